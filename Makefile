@@ -1,0 +1,73 @@
+# What there is to do here; `make` alone lists it. Every target sets up what it needs, inside .venv.
+# PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
+.POSIX:
+.NOTPARALLEL:
+.PHONY: help map test lint bench schema clean
+
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+
+help:
+	@echo 'make map      build the default map: output/hwasong-11.html'
+	@echo 'make test     lint, then every test, the browser tests included'
+	@echo 'make lint     ruff, mypy, oxlint, import-linter'
+	@echo 'make bench    measure time and size'
+	@echo 'make schema   write geodata/schema from the models'
+	@echo 'make clean    remove .venv, caches and generated maps'
+
+map: .venv/.map
+	.venv/bin/mapgen build
+
+# MAPGEN_BROWSER=... names the browser; else one is found, or installed.
+test: .venv/.dev lint
+	@browser=$$(.venv/bin/python -m tools.find_browser) && echo "browser: $$browser" && \
+	MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest
+
+lint: .venv/.dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/oxlint --config .oxlintrc.json --deny-warnings templates/js
+	.venv/bin/lint-imports
+
+bench: .venv/.dev
+	.venv/bin/python -m bench
+
+schema: .venv/.map
+	.venv/bin/python -m tools.write_schemas
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+	find output -type f ! -name .gitkeep -exec rm -f {} +
+
+# The stamps say what .venv holds: installing again happens only when pyproject.toml has changed.
+.venv/.map: .venv/bin/python pyproject.toml
+	@echo 'install: mapgen'
+	@$(PIP) --editable .
+	@touch .venv/.map
+
+.venv/.dev: .venv/bin/python pyproject.toml
+	@echo 'install: mapgen and its development tools'
+	@$(PIP) --editable '.[dev]'
+	@touch .venv/.map .venv/.dev
+
+# A name on PATH proves nothing (pyenv leaves shims that fail), so each candidate is run. Debian ships venv apart.
+.venv/bin/python:
+	@set -- $(PYTHON); [ $$# -gt 0 ] || set -- python3.13 python3.12 python3.11 python3; python=; \
+	for name in "$$@"; do \
+	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "No Python 3.11 or later among: $$*. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	echo "venv: .venv, of $$("$$python" --version)"; \
+	if "$$python" -m venv --clear .venv; then exit 0; fi; \
+	rm -rf .venv; \
+	package=$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "install: $$package, with apt-get"; \
+	  if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$package" && \
+	    "$$python" -m venv --clear .venv; then exit 0; fi; \
+	  rm -rf .venv; \
+	fi; \
+	echo "$$python cannot make a virtual environment. On Debian or Ubuntu: apt-get install $$package" >&2; exit 1

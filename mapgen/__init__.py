@@ -1,0 +1,49 @@
+"""Make standalone HTML maps of published missile ranges and reported sites, each number tied to its source.
+
+>>> import mapgen
+>>> document = mapgen.build_map(mapgen.load_catalog(), "hwasong-11")
+>>> page = mapgen.export(document, "html")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mapgen.errors import AssetError, DataError, GeometryError, MapgenError, UnknownNameError
+
+if TYPE_CHECKING:
+    from mapgen.catalog import Catalog, load_catalog
+    from mapgen.compose import MapDocument
+    from mapgen.pipeline import build_map, export
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AssetError",
+    "Catalog",
+    "DataError",
+    "GeometryError",
+    "MapDocument",
+    "MapgenError",
+    "UnknownNameError",
+    "build_map",
+    "export",
+    "load_catalog",
+]
+
+_HOME = {
+    "Catalog": "mapgen.catalog",
+    "load_catalog": "mapgen.catalog",
+    "MapDocument": "mapgen.compose",
+    "build_map": "mapgen.pipeline",
+    "export": "mapgen.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use (PEP 562), so that ``mapgen --help`` stays quick."""
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m mapgen``."""
+
+from mapgen.cli import main
+
+main()

@@ -1,0 +1,174 @@
+"""The command line: each command parses, makes one call and prints."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen import __version__
+from mapgen.errors import MapgenError
+
+DEFAULT_STORY = "hwasong-11"
+data_option = click.option(
+    "--data", "data_dirs", metavar="DIR", multiple=True, help="Lay a folder of your own over the packaged data."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class _Group(click.Group):
+    """Turn every MapgenError into its words on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MapgenError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mapgen")
+def main() -> None:
+    """Make standalone HTML maps of published missile ranges and reported sites, each number tied to its source."""
+
+
+@main.command()
+@click.argument("story", default=DEFAULT_STORY)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
+@data_option
+@click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
+@click.option("--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's.")
+@click.option("--origin", "origins", metavar="ID", multiple=True, help="Draw rings from this site instead.")
+@click.option("--date", metavar="YYYY-MM-DD", help="Day the page speaks of.  [default: the story's as_of]")
+@click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
+def build(
+    story: str,
+    output: Path | None,
+    data_dirs: tuple[str, ...],
+    lang: str | None,
+    missiles: tuple[str, ...],
+    origins: tuple[str, ...],
+    date: str | None,
+    open_it: bool,
+) -> None:
+    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+
+    \b
+    mapgen build
+    mapgen build long-range -o briefing.html --lang ko
+    mapgen build my-story.toml --data my-data
+    """
+    from mapgen.pipeline import build_map, export, load_catalog, write
+
+    start = time.perf_counter()
+    day = _day(date)
+    document = build_map(load_catalog(*data_dirs), story, language=lang, missiles=missiles, origins=origins, date=day)
+    content = export(document, "html")
+    path = output or Path("output") / f"{document.selection.story.id}.html"
+    write(path, content)
+    selection = document.selection
+    counts = (
+        f"{len(selection.missiles)} missiles, {len(selection.origins)} origins, {len(selection.places)} places, "
+        f"{len(selection.listed)} listed only, {len(document.numbers)} sources"
+    )
+    click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    if open_it:
+        click.launch(str(path.resolve()))
+
+
+@main.command()
+@data_option
+@click.option("--strict", is_flag=True, help="Count advice as problems too.")
+def check(data_dirs: tuple[str, ...], strict: bool) -> None:
+    """Check the data and list every problem at once, with what to do about it.
+
+    \b
+    mapgen check
+    mapgen check --data my-data --strict
+    """
+    from mapgen.advice import advise
+    from mapgen.catalog import load_catalog
+    from mapgen.errors import DataError
+
+    catalog = load_catalog(*data_dirs)
+    advice = advise(catalog)
+    if strict and advice:
+        raise DataError(advice)
+    for problem in advice:
+        click.echo(f"advice: {problem}", err=True)
+    figures = sum(len(missile.ranges) for missile in catalog.missiles.values())
+    click.echo(
+        f"no problems: {len(catalog.missiles)} missiles with {figures} figures, {len(catalog.sites)} sites, "
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories"
+    )
+
+
+@main.command("list")
+@click.argument("kind", type=click.Choice(["missiles", "sites", "sources", "stories"]))
+@data_option
+@json_option
+def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
+    """List what the catalog holds, one line a record.
+
+    \b
+    mapgen list missiles
+    mapgen list sites --json
+    """
+    from mapgen.catalog import load_catalog
+    from mapgen.show import as_record, one_line
+
+    records = sorted(getattr(load_catalog(*data_dirs), kind).items())
+    if as_json:
+        _echo_json([as_record(record) for _, record in records])
+        return
+    width = max((len(id_) for id_, _ in records), default=0)
+    for id_, record in records:
+        click.echo(f"{id_:{width}}  {one_line(record)}")
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@data_option
+@json_option
+def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
+    """Show one missile, site, source or story with its figures, claims and quotes.
+
+    \b
+    mapgen show hwasong-11ga
+    mapgen show sinpung-dong --json
+    """
+    from mapgen.catalog import load_catalog
+    from mapgen.show import as_record, find, in_words
+
+    catalog = load_catalog(*data_dirs)
+    record = find(catalog, id_)
+    if as_json:
+        _echo_json(as_record(record))
+    else:
+        click.echo(in_words(catalog, record))
+
+
+def _day(given: str | None) -> str | None:
+    """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given:
+            return datetime.date.fromisoformat(given).isoformat()
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        name, value = ("--date", given) if given else ("SOURCE_DATE_EPOCH", epoch)
+        advice = "write a day such as 2026-11-23" if given else "it must be a number of seconds"
+        msg = f"{name}: {value!r} is not a date; {advice}"
+        raise MapgenError(msg) from None
+    return None
+
+
+def _echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

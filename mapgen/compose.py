@@ -1,0 +1,118 @@
+"""Compose a map: the resolved story, its layers and its citations as one plain document."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mapgen.citations import number_sources
+from mapgen.layers._layer import JSON
+from mapgen.reach import reach_table
+from mapgen.texts import texts
+from mapgen.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mapgen.layers._layer import Layer
+    from mapgen.resolve import Selection
+
+
+@dataclass(frozen=True)
+class MapDocument:
+    """One map, ready to be written in any format; every exporter is a view of it.
+
+    Attributes
+    ----------
+    selection : Selection
+        What the map shows.
+    date : str
+        The day the page speaks of, e.g. ``2026-11-23``.
+    numbers : mapping of str to int
+        Footnote number by source id, in citation order.
+    blocks : mapping of str to (str, object)
+        Media type and JSON-ready data by the id of the element that carries them in the page.
+    texts : mapping of str to mapping of str to str
+        Text by key, by language tag.
+    content_hash : str
+        Fingerprint of the data: the first 12 digits of its sha256.
+    """
+
+    selection: Selection
+    date: str
+    numbers: Mapping[str, int]
+    blocks: Mapping[str, tuple[str, Any]]
+    texts: Mapping[str, Mapping[str, str]]
+    content_hash: str
+
+    @cached_property
+    def title(self) -> str:
+        """Title in the language the page opens in."""
+        return self.text("title")
+
+    def text(self, key: str) -> str:
+        """Return a text in the language the page opens in, else in English."""
+        return self.texts[self.selection.language].get(key) or self.texts["en"][key]
+
+    def _repr_html_(self) -> str:
+        """Show the map in a notebook, in a frame of its own: its policy and styles stay inside."""
+        from mapgen import export
+
+        page = html.escape(export(self, "html").decode("utf-8"))
+        return f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" width="100%" height="640"></iframe>'
+
+
+def compose(selection: Selection, layers: Mapping[str, Layer], *, date: str | None = None) -> MapDocument:
+    """Compose a document.
+
+    Parameters
+    ----------
+    selection : Selection
+    layers : mapping of str to Layer
+        By name; their blocks go into the page.
+    date : str, optional
+        The day the page speaks of; the story's ``as_of`` by default.
+
+    Returns
+    -------
+    MapDocument
+    """
+    numbers = number_sources(selection)
+    date = date or selection.story.as_of
+    blocks = {id_: block for layer in layers.values() for id_, block in layer.blocks.items()}
+    blocks["mapgen-reach"] = (JSON, reach_table(selection))
+    blocks["mapgen-sources"] = (JSON, [_source_item(selection, id_) for id_ in numbers])
+    blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
+    content = json.dumps(blocks, sort_keys=True, ensure_ascii=True).encode()
+    content_hash = hashlib.sha256(content).hexdigest()[:12]
+    written = texts(selection, date, content_hash)
+    blocks["mapgen-texts"] = (JSON, written)
+    return MapDocument(selection, date, numbers, blocks, written, content_hash)
+
+
+def _source_item(selection: Selection, id_: str) -> dict[str, Any]:
+    return selection.sources[id_].model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+
+
+def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict[str, Any]:
+    story = selection.story
+    return {
+        "id": story.id,
+        "title": story.title,
+        "summary": story.summary,
+        "as_of": story.as_of,
+        "date": date,
+        "languages": list(story.languages),
+        "language": selection.language,
+        "missiles": [
+            {"id": missile.id, "colour": index, "shown": missile.id in selection.shown}
+            for index, missile in enumerate(selection.missiles, start=1)
+        ],
+        "origins": [site.id for site in selection.origins],
+        "places": [site.id for site in selection.places],
+        "view": view_of(selection, ranges),
+    }

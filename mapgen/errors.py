@@ -1,0 +1,102 @@
+"""The errors that mapgen raises: one root, four leaves, each with words for a user."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class MapgenError(Exception):
+    """Root of every error that mapgen raises on purpose; its text is meant for a user."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in the data.
+
+    Parameters
+    ----------
+    file : str
+        File as the user knows it, e.g. ``geodata/missiles/kn-25.toml``.
+    path : str
+        Place inside the file, e.g. ``ranges[0].low_km``, or ``line 7``; empty for the whole file.
+    message : str
+        What is wrong and what to do about it.
+    """
+
+    file: str
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        return f"{place}: {self.message}"
+
+
+class DataError(MapgenError):
+    """Data that do not load; carries every problem, not just the first.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        Sorted by file and path in `problems`.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownNameError(MapgenError):
+    """A name that is not in the catalog, with the nearest known ones.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, e.g. ``story``.
+    name : str
+        The name as given.
+    known : iterable of str
+        The names that exist.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name = kind, name
+        super().__init__(f"unknown {kind} {name!r}; {suggestion(name, known)}")
+
+
+class GeometryError(MapgenError):
+    """A position or radius that has no geodesic ring or distance."""
+
+
+class AssetError(MapgenError):
+    """A part of the page that would be fetched, or a bundled asset that is not what it should be."""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Say what a mistyped name may have meant.
+
+    Parameters
+    ----------
+    name : str
+        The name as given.
+    known : iterable of str
+        The names that exist.
+
+    Returns
+    -------
+    str
+        ``did you mean 'a' or 'b'?``, else the known names, or that there are none.
+    """
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if close:
+        return f"did you mean {' or '.join(repr(match) for match in close)}?"
+    if not names:
+        return "none is known"
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f"known: {shown}"

@@ -1,0 +1,152 @@
+"""Describe what the page templates may ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.bands import is_hollow
+from mapgen.citations import link
+from mapgen.crosscheck import BAND_MARK, CITATION_MARK
+from mapgen.resolve import basis
+from mapgen.tongues import tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.compose import MapDocument
+    from mapgen.csl import Source
+    from mapgen.model import Figure, Missile, Site, SiteKind
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One figure on the ruler of a missile: percentages of the ruler's width, and whether it sets no limit."""
+
+    left: float
+    width: float
+    hollow: bool
+    flown: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """The one value that the templates see, beside the assets to inline.
+
+    Attributes
+    ----------
+    document : MapDocument
+    """
+
+    document: MapDocument
+
+    @property
+    def language(self) -> str:
+        """Tag of the language the page opens in."""
+        return self.document.selection.language
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Tag and own name of each language of the page."""
+        return [(tag, tongue(tag).name) for tag in self.document.selection.story.languages]
+
+    def text(self, key: str) -> str:
+        """Return a text in the opening language, else in English."""
+        return self.document.text(key)
+
+    def speaks(self, key: str) -> bool:
+        """Return whether the opening language has this text, so that its tag need not be overruled."""
+        return key in self.document.texts[self.language]
+
+    def number(self, source_id: str) -> int:
+        """Return the footnote number of a source."""
+        return self.document.numbers[source_id]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source by id."""
+        return self.document.selection.sources[source_id]
+
+    def link(self, source_id: str, quote: str | None = None) -> str | None:
+        """Return the address of a source, leading to the quoted words where they are given."""
+        return link(self.source(source_id), quote)
+
+    def summary(self, tag: str) -> list[tuple[str, str]]:
+        """Cut the summary in a language into ("text", words), ("band", missile id) and ("mark", source id)."""
+        text = self.document.selection.story.summary.get(tag, "")
+        pieces = []
+        for piece in re.split(r"(\[@[^\]\s]+\]|\{band:[^}\s]+\})", text):
+            mark, band = CITATION_MARK.fullmatch(piece), BAND_MARK.fullmatch(piece)
+            if mark:
+                pieces.append(("mark", mark[1]))
+            elif band and band[1] in self.document.selection.bands:
+                pieces.append(("band", self.document.texts[tag][f"band:{band[1]}"]))
+            elif piece:
+                pieces.append(("text", piece))
+        return pieces
+
+    def limit_sources(self, missile: Missile) -> list[str]:
+        """Return the ids of the sources whose figures set the band of a missile."""
+        band = self.document.selection.bands.get(missile.id)
+        figures = (*band.low_figures, *band.high_figures) if band else ()
+        return list(dict.fromkeys(missile.ranges[index].source for index in figures))
+
+    def basis(self, missile: Missile) -> str:
+        """Return the basis of a missile's union of rings."""
+        bases = {basis(missile, site) for site in self.document.selection.origins}
+        return "illustrative" if "illustrative" in bases else "reported"
+
+    def is_hollow(self, missile: Missile, figure: Figure) -> bool:
+        """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
+        return is_hollow(missile, figure)
+
+    def ticks(self, missile: Missile) -> list[Tick]:
+        """Return the figures of a missile along a ruler that ends a little beyond the highest of them."""
+        end_km = self.ruler_km(missile)
+        return [
+            Tick(
+                left=round(100 * figure.low_km / end_km, 2),
+                width=round(100 * (figure.high_km - figure.low_km) / end_km, 2),
+                hollow=is_hollow(missile, figure),
+                flown=figure.kind == "flown",
+            )
+            for figure in missile.ranges
+        ]
+
+    def ruler_km(self, missile: Missile) -> float:
+        """Return the length of a missile's ruler in km: its highest figure and a tenth."""
+        return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def kinds(self) -> Iterator[tuple[str, SiteKind, int]]:
+        """Id, term and number of drawn sites of each kind on the map, the highest rank first."""
+        selection = self.document.selection
+        drawn = [site.kind for site in (*selection.origins, *selection.places)]
+        for id_, kind in sorted(selection.vocabulary.site_kind.items(), key=lambda item: item[1].rank):
+            if id_ in drawn:
+                yield id_, kind, drawn.count(id_)
+
+    def kind(self, site: Site) -> SiteKind:
+        """Return the kind of a site."""
+        return self.document.selection.vocabulary.site_kind[site.kind]
+
+    def figures_of(self, source_id: str) -> list[tuple[Missile, int, Figure]]:
+        """Return the figures on this map that rest on a source."""
+        return [
+            (missile, index, figure)
+            for missile in self.document.selection.missiles
+            for index, figure in enumerate(missile.ranges)
+            if figure.source == source_id
+        ]
+
+    def drawn(self, missile_id: str) -> bool:
+        """Return whether a missile is on this map, so that its name may be given in the reader's language."""
+        return any(missile.id == missile_id for missile in self.document.selection.missiles)
+
+    def issued(self, source: Source) -> str | None:
+        """Return the date of a source as 2025, 2025-08 or 2025-08-20, or its own words."""
+        if source.issued is None:
+            return None
+        parts = source.issued.first
+        written = "-".join(f"{part:02d}" for part in parts) if parts else None
+        return written or source.issued.literal or source.issued.raw

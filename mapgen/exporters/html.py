@@ -1,0 +1,81 @@
+"""Write a map as one sealed HTML page."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mapgen import leaflet
+from mapgen.basemap import leaflet_map
+from mapgen.exporters._page import Page
+from mapgen.resources import folder
+from mapgen.standalone import seal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.compose import MapDocument
+
+
+def render(document: MapDocument) -> bytes:
+    """Return the page, UTF-8 encoded."""
+    composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
+    templates = folder("templates")
+    page = Page(document)
+    text = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            page=page,
+            map_element=Markup(composed.element),
+            styles=[
+                Markup(leaflet.style()),
+                *_sheets(templates / "css", page),
+            ],
+            scripts=[
+                Markup(leaflet.script()),
+                Markup(composed.script),
+                *(Markup(path.read_text("utf-8")) for path in _script_files(templates / "js")),
+            ],
+            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
+        )
+    )
+    return seal(text).encode("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _sheets(css: Path, page: Page) -> list[Markup]:
+    """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
+    written = [Markup(path.read_text("utf-8")) for path in sorted(css.glob("*.css"))]
+    drawn = [
+        Markup(_environment().get_template(f"css/{path.name}").render(page=page))
+        for path in sorted(css.glob("*.css.j2"))
+    ]
+    return written + drawn
+
+
+def _script_files(js: Path) -> list[Path]:
+    """List the scripts: the parts, the layers, and last what starts them."""
+    return [*sorted(js.glob("[!_]*.js")), *sorted((js / "layers").glob("*.js")), js / "_start.js"]
+
+
+def _embed(data: Any) -> Markup:
+    """Write JSON that no HTML parser and no JavaScript parser can mistake for markup or a line end."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)

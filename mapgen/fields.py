@@ -1,0 +1,78 @@
+"""Define the types that the fields of records share, with the words for what does not fit."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+MAX_RANGE_KM = 20_000.0  # half the meridian of WGS84 is 20,004 km: nothing is farther away on Earth
+MAX_UNCERTAINTY_KM = 1_000.0
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+T = TypeVar("T")
+
+
+def as_tuple(value: Any) -> Any:
+    """Turn a list of TOML or JSON into the tuple that a frozen record holds."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _as_text(value: Any) -> Any:
+    """Accept TOML's own date as well as its text."""
+    return value.isoformat() if type(value) is datetime.date else value
+
+
+def _partial_date(value: str) -> str:
+    match = PARTIAL_DATE.fullmatch(value)
+    try:
+        year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (0, 0, 0)
+        datetime.date(year, month, day)
+    except ValueError:
+        msg = 'is not a date; write "2025-08-20", "2025-08" or "2025"'
+        raise PydanticCustomError("date", msg) from None
+    return value
+
+
+def _full_date(value: str) -> str:
+    if len(_partial_date(value)) != len("2025-08-20"):
+        raise PydanticCustomError("date", 'is not a full date; write year, month and day as in "2025-08-20"')
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
+        raise PydanticCustomError("url", "is not a web address; only http:// and https:// links are kept")
+    return value
+
+
+def _texts(value: dict[str, str]) -> dict[str, str]:
+    for tag, text in value.items():
+        if not LANGUAGE_TAG.fullmatch(tag):
+            raise PydanticCustomError("language", f"{tag!r} is not a language tag; write one such as en, id, ko or ja")
+        if not text.strip():
+            raise PydanticCustomError("language", f"the text for {tag!r} is empty; write it or leave the language out")
+    return value
+
+
+Many = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Texts = Annotated[dict[str, Text], AfterValidator(_texts)]
+PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
+FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
+Url = Annotated[str, AfterValidator(_web_address)]
+RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
+Lon = Annotated[float, Field(ge=-180, le=180, description="longitude, WGS84 degrees")]
+Lat = Annotated[float, Field(ge=-90, le=90, description="latitude, WGS84 degrees")]
+
+
+class Record(BaseModel):
+    """A frozen value with strict types and no unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
+    )

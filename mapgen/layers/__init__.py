@@ -1,0 +1,1 @@
+"""Overlays of the map: one file each, with ``build(selection) -> Layer``, found by name."""

@@ -1,0 +1,25 @@
+"""Define what an overlay hands to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GEOJSON = "application/geo+json"
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One overlay as plain data; the browser's half of it is ``templates/js/layers/<name>.js``.
+
+    Attributes
+    ----------
+    blocks : mapping of str to (str, object)
+        Media type and JSON-ready data by the id of the element that carries them in the page.
+    """
+
+    blocks: Mapping[str, tuple[str, Any]] = field(default_factory=dict)

@@ -1,0 +1,77 @@
+"""Draw the range rings: for each missile and limit the union over all origins, and each origin's own ring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from mapgen.errors import GeometryError
+from mapgen.geodesy import union_area
+from mapgen.layers._layer import GEOJSON, Layer
+from mapgen.resolve import basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.bands import Band
+    from mapgen.model import Missile
+    from mapgen.resolve import Selection
+
+GRID_DEGREES = 1e-4  # 11 m at most: a ninth of the rings' own tolerance
+
+
+def build(selection: Selection) -> Layer:
+    """Return the rings as GeoJSON features.
+
+    An origin's own ring is its Point and ``radius_km``; the browser draws the geodesic ring around it, which keeps the
+    file small.
+    """
+    features = [
+        feature
+        for missile in selection.missiles
+        if missile.id in selection.bands
+        for feature in _features(selection, missile, selection.bands[missile.id])
+    ]
+    return Layer({"mapgen-ranges": (GEOJSON, {"type": "FeatureCollection", "features": features})})
+
+
+def _features(selection: Selection, missile: Missile, band: Band) -> Iterator[dict[str, Any]]:
+    limits = [("high", band.high_km, band.high_figures, band.high_is_flown)]
+    if band.low_km is not None:
+        limits.insert(0, ("low", band.low_km, band.low_figures, False))
+    bases = {site.id: basis(missile, site) for site in selection.origins}
+    for bound, radius_km, figures, flown in limits:
+        properties = {
+            "missile": missile.id,
+            "bound": bound,
+            "radius_km": radius_km,
+            "kind": "flown" if flown else "estimated",
+            "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
+        }
+        together = "illustrative" if "illustrative" in bases.values() else "reported"
+        area = _union(selection, missile, radius_km)
+        yield _feature({**properties, "origin": None, "basis": together}, area)
+        for site in selection.origins:
+            point = {"type": "Point", "coordinates": [site.lon, site.lat]}
+            yield _feature({**properties, "origin": site.id, "basis": bases[site.id]}, point)
+
+
+def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _union(selection: Selection, missile: Missile, radius_km: float) -> dict[str, Any]:
+    points = [site.position for site in selection.origins if site.position]
+    try:
+        area = union_area(points, max_km=radius_km)
+    except GeometryError as error:
+        msg = f"{missile.id}: a ring of {radius_km:g} km cannot be drawn: {error}"
+        raise GeometryError(msg) from error
+    on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
+    return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
+
+
+def _rounded(value: Any) -> Any:
+    """Write coordinates with four decimals, not with a double's seventeen digits."""
+    return [_rounded(part) for part in value] if isinstance(value, (tuple, list)) else round(value, 4)

@@ -1,0 +1,119 @@
+"""Walk the straight line: load, check, resolve, build the layers, compose, render, write."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapgen import plugins
+from mapgen.catalog import Catalog, load_catalog, load_story
+from mapgen.compose import MapDocument, compose
+from mapgen.errors import MapgenError
+from mapgen.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapgen.model import Story
+
+__all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "write"]
+
+
+def build_map(
+    catalog: Catalog,
+    story: str | Path | Story = "hwasong-11",
+    *,
+    language: str | None = None,
+    missiles: Sequence[str] = (),
+    origins: Sequence[str] = (),
+    date: str | None = None,
+) -> MapDocument:
+    """Build the map of a story.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        From `load_catalog`.
+    story : str, pathlib.Path or Story, optional
+        Id of a story, path of a story file, or a story.
+    language : str, optional
+        Tag of the language the page opens in; the story's first by default.
+    missiles, origins : sequence of str, optional
+        Ids that stand in for the story's own.
+    date : str, optional
+        The day the page speaks of, e.g. ``2026-11-23``; the story's ``as_of`` by default.
+
+    Returns
+    -------
+    MapDocument
+
+    Raises
+    ------
+    MapgenError
+        If a name is not known, the story does not load, or a ring cannot be drawn.
+    """
+    selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
+    layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
+    return compose(selection, layers, date=date)
+
+
+def export(document: MapDocument, format_name: str) -> bytes:
+    """Write a map in a format, in memory.
+
+    Parameters
+    ----------
+    document : MapDocument
+    format_name : str
+        Name of a module of ``mapgen.exporters``, e.g. ``html``.
+
+    Returns
+    -------
+    bytes
+        The same for the same document, whatever the day, folder, locale or hash seed.
+
+    Raises
+    ------
+    UnknownNameError
+        If no exporter has this name.
+    AssetError
+        If the page would fetch something.
+    """
+    rendered: bytes = plugins.find("mapgen.exporters", "format", format_name).render(document)
+    return rendered
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
+
+    Raises
+    ------
+    MapgenError
+        If it cannot be written; a file that was there is left as it was.
+    """
+    if path.exists() and not path.is_file():
+        msg = f"{path}: is not a file; give the name of the file to write"
+        raise MapgenError(msg)
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        msg = f"{path}: cannot be written: {error.strerror or error}; choose another place with -o"
+        raise MapgenError(msg) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

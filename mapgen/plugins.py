@@ -1,0 +1,51 @@
+"""Find layers and exporters: a file in the package, or an entry point; there is no list to edit."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from mapgen.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def discover(group: str) -> dict[str, ModuleType]:
+    """Load the modules of a group, by name.
+
+    Parameters
+    ----------
+    group : str
+        ``mapgen.layers`` or ``mapgen.exporters``: the package whose files are the plugins, and at the same time the
+        entry point group through which other distributions add theirs.
+
+    Returns
+    -------
+    dict of str to module
+        Sorted by name; an entry point replaces a file of the same name.
+    """
+    package = importlib.import_module(group)
+    found = {
+        info.name: importlib.import_module(f"{group}.{info.name}")
+        for info in pkgutil.iter_modules(package.__path__)
+        if not info.name.startswith("_")
+    }
+    found |= {entry.name: entry.load() for entry in entry_points(group=group)}
+    return dict(sorted(found.items()))
+
+
+def find(group: str, kind: str, name: str) -> ModuleType:
+    """Load one module of a group by name; `kind` is what the user calls it.
+
+    Raises
+    ------
+    UnknownNameError
+        If the group has no such module.
+    """
+    modules = discover(group)
+    if name not in modules:
+        raise UnknownNameError(kind, name, modules)
+    return modules[name]

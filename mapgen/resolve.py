@@ -1,0 +1,128 @@
+"""Resolve a story against the catalog: which missiles, bands, origins and places the map shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.bands import Band, band_of
+from mapgen.errors import DataError, Problem, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapgen.catalog import Catalog, Vocabulary
+    from mapgen.csl import Source
+    from mapgen.model import Missile, Selector, Site, Story
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What one map shows, every id resolved.
+
+    Attributes
+    ----------
+    story : Story
+    language : str
+        Tag of the language the page opens in.
+    missiles : tuple of Missile
+        In the order of the key.
+    shown : tuple of str
+        Ids of the missiles switched on at first.
+    bands : mapping of str to Band
+        By missile id; a missile without figures has none.
+    origins, places : tuple of Site
+        The sites rings are drawn from, and the places of interest; both with a public position.
+    listed : tuple of Site
+        Sites whose location is not public: listed, never drawn.
+    sources : mapping of str to Source
+        Every source of the catalog.
+    vocabulary : Vocabulary
+    """
+
+    story: Story
+    language: str
+    missiles: tuple[Missile, ...]
+    shown: tuple[str, ...]
+    bands: Mapping[str, Band]
+    origins: tuple[Site, ...]
+    places: tuple[Site, ...]
+    listed: tuple[Site, ...]
+    sources: Mapping[str, Source]
+    vocabulary: Vocabulary
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """Every site of the map: origins, places, then those that are only listed."""
+        return self.origins + self.places + self.listed
+
+
+def resolve(
+    catalog: Catalog,
+    story: Story,
+    *,
+    language: str | None = None,
+    missiles: Sequence[str] = (),
+    origins: Sequence[str] = (),
+) -> Selection:
+    """Resolve a story, optionally with other missiles or origins than it names.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    story : Story
+    language : str, optional
+        Tag of the language the page opens in; the story's first by default.
+    missiles, origins : sequence of str, optional
+        Ids that stand in for the story's own.
+
+    Returns
+    -------
+    Selection
+
+    Raises
+    ------
+    UnknownNameError
+        If a missile, an origin or the language is not known.
+    DataError
+        If no origin has a public position.
+    """
+    language = language or story.languages[0]
+    if language not in story.languages:
+        raise UnknownNameError("language of the story", language, story.languages)
+    for kind, ids, known in (("missile", missiles, catalog.missiles), ("site", origins, catalog.sites)):
+        for name in ids:
+            if name not in known:
+                raise UnknownNameError(kind, name, known)
+    missile_ids = tuple(dict.fromkeys(missiles)) or story.missiles
+    chosen = {id_: catalog.sites[id_] for id_ in origins} or _select(catalog, story.origins)
+    placed = tuple(site for site in chosen.values() if site.position)
+    if not placed:
+        names = ", ".join(sorted(chosen))
+        raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
+    others = {id_: site for id_, site in _select(catalog, story.places).items() if id_ not in chosen}
+    shown = tuple(name for name in story.shown if name in missile_ids) or missile_ids[:1]
+    return Selection(
+        story=story,
+        language=language,
+        missiles=tuple(catalog.missiles[id_] for id_ in missile_ids),
+        shown=missile_ids if missiles else shown,
+        bands={id_: band for id_ in missile_ids if (band := band_of(catalog.missiles[id_]))},
+        origins=placed,
+        places=tuple(site for site in others.values() if site.position),
+        listed=tuple(site for site in (*chosen.values(), *others.values()) if not site.position),
+        sources=catalog.sources,
+        vocabulary=catalog.vocabulary,
+    )
+
+
+def basis(missile: Missile, site: Site) -> str:
+    """Return ``reported`` where a source associates the missile with the site, else ``illustrative``."""
+    return "reported" if missile.id in site.missiles else "illustrative"
+
+
+def _select(catalog: Catalog, selector: Selector) -> dict[str, Site]:
+    """Pick the sites of a selector: kind by kind, then id by id; inside a kind by name."""
+    by_name = sorted(catalog.sites.values(), key=lambda site: (site.name, site.id))
+    of_kinds = [site for kind in selector.kinds for site in by_name if site.kind == kind]
+    return {site.id: site for site in (*of_kinds, *(catalog.sites[id_] for id_ in selector.ids))}

@@ -1,0 +1,31 @@
+"""Find the folders mapgen reads: inside the installed package, else in the checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder `name` as packaged in the wheel, else beside the package in a checkout.
+
+    Parameters
+    ----------
+    name : str
+        ``templates`` or ``geodata``.
+
+    Returns
+    -------
+    pathlib.Path
+        An existing folder.
+    """
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the language tags the page can speak: one file each in ``templates/lang/``."""
+    return tuple(sorted(path.stem for path in (folder("templates") / "lang").glob("*.toml")))

@@ -1,0 +1,120 @@
+"""Seal a page: refuse whatever would be fetched, and let run only what was hashed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+from mapgen.errors import AssetError
+
+CHARSET = '<meta charset="utf-8">'
+DATA_TYPES = ("application/json", "application/geo+json")  # data blocks: the browser neither runs nor fetches them
+_FETCHING = frozenset(
+    "src srcset href xlink:href data poster background action formaction ping manifest cite longdesc profile".split()
+)
+_SAFE_LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
+_CSS_URL = re.compile(r"""url\(\s*["']?\s*(?!data:|#)([^"')]*)""", re.IGNORECASE)
+_CSS_IMPORT = re.compile(r"@import[^;]*", re.IGNORECASE)
+_SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
+_FORBIDDEN_TAGS = frozenset("base embed frame iframe object portal".split())
+
+
+def seal(page: str) -> str:
+    """Return the page with a Content-Security-Policy that allows its own scripts and styles, and nothing else.
+
+    Parameters
+    ----------
+    page : str
+        A complete HTML document with everything inlined, ``<meta charset="utf-8">`` first in its head.
+
+    Returns
+    -------
+    str
+        The same page with the policy right after the charset.
+
+    Raises
+    ------
+    AssetError
+        If the page would fetch something or carries what the policy would block; names each such thing.
+    """
+    page = page.replace("\r\n", "\n").replace("\r", "\n")  # browsers hash scripts with normalised line ends
+    inspector = _Inspector()
+    inspector.feed(page)
+    inspector.close()
+    problems = list(inspector.problems)
+    if page.count(CHARSET) != 1:
+        problems.append(f"the page must hold {CHARSET} exactly once")
+    if problems:
+        raise AssetError("the page is not sealed:\n" + "\n".join(dict.fromkeys(problems)))
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {_hashes(inspector.scripts)}",
+            f"style-src {_hashes(inspector.styles)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    return page.replace(CHARSET, f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">')
+
+
+def _hashes(texts: list[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in texts)
+    return " ".join(f"'sha256-{digest}'" for digest in dict.fromkeys(digests)) or "'none'"
+
+
+class _Inspector(HTMLParser):
+    """Collect the scripts and styles of a page, and everything in it that a browser would fetch."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.scripts: list[str] = []
+        self.styles: list[str] = []
+        self.problems: list[str] = []
+        self._open: tuple[str, list[str]] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        where = f"line {self.getpos()[0]}: <{tag}>"
+        given = {name: value or "" for name, value in attrs}
+        if tag in _FORBIDDEN_TAGS:
+            self.problems.append(f"{where} is not allowed")
+        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
+            self.problems.append(f"{where} refresh leads away from the page")
+        for name, value in given.items():
+            if name in _FETCHING and not self._harmless(tag, name, value):
+                self.problems.append(f"{where} {name}={value[:200]!r} would be fetched")
+            elif name == "style" or name.startswith("on"):
+                self.problems.append(f"{where} {name}={value[:200]!r} is inline, which the policy blocks")
+        if tag == "style":
+            self._open = (tag, [])
+        elif tag == "script" and given.get("type") not in DATA_TYPES:
+            self._open = (tag, [])
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[1].append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or tag != self._open[0]:
+            return
+        text = "".join(self._open[1])
+        self._open = None
+        if tag == "script":
+            self.scripts.append(text)
+            self.problems += [f"script: source map {name!r} would be fetched" for name in _SOURCE_MAP.findall(text)]
+        else:
+            self.styles.append(text)
+            self.problems += [f"style: url({name[:200]}) would be fetched" for name in _CSS_URL.findall(text)]
+            self.problems += [f"style: {rule[:200]} would be fetched" for rule in _CSS_IMPORT.findall(text)]
+
+    @staticmethod
+    def _harmless(tag: str, name: str, value: str) -> bool:
+        value = value.strip()
+        if tag in ("a", "area") and name == "href":
+            return bool(_SAFE_LINK.match(value))
+        if tag in ("use", "textpath") and name in ("href", "xlink:href"):
+            return value.startswith("#")
+        return tag == "img" and name == "src" and value.startswith("data:image/")

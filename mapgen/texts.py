@@ -1,0 +1,116 @@
+"""Write every text of the page in every language of the story, by key, so that the browser only swaps them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen import __version__
+from mapgen.resolve import basis
+from mapgen.tongues import Tongue, tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.resolve import Selection
+
+FALLBACK = "en"  # names of missiles and sites, and the words of the vocabularies, always exist in English
+
+
+def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[str, str]]:
+    """Write the texts of the page.
+
+    Parameters
+    ----------
+    selection : Selection
+    date : str
+        The day the page speaks of, e.g. ``2026-11-23``.
+    content_hash : str
+        Fingerprint of the data, for the footer.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        Text by key, by language tag: the story's languages, and English for what they lack. A key missing in a language
+        is to be read in English.
+    """
+    written = {
+        tag: dict(_texts(selection, tongue(tag), date, content_hash))
+        for tag in dict.fromkeys((*selection.story.languages, FALLBACK))
+    }
+    spoken = selection.story.languages
+    if FALLBACK not in spoken:
+        written[FALLBACK] = {
+            key: text for key, text in written[FALLBACK].items() if any(key not in written[tag] for tag in spoken)
+        }
+    return written
+
+
+def _texts(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
+    yield from _ui(selection, in_, date, content_hash)
+    yield from _story(selection, in_)
+    yield from _missiles(selection, in_)
+    yield from _sites(selection, in_)
+    words = selection.vocabulary
+    for prefix, terms in (
+        ("class", words.missile_class),
+        ("kind", words.site_kind),
+        ("status", words.status),
+        ("range", words.range_kind),
+    ):
+        for id_, term in terms.items():
+            if in_.tag in term.labels:
+                yield f"{prefix}:{id_}", term.labels[in_.tag]
+            elif in_.tag == FALLBACK:
+                yield f"{prefix}:{id_}", next(iter(term.labels.values()))
+
+
+def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
+    figures = [figure for missile in selection.missiles for figure in missile.ranges]
+    filled = {
+        "as_of": {"date": in_.date(date)},
+        "all_origins": {"n": in_.number(len(selection.origins))},
+        "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
+        "generator": {"version": __version__},
+    }
+    for key, text in in_.ui.items():
+        yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
+    yield "story_id", f"{in_.ui['story']} {selection.story.id}"
+    yield "content_hash", f"{in_.ui['content_hash']} {content_hash}"
+
+
+def _story(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+    story = selection.story
+    if in_.tag in story.title or in_.tag == FALLBACK:
+        yield "title", story.title.get(in_.tag, next(iter(story.title.values())))
+    for index, claim in enumerate(story.claims):
+        if in_.tag in claim.text or in_.tag == FALLBACK:
+            yield f"chain:{index}", claim.text.get(in_.tag, next(iter(claim.text.values())))
+
+
+def _missiles(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+    for missile in selection.missiles:
+        if in_.tag in missile.names or in_.tag == FALLBACK:
+            yield f"missile:{missile.id}", missile.names.get(in_.tag, missile.name)
+        if missile.first_seen:
+            yield f"date:{missile.first_seen}", in_.date(str(missile.first_seen))
+        for index, figure in enumerate(missile.ranges):
+            yield f"figure:{missile.id}:{index}", in_.figure(figure)
+        if band := selection.bands.get(missile.id):
+            yield f"band:{missile.id}", in_.band(band, missile)
+            for limit in (band.low_km, band.high_km):
+                if limit is not None:
+                    yield f"km:{limit:g}", in_.km(limit)
+        absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
+        pattern = in_.ui["illustrative_all" if absent else "reported_all"]
+        yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))
+
+
+def _sites(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+    for site in selection.sites:
+        if in_.tag in site.names or in_.tag == FALLBACK:
+            yield f"site:{site.id}", site.names.get(in_.tag, site.name)
+        for date in (site.first_reported, site.status_as_of):
+            if date:
+                yield f"date:{date}", in_.date(date)
+        if site.uncertainty_km is not None:
+            yield f"within:{site.uncertainty_km:g}", in_.ui["uncertainty"].format(n=in_.number(site.uncertainty_km))

@@ -1,0 +1,175 @@
+"""A real browser for the tests: it is found or the tests fail; they are never skipped."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import sync_playwright
+
+from tools import find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+ARGUMENTS = (
+    "--no-sandbox",  # Chromium refuses to start as root, as in most containers, without it
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TIMEOUT_MS = 20_000
+READY = 'html[data-mapgen-ready="true"]'
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => {
+  console.error(`CSP violation: ${event.violatedDirective} blocked ${event.blockedURI}`);
+}, true);
+"""
+
+
+@dataclass
+class Opened:
+    """An open page, and what it did that a sealed page does not do.
+
+    Parameters
+    ----------
+    page : Page
+        Page, ready for use.
+    requests : list of str
+        URLs asked for, allowed or not, but for the page's own file.
+    problems : list of str
+        Console errors and warnings, uncaught errors, and violations of the Content-Security-Policy.
+    """
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+class AxeViolations(Protocol):
+    """The signature of the `axe_violations` fixture."""
+
+    def __call__(self, page: Page) -> list[dict[str, Any]]:
+        """Return what axe-core finds wrong with a page's accessibility."""
+
+
+class OpenPage(Protocol):
+    """The signature of the `open_page` fixture."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        javascript: bool = True,
+        locale: str = "en-US",
+    ) -> Opened:
+        """Open a file and wait until its map can be used."""
+
+
+def _watch(context: BrowserContext, page: Page, url: str) -> Opened:
+    """Record what the pages of a context ask for and complain about."""
+    opened = Opened(page)
+
+    def on_request(request: Request) -> None:
+        if request.url.partition("#")[0] != url:
+            opened.requests.append(request.url)
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning", "assert"} or "Content Security Policy" in message.text:
+            opened.problems.append(f"console {message.type}: {message.text}")
+
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: opened.problems.append(f"uncaught: {error.error}"))
+    return opened
+
+
+def _wait_until_ready(opened: Opened) -> None:
+    """Wait for the page's own word that its map can be used; fail with what it complained about instead."""
+    try:
+        opened.page.locator(READY).wait_for(state="attached")
+    except PlaywrightTimeoutError:
+        said = "\n".join(opened.problems) or "It complained about nothing."
+        pytest.fail(f"The page never set data-mapgen-ready. {said}")
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> Path:
+    """Return the path of the browser to drive."""
+    path = find_browser.find(os.environ)
+    if path is None:
+        message = f"No browser found. Run `make test`, which installs one, or set {find_browser.VARIABLE} to its path."
+        raise RuntimeError(message)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: Path) -> Iterator[Browser]:
+    """Launch the browser, once for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open files from disk, each in a fresh context, with no network to reach; close them after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        javascript: bool = True,
+        locale: str = "en-US",
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale=locale,
+            offline=True,  # requests are recorded all the same
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(REPORT_VIOLATIONS)
+        url = path.resolve().as_uri()
+        opened = _watch(context, context.new_page(), url)
+        opened.page.goto(url)
+        if javascript:
+            _wait_until_ready(opened)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def axe_violations() -> AxeViolations:
+    """Check accessibility with axe-core, on the page as sealed.
+
+    Playwright evaluates through the DevTools protocol, which a page's Content-Security-Policy does not bind, and adds
+    no element; so the policy need not be bypassed.
+    """
+
+    def axe_violations(page: Page) -> list[dict[str, Any]]:
+        return cast("list[dict[str, Any]]", Axe().run(page).response["violations"])
+
+    return axe_violations

@@ -1,0 +1,245 @@
+"""Build the coastlines, borders and country shapes of geodata/basemap from the npm package world-atlas."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import click
+import pycountry
+import shapely
+from shapely import LineString, MultiPolygon, Point, Polygon, box
+
+from mapgen.outlines import encode_line, encode_polygons
+from tools.topology import Arc, areas, decode_arcs, shared_arcs, simplify_arcs
+from tools.world_atlas import check_integrity, fetch_package, read_topology
+
+ATTRIBUTION = "Made with Natural Earth"
+FOLDER = Path(__file__).parents[1] / "geodata" / "basemap"
+
+WINDOW = (100, 18, 150, 54)  # west, south, east, north in degrees
+DETAIL_SCALE, DETAIL_TOLERANCE_DEG, DETAIL_ISLET_KM2 = 0.001, 0.0025, 1.5  # Leaflet zoom 9: 250 m a pixel
+WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.01, 0.17, 300.0  # Leaflet zoom 5: 4 km a pixel
+COUNTRY_SCALE, COUNTRY_TOLERANCE_DEG = 0.01, 0.03
+KM_PER_DEGREE = 111.2
+
+NORTH_KOREA, SOUTH_KOREA, RUSSIA, UKRAINE = "408", "410", "643", "804"  # ISO 3166-1 numeric
+CHINA_AND_REGIONS = {"156", "344", "446"}  # Hong Kong and Macao: no international boundary runs between them
+SIMFEROPOL = Point(34.1, 44.95)
+NAMED_ISLETS = [Point(131.862, 37.243)]  # Dokdo / Takeshima / Liancourt Rocks: tiny, but people look for it
+
+
+def area_km2(polygon: Any) -> float:
+    """
+    Reckon the area of a small polygon, well enough to tell an islet from an island.
+
+    Parameters
+    ----------
+    polygon
+        A shapely Polygon in degrees, WGS84 (EPSG:4326).
+
+    Returns
+    -------
+    float
+        Its area in square kilometres, on a plane that is true at its centroid.
+    """
+    return float(polygon.area * KM_PER_DEGREE**2 * math.cos(math.radians(polygon.centroid.y)))
+
+
+def tidy(area: Any, scale: float, islet_km2: float) -> Any:
+    """
+    Round an area to the grid, keep it valid, and drop its islets and the smallest of its lakes.
+
+    Parameters
+    ----------
+    area
+        A shapely geometry in degrees, WGS84 (EPSG:4326).
+    scale
+        The grid in degrees.
+    islet_km2
+        Polygons and holes below this size go, unless the polygon is one of `NAMED_ISLETS`.
+
+    Returns
+    -------
+    shapely.MultiPolygon
+        The area, its vertices on the grid.
+    """
+    kept = []
+    for part in _polygons(shapely.set_precision(area, scale)):
+        named = any(part.dwithin(islet, scale) for islet in NAMED_ISLETS)
+        if named or area_km2(part) >= islet_km2:
+            holes = [hole for hole in part.interiors if area_km2(Polygon(hole)) >= islet_km2]
+            kept.append(Polygon(part.exterior, holes))
+    return MultiPolygon(kept)
+
+
+def _polygons(area: Any) -> list[Any]:
+    """Return the polygons of a geometry, without the lines and points that rounding may leave."""
+    flat = shapely.get_parts(shapely.get_parts(area))
+    return [part for part in flat if part.geom_type == "Polygon"]
+
+
+def border_lines(arcs: list[Arc], indices: list[int]) -> list[list[int]]:
+    """
+    Cut arcs to the window and encode them.
+
+    Parameters
+    ----------
+    arcs
+        Arrays of (lon, lat) in degrees.
+    indices
+        The arcs wanted.
+
+    Returns
+    -------
+    list of list of int
+        Lines in units of `DETAIL_SCALE` degrees.
+    """
+    cut = [LineString(arcs[index]).intersection(box(*WINDOW)) for index in indices]
+    parts = [part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString"]
+    lines = [encode_line(part.coords, DETAIL_SCALE) for part in parts]
+    return [line for line in lines if len(line) > 2]
+
+
+def build_detail(countries: dict[str, Any]) -> dict[str, Any]:
+    """
+    Build East Asia: land, borders and the Military Demarcation Line within the window.
+
+    Parameters
+    ----------
+    countries
+        The topology ``countries-10m``.
+
+    Returns
+    -------
+    dict
+        The section ``detail`` of basemap.json.
+    """
+    arcs = simplify_arcs(decode_arcs(countries), DETAIL_TOLERANCE_DEG)
+    land = shapely.union_all(list(areas(countries, arcs, "countries").values()))
+    inside = tidy(land.intersection(box(*WINDOW)), DETAIL_SCALE, DETAIL_ISLET_KM2)
+    shared = shared_arcs(countries, "countries")
+    korea = [index for index, ids in shared.items() if ids == {NORTH_KOREA, SOUTH_KOREA}]
+    borders = [index for index, ids in shared.items() if index not in korea and not ids <= CHINA_AND_REGIONS]
+    return {
+        "window": list(WINDOW),
+        "scale": DETAIL_SCALE,
+        "land": encode_polygons(inside, DETAIL_SCALE),
+        "borders": border_lines(arcs, borders),
+        "mdl": border_lines(arcs, korea),
+    }
+
+
+def build_world(land: dict[str, Any]) -> dict[str, Any]:
+    """
+    Build the land of the world outside the window, without borders.
+
+    Parameters
+    ----------
+    land
+        The topology ``land-50m``.
+
+    Returns
+    -------
+    dict
+        The section ``world`` of basemap.json.
+    """
+    exact = shapely.union_all(list(areas(land, decode_arcs(land), "land").values()))
+    islands = MultiPolygon([part for part in _polygons(exact) if area_km2(part) >= WORLD_ISLET_KM2])
+    # Visvalingam-Whyatt: as coarse as this, Douglas-Peucker (used for the arcs) leaves spikes for fjords.
+    simple = shapely.union_all(shapely.coverage_simplify([islands], WORLD_TOLERANCE_DEG))
+    outside = tidy(simple.difference(box(*WINDOW)), WORLD_SCALE, WORLD_ISLET_KM2)
+    return {"scale": WORLD_SCALE, "land": encode_polygons(outside, WORLD_SCALE)}
+
+
+def build_countries(countries: dict[str, Any]) -> dict[str, Any]:
+    """
+    Build the shapes that tell which country a position lies in.
+
+    Parameters
+    ----------
+    countries
+        The topology ``countries-50m``.
+
+    Returns
+    -------
+    dict
+        The content of countries.json: by ISO 3166-1 alpha-2, the country's polygons.
+    """
+    arcs = decode_arcs(countries)
+    exact = _by_number(areas(countries, arcs, "countries"))
+    simple = _by_number(areas(countries, simplify_arcs(arcs, COUNTRY_TOLERANCE_DEG), "countries"))
+    shapes = {number: _survivor(simple[number], exact[number]) for number in sorted(exact)}
+    # Natural Earth gives Crimea to who holds it. A check of positions must not take a side: both have it.
+    crimea = [part for part in shapely.get_parts(shapes[RUSSIA]) if part.contains(SIMFEROPOL)]
+    shapes[UKRAINE] = shapely.set_precision(shapely.union_all([shapes[UKRAINE], *crimea]), COUNTRY_SCALE)
+    codes = {country.numeric: country.alpha_2 for country in pycountry.countries}
+    encoded = {codes[number]: encode_polygons(shape, COUNTRY_SCALE) for number, shape in shapes.items()}
+    return {"scale": COUNTRY_SCALE, "countries": encoded}
+
+
+def _by_number(shapes: dict[tuple[str | None, str | None], Any]) -> dict[str, Any]:
+    """Unite the areas of one ISO number; those without a number (Kosovo, Somaliland, ...) are left out."""
+    parts: dict[str, list[Any]] = defaultdict(list)
+    for (number, _), area in shapes.items():
+        if number:
+            parts[number].append(area)
+    return {number: shapely.union_all(found) for number, found in parts.items()}
+
+
+def _survivor(simple: Any, exact: Any) -> Any:
+    """Return the simplified shape on the grid, or for a tiny territory what still shows where it is."""
+    for shape in (simple, exact):
+        polygons = tidy(shape, COUNTRY_SCALE, 0)
+        if polygons.area > 0.9 * exact.area:
+            return polygons
+    return tidy(box(*exact.buffer(COUNTRY_SCALE).bounds), COUNTRY_SCALE, 0)
+
+
+def to_json(value: Any, depth: int) -> str:
+    """
+    Write compact ASCII JSON with sorted keys.
+
+    Parameters
+    ----------
+    value
+        What to write.
+    depth
+        How many levels of objects get a line for each key, so that a change shows where it is.
+
+    Returns
+    -------
+    str
+        JSON without a trailing newline.
+    """
+    if depth and isinstance(value, dict):
+        lines = (f"{json.dumps(key)}:{to_json(value[key], depth - 1)}" for key in sorted(value))
+        return "{\n" + ",\n".join(lines) + "\n}"
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+@click.command()
+@click.option("--package", type=click.Path(exists=True, path_type=Path), help="The tarball, if it is here.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=FOLDER, help="The folder.")
+def main(package: Path | None, output: Path) -> None:
+    """Write basemap.json and countries.json."""
+    try:
+        data = check_integrity(package.read_bytes() if package else fetch_package())
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    detail = build_detail(read_topology(data, "countries-10m"))
+    world = build_world(read_topology(data, "land-50m"))
+    countries = build_countries(read_topology(data, "countries-50m"))
+    basemap = {"attribution": ATTRIBUTION, "detail": detail, "world": world}
+    for name, content in {"basemap.json": basemap, "countries.json": countries}.items():
+        path = output / name
+        path.write_text(to_json(content, depth=2) + "\n", encoding="ascii")
+        click.echo(f"{name}: {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

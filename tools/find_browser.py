@@ -1,0 +1,136 @@
+"""Find a Chromium or Chrome for the browser tests, install one where none is found, and print its path."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Runner = Callable[[Sequence[str]], bool]
+
+VARIABLE = "MAPGEN_BROWSER"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+APT_COMMANDS = (
+    ("apt-get", "update"),
+    ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"),
+)
+ADVICE = (
+    "No Chromium or Chrome that runs was found, and none could be installed. Install Chromium "
+    f"(Debian: apt-get install chromium), or set {VARIABLE} to the path of a browser."
+)
+
+
+class NoBrowserError(Exception):
+    """No browser can be had; the text says what to do."""
+
+
+def is_executable(path: Path) -> bool:
+    """Tell whether a path is a file that may be run."""
+    return path.is_file() and os.access(path, os.X_OK)
+
+
+def run_quietly(command: Sequence[str]) -> bool:
+    """Run a command, its output dropped, and tell whether it succeeded."""
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def run_aloud(command: Sequence[str]) -> bool:
+    """Run a command, its output on stderr (stdout is for the path), and tell whether it succeeded."""
+    print("+", *command, file=sys.stderr, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, check=False, stdout=sys.stderr, stdin=subprocess.DEVNULL, env=environment)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def runs(browser: Path) -> bool:
+    """Tell whether a browser starts: Ubuntu's chromium-browser may be a stub that only asks for its snap."""
+    return run_quietly([str(browser), "--version"])
+
+
+def named_in(environ: Mapping[str, str]) -> Path | None:
+    """Return the browser that the environment names, which must then be one."""
+    named = environ.get(VARIABLE, "")
+    if not named:
+        return None
+    if not is_executable(Path(named)):
+        message = f"{VARIABLE} is set to {named!r}, which is not an executable file. Correct it or unset it."
+        raise NoBrowserError(message)
+    return Path(named)
+
+
+def on_path(search: str | None) -> Path | None:
+    """Return the first browser that runs among the folders of a search path."""
+    found = (shutil.which(name, path=search) for name in NAMES)
+    return next((Path(path) for path in found if path and runs(Path(path))), None)
+
+
+def can_use_apt(search: str | None) -> bool:
+    """Tell whether packages can be installed: as root, where there is apt-get."""
+    return os.geteuid() == 0 and shutil.which("apt-get", path=search) is not None
+
+
+def installed_by_apt(search: str | None, run: Runner = run_aloud) -> Path | None:
+    """Install Debian's Chromium and return its path."""
+    return on_path(search) if all(run(command) for command in APT_COMMANDS) else None
+
+
+def playwright_executable() -> Path:
+    """Return the path at which Playwright keeps its own Chromium, there or not."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def installed_by_playwright(*, with_deps: bool, run: Runner = run_aloud) -> Path | None:
+    """Let Playwright download its Chromium (and the system's libraries for it), and return its path."""
+    command = [sys.executable, "-m", "playwright", "install", *(["--with-deps"] if with_deps else []), "chromium"]
+    if not run(command):
+        return None
+    browser = playwright_executable()
+    return browser if is_executable(browser) and runs(browser) else None
+
+
+def find(environ: Mapping[str, str]) -> Path | None:
+    """Return the browser that is there already, or None."""
+    return named_in(environ) or on_path(environ.get("PATH"))
+
+
+def find_or_install(environ: Mapping[str, str]) -> Path:
+    """Return a browser, installing one where there is none."""
+    browser = find(environ)
+    if browser is not None:
+        return browser
+    search = environ.get("PATH")
+    apt = can_use_apt(search)
+    browser = (installed_by_apt(search) if apt else None) or installed_by_playwright(with_deps=apt)
+    if browser is None:
+        raise NoBrowserError(ADVICE)
+    return browser
+
+
+def main() -> int:
+    """Print the path of a browser; return the exit code."""
+    try:
+        print(find_or_install(os.environ))
+    except NoBrowserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

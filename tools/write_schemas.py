@@ -1,0 +1,54 @@
+"""Write the JSON Schemas of the data from the models, for editors to complete and check against."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from mapgen.csl import Source
+from mapgen.model import Missile, Site, SiteKind, Status, Story, Term
+
+SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "geodata" / "schema"
+RECORDS: dict[str, type[BaseModel]] = {"missile": Missile, "site": Site, "story": Story}
+TERMS: dict[str, type[BaseModel]] = {
+    "vocab-missile_class": Term,
+    "vocab-range_kind": Term,
+    "vocab-site_kind": SiteKind,
+    "vocab-status": Status,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return each schema by the stem of its file: what one file of the data holds."""
+    written = {name: _without_id(model.model_json_schema()) for name, model in RECORDS.items()}
+    written |= {name: TypeAdapter(dict[str, model]).json_schema() for name, model in TERMS.items()}  # type: ignore[valid-type]
+    written["sources"] = TypeAdapter(list[Source]).json_schema()
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in written.items()
+    }
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """Return a schema as the text of its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _without_id(schema: dict[str, Any]) -> dict[str, Any]:
+    """Take out the id: it is the name of the file, not a key in it."""
+    schema["properties"].pop("id")
+    schema["required"].remove("id")
+    return schema
+
+
+def main() -> None:
+    """Write every schema into ``geodata/schema/``."""
+    SCHEMA_FOLDER.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (SCHEMA_FOLDER / f"{name}.schema.json").write_text(as_text(schema), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
