@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen import crosscheck
-from mapgen.errors import DataError, Problem, UnknownNameError
 from mapgen.csl import Source
+from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.model import Missile, Site, SiteKind, Status, Story, Term
 from mapgen.reader import Shelf, read_folder, read_record, read_sources, read_terms
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import geopandas
     import pandas
@@ -84,10 +84,8 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     sources, terms = Shelf[Source](), Shelf[Term]()
     kinds, statuses, classes = Shelf[SiteKind](), Shelf[Status](), Shelf[Term]()
     problems: list[Problem] = []
-    for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(path)) for path in data_dirs)]:
-        if not any((root / name).exists() for name in (*FOLDERS, "sources.json")):
-            what = f"holds none of {', '.join(FOLDERS)}, sources.json" if root.is_dir() else "no such folder"
-            problems.append(Problem(label, "", f"{what}; check the path given with --data"))
+    for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
+        problems += _folder_problems(root, label)
         read_terms(classes, root / "vocab" / "missile_class.toml", f"{label}/vocab/missile_class.toml", Term)
         read_terms(terms, root / "vocab" / "range_kind.toml", f"{label}/vocab/range_kind.toml", Term)
         read_terms(kinds, root / "vocab" / "site_kind.toml", f"{label}/vocab/site_kind.toml", SiteKind)
@@ -98,13 +96,27 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         read_folder(stories, root, label, "stories", Story)
     vocabulary = Vocabulary(classes.records, terms.records, kinds.records, statuses.records)
     catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
-    shelves = (missiles, sites, stories, sources, terms, kinds, statuses, classes)
-    problems += [problem for shelf in shelves for problem in shelf.problems]
+    shelves: dict[str, Shelf[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources}
+    shelves |= {"range_kind": terms, "site_kind": kinds, "status": statuses, "missile_class": classes}
+    problems += [problem for shelf in shelves.values() for problem in shelf.problems]
     problems += crosscheck.problems(
         catalog,
-        files={"missile": missiles.files, "site": sites.files, "story": stories.files, "source": sources.files},
+        files={kind: shelf.files for kind, shelf in shelves.items()},
+        unread={kind for kind, shelf in shelves.items() if shelf.unread},
     )
     return catalog, problems
+
+
+def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
+    """Report a folder that holds nothing mapgen reads, and vocabularies of unknown names: both would pass unseen."""
+    if not any((root / name).exists() for name in (*FOLDERS, "sources.json")):
+        absent = "is not a folder" if root.exists() else "no such folder"
+        what = f"holds none of {', '.join(FOLDERS)}, sources.json" if root.is_dir() else absent
+        yield Problem(label, "", f"{what}; check the path given with --data")
+    names = [field.name for field in fields(Vocabulary)]
+    for path in sorted((root / "vocab").glob("*.toml")):
+        if path.stem not in names:
+            yield Problem(f"{label}/vocab/{path.name}", "", f"is no vocabulary; {suggestion(path.stem, names)}")
 
 
 def load_story(catalog: Catalog, story: str | Path | Story) -> Story:

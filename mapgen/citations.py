@@ -51,7 +51,12 @@ def link(source: Source, quote: str | None = None) -> str | None:
     if not parts or "#" in source.url or source.type == "dataset" or source.url.endswith(".pdf"):
         return source.url
     ends = [parts[0], parts[-1]] if len(parts) > 1 else parts
-    return f"{source.url}#:~:text={','.join(percent_encode(end, safe='').replace('-', '%2D') for end in ends)}"
+    return f"{source.url}#:~:text={','.join(map(_fragment, ends))}"
+
+
+def _fragment(words: str) -> str:
+    """Encode what has a meaning in a text fragment; letters of every script stay readable (and short)."""
+    return "".join(letter if letter.isalnum() else percent_encode(letter, safe="").replace("-", "%2D") for letter in words)
 
 
 def _cited(selection: Selection) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -22,14 +24,22 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 class _Group(click.Group):
-    """Turn every MapgenError into its words on stderr and exit code 1."""
+    """Turn every MapgenError, and what the system refuses, into words on stderr and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal may lack Korean letters: print their codes then
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # the reader of a pipe has gone: click ends quietly
         except MapgenError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(1)
+            message = str(error)
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror}; check the path and its permissions"
+        click.echo(message, err=True)
+        return ctx.exit(1)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +67,7 @@ def build(
     date: str | None,
     open_it: bool,
 ) -> None:
-    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+    r"""Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
 
     \b
     mapgen build
@@ -73,10 +83,14 @@ def build(
     path = output or Path("output") / f"{document.selection.story.id}.html"
     write(path, content)
     selection = document.selection
-    counts = (
-        f"{len(selection.missiles)} missiles, {len(selection.origins)} origins, {len(selection.places)} places, "
-        f"{len(selection.listed)} listed only, {len(document.numbers)} sources"
-    )
+    counted = {
+        "missile": selection.missiles,
+        "origin": selection.origins,
+        "place": selection.places,
+        "source": document.numbers,
+    }
+    counts = ", ".join(f"{len(items)} {noun}{'s'[: len(items) != 1]}" for noun, items in counted.items())
+    counts += f", {len(selection.listed)} listed only" if selection.listed else ""
     click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
     if open_it:
         click.launch(str(path.resolve()))
@@ -86,7 +100,7 @@ def build(
 @data_option
 @click.option("--strict", is_flag=True, help="Count advice as problems too.")
 def check(data_dirs: tuple[str, ...], strict: bool) -> None:
-    """Check the data and list every problem at once, with what to do about it.
+    r"""Check the data and list every problem at once, with what to do about it.
 
     \b
     mapgen check
@@ -114,7 +128,7 @@ def check(data_dirs: tuple[str, ...], strict: bool) -> None:
 @data_option
 @json_option
 def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    """List what the catalog holds, one line a record.
+    r"""List what the catalog holds, one line a record.
 
     \b
     mapgen list missiles
@@ -137,7 +151,7 @@ def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
 @data_option
 @json_option
 def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    """Show one missile, site, source or story with its figures, claims and quotes.
+    r"""Show one missile, site, source or story with its figures, claims and quotes.
 
     \b
     mapgen show hwasong-11ga

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.ops import nearest_points
 
-from mapgen.errors import Problem, suggestion
+from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy import distance_km
 from mapgen.outlines import decode_polygons
 from mapgen.resources import folder, languages
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CITATION_MARK = re.compile(r"\[@([^\]\s]+)\]")
 BAND_MARK = re.compile(r"\{band:([^}\s]+)\}")
+WITHOUT_OUTLINE = frozenset("BQ BV CC CX GF GI GP MQ RE SJ TK TV UM YT".split())
+"""Codes of ISO 3166-1 that Natural Earth has no country for."""
 BORDER_SLACK_KM = 25.0  # the outlines are simplified, and a border village lies on the line itself
 
 
@@ -38,30 +40,37 @@ class Known:
     site_kind: Collection[str]
     status: Collection[str]
     missile_class: Collection[str]
+    unread: Collection[str] = ()
+    """of which of these a file could not be parsed: what else there may be is not known"""
 
     @classmethod
-    def of(cls, catalog: Catalog, files: Mapping[str, Mapping[str, str]] | None = None) -> Known:
-        """Take the ids of a catalog, and of files that did not load, lest one problem be reported as many."""
+    def of(
+        cls, catalog: Catalog, files: Mapping[str, Mapping[str, str]] | None = None, unread: Collection[str] = ()
+    ) -> Known:
+        """Take the ids of a catalog, and of records that did not load, lest one problem be reported as many."""
         files = files or {}
         words = catalog.vocabulary
         return cls(
             missile={*catalog.missiles, *files.get("missile", ())},
             site={*catalog.sites, *files.get("site", ())},
             source={*catalog.sources, *files.get("source", ())},
-            site_kind=words.site_kind.keys(),
-            status=words.status.keys(),
-            missile_class=words.missile_class.keys(),
+            site_kind={*words.site_kind, *files.get("site_kind", ())},
+            status={*words.status, *files.get("status", ())},
+            missile_class={*words.missile_class, *files.get("missile_class", ())},
+            unread=unread,
         )
 
     def check(self, kind: str, names: Iterable[tuple[str, str | None]], file: str) -> Iterator[Problem]:
         """Report each (path, id) whose id is not known; None is passed over."""
         known = getattr(self, kind)
         for path, name in names:
-            if name is not None and name not in known:
-                yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {name!r}; {suggestion(name, known)}")
+            if name is not None and name not in known and kind not in self.unread:
+                yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {shown(name)}; {suggestion(name, known)}")
 
 
-def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+def problems(
+    catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: Collection[str] = ()
+) -> list[Problem]:
     """List what is wrong between the records of a catalog.
 
     Parameters
@@ -69,13 +78,15 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]]) -> list[P
     catalog : Catalog
         The records that loaded.
     files : mapping of str to mapping of str to str
-        For missile, site, source and story: the file of each id, of those too that did not load.
+        For missile, site, source, story and each vocabulary: the file of each id, of those too that did not load.
+    unread : collection of str, optional
+        Of which of these a file could not be parsed.
 
     Returns
     -------
     list of Problem
     """
-    known = Known.of(catalog, files)
+    known = Known.of(catalog, files, unread)
     found: list[Problem] = []
     for id_ in sorted(set(files["missile"]) & set(files["site"])):
         message = f"the id is taken by {files['missile'][id_]}; rename one of them"
@@ -116,6 +127,7 @@ def site_problems(site: Site, file: str, known: Known) -> list[Problem]:
         ),
     ]
     return [
+        *_country_problems(site, file),
         *known.check("site_kind", [("kind", site.kind)], file),
         *known.check("status", [("status", site.status)], file),
         *known.check("missile", _indexed("missiles", site.missiles), file),
@@ -150,21 +162,30 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: Known) -> l
         if tag not in languages():
             message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
             found.append(Problem(file, f"languages[{index}]", message))
-    return [*found, *_origin_problems(story, file, catalog, found)]
+    if not any(problem.path.startswith("origins") for problem in found):  # else what is left of them says nothing
+        found += _origin_problems(story, file, catalog, known)
+    return found
 
 
-def _origin_problems(story: Story, file: str, catalog: Catalog, found: list[Problem]) -> Iterator[Problem]:
-    if any(problem.path.startswith("origins") for problem in found):
-        return  # an unknown id among the origins has been reported; what is left says nothing
+def _origin_problems(story: Story, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
     if not (story.origins.kinds or story.origins.ids):
         yield Problem(file, "origins", "names no site; give kinds or ids")
         return
     chosen = [
         site for site in catalog.sites.values() if site.kind in story.origins.kinds or site.id in story.origins.ids
     ]
+    unloaded = set(known.site) - set(catalog.sites)
+    if unloaded and (story.origins.kinds or unloaded.intersection(story.origins.ids)):
+        return  # a site that did not load has been reported, and may be the origin
     if not any(site.position for site in chosen):
         names = ", ".join(sorted(site.id for site in chosen)) or "no site is of these kinds"
         yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
+
+
+def _country_problems(site: Site, file: str) -> Iterator[Problem]:
+    if site.country not in _countries()["countries"] and site.country not in WITHOUT_OUTLINE:
+        message = f"{shown(site.country)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+        yield Problem(file, "country", message)
 
 
 def _position_problems(site: Site, file: str) -> Iterator[Problem]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mapgen.fields import Many, Record, Text, Url
+from mapgen.errors import shown, suggestion
+from mapgen.fields import AnyJson, Many, Record, Text, Url
 
 CSL_TYPES = frozenset(
     """
@@ -42,6 +43,7 @@ class Name(Record):
     """A CSL name."""
 
     model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, AnyJson] = Field(init=False)
     family: str | None = None
     given: str | None = None
     literal: str | None = None
@@ -57,27 +59,43 @@ class CslDate(Record):
     circa: bool | int | str | None = None
 
     @property
-    def first(self) -> tuple[int, ...]:
-        """Year, month and day of the (first) date, as far as known."""
-        return tuple(int(part) for part in self.date_parts[0]) if self.date_parts else ()
+    def iso(self) -> str | None:
+        """The (first) date as 2025, 2025-08 or 2025-08-20; None where it is only words."""
+        return "-".join(f"{int(part):02d}" for part in self.date_parts[0]) if self.date_parts else None
 
     @model_validator(mode="after")
     def _exists(self) -> CslDate:
         for parts in self.date_parts or ():
             try:
-                datetime.date(*[*(int(part) for part in parts), 1, 1][:3])
-            except (ValueError, TypeError):
-                shown = "-".join(str(part) for part in parts)
-                raise PydanticCustomError("date", f"{shown!r} is not a date; write [[2025, 8, 20]]") from None
+                year, month, day = (*(int(part) for part in parts), *(1, 1)[len(parts) - 1 :])
+                datetime.date(year, month, day)
+            except (ValueError, OverflowError):
+                msg = f"{shown([*parts])} is not a date; write [[2025, 8, 20]], [[2025, 8]] or [[2025]]"
+                raise PydanticCustomError("date", msg) from None
         return self
+
+
+def _csl_variable(key: str) -> str:
+    if key not in CSL_VARIABLES:
+        msg = f"unknown key; put it in custom, or take a name of CSL-JSON; {suggestion(key, CSL_VARIABLES)}"
+        raise PydanticCustomError("csl", msg)
+    return key
+
+
+def _csl_type(name: str) -> str:
+    if name not in CSL_TYPES:
+        msg = f"{shown(name)} is not a type of CSL; {suggestion(name, CSL_TYPES)}"
+        raise PydanticCustomError("csl", msg)
+    return name
 
 
 class Source(Record):
     """One publication as a CSL-JSON item; every CSL variable may be present."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"enum": sorted(CSL_VARIABLES)}})
+    __pydantic_extra__: dict[Annotated[str, AfterValidator(_csl_variable)], AnyJson] = Field(init=False)
     id: Text
-    type: Text
+    type: Annotated[Text, AfterValidator(_csl_type), Field(json_schema_extra={"enum": sorted(CSL_TYPES)})]
     """CSL type, e.g. report, webpage, article-newspaper"""
     title: Text
     """title; in [brackets] where it is our own words"""
@@ -86,20 +104,10 @@ class Source(Record):
     container_title: Text | None = Field(default=None, alias="container-title")
     url: Url | None = Field(default=None, alias="URL")
     issued: CslDate | None = None
+    """{"date-parts": [[2025, 8, 20]]}, as far as known"""
     accessed: CslDate | None = None
+    """the day it was read, in the form of issued"""
     language: str | None = None
     note: str | None = None
     custom: dict[str, str] = {}
     """what CSL has no name for: seen_as, seen_via, commit"""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _only_csl(cls, data: Any) -> Any:
-        if isinstance(data, dict):
-            unknown = sorted(set(data) - CSL_VARIABLES)
-            if unknown:
-                names = ", ".join(repr(name) for name in unknown)
-                raise PydanticCustomError("csl", f"unknown key {names}; use the names of CSL-JSON, or put it in custom")
-            if isinstance(data.get("type"), str) and data["type"] not in CSL_TYPES:
-                raise PydanticCustomError("csl", f"type {data['type']!r} is not a CSL type; write one such as webpage")
-        return data

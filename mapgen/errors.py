@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ class MapgenError(Exception):
     """Root of every error that mapgen raises on purpose; its text is meant for a user."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong in the data.
 
@@ -32,6 +33,9 @@ class Problem:
     path: str
     message: str
 
+    def __lt__(self, other: Problem) -> bool:
+        return _in_order(self) < _in_order(other)
+
     def __str__(self) -> str:
         place = f"{self.file}: {self.path}" if self.path else self.file
         return f"{place}: {self.message}"
@@ -43,7 +47,7 @@ class DataError(MapgenError):
     Parameters
     ----------
     problems : iterable of Problem
-        Sorted by file and path in `problems`.
+        Sorted by file and path in `problems`, ``ranges[2]`` before ``ranges[10]``.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -66,7 +70,7 @@ class UnknownNameError(MapgenError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
-        super().__init__(f"unknown {kind} {name!r}; {suggestion(name, known)}")
+        super().__init__(f"unknown {kind} {shown(name)}; {suggestion(name, known)}")
 
 
 class GeometryError(MapgenError):
@@ -75,6 +79,12 @@ class GeometryError(MapgenError):
 
 class AssetError(MapgenError):
     """A part of the page that would be fetched, or a bundled asset that is not what it should be."""
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: in quotes, and cut where it would fill the screen."""
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -93,10 +103,16 @@ def suggestion(name: str, known: Iterable[str]) -> str:
         ``did you mean 'a' or 'b'?``, else the known names, or that there are none.
     """
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    by_small_letters = {known_name.lower(): known_name for known_name in names}
+    close = difflib.get_close_matches(name.lower(), by_small_letters, n=3, cutoff=0.6)
     if close:
-        return f"did you mean {' or '.join(repr(match) for match in close)}?"
+        return f"did you mean {' or '.join(repr(by_small_letters[match]) for match in close)}?"
     if not names:
         return "none is known"
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-    return f"known: {shown}"
+    return f"known: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
+
+
+def _in_order(problem: Problem) -> tuple[list[str | int], str]:
+    """Return a key that sorts numbers by value; `re.split` puts text and digits in turn."""
+    parts = re.split(r"([0-9]+)", f"{problem.file}\0{problem.path}")
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], problem.message

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
+
+from mapgen.errors import shown
 
 MAX_RANGE_KM = 20_000.0  # half the meridian of WGS84 is 20,004 km: nothing is farther away on Earth
 MAX_UNCERTAINTY_KM = 1_000.0
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+
+HALF_A_CHARACTER = "holds half a character (a lone surrogate); write the whole one"
 
 T = TypeVar("T")
 
@@ -33,20 +38,30 @@ def _partial_date(value: str) -> str:
         year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (0, 0, 0)
         datetime.date(year, month, day)
     except ValueError:
-        msg = 'is not a date; write "2025-08-20", "2025-08" or "2025"'
+        msg = f'{shown(value)} is not a date; write "2025-08-20", "2025-08" or "2025"'
         raise PydanticCustomError("date", msg) from None
     return value
 
 
 def _full_date(value: str) -> str:
     if len(_partial_date(value)) != len("2025-08-20"):
-        raise PydanticCustomError("date", 'is not a full date; write year, month and day as in "2025-08-20"')
+        msg = f'{shown(value)} is not a full date; write year, month and day as in "2025-08-20"'
+        raise PydanticCustomError("date", msg)
     return value
 
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
-        raise PydanticCustomError("url", "is not a web address; only http:// and https:// links are kept")
+        msg = f"{shown(value)} is not a web address; write it in full, from https:// or http:// on, without blanks"
+        raise PydanticCustomError("url", msg)
+    return value
+
+
+def _whole_characters(value: Any) -> Any:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("text", HALF_A_CHARACTER) from None
     return value
 
 
@@ -66,6 +81,7 @@ PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_
 FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
 Url = Annotated[str, AfterValidator(_web_address)]
 RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
+AnyJson = Annotated[JsonValue, AfterValidator(_whole_characters)]
 Lon = Annotated[float, Field(ge=-180, le=180, description="longitude, WGS84 degrees")]
 Lat = Annotated[float, Field(ge=-90, le=90, description="latitude, WGS84 degrees")]
 

@@ -51,7 +51,7 @@ class Figure(Record):
     def _in_order(cls, high_km: float, info: ValidationInfo) -> float:
         low_km = info.data.get("low_km", high_km)
         if low_km > high_km:
-            msg = f"low_km {low_km:g} is above high_km {high_km:g}; swap them or correct one"
+            msg = f"low_km {low_km:.10g} is above high_km {high_km:.10g}; swap them or correct one"
             raise PydanticCustomError("order", msg)
         return high_km
 
@@ -124,6 +124,8 @@ class Site(Record):
     """a term of vocab/status.toml"""
     names: Texts = {}
     """name by language tag"""
+    labels: Texts = {}
+    """short name for the map by language tag; the name where absent"""
     aliases: Many[Text] = ()
     """other names in use"""
     operator: Text | None = None
@@ -162,8 +164,8 @@ class Site(Record):
         given = {**info.data, info.field_name: value}
         placed = given.get("lon") is not None and given.get("lat") is not None
         if info.field_name == "lat" and (value is None) != (given.get("lon", value) is None):
-            missing = "lat" if value is None else "lon"
-            raise PydanticCustomError("position", f"{missing} is missing; give both lon and lat, or neither")
+            half = "is missing, but lon is given" if value is None else "is given, but lon is missing"
+            raise PydanticCustomError("position", f"{half}; give both, or neither")
         if info.field_name == "uncertainty_km" and placed and value is None:
             raise PydanticCustomError("position", "is missing; say within how many km the position is")
         if info.field_name == "position_note" and placed and not (value or given.get("position_source")):

@@ -87,30 +87,36 @@ def export(document: MapDocument, format_name: str) -> bytes:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
 
+    Folders that are missing are made; of a symbolic link, the file that it points at is written.
+
     Raises
     ------
     MapgenError
         If it cannot be written; a file that was there is left as it was.
     """
-    if path.exists() and not path.is_file():
-        msg = f"{path}: is not a file; give the name of the file to write"
-        raise MapgenError(msg)
-    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
+        if path.exists() and not path.is_file():
+            msg = f"{path}: is not a file; give the name of the file to write"
+            raise MapgenError(msg)
+        _write_whole(path.resolve(), content)
+    except OSError as error:
+        msg = f"{path}: cannot be written: {error.strerror or error}; choose another place with -o"
+        raise MapgenError(msg) from error
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mapgen-")
+    try:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        msg = f"{path}: cannot be written: {error.strerror or error}; choose another place with -o"
-        raise MapgenError(msg) from error
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _umask() -> int:

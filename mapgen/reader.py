@@ -6,13 +6,13 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from mapgen.errors import Problem
-from mapgen.explain import explain
 from mapgen.csl import Source
+from mapgen.errors import Problem, shown
+from mapgen.explain import explain, path_of
 from mapgen.fields import Record
 
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ class Shelf(Generic[R]):
     files : dict of str to str
         The file that each id was read from, also of records that did not load.
     problems : list of Problem
+    unread : bool
+        Whether a file that holds several records could not be parsed, so that unknown ids may be in it.
     """
 
     records: dict[str, R] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: bool = False
 
     def add(self, id_: str, data: object, model: type[R], file: str, prefix: str = "") -> None:
         """Validate one record and keep it, or keep what is wrong with it."""
@@ -86,41 +89,36 @@ def read_record(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
 
 def read_terms(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
     """Read a vocabulary: one table a term; nothing is read where the file is absent."""
-    if path.is_file():
-        for id_, data in (read_toml(path, file, shelf.problems) or {}).items():
-            shelf.add(id_, data, model, file, prefix=id_)
+    if not path.is_file():
+        return
+    data = read_toml(path, file, shelf.problems)
+    shelf.unread |= data is None
+    for id_, term in (data or {}).items():
+        place = path_of("", [id_])
+        if ID.fullmatch(id_):  # it becomes part of a style sheet
+            shelf.add(id_, term, model, file, prefix=place)
+        else:
+            message = "is not a term's id; use small letters, digits and underscores"
+            shelf.problems.append(Problem(file, place, message))
 
 
 def read_sources(shelf: Shelf[Source], path: Path, file: str) -> None:
     """Read a CSL-JSON array; nothing is read where the file is absent."""
     if not path.is_file():
         return
-    text = _read_text(path, file, shelf.problems)
-    if text is None:
-        return
-    try:
-        items = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_twins)
-    except json.JSONDecodeError as error:
-        message = f"is not valid JSON: {error.msg}; correct it"
-        shelf.problems.append(Problem(file, f"line {error.lineno}", message))
-        return
-    except (ValueError, RecursionError) as error:
-        shelf.problems.append(Problem(file, "", f"is not valid JSON: {error}; correct it"))
-        return
-    if not isinstance(items, list):
-        shelf.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
-        return
+    items = _read_items(path, file, shelf.problems)
+    shelf.unread |= items is None
     seen: dict[str, int] = {}
-    for index, item in enumerate(items):
+    for index, item in enumerate(items or ()):
         id_ = item.get("id") if isinstance(item, dict) else None
         if not isinstance(id_, str):
-            id_ = f"[{index}]"
+            shelf.add(f"[{index}]", item, Source, file, prefix=f"[{index}]")
         elif id_ in seen:
-            message = f"duplicate id {id_!r}, first used by item [{seen[id_]}]; give each source its own id"
+            message = f"is the id of item [{seen[id_]}] already; give each source its own id"
             shelf.problems.append(Problem(file, f"[{index}].id", message))
-            continue
-        seen[id_] = index
-        shelf.add(id_, item, Source, file, prefix=f"[{index}]")
+        else:
+            seen[id_] = index
+            shelf.add(id_, item, Source, file, prefix=path_of("", [id_]))
 
 
 def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
@@ -130,12 +128,39 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         return None
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, or a number of over 4,300 digits
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
-        words = str(error)[: place.start()] if place else str(error)
-        line = f"line {place[1]}" if place and place[1] else f"line {text.count(chr(10)) + 1}"
-        problems.append(Problem(file, line, f"is not valid TOML: {words}; correct it"))
+    except tomllib.TOMLDecodeError as error:
+        words, _, place = str(error).removesuffix(")").rpartition(" (at ")
+        problems.append(Problem(file, place, f"is not valid TOML: {words}; correct it"))
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(file, "", _beyond_the_parser(error)))
     return None
+
+
+def _read_items(path: Path, file: str, problems: list[Problem]) -> list[Any] | None:
+    """Parse one JSON array, or note why it cannot be parsed."""
+    text = _read_text(path, file, problems)
+    if text is None:
+        return None
+    try:
+        items = json.loads(text, object_pairs_hook=_refuse_twins)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        problems.append(Problem(file, place, f"is not valid JSON: {error.msg.removesuffix(' at')}; correct it"))
+    except _TwinError as error:
+        problems.append(Problem(file, "", str(error)))
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(file, "", _beyond_the_parser(error)))
+    else:
+        if isinstance(items, list):
+            return items
+        problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
+    return None
+
+
+def _beyond_the_parser(error: ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "is nested too deeply; simplify it"
+    return "holds a number of over 4,300 digits; correct it"  # sys.get_int_max_str_digits()
 
 
 def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
@@ -153,15 +178,15 @@ def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     return None
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    msg = f"{name} is not a JSON number"
-    raise ValueError(msg)
+class _TwinError(ValueError):
+    """A key that is written twice, of which JSON parsers keep the last."""
 
 
 def _refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = [key for key, _ in pairs]
     twin = next((key for key in keys if keys.count(key) > 1), None)
     if twin is not None:
-        msg = f"key {twin!r} is written twice in one item"
-        raise ValueError(msg)
+        first = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:80].rstrip("}")
+        msg = f"key {shown(twin)} is written twice in the object that starts {first}; take one out"
+        raise _TwinError(msg)
     return dict(pairs)

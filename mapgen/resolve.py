@@ -35,6 +35,8 @@ class Selection:
         The sites rings are drawn from, and the places of interest; both with a public position.
     listed : tuple of Site
         Sites whose location is not public: listed, never drawn.
+    mentioned : tuple of Missile
+        Missiles that sources associate with these sites, and that are not on the map.
     sources : mapping of str to Source
         Every source of the catalog.
     vocabulary : Vocabulary
@@ -48,6 +50,7 @@ class Selection:
     origins: tuple[Site, ...]
     places: tuple[Site, ...]
     listed: tuple[Site, ...]
+    mentioned: tuple[Missile, ...]
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
 
@@ -101,6 +104,7 @@ def resolve(
         names = ", ".join(sorted(chosen))
         raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
     others = {id_: site for id_, site in _select(catalog, story.places).items() if id_ not in chosen}
+    named = dict.fromkeys(name for site in (*chosen.values(), *others.values()) for name in site.missiles)
     shown = tuple(name for name in story.shown if name in missile_ids) or missile_ids[:1]
     return Selection(
         story=story,
@@ -111,6 +115,7 @@ def resolve(
         origins=placed,
         places=tuple(site for site in others.values() if site.position),
         listed=tuple(site for site in (*chosen.values(), *others.values()) if not site.position),
+        mentioned=tuple(catalog.missiles[id_] for id_ in named if id_ not in missile_ids),
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
     )

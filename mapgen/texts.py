@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
+from mapgen.citations import number_sources
 from mapgen.resolve import basis
 from mapgen.tongues import Tongue, tongue
 
@@ -50,6 +52,7 @@ def _texts(selection: Selection, in_: Tongue, date: str, content_hash: str) -> I
     yield from _story(selection, in_)
     yield from _missiles(selection, in_)
     yield from _sites(selection, in_)
+    yield from _sources(selection, in_)
     words = selection.vocabulary
     for prefix, terms in (
         ("class", words.missile_class),
@@ -88,9 +91,12 @@ def _story(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
 
 
 def _missiles(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
-    for missile in selection.missiles:
+    for missile in (*selection.missiles, *selection.mentioned):
         if in_.tag in missile.names or in_.tag == FALLBACK:
-            yield f"missile:{missile.id}", missile.names.get(in_.tag, missile.name)
+            name = missile.names.get(in_.tag, missile.name)
+            yield f"missile:{missile.id}", name
+            yield f"ring:{missile.id}", re.split(r" / | \(", name)[0]  # rings have room for one short name
+    for missile in selection.missiles:
         if missile.first_seen:
             yield f"date:{missile.first_seen}", in_.date(str(missile.first_seen))
         for index, figure in enumerate(missile.ranges):
@@ -109,8 +115,19 @@ def _sites(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
     for site in selection.sites:
         if in_.tag in site.names or in_.tag == FALLBACK:
             yield f"site:{site.id}", site.names.get(in_.tag, site.name)
+        if label := site.labels.get(in_.tag) or site.names.get(in_.tag) or (in_.tag == FALLBACK and site.name):
+            yield f"label:{site.id}", label
         for date in (site.first_reported, site.status_as_of):
             if date:
                 yield f"date:{date}", in_.date(date)
         if site.uncertainty_km is not None:
             yield f"within:{site.uncertainty_km:g}", in_.ui["uncertainty"].format(n=in_.number(site.uncertainty_km))
+
+
+def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+    for id_ in number_sources(selection):
+        source = selection.sources[id_]
+        for pattern, date in (("{date}", source.issued), (in_.ui["accessed"], source.accessed)):
+            if date and date.iso:
+                prefix = "date" if pattern == "{date}" else "accessed"
+                yield f"{prefix}:{date.iso}", pattern.format(date=in_.date(date.iso))

@@ -142,11 +142,3 @@ class Page:
     def drawn(self, missile_id: str) -> bool:
         """Return whether a missile is on this map, so that its name may be given in the reader's language."""
         return any(missile.id == missile_id for missile in self.document.selection.missiles)
-
-    def issued(self, source: Source) -> str | None:
-        """Return the date of a source as 2025, 2025-08 or 2025-08-20, or its own words."""
-        if source.issued is None:
-            return None
-        parts = source.issued.first
-        written = "-".join(f"{part:02d}" for part in parts) if parts else None
-        return written or source.issued.literal or source.issued.raw

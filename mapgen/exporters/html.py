@@ -21,26 +21,23 @@ if TYPE_CHECKING:
     from mapgen.compose import MapDocument
 
 
+FIRST = ["state", "speech"]  # the other scripts build on these two
+
+
 def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
-    composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
     templates = folder("templates")
     page = Page(document)
+    composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
     text = (
         _environment()
         .get_template("page.html.j2")
         .render(
             page=page,
             map_element=Markup(composed.element),
-            styles=[
-                Markup(leaflet.style()),
-                *_sheets(templates / "css", page),
-            ],
-            scripts=[
-                Markup(leaflet.script()),
-                Markup(composed.script),
-                *(Markup(path.read_text("utf-8")) for path in _script_files(templates / "js")),
-            ],
+            head_script=_inline(templates / "js" / "_head.js"),
+            styles=[Markup(leaflet.style()), *_sheets(templates / "css", page)],
+            scripts=[Markup(leaflet.script()), Markup(composed.script), *map(_inline, _script_files(templates / "js"))],
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
         )
     )
@@ -60,7 +57,7 @@ def _environment() -> Environment:
 
 def _sheets(css: Path, page: Page) -> list[Markup]:
     """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
-    written = [Markup(path.read_text("utf-8")) for path in sorted(css.glob("*.css"))]
+    written = [_inline(path) for path in sorted(css.glob("*.css"))]
     drawn = [
         Markup(_environment().get_template(f"css/{path.name}").render(page=page))
         for path in sorted(css.glob("*.css.j2"))
@@ -69,8 +66,20 @@ def _sheets(css: Path, page: Page) -> list[Markup]:
 
 
 def _script_files(js: Path) -> list[Path]:
-    """List the scripts: the parts, the layers, and last what starts them."""
-    return [*sorted(js.glob("[!_]*.js")), *sorted((js / "layers").glob("*.js")), js / "_start.js"]
+    """List the scripts in order: the namespace, what the others build on, the parts, the layers, the start."""
+    parts = sorted(path for path in js.glob("[!_]*.js") if path.stem not in FIRST)
+    return [
+        js / "_first.js",
+        *(js / f"{name}.js" for name in FIRST),
+        *parts,
+        *sorted((js / "layers").glob("*.js")),
+        js / "_start.js",
+    ]
+
+
+def _inline(path: Path) -> Markup:
+    """Read one of our own scripts or style sheets, which are trusted as they are."""
+    return Markup(path.read_text("utf-8"))
 
 
 def _embed(data: Any) -> Markup:

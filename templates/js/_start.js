@@ -1,0 +1,34 @@
+"use strict";
+
+// Set everything going: fit the view, draw the layers, place the labels, and say when the map can be used.
+(() => {
+  const element = document.querySelector(".folium-map");
+  const map = globalThis[element.id];
+  const { view } = mapgen.state.story;
+  const [[west, south], [east, north]] = view.bounds;
+  const middle = (west + east) / 2;
+  const span = [middle - 270, middle + 270]; // how far the reader may pan: one and a half worlds
+
+  function fit() {
+    if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
+    else map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+  }
+
+  element.setAttribute("role", "region");
+  element.dataset.tLabel = "ui:map_label";
+  element.setAttribute("aria-label", mapgen.speech.say("ui:map_label").text);
+  map.setMaxBounds([[-85, span[0]], [85, span[1]]]);
+  L.control.zoom({ position: "topleft" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  fit();
+  mapgen.labels.attach(map);
+  mapgen.popup.attach(map);
+  for (const layer of mapgen.layers) layer.draw(map, span);
+  mapgen.panel.attach();
+  mapgen.labels.place();
+  map.on("moveend zoomend resize", mapgen.labels.place);
+  mapgen.state.listen(mapgen.labels.place);
+  addEventListener("resize", () => map.invalidateSize({ pan: false }));
+  document.documentElement.dataset.mapgenReady = "true";
+  performance.mark("mapgen:ready");
+})();

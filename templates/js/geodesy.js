@@ -1,0 +1,76 @@
+"use strict";
+
+// Geodesic rings on WGS84. Python has decided the radius; here it is only drawn.
+mapgen.geodesy = (() => {
+  const A = 6378137; // semi-major axis in metres and flattening: WGS84, NIMA TR8350.2
+  const F = 1 / 298.257223563;
+  const B = A * (1 - F);
+  const RAD = Math.PI / 180;
+  const STEPS = 720;
+
+  /**
+   * Go from a point along a geodesic: Vincenty's direct solution (Survey Review 23, 1975), good to the millimetre.
+   * Takes degrees, degrees clockwise from north, and metres; returns [lon, lat] in degrees.
+   */
+  function destination(lon, lat, azimuth, metres) {
+    const tanU1 = (1 - F) * Math.tan(lat * RAD);
+    const cosU1 = 1 / Math.sqrt(1 + tanU1 * tanU1);
+    const sinU1 = Math.abs(lat) === 90 ? Math.sign(lat) : tanU1 * cosU1;
+    const sinA = Math.sin(azimuth * RAD);
+    const cosA = Math.cos(azimuth * RAD);
+    const sigma1 = Math.atan2(sinU1, cosU1 * cosA);
+    const sinAlpha = cosU1 * sinA;
+    const cosSqAlpha = 1 - sinAlpha * sinAlpha;
+    const u2 = (cosSqAlpha * (A * A - B * B)) / (B * B);
+    const k1 = 1 + (u2 / 16384) * (4096 + u2 * (-768 + u2 * (320 - 175 * u2)));
+    const k2 = (u2 / 1024) * (256 + u2 * (-128 + u2 * (74 - 47 * u2)));
+    let sigma = metres / (B * k1);
+    let cos2m = 0;
+    for (let round = 0, last = Infinity; Math.abs(sigma - last) > 1e-13 && round < 60; round += 1) {
+      const sinS = Math.sin(sigma);
+      const cosS = Math.cos(sigma);
+      cos2m = Math.cos(2 * sigma1 + sigma);
+      const inner = cosS * (2 * cos2m * cos2m - 1) - (k2 / 6) * cos2m * (4 * sinS * sinS - 3) * (4 * cos2m * cos2m - 3);
+      last = sigma;
+      sigma = metres / (B * k1) + k2 * sinS * (cos2m + (k2 / 4) * inner);
+    }
+    cos2m = Math.cos(2 * sigma1 + sigma);
+    const sinS = Math.sin(sigma);
+    const cosS = Math.cos(sigma);
+    const across = sinU1 * sinS - cosU1 * cosS * cosA;
+    const lat2 = Math.atan2(sinU1 * cosS + cosU1 * sinS * cosA, (1 - F) * Math.hypot(sinAlpha, across));
+    const lambda = Math.atan2(sinS * sinA, cosU1 * cosS - sinU1 * sinS * cosA);
+    const c = (F / 16) * cosSqAlpha * (4 + F * (4 - 3 * cosSqAlpha));
+    const bend = sigma + c * sinS * (cos2m + c * cosS * (2 * cos2m * cos2m - 1));
+    return [lon + (lambda - (1 - c) * F * sinAlpha * bend) / RAD, lat2 / RAD];
+  }
+
+  /** Walk a ring, longitudes running on over 180 degrees: no jump from one point to the next. */
+  function walk(lon, lat, km) {
+    const points = [];
+    for (let step = 0; step <= STEPS; step += 1) {
+      const point = destination(lon, lat, (step * 360) / STEPS, km * 1000);
+      const last = points.at(-1);
+      if (last) point[0] -= Math.round((point[0] - last[0]) / 360) * 360;
+      points.push(point);
+    }
+    return points;
+  }
+
+  /**
+   * Return the area within a distance of a point as polygons of [lon, lat] rings, and its outline as a line.
+   * A ring that goes once round the Earth holds the nearer pole; one over 10,002 km that does not holds both.
+   */
+  function disc(lon, lat, km) {
+    const line = walk(lon, lat, km);
+    const [first, last] = [line[0], line.at(-1)];
+    const pole = Math.abs(last[0] - first[0]) > 180 ? Math.sign(lat || 1) * 90 : null;
+    if (pole !== null) return { polygons: [[[...line, [last[0], pole], [first[0], pole]]]], line };
+    if (km < 10002) return { polygons: [[line]], line };
+    const middle = line.reduce((sum, point) => sum + point[0], 0) / line.length;
+    const world = [-90, 90].flatMap((edge) => [-180, 180].map((side) => [middle + side * Math.sign(edge), edge]));
+    return { polygons: [[world, line]], line };
+  }
+
+  return { destination, disc };
+})();

@@ -1,0 +1,113 @@
+"use strict";
+
+// The sites: a symbol by kind, the true size of the position's uncertainty, and a popup with what sources say.
+mapgen.layers.push(
+  (() => {
+    const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
+    const ranks = new Map([...document.querySelectorAll("[data-kind]")].map((row, index) => [row.dataset.kind, index + 1]));
+    const groups = new Map();
+    let map = null;
+
+    function draw(leafletMap, span) {
+      map = leafletMap;
+      map.createPane("uncertainty").style.zIndex = 320;
+      const look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
+      for (const feature of features) {
+        const { kind, uncertainty_km: km } = feature.properties;
+        const group = L.layerGroup().addTo(map);
+        for (const [point] of mapgen.outlines.repeat([feature.geometry.coordinates], span)) {
+          marker(feature, point).addTo(group);
+        }
+        if (km > 0) {
+          const { polygons } = mapgen.geodesy.disc(...feature.geometry.coordinates, km);
+          for (const copy of mapgen.outlines.repeat(polygons, span)) {
+            L.polygon(copy, { ...look, className: `uncertainty kind-${kind}` }).addTo(group);
+          }
+        }
+        groups.set(feature.id, group);
+      }
+      map.on("zoomend", scale);
+      scale();
+      mapgen.state.listen(update);
+    }
+
+    function marker(feature, point) {
+      const { kind } = feature.properties;
+      const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol`).cloneNode(true);
+      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [24, 24] });
+      const pin = L.marker(point, { icon, zIndexOffset: -1000 * ranks.get(kind), riseOnHover: true });
+      const open = () => mapgen.popup.open(`site-${feature.id}`, pin.getLatLng());
+      pin.on("click", open);
+      pin.on("keydown", ({ originalEvent: event }) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        open();
+      });
+      pin.on("add", () => {
+        const element = pin.getElement();
+        element.dataset.site = feature.id;
+        element.dataset.label = mapgen.speech.say(`label:${feature.id}`).text;
+        element.dataset.tLabel = `site:${feature.id}`;
+        element.setAttribute("aria-label", mapgen.speech.say(`site:${feature.id}`).text);
+      });
+      return pin;
+    }
+
+    /** Symbols grow with the zoom, so that they do not pile up when the map is small. */
+    function size() {
+      return Math.max(11, Math.min(20, 2.2 * map.getZoom()));
+    }
+
+    function scale() {
+      for (const symbol of map.getPane("markerPane").querySelectorAll(".symbol")) {
+        symbol.setAttribute("width", size());
+        symbol.setAttribute("height", size());
+      }
+    }
+
+    function update({ hiddenKinds, origin }, patch) {
+      if ("hiddenKinds" in patch) {
+        for (const feature of features) {
+          if (hiddenKinds.has(feature.properties.kind)) groups.get(feature.id).remove();
+          else groups.get(feature.id).addTo(map);
+        }
+        scale();
+      }
+      for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
+        element.classList.toggle("chosen", element.dataset.site === origin);
+        element.dataset.label = mapgen.speech.say(`label:${element.dataset.site}`).text;
+      }
+    }
+
+    function visible() {
+      return features.filter((feature) => !mapgen.state.chosen.hiddenKinds.has(feature.properties.kind));
+    }
+
+    function obstacles() {
+      const half = size() * 0.42;
+      return visible().map((feature) => {
+        const { x, y } = mapgen.outlines.toPixel(map, feature.geometry.coordinates);
+        return { box: [x - half, y - half, x + half, y + half], owner: feature.id };
+      });
+    }
+
+    function labels() {
+      const { origin } = mapgen.state.chosen;
+      return visible().map((feature) => {
+        const rank = ranks.get(feature.properties.kind);
+        const { text, tag } = mapgen.speech.say(`label:${feature.id}`);
+        return {
+          text,
+          tag,
+          point: mapgen.outlines.toPixel(map, feature.geometry.coordinates),
+          reach: size() / 2 + 3,
+          priority: feature.id === origin ? 10 : 200 + rank,
+          className: `of-site rank-${rank}`,
+          owner: feature.id,
+        };
+      });
+    }
+
+    return { name: "sites", draw, labels, obstacles };
+  })(),
+);

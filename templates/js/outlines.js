@@ -1,0 +1,77 @@
+"use strict";
+
+// Turn stored outlines into what Leaflet draws: decoded, repeated around the world, stroked without their seams.
+mapgen.outlines = (() => {
+  /** Decode [x0, y0, dx1, dy1, ...] in units of `scale` degrees into [lon, lat] points. */
+  function decode(values, scale) {
+    const points = [];
+    let x = 0;
+    let y = 0;
+    for (let index = 0; index < values.length; index += 2) {
+      x += values[index];
+      y += values[index + 1];
+      points.push([clean(x * scale), clean(y * scale)]);
+    }
+    return points;
+  }
+
+  /** Undo what multiplying does to whole degrees, so that seams are found again. */
+  function clean(degrees) {
+    return Math.round(degrees * 1e6) / 1e6;
+  }
+
+  /** Cut a closed ring into lines, leaving out the edges that `isSeam` calls no part of the outline. */
+  function stroke(ring, isSeam) {
+    const lines = [];
+    let line = [];
+    for (let index = 0; index < ring.length; index += 1) {
+      const [from, to] = [ring[index], ring[(index + 1) % ring.length]];
+      if (isSeam(from, to)) {
+        if (line.length > 1) lines.push(line);
+        line = [];
+      } else {
+        if (line.length === 0) line.push(from);
+        line.push(to);
+      }
+    }
+    if (line.length > 1) lines.push(line);
+    return lines;
+  }
+
+  /** Return whether an edge lies on one of the given meridians or parallels. */
+  function seamOn(lons, lats) {
+    return (from, to) => lons.some((lon) => from[0] === lon && to[0] === lon) || lats.some((lat) => from[1] === lat && to[1] === lat);
+  }
+
+  /** Repeat a shape (any nesting of [lon, lat]) so often that it fills the world's copies in view, as Leaflet points. */
+  function repeat(shape, [west, east]) {
+    const [left, right] = extent(shape);
+    const copies = [];
+    for (let turn = Math.ceil((west - right) / 360); turn <= Math.floor((east - left) / 360); turn += 1) {
+      copies.push(leafletPoints(shape, turn * 360));
+    }
+    return copies;
+  }
+
+  function leafletPoints(shape, shift) {
+    return typeof shape[0] === "number" ? [shape[1], shape[0] + shift] : shape.map((part) => leafletPoints(part, shift));
+  }
+
+  function extent(shape) {
+    if (typeof shape[0] === "number") return [shape[0], shape[0]];
+    let [west, east] = [Infinity, -Infinity];
+    for (const part of shape) {
+      const [left, right] = extent(part);
+      west = Math.min(west, left);
+      east = Math.max(east, right);
+    }
+    return [west, east];
+  }
+
+  /** Find a [lon, lat] on the map in pixels, on the copy of the world nearest to the middle. */
+  function toPixel(map, [lon, lat]) {
+    return map.latLngToContainerPoint([lat, lon + 360 * Math.round((map.getCenter().lng - lon) / 360)]);
+  }
+
+  return { decode, stroke, seamOn, repeat, toPixel };
+})();

@@ -1,0 +1,95 @@
+"use strict";
+
+// The panel: tabs, switches, and the ways from a number to its source.
+mapgen.panel = (() => {
+  const tabs = [...document.querySelectorAll("[role='tab']")];
+
+  function openTab(name, focus = false) {
+    for (const tab of tabs) {
+      const open = tab.id === `tab-${name}`;
+      tab.setAttribute("aria-selected", String(open));
+      tab.tabIndex = open ? 0 : -1;
+      document.getElementById(tab.getAttribute("aria-controls")).classList.toggle("open", open);
+      if (open && focus) tab.focus();
+    }
+  }
+
+  /** Show an entry of a tab, and mark it so that the eye finds it. */
+  function reveal(tab, element) {
+    openTab(tab);
+    if (element.tagName === "DETAILS") element.open = true;
+    for (const found of document.querySelectorAll(".found")) found.classList.remove("found");
+    element.classList.add("found");
+    if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "start" });
+  }
+
+  function target(link) {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  }
+
+  const does = {
+    speak: (button) => mapgen.state.change({ language: button.value }),
+    theme: () => mapgen.theme.toggle(),
+    cite: (link) => reveal("sources", target(link)),
+    evidence: (link) => reveal("ranges", target(link)),
+    origin: (button) => {
+      const again = mapgen.state.chosen.origin === button.value;
+      mapgen.state.change({ origin: again ? null : button.value });
+      if (!again) mapgen.popup.close();
+    },
+    fold: (button) => {
+      const folded = document.documentElement.classList.toggle("folded");
+      button.setAttribute("aria-expanded", String(!folded));
+      dispatchEvent(new Event("resize"));
+    },
+  };
+
+  const sets = {
+    missile: ({ value, checked }) => {
+      mapgen.state.change({ missiles: mapgen.state.toggled(mapgen.state.chosen.missiles, value, checked) });
+    },
+    kind: ({ value, checked }) => {
+      mapgen.state.change({ hiddenKinds: mapgen.state.toggled(mapgen.state.chosen.hiddenKinds, value, !checked) });
+    },
+  };
+
+  function turn(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const index = tabs.indexOf(event.target);
+    if (!step || index < 0) return;
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    openTab(next.id.replace("tab-", ""), true);
+  }
+
+  function attach() {
+    for (const card of document.querySelectorAll("details.site")) card.open = false;
+    openTab("ranges");
+    document.addEventListener("click", (event) => {
+      const tab = event.target.closest("[role='tab']");
+      if (tab) openTab(tab.id.replace("tab-", ""));
+      const actor = event.target.closest("[data-does]");
+      if (!actor || !(actor.dataset.does in does)) return;
+      event.preventDefault();
+      does[actor.dataset.does](actor);
+    });
+    document.addEventListener("change", ({ target: input }) => {
+      if (input.id === "origin") mapgen.state.change({ origin: input.value || null });
+      sets[input.dataset.does]?.(input);
+    });
+    document.addEventListener("keydown", turn);
+    mapgen.state.listen(({ origin }, patch) => {
+      if (!("origin" in patch || "language" in patch)) return;
+      document.getElementById("origin").value = origin ?? "";
+      for (const button of document.querySelectorAll("[data-does='origin']")) {
+        const pressed = button.value === origin;
+        button.setAttribute("aria-pressed", String(pressed));
+        button.firstElementChild.dataset.t = pressed ? "ui:showing_rings" : "ui:show_rings";
+        button.firstElementChild.textContent = mapgen.speech.say(button.firstElementChild.dataset.t).text;
+      }
+    });
+  }
+
+  return { attach };
+})();

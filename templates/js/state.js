@@ -1,0 +1,29 @@
+"use strict";
+
+// What the reader has chosen, and who wants to know when it changes.
+mapgen.state = (() => {
+  const story = mapgen.read("mapgen-story");
+  const chosen = {
+    language: story.language,
+    missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
+    hiddenKinds: new Set(),
+    origin: null,
+  };
+  const listeners = [];
+
+  /** Take over some of the choices, and tell everyone. */
+  function change(patch) {
+    Object.assign(chosen, patch);
+    for (const listener of listeners) listener(chosen, patch);
+  }
+
+  /** Return a set with one member added or taken out. */
+  function toggled(set, member, present) {
+    const copy = new Set(set);
+    if (present) copy.add(member);
+    else copy.delete(member);
+    return copy;
+  }
+
+  return { chosen, story, change, toggled, listen: (listener) => listeners.push(listener) };
+})();
