@@ -56,7 +56,9 @@ def link(source: Source, quote: str | None = None) -> str | None:
 
 def _fragment(words: str) -> str:
     """Encode what has a meaning in a text fragment; letters of every script stay readable (and short)."""
-    return "".join(letter if letter.isalnum() else percent_encode(letter, safe="").replace("-", "%2D") for letter in words)
+    return "".join(
+        letter if letter.isalnum() else percent_encode(letter, safe="").replace("-", "%2D") for letter in words
+    )
 
 
 def _cited(selection: Selection) -> Iterator[str]:
@@ -68,8 +70,7 @@ def _cited(selection: Selection) -> Iterator[str]:
         yield from CITATION_MARK.findall(text)
     for missile in selection.missiles:
         yield from (figure.source for figure in missile.ranges)
-        if missile.status_source:
-            yield missile.status_source
+        yield from filter(None, (missile.status_source, missile.first_seen_source))
     for site in selection.sites:
         yield from _cited_by_site(site)
 

@@ -37,7 +37,7 @@ class _Group(click.Group):
         except MapgenError as error:
             message = str(error)
         except OSError as error:
-            message = f"{error.filename}: {error.strerror}; check the path and its permissions"
+            message = f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
         click.echo(message, err=True)
         return ctx.exit(1)
 
@@ -83,14 +83,15 @@ def build(
     path = output or Path("output") / f"{document.selection.story.id}.html"
     write(path, content)
     selection = document.selection
-    counted = {
-        "missile": selection.missiles,
-        "origin": selection.origins,
-        "place": selection.places,
-        "source": document.numbers,
-    }
-    counts = ", ".join(f"{len(items)} {noun}{'s'[: len(items) != 1]}" for noun, items in counted.items())
-    counts += f", {len(selection.listed)} listed only" if selection.listed else ""
+    counts = ", ".join(
+        [
+            _counted(len(selection.missiles), "missile"),
+            _counted(len(selection.origins), "origin"),
+            _counted(len(selection.places), "place"),
+            f"{len(selection.listed)} listed only",
+            _counted(len(document.numbers), "source"),
+        ]
+    )
     click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
     if open_it:
         click.launch(str(path.resolve()))
@@ -182,6 +183,10 @@ def _day(given: str | None) -> str | None:
         msg = f"{name}: {value!r} is not a date; {advice}"
         raise MapgenError(msg) from None
     return None
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _echo_json(value: Any) -> None:

@@ -68,9 +68,7 @@ class Known:
                 yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {shown(name)}; {suggestion(name, known)}")
 
 
-def problems(
-    catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: Collection[str] = ()
-) -> list[Problem]:
+def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: Collection[str] = ()) -> list[Problem]:
     """List what is wrong between the records of a catalog.
 
     Parameters

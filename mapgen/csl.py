@@ -92,10 +92,10 @@ def _csl_type(name: str) -> str:
 class Source(Record):
     """One publication as a CSL-JSON item; every CSL variable may be present."""
 
-    model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"enum": sorted(CSL_VARIABLES)}})
+    model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"enum": [*sorted(CSL_VARIABLES)]}})
     __pydantic_extra__: dict[Annotated[str, AfterValidator(_csl_variable)], AnyJson] = Field(init=False)
     id: Text
-    type: Annotated[Text, AfterValidator(_csl_type), Field(json_schema_extra={"enum": sorted(CSL_TYPES)})]
+    type: Annotated[Text, AfterValidator(_csl_type), Field(json_schema_extra={"enum": [*sorted(CSL_TYPES)]})]
     """CSL type, e.g. report, webpage, article-newspaper"""
     title: Text
     """title; in [brackets] where it is our own words"""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 MAX_RADIUS_KM = 19_900.0
-"""Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (about 20,003 km)."""
+"""Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
 
 _WGS84 = Geod(ellps="WGS84")
 _FIRST_AZIMUTHS = 73  # every 5 degrees: enough for the refinement below to see each bend of the ring
@@ -47,7 +47,8 @@ def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLi
     arrays = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (lon1, lat1, lon2, lat2)))
     for lon, lat in (arrays[:2], arrays[2:]):
         _check_position(lon, lat)
-    metres = _WGS84.inv(*(array.ravel() for array in arrays))[2]
+    flat = [array.ravel() for array in arrays]
+    metres = _WGS84.inv(flat[0], flat[1], flat[2], flat[3])[2]
     km = np.asarray(metres).reshape(arrays[0].shape) / 1000.0
     return float(km) if km.ndim == 0 else km
 
@@ -140,9 +141,9 @@ def _disc(lon: float, lat: float, radius_km: float, tolerance_km: float) -> Poly
     area = Polygon(ring)
     if np.all(np.abs(np.diff(ring[:, 0])) <= 180) and area.exterior.is_ccw:
         return area  # neither the antimeridian nor a pole is touched: nothing to cut
-    # antimeridian's default turns rings over a hemisphere inside out; ours runs counter-clockwise around the area
-    # already, so it must not be touched (gadomski/antimeridian, fix_winding)
-    return antimeridian.fix_polygon(area, fix_winding=False)
+    # antimeridian's defaults turn rings over a hemisphere inside out, and bend the edge that crosses 180 degrees into a
+    # great circle: ours run counter-clockwise around the area already, and their edges are straight in lon/lat
+    return antimeridian.fix_polygon(area, fix_winding=False, great_circle=False)
 
 
 def _ring(lon: float, lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.float64]:

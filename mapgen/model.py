@@ -161,7 +161,7 @@ class Site(Record):
     @field_validator("lat", "uncertainty_km", "position_note")
     @classmethod
     def _position_is_whole(cls, value: Any, info: ValidationInfo) -> Any:
-        given = {**info.data, info.field_name: value}
+        given: dict[str, Any] = {**info.data, str(info.field_name): value}
         placed = given.get("lon") is not None and given.get("lat") is not None
         if info.field_name == "lat" and (value is None) != (given.get("lon", value) is None):
             half = "is missing, but lon is given" if value is None else "is given, but lon is missing"

@@ -100,7 +100,9 @@ def write(path: Path, content: bytes) -> None:
             raise MapgenError(msg)
         _write_whole(path.resolve(), content)
     except OSError as error:
-        msg = f"{path}: cannot be written: {error.strerror or error}; choose another place with -o"
+        in_the_way = isinstance(error, (FileExistsError, NotADirectoryError))
+        reason = "a folder of its path is a file" if in_the_way else error.strerror or error
+        msg = f"{path}: cannot be written: {reason}; choose another place with -o"
         raise MapgenError(msg) from error
 
 

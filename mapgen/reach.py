@@ -38,5 +38,9 @@ def reach_table(selection: Selection) -> dict[str, Any]:
             [round((origin.uncertainty_km or 0.0) + (place.uncertainty_km or 0.0), 3) for place in places]
             for origin in origins
         ],
-        "bands": {id_: {"low_km": band.low_km, "high_km": band.high_km} for id_, band in selection.bands.items()},
+        "bands": {
+            missile.id: {"low_km": band.low_km, "high_km": band.high_km}
+            for missile in selection.missiles
+            if (band := selection.bands.get(missile.id))
+        },
     }

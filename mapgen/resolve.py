@@ -30,13 +30,13 @@ class Selection:
     shown : tuple of str
         Ids of the missiles switched on at first.
     bands : mapping of str to Band
-        By missile id; a missile without figures has none.
+        By missile id, of the missiles mentioned too; a missile without figures has none.
     origins, places : tuple of Site
         The sites rings are drawn from, and the places of interest; both with a public position.
     listed : tuple of Site
         Sites whose location is not public: listed, never drawn.
     mentioned : tuple of Missile
-        Missiles that sources associate with these sites, and that are not on the map.
+        Missiles that are named though they are not on the map: by the story, or as associated with a site.
     sources : mapping of str to Source
         Every source of the catalog.
     vocabulary : Vocabulary
@@ -104,18 +104,20 @@ def resolve(
         names = ", ".join(sorted(chosen))
         raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
     others = {id_: site for id_, site in _select(catalog, story.places).items() if id_ not in chosen}
-    named = dict.fromkeys(name for site in (*chosen.values(), *others.values()) for name in site.missiles)
-    shown = tuple(name for name in story.shown if name in missile_ids) or missile_ids[:1]
+    associated = [name for site in (*chosen.values(), *others.values()) for name in site.missiles]
+    mentioned = [name for name in dict.fromkeys((*story.missiles, *associated)) if name not in missile_ids]
+    bands = {id_: band for id_ in (*missile_ids, *mentioned) if (band := band_of(catalog.missiles[id_]))}
+    shown = tuple(name for name in story.shown if name in missile_ids)
     return Selection(
         story=story,
         language=language,
         missiles=tuple(catalog.missiles[id_] for id_ in missile_ids),
-        shown=missile_ids if missiles else shown,
-        bands={id_: band for id_ in missile_ids if (band := band_of(catalog.missiles[id_]))},
+        shown=missile_ids if missiles else shown or tuple(name for name in missile_ids if name in bands)[:1],
+        bands=bands,
         origins=placed,
         places=tuple(site for site in others.values() if site.position),
         listed=tuple(site for site in (*chosen.values(), *others.values()) if not site.position),
-        mentioned=tuple(catalog.missiles[id_] for id_ in named if id_ not in missile_ids),
+        mentioned=tuple(catalog.missiles[id_] for id_ in mentioned),
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
     )

@@ -6,9 +6,8 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from mapgen.bands import band_of, is_hollow
-from mapgen.errors import UnknownNameError
 from mapgen.csl import Source
-from mapgen.fields import Record
+from mapgen.errors import UnknownNameError
 from mapgen.model import Missile, Site, Story
 from mapgen.tongues import tongue
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapgen.catalog import Catalog
+    from mapgen.fields import Record
 
 
 def find(catalog: Catalog, id_: str) -> Record:
@@ -72,7 +72,7 @@ def in_words(catalog: Catalog, record: Record) -> str:
 
 
 @singledispatch
-def _lines(record: Record, catalog: Catalog) -> Iterator[str]:
+def _lines(record: Record, catalog: Catalog) -> Iterator[str]:  # noqa: ARG001  (the kinds below take it)
     raise TypeError(type(record).__name__)
 
 

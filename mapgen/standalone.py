@@ -88,9 +88,7 @@ class _Inspector(HTMLParser):
                 self.problems.append(f"{where} {name}={value[:200]!r} would be fetched")
             elif name == "style" or name.startswith("on"):
                 self.problems.append(f"{where} {name}={value[:200]!r} is inline, which the policy blocks")
-        if tag == "style":
-            self._open = (tag, [])
-        elif tag == "script" and given.get("type") not in DATA_TYPES:
+        if tag == "style" or (tag == "script" and given.get("type") not in DATA_TYPES):
             self._open = (tag, [])
 
     def handle_data(self, data: str) -> None:

@@ -96,16 +96,15 @@ def _missiles(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
             name = missile.names.get(in_.tag, missile.name)
             yield f"missile:{missile.id}", name
             yield f"ring:{missile.id}", re.split(r" / | \(", name)[0]  # rings have room for one short name
+        if band := selection.bands.get(missile.id):
+            yield f"band:{missile.id}", in_.band(band, missile)
     for missile in selection.missiles:
-        if missile.first_seen:
-            yield f"date:{missile.first_seen}", in_.date(str(missile.first_seen))
         for index, figure in enumerate(missile.ranges):
             yield f"figure:{missile.id}:{index}", in_.figure(figure)
         if band := selection.bands.get(missile.id):
-            yield f"band:{missile.id}", in_.band(band, missile)
             for limit in (band.low_km, band.high_km):
                 if limit is not None:
-                    yield f"km:{limit:g}", in_.km(limit)
+                    yield f"km:{limit:.12g}", in_.km(limit)
         absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
         pattern = in_.ui["illustrative_all" if absent else "reported_all"]
         yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))
@@ -121,7 +120,7 @@ def _sites(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
             if date:
                 yield f"date:{date}", in_.date(date)
         if site.uncertainty_km is not None:
-            yield f"within:{site.uncertainty_km:g}", in_.ui["uncertainty"].format(n=in_.number(site.uncertainty_km))
+            yield f"within:{site.uncertainty_km:.12g}", in_.ui["uncertainty"].format(n=in_.number(site.uncertainty_km))
 
 
 def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:

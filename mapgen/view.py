@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mapgen.resolve import Selection
 
 FULL_TURN = 300.0  # degrees: rings wider than this are shown on a map of the whole world
+MARGIN = 1.0  # degrees around sites that no ring surrounds
 WORLD_LAT = (-60.0, 78.0)  # as much of the world as a Mercator map shows without blowing up the ice
 
 
@@ -30,17 +31,17 @@ def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
         ``bounds`` [[west, south], [east, north]] in WGS84 degrees, east possibly above 180, and the story's own
         ``center`` [lon, lat] and ``zoom`` where it has them.
     """
-    areas = [
+    rings = [
         shape(feature["geometry"])
         for feature in ranges["features"]
         if feature["properties"]["origin"] is None and feature["properties"]["missile"] in selection.shown
     ]
-    sites = np.array([site.position for site in (*selection.origins, *selection.places)], dtype=float)
-    rings = np.concatenate([get_coordinates(areas), sites[: len(selection.origins)]])
-    middle = float(np.median(sites[: len(selection.origins), 0]))
-    lons = (rings[:, 0] - middle + 180.0) % 360.0 - 180.0 + middle  # unrolled around the origins
+    origins = np.array([site.position for site in selection.origins], dtype=float)
+    corners = np.concatenate([get_coordinates(rings), origins - MARGIN, origins + MARGIN])
+    middle = float(np.median(origins[:, 0]))
+    lons = (corners[:, 0] - middle + 180.0) % 360.0 - 180.0 + middle  # unrolled around the origins
     west, east = float(lons.min()), float(lons.max())
-    south, north = float(rings[:, 1].min()), float(rings[:, 1].max())
+    south, north = float(corners[:, 1].min()), float(corners[:, 1].max())
     if east - west > FULL_TURN:
         west, east = middle - 180.0, middle + 180.0
         south, north = WORLD_LAT

@@ -2,6 +2,7 @@
 
 // The panel: tabs, switches, and the ways from a number to its source.
 mapgen.panel = (() => {
+  const choice = document.getElementById("origin"); // absent where rings have but one origin
   const tabs = [...document.querySelectorAll("[role='tab']")];
 
   function openTab(name, focus = false) {
@@ -75,13 +76,13 @@ mapgen.panel = (() => {
       does[actor.dataset.does](actor);
     });
     document.addEventListener("change", ({ target: input }) => {
-      if (input.id === "origin") mapgen.state.change({ origin: input.value || null });
+      if (input === choice) mapgen.state.change({ origin: input.value || null });
       sets[input.dataset.does]?.(input);
     });
     document.addEventListener("keydown", turn);
     mapgen.state.listen(({ origin }, patch) => {
       if (!("origin" in patch || "language" in patch)) return;
-      document.getElementById("origin").value = origin ?? "";
+      if (choice) choice.value = origin ?? "";
       for (const button of document.querySelectorAll("[data-does='origin']")) {
         const pressed = button.value === origin;
         button.setAttribute("aria-pressed", String(pressed));

@@ -23,6 +23,13 @@ mapgen.layers.push(
         const lines = stored.map((line) => mapgen.outlines.decode(line, detail.scale));
         for (const copy of mapgen.outlines.repeat(lines, span)) L.polyline(copy, { ...look, className }).addTo(map);
       }
+      map.on("zoomend", () => hideFarBorders(map));
+      hideFarBorders(map);
+    }
+
+    /** Borders are stored for East Asia only: on a map of the world they would stop in the middle of nowhere. */
+    function hideFarBorders(map) {
+      map.getContainer().classList.toggle("far", map.getZoom() < 4);
     }
 
     function labels(map) {

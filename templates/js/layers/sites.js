@@ -4,7 +4,6 @@
 mapgen.layers.push(
   (() => {
     const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
-    const ranks = new Map([...document.querySelectorAll("[data-kind]")].map((row, index) => [row.dataset.kind, index + 1]));
     const groups = new Map();
     let map = null;
 
@@ -35,7 +34,7 @@ mapgen.layers.push(
       const { kind } = feature.properties;
       const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol`).cloneNode(true);
       const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [24, 24] });
-      const pin = L.marker(point, { icon, zIndexOffset: -1000 * ranks.get(kind), riseOnHover: true });
+      const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
       const open = () => mapgen.popup.open(`site-${feature.id}`, pin.getLatLng());
       pin.on("click", open);
       pin.on("keydown", ({ originalEvent: event }) => {
@@ -94,15 +93,14 @@ mapgen.layers.push(
     function labels() {
       const { origin } = mapgen.state.chosen;
       return visible().map((feature) => {
-        const rank = ranks.get(feature.properties.kind);
         const { text, tag } = mapgen.speech.say(`label:${feature.id}`);
         return {
           text,
           tag,
           point: mapgen.outlines.toPixel(map, feature.geometry.coordinates),
           reach: size() / 2 + 3,
-          priority: feature.id === origin ? 10 : 200 + rank,
-          className: `of-site rank-${rank}`,
+          priority: feature.id === origin ? 10 : 200 + feature.properties.label_order / 1000,
+          className: `of-site of-${feature.properties.role}`,
           owner: feature.id,
         };
       });
