@@ -53,11 +53,11 @@ def leaflet_map(view: dict[str, Any]) -> LeafletMap:
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,
-        **{"minZoom": min_zoom, "maxZoom": max_zoom},
+        minZoom=min_zoom,
+        maxZoom=max_zoom,
     )
-    fmap.default_js = (
-        fmap.default_css
-    ) = []  # on the instance: the class attribute would change every map of the process
+    # nothing from a CDN; on the instance, for the class attribute would change every map of the process
+    fmap.default_js, fmap.default_css = [], []
     fmap._id = MAP_ID
     figure = Figure()
     fmap.add_to(figure)

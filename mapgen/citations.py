@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def number_sources(selection: Selection) -> dict[str, int]:
-    """Number every source that the map cites, from 1.
+    """Give every source that the map cites its number, from 1.
 
     Parameters
     ----------

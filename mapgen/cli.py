@@ -28,8 +28,8 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # a terminal may lack Korean letters: print their codes then
-                stream.reconfigure(errors="backslashreplace")
+            if isinstance(stream, io.TextIOWrapper):  # names are Korean, and JSON is UTF-8, whatever the locale
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -67,13 +67,13 @@ def build(
     date: str | None,
     open_it: bool,
 ) -> None:
-    r"""Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
 
     \b
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
     mapgen build my-story.toml --data my-data
-    """
+    """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
 
     start = time.perf_counter()
@@ -101,12 +101,12 @@ def build(
 @data_option
 @click.option("--strict", is_flag=True, help="Count advice as problems too.")
 def check(data_dirs: tuple[str, ...], strict: bool) -> None:
-    r"""Check the data and list every problem at once, with what to do about it.
+    """Check the data and list every problem at once, with what to do about it.
 
     \b
     mapgen check
     mapgen check --data my-data --strict
-    """
+    """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.advice import advise
     from mapgen.catalog import load_catalog
     from mapgen.errors import DataError
@@ -129,12 +129,12 @@ def check(data_dirs: tuple[str, ...], strict: bool) -> None:
 @data_option
 @json_option
 def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    r"""List what the catalog holds, one line a record.
+    """List what the catalog holds, one line a record.
 
     \b
     mapgen list missiles
     mapgen list sites --json
-    """
+    """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog import load_catalog
     from mapgen.show import as_record, one_line
 
@@ -152,12 +152,12 @@ def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
 @data_option
 @json_option
 def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    r"""Show one missile, site, source or story with its figures, claims and quotes.
+    """Show one missile, site, source or story with its figures, claims and quotes.
 
     \b
     mapgen show hwasong-11ga
     mapgen show sinpung-dong --json
-    """
+    """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog import load_catalog
     from mapgen.show import as_record, find, in_words
 

@@ -53,18 +53,7 @@ def _texts(selection: Selection, in_: Tongue, date: str, content_hash: str) -> I
     yield from _missiles(selection, in_)
     yield from _sites(selection, in_)
     yield from _sources(selection, in_)
-    words = selection.vocabulary
-    for prefix, terms in (
-        ("class", words.missile_class),
-        ("kind", words.site_kind),
-        ("status", words.status),
-        ("range", words.range_kind),
-    ):
-        for id_, term in terms.items():
-            if in_.tag in term.labels:
-                yield f"{prefix}:{id_}", term.labels[in_.tag]
-            elif in_.tag == FALLBACK:
-                yield f"{prefix}:{id_}", next(iter(term.labels.values()))
+    yield from _terms(selection, in_)
 
 
 def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
@@ -130,3 +119,17 @@ def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
             if date and date.iso:
                 prefix = "date" if pattern == "{date}" else "accessed"
                 yield f"{prefix}:{date.iso}", pattern.format(date=in_.date(date.iso))
+
+
+def _terms(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+    """Write the words of the vocabularies that this map uses."""
+    words, missiles, sites = selection.vocabulary, selection.missiles, selection.sites
+    for prefix, terms, used in (
+        ("class", words.missile_class, {missile.missile_class for missile in missiles}),
+        ("kind", words.site_kind, {site.kind for site in sites}),
+        ("status", words.status, {record.status for record in (*missiles, *sites)}),
+        ("range", words.range_kind, {figure.kind for missile in missiles for figure in missile.ranges}),
+    ):
+        for id_, term in terms.items():
+            if id_ in used and (in_.tag in term.labels or in_.tag == FALLBACK):
+                yield f"{prefix}:{id_}", term.labels.get(in_.tag, next(iter(term.labels.values())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -12,7 +13,7 @@ from mapgen.layers._layer import GEOJSON, Layer
 from mapgen.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mapgen.bands import Band
     from mapgen.model import Missile
@@ -27,16 +28,25 @@ def build(selection: Selection) -> Layer:
     An origin's own ring is its Point and ``radius_km``; the browser draws the geodesic ring around it, which keeps the
     file small.
     """
+    points = [site.position for site in selection.origins if site.position]
+
+    @cache
+    def area(radius_km: float) -> dict[str, Any]:
+        """Draw each radius once: many missiles share one."""
+        return _union(points, radius_km)
+
     features = [
         feature
         for missile in selection.missiles
         if missile.id in selection.bands
-        for feature in _features(selection, missile, selection.bands[missile.id])
+        for feature in _features(selection, missile, selection.bands[missile.id], area)
     ]
     return Layer({"mapgen-ranges": (GEOJSON, {"type": "FeatureCollection", "features": features})})
 
 
-def _features(selection: Selection, missile: Missile, band: Band) -> Iterator[dict[str, Any]]:
+def _features(
+    selection: Selection, missile: Missile, band: Band, area: Callable[[float], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     limits = [("high", band.high_km, band.high_figures, band.high_is_flown)]
     if band.low_km is not None:
         limits.insert(0, ("low", band.low_km, band.low_figures, False))
@@ -50,8 +60,12 @@ def _features(selection: Selection, missile: Missile, band: Band) -> Iterator[di
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
         }
         together = "illustrative" if "illustrative" in bases.values() else "reported"
-        area = _union(selection, missile, radius_km)
-        yield _feature({**properties, "origin": None, "basis": together}, area)
+        try:
+            union = area(radius_km)
+        except GeometryError as error:
+            msg = f"{missile.id}: a ring of {radius_km:g} km cannot be drawn: {error}"
+            raise GeometryError(msg) from error
+        yield _feature({**properties, "origin": None, "basis": together}, union)
         for site in selection.origins:
             point = {"type": "Point", "coordinates": [site.lon, site.lat]}
             yield _feature({**properties, "origin": site.id, "basis": bases[site.id]}, point)
@@ -61,13 +75,8 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _union(selection: Selection, missile: Missile, radius_km: float) -> dict[str, Any]:
-    points = [site.position for site in selection.origins if site.position]
-    try:
-        area = union_area(points, max_km=radius_km)
-    except GeometryError as error:
-        msg = f"{missile.id}: a ring of {radius_km:g} km cannot be drawn: {error}"
-        raise GeometryError(msg) from error
+def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
+    area = union_area(points, max_km=radius_km)
     on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
     return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
 
