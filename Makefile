@@ -26,7 +26,7 @@ lint: .venv/.dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/oxlint --config .oxlintrc.json --deny-warnings templates/js
+	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js
 	.venv/bin/lint-imports
 
 bench: .venv/.dev
