@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
 
 from mapgen.crosscheck import CITATION_MARK
 
@@ -48,7 +49,8 @@ def link(source: Source, quote: str | None = None) -> str | None:
     if source.url is None:
         return None
     parts = [part for piece in (quote or "").split("…") if (part := piece.strip(' "“”'))]
-    if not parts or "#" in source.url or source.type == "dataset" or source.url.endswith(".pdf"):
+    is_pdf = urlsplit(source.url).path.lower().endswith(".pdf")
+    if not parts or "#" in source.url or source.type == "dataset" or is_pdf:
         return source.url
     ends = [parts[0], parts[-1]] if len(parts) > 1 else parts
     return f"{source.url}#:~:text={','.join(map(_fragment, ends))}"

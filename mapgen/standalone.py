@@ -11,11 +11,15 @@ from mapgen.errors import AssetError
 
 CHARSET = '<meta charset="utf-8">'
 DATA_TYPES = ("application/json", "application/geo+json")  # data blocks: the browser neither runs nor fetches them
+_SCRIPT_TYPES = ("", "text/javascript", "module")  # others have effects of their own: speculationrules prefetches
 _FETCHING = frozenset(
-    "src srcset href xlink:href data poster background action formaction ping manifest cite longdesc profile".split()
+    """
+    src srcset imagesrcset href xlink:href data poster background action formaction ping attributionsrc manifest cite
+    longdesc profile
+    """.split()
 )
 _SAFE_LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
-_CSS_URL = re.compile(r"""url\(\s*["']?\s*(?!data:|#)([^"')]*)""", re.IGNORECASE)
+_CSS_URL = re.compile(r"""(?:url|src|image-set)\(\s*+["']?+\s*+(?!data:|#|url\()([^"')]*)""", re.IGNORECASE)
 _CSS_IMPORT = re.compile(r"@import[^;]*", re.IGNORECASE)
 _SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
 _FORBIDDEN_TAGS = frozenset("base embed frame iframe object portal".split())
@@ -44,8 +48,8 @@ def seal(page: str) -> str:
     inspector.feed(page)
     inspector.close()
     problems = list(inspector.problems)
-    if page.count(CHARSET) != 1:
-        problems.append(f"the page must hold {CHARSET} exactly once")
+    if page.count(CHARSET) != 1 or not re.search(rf"<head>\s*{re.escape(CHARSET)}", page):
+        problems.append(f"the page must hold {CHARSET} exactly once, first in its head")
     if problems:
         raise AssetError("the page is not sealed:\n" + "\n".join(dict.fromkeys(problems)))
     policy = "; ".join(
@@ -78,16 +82,19 @@ class _Inspector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         where = f"line {self.getpos()[0]}: <{tag}>"
-        given = {name: value or "" for name, value in attrs}
+        given = {name: value or "" for name, value in reversed(attrs)}  # of two of a name, browsers take the first
         if tag in _FORBIDDEN_TAGS:
             self.problems.append(f"{where} is not allowed")
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self.problems.append(f"{where} refresh leads away from the page")
         for name, value in given.items():
-            if name in _FETCHING and not self._harmless(tag, name, value):
+            styles = _CSS_URL.search(value)  # of style=, or of SVG's fill, filter, mask and their like
+            if styles or (name in _FETCHING and not self._harmless(tag, name, value)):
                 self.problems.append(f"{where} {name}={value[:200]!r} would be fetched")
             elif name == "style" or name.startswith("on"):
                 self.problems.append(f"{where} {name}={value[:200]!r} is inline, which the policy blocks")
+        if tag == "script" and given.get("type", "") not in (*_SCRIPT_TYPES, *DATA_TYPES):
+            self.problems.append(f"{where} type={given['type']!r} is not allowed")
         if tag == "style" or (tag == "script" and given.get("type") not in DATA_TYPES):
             self._open = (tag, [])
 
@@ -107,6 +114,11 @@ class _Inspector(HTMLParser):
             self.styles.append(text)
             self.problems += [f"style: url({name[:200]}) would be fetched" for name in _CSS_URL.findall(text)]
             self.problems += [f"style: {rule[:200]} would be fetched" for rule in _CSS_IMPORT.findall(text)]
+
+    def close(self) -> None:
+        super().close()
+        if self._open:
+            self.problems.append(f"<{self._open[0]}> is never closed")
 
     @staticmethod
     def _harmless(tag: str, name: str, value: str) -> bool:

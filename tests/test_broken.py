@@ -1,7 +1,7 @@
 """Each folder of ``broken/`` holds one mistake and the exact words that mapgen has for it.
 
-A case is a folder in the layout of ``geodata/``, laid over the packaged data with ``--data``, and ``expected.txt``: what
-``mapgen check --data <case>`` prints to stderr, run from ``broken/``. To add one, write the folder and run that.
+A case is a folder in the layout of ``geodata/``, laid over the packaged data with ``--data``, and ``expected.txt``:
+what ``mapgen check --data <case>`` prints to stderr, run from ``broken/``. To add one, write the folder and run that.
 """
 
 from __future__ import annotations

@@ -3,9 +3,11 @@
 // A popup shows the card that the panel holds: nothing is said twice in two places.
 mapgen.popup = (() => {
   let map = null;
+  let opener = null; // what had the focus: it gets it back
 
-  /** Open the card of this id at a place of the map. */
+  /** Open the card of this id at a place of the map, and go there. */
   function open(id, latlng) {
+    const from = document.activeElement;
     const card = document.getElementById(id).cloneNode(true);
     for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
     if (card.tagName === "DETAILS") card.open = true;
@@ -15,6 +17,25 @@ mapgen.popup = (() => {
       .setContent(card)
       .openOn(map);
     card.querySelector("summary")?.setAttribute("tabindex", "-1");
+    opener = from;
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+  }
+
+  /** Give the focus back, unless the reader has taken it elsewhere. */
+  function goBack({ popup }) {
+    const focused = document.activeElement;
+    if (focused !== document.body && !popup.getElement().contains(focused)) return;
+    const place = opener?.isConnected ? opener : map.getContainer();
+    place.focus({ preventScroll: true });
+  }
+
+  /** Leaflet hears Escape only while the map itself has the focus, and its buttons are links: deaf to the space bar. */
+  function press(event) {
+    if (event.key === "Escape") map.closePopup();
+    if (event.key !== " " || !event.target.matches("a[role='button']")) return;
+    event.preventDefault();
+    event.target.click();
   }
 
   return {
@@ -26,6 +47,8 @@ mapgen.popup = (() => {
         close.dataset.tLabel = "ui:close";
         close.setAttribute("aria-label", mapgen.speech.say("ui:close").text);
       });
+      map.on("popupclose", goBack);
+      map.getContainer().addEventListener("keydown", press);
     },
     close: () => map.closePopup(),
   };

@@ -18,7 +18,8 @@ mapgen.speech = (() => {
       else element.lang = tag;
     }
     for (const element of root.querySelectorAll("[data-t-label]")) {
-      element.setAttribute("aria-label", say(element.dataset.tLabel).text);
+      const number = element.dataset.number ? ` (${element.dataset.number})` : "";
+      element.setAttribute("aria-label", say(element.dataset.tLabel).text + number);
     }
   }
 

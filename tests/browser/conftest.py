@@ -48,7 +48,7 @@ class Opened:
     requests : list of str
         URLs asked for, allowed or not, but for the page's own file.
     problems : list of str
-        Console errors and warnings, uncaught errors, and violations of the Content-Security-Policy.
+        Console messages of any level, uncaught errors, and violations of the Content-Security-Policy.
     """
 
     page: Page
@@ -88,8 +88,7 @@ def _watch(context: BrowserContext, page: Page, url: str) -> Opened:
             opened.requests.append(request.url)
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning", "assert"} or "Content Security Policy" in message.text:
-            opened.problems.append(f"console {message.type}: {message.text}")
+        opened.problems.append(f"console {message.type}: {message.text}")
 
     context.on("request", on_request)
     context.on("console", on_console)

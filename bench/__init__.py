@@ -1,0 +1,1 @@
+"""Measure mapgen: `python -m bench`."""

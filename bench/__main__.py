@@ -1,0 +1,149 @@
+"""Print time, memory, size and ring error of mapgen, beside a plain folium map; nothing is asserted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+import timeit
+from functools import partial
+from itertools import product
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from playwright.sync_api import sync_playwright
+from pyproj import Geod
+
+from mapgen import build_map, load_catalog
+from mapgen.geodesy import range_area
+from tools import find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RUNS = 7
+STORIES = ("hwasong-11", "long-range")
+RADII_KM = (800, 5_000, 15_000)
+PLACES = {"Pyongyang": (125.75, 39.02), "Fiji": (179.0, -17.8), "Svalbard": (15.6, 78.2)}
+QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]  # what a process prints
+FOLIUM = """import json, sys, folium
+fmap = folium.Map(location=[39, 127], zoom_start=5)
+for lon, lat, km in json.load(open(sys.argv[1])): folium.Circle([lat, lon], radius=km * 1000).add_to(fmap)
+fmap.save(sys.argv[2])"""
+
+
+def row(what: str, value: float, unit: str = "", note: str = "") -> None:
+    """Print one line of the table."""
+    digits = 0 if isinstance(value, int) or value >= 100 else 2 if value >= 1 else 3
+    print(f"{what:56} {value:>8,.{digits}f} {unit:3} {note}".rstrip(), flush=True)
+
+
+def median_s(call: Callable[[], object]) -> float:
+    """Return the median seconds of a call, after one run that is not counted."""
+    return median(timeit.repeat(call, repeat=RUNS + 1, number=1)[1:])
+
+
+def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
+    """Return median seconds and peak MB of Python processes, run in turn, so that a busy machine slows all alike."""
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for name, arguments in [*commands.items()] * (RUNS + 1):
+        start = time.perf_counter()
+        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=QUIET)
+        _, status, usage = os.wait4(child, 0)
+        if status:
+            sys.exit(f"failed: {' '.join(arguments)}")
+        runs[name].append((time.perf_counter() - start, usage.ru_maxrss * 1024 / 1e6))  # Linux counts in kilobytes
+    seconds_and_mb = {name: list(zip(*counted[1:], strict=True)) for name, counted in runs.items()}
+    return {name: (median(seconds), median(peaks)) for name, (seconds, peaks) in seconds_and_mb.items()}
+
+
+def ring_error_m(lon: float, lat: float, radius_km: float) -> float:
+    """Return how far 1,000 random points on the edges of a ring stray from it, at most; cuts are no edges of it."""
+    parts = shapely.get_parts(range_area(lon, lat, max_km=radius_km))
+    points, ring = shapely.get_coordinates(shapely.get_rings(parts), return_index=True)
+    starts, ends = (side[ring[:-1] == ring[1:]] for side in (points[:-1], points[1:]))
+    is_cut = ((np.abs(starts) == [180, 90]) & (starts == ends)).any(axis=1)
+    random = np.random.default_rng(0)
+    chosen = random.choice(np.flatnonzero(~is_cut), 1_000)
+    points = starts[chosen] + random.uniform(0.01, 0.99, (1_000, 1)) * (ends - starts)[chosen]
+    metres = Geod(ellps="WGS84").inv(np.full(1_000, lon), np.full(1_000, lat), points[:, 0], points[:, 1])[2]
+    return float(np.abs(np.asarray(metres) - radius_km * 1000).max())
+
+
+def measure_commands(folder: Path) -> None:
+    """Measure processes from start to end, and what they write; folium draws the same rings, and nothing else."""
+    ranges = build_map(load_catalog(), STORIES[0]).blocks["mapgen-ranges"][1]
+    points = [feature for feature in ranges["features"] if feature["geometry"]["type"] == "Point"]
+    rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
+    (folder / "rings.json").write_text(json.dumps(rings))
+    builds = {story: ["-m", "mapgen", "build", story, "-o", str(folder / f"{story}.html")] for story in STORIES}
+    plain = {"folium": ["-c", FOLIUM, str(folder / "rings.json"), str(folder / "folium.html")]}
+    imports = {"click": ["-c", "import click"], "folium, geopandas": ["-c", "import folium, geopandas"]}
+    measured = cold({**imports, "help": ["-m", "mapgen", "--help"], **plain, **builds})
+    click_s, (imports_s, imports_mb) = measured["click"][0], measured["folium, geopandas"]
+    row("import click, cold", click_s, "s")
+    row("mapgen --help, cold", measured["help"][0], "s", f"{measured['help'][0] / click_s:.2f} x import click")
+    row("import folium, geopandas, cold", imports_s, "s", f"peak {imports_mb:,.0f} MB")
+    sizes = {name: (folder / f"{name}.html").stat().st_size for name in ("folium", *STORIES)}
+    for story in STORIES:
+        seconds, mb = measured[story]
+        note = f"{seconds / imports_s:.2f} x those imports; peak {mb:,.0f} MB, {mb / imports_mb:.2f} x"
+        row(f"mapgen build {story}, cold", seconds, "s", note)
+        gzipped = len(gzip.compress((folder / f"{story}.html").read_bytes()))
+        row(f"{story}.html", sizes[story] / 1e3, "kB", f"{gzipped / 1e3:,.0f} kB gzipped")
+    times, more = measured[STORIES[0]][0] / measured["folium"][0], sizes[STORIES[0]] / sizes["folium"]
+    row(f"plain folium map of the {len(rings)} rings, cold", measured["folium"][0], "s", f"mapgen / folium {times:.2f}")
+    row("its file", sizes["folium"] / 1e3, "kB", f"mapgen / folium {more:.2f}")
+    links = re.findall(r"""<(?:script|link)\b[^>]*\b(?:src|href)=["']https?:""", (folder / "folium.html").read_text())
+    row("its links to scripts and style sheets elsewhere", len(links))
+
+
+def measure_library() -> None:
+    """Measure calls inside this process."""
+    row("load_catalog()", median_s(load_catalog), "s")
+    for km in RADII_KM:
+        call = partial(range_area, *PLACES["Pyongyang"], max_km=km)
+        row(f"range_area, {km:,} km", 1e3 * median_s(call), "ms", f"{shapely.get_num_coordinates(call())} vertices")
+    for place, km in product(PLACES, RADII_KM):
+        row(f"ring error between vertices, {km:,} km from {place}", ring_error_m(*PLACES[place], km), "m")
+
+
+def measure_browser(pages: list[Path]) -> None:
+    """Measure the time until each map can be used, and count what the pages ask for."""
+    executable = find_browser.find(os.environ)
+    if executable is None:
+        print("No Chromium or Chrome was found: the time until mapgen:ready was not measured.")
+        return
+    asked: set[str] = set()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for page in pages:
+            ready_ms = []
+            for _ in range(RUNS):
+                tab = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+                tab.on("request", lambda request: asked.add(request.url))
+                tab.goto(page.as_uri())
+                tab.locator('html[data-mapgen-ready="true"]').wait_for(state="attached")
+                ready_ms.append(tab.evaluate("performance.getEntriesByName('mapgen:ready')[0].startTime"))
+            row(f"{page.name}, until mapgen:ready in Chromium", median(ready_ms), "ms")
+    row("requests besides the files themselves", len(asked - {page.as_uri() for page in pages}))
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"Medians of {RUNS} runs; Python {sys.version.split()[0]}, {os.cpu_count()} processors")
+    with tempfile.TemporaryDirectory() as name:
+        measure_commands(folder := Path(name))
+        measure_library()
+        measure_browser([folder / f"{story}.html" for story in STORIES])
+
+
+if __name__ == "__main__":
+    main()

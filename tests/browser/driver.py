@@ -1,0 +1,129 @@
+"""What the tests of the page do with it again and again: read its labels, and click what can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+LANGUAGES = ("en", "id", "ko", "ja")
+
+LABELS = """(selector) => [...document.querySelectorAll(`.labels ${selector}`)].map((element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
+})"""
+
+# A point of a line on the map that a mouse would hit: in the window, and with nothing else over it.
+POINT_TO_HIT = """(path) => {
+  const matrix = path.getScreenCTM();
+  const length = path.getTotalLength();
+  for (let part = 0; part < 400; part += 1) {
+    const { x, y } = path.getPointAtLength((length * part) / 400).matrixTransform(matrix);
+    if (x > 0 && y > 0 && x < innerWidth && y < innerHeight && document.elementFromPoint(x, y) === path) return [x, y];
+  }
+  return null;
+}"""
+
+CLICK = "(element) => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }))"
+
+# Every way of the page from here to there inside it: no link that leads out, which would ask for the network.
+CLICKABLE = (
+    "[role='tab']",
+    "[data-does='speak']",
+    "[data-does='theme']",
+    "[data-does='fold']",
+    "[data-does='fold']",  # and back
+    "[data-does='missile']",
+    "path.hit",
+    "[data-does='missile']",
+    "[data-does='kind']",
+    "[data-does='kind']",
+    "[data-does='origin']",
+    "[data-does='evidence']",
+    "[data-does='cite']",
+    "summary",
+    ".site-marker",
+    ".leaflet-control-zoom a",
+)
+
+
+class Label(NamedTuple):
+    """A text on the map and the box that it takes, in pixels of the window."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    lang: str
+
+    def overlaps(self, other: Label, *, by_px: float = 1.0) -> bool:
+        """Return whether two boxes share more than a hair."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > by_px and down > by_px
+
+
+def labels(page: Page, kind: str = "text") -> list[Label]:
+    """Return the labels on the map, all or those of a class such as ``.of-ring``."""
+    return [Label(**found) for found in page.evaluate(LABELS, kind)]
+
+
+def texts(page: Page, kind: str = "text") -> list[str]:
+    """Return the words of the labels on the map, in order of the alphabet."""
+    return sorted(label.text for label in labels(page, kind))
+
+
+def speak(page: Page, language: str) -> None:
+    """Switch the page to a language."""
+    page.locator(f"[data-does='speak'][value='{language}']").click()
+
+
+def tab(page: Page, name: str) -> Locator:
+    """Open a tab and return its pane."""
+    page.locator(f"#tab-{name}").click()
+    return page.locator(f"#pane-{name}")
+
+
+def open_site(page: Page, site: str) -> Locator:
+    """Open the popup of a site as a click on its marker does, and return it."""
+    page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
+    popup = page.locator(".leaflet-popup")
+    popup.wait_for()
+    return popup
+
+
+def hit_line(page: Page, line: Locator) -> None:
+    """Click a line on the map with the mouse, at a place where nothing lies over it."""
+    point = cast("list[float] | None", line.evaluate(POINT_TO_HIT))
+    assert point, "the line can be hit nowhere"
+    page.mouse.click(*point)
+
+
+def click_everything(page: Page) -> dict[str, int]:
+    """Click every control, marker and ring of the page; return how many of each kind there were."""
+    clicked = {selector: cast("int", page.evaluate(CLICK_ALL, selector)) for selector in CLICKABLE}
+    choices = page.locator("#origin option").evaluate_all("(options) => options.map((option) => option.value)")
+    for value in [*choices[:3], ""]:
+        page.locator("#origin").select_option(value)
+    for selector in (".leaflet-popup [data-does='cite']", ".leaflet-popup [data-does='origin']"):
+        page.locator(".site-marker").first.evaluate(CLICK)
+        clicked[selector] = cast("int", page.evaluate(CLICK_ALL, selector))
+    return clicked
+
+
+CLICK_ALL = f"""(selector) => {{
+  const found = [...document.querySelectorAll(selector)];
+  for (const element of found) if (element.isConnected) ({CLICK})(element);
+  return found.length;
+}}"""
+
+
+def serious(violations: list[dict[str, Any]]) -> list[str]:
+    """Say each finding of axe-core in one line, so that a failure can be read."""
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]

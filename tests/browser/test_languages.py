@@ -1,0 +1,107 @@
+"""The page speaks each language wholly: texts, numbers, dates, names on the map, and says where it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import LANGUAGES, labels, speak, tab, texts
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+AS_OF = {
+    "en": "Reported by 23 November 2026",
+    "id": "Dilaporkan sampai 23 November 2026",
+    "ko": "2026년 11월 23일까지의 보도 기준",
+    "ja": "2026年11月23日までの報道による",
+}
+RANGES_TAB = {"en": "Ranges", "id": "Jangkauan", "ko": "사거리", "ja": "射程"}
+RINGS = {
+    "en": ["14,000 km", "8,500 km"],
+    "id": ["14.000 km", "8.500 km"],
+    "ko": ["14,000km", "8,500km"],
+    "ja": ["14,000km", "8,500km"],
+}
+COUNTRY = {"en": "Australia", "id": "Australia", "ko": "오스트레일리아", "ja": "オーストラリア"}
+# Each text by its key, and the language that the page says it is in.
+SPOKEN = """(prefix) => [...document.querySelectorAll(`[data-t^="${prefix}"]`)].map((element) => [
+  element.dataset.t, element.textContent, element.closest("[lang]").lang,
+])"""
+
+
+@pytest.fixture
+def page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open the story of the long ranges."""
+    return open_page(page_file("long-range")).page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_switching_the_language_changes_every_text(language: str, page: Page, catalog: Catalog) -> None:
+    title = catalog.stories["long-range"].title[language]
+    speak(page, "ja" if language == "en" else "en")
+    speak(page, language)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page).to_have_title(title)
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator(".kicker")).to_have_text(AS_OF[language])
+    expect(page.locator("#tab-ranges")).to_have_text(RANGES_TAB[language])
+    expect(page.locator(".summary:visible")).to_have_attribute("lang", language)
+    expect(page.locator(f"[value='{language}'][data-does='speak']")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-does='speak'][aria-pressed='true']")).to_have_count(1)
+    assert texts(page, ".of-ring") == RINGS[language]
+    assert COUNTRY[language] in texts(page, ".of-country")
+    mark = page.locator(".summary:visible .mark a").first
+    expect(mark).to_have_text("1")
+
+
+def test_names_are_in_the_language_or_say_that_they_are_not(page: Page, catalog: Catalog) -> None:
+    """A name that no source gives in a language stands in English, marked as English for whoever listens."""
+    for language in (*LANGUAGES[1:], "en"):
+        speak(page, language)
+        for prefix, records in (("site", catalog.sites), ("missile", catalog.missiles)):
+            spoken = page.evaluate(SPOKEN, f"{prefix}:")
+            assert spoken
+            for key, text, tag in spoken:
+                record = records[key.partition(":")[2]]
+                expected = language if language in record.names else "en"
+                assert (text, tag) == (record.names.get(expected, record.name), expected), key
+
+
+def test_no_text_of_the_page_is_missing_in_a_language(page: Page) -> None:
+    """The page's own words exist in every language it offers: none falls back, in the panel or in labels."""
+    for language in (*LANGUAGES[1:], "en"):
+        speak(page, language)
+        for prefix in ("ui:", "class:", "kind:", "status:", "range:", "figure:", "band:", "date:", "basis:"):
+            spoken = page.evaluate(SPOKEN, prefix)
+            assert {tag for _, _, tag in spoken} == {language}, prefix
+            assert all(text.strip() for _, text, _ in spoken), prefix
+        assert {label.lang for label in labels(page, ".of-country")} == {""}
+
+
+def test_numbers_of_figures_follow_the_language(page: Page) -> None:
+    figure = tab(page, "ranges").locator("#missile-hwasong-15 .band strong")
+    expect(figure).to_have_text("8,500 to at least 14,000 km")
+    speak(page, "id")
+    expect(figure).to_have_text("8.500 hingga sedikitnya 14.000 km")
+
+
+def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
+    """Swapping leaves no trace: texts, labels and language tags of the panel are those it opened with."""
+    before = page.locator("#panel").inner_html()
+    for language in ("ko", "id", "ja", "en"):
+        speak(page, language)
+    assert page.locator("#panel").inner_html() == before
+
+
+def test_name_of_a_marker_follows_the_language(page: Page, catalog: Catalog) -> None:
+    speak(page, "ko")
+    marker = page.locator(".site-marker[data-site='sinpung-dong']").first
+    expect(marker).to_have_attribute("aria-label", catalog.sites["sinpung-dong"].names["ko"])
+    assert "신풍동" in texts(page, ".of-site")

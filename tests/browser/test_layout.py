@@ -1,0 +1,249 @@
+"""The page is whole at every size: labels keep clear of each other, nothing is cut off, on paper and without scripts too."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from mapgen.resolve import resolve
+from tests.browser.driver import LANGUAGES, Label, labels, speak, tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from mapgen.catalog import Catalog
+    from mapgen.resolve import Selection
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+STORIES = ("hwasong-11", "long-range")
+ZOOM_BY = """(steps) => {
+  const map = globalThis[document.querySelector(".folium-map").id];
+  map.setZoom(map.getZoom() + steps, { animate: false });
+  return map.getZoom();
+}"""
+# A ring's label is bent: a small box around each of its letters says better where it is than one around them all.
+LETTERS = """() => [...document.querySelectorAll(".labels .of-ring")].flatMap((text) => {
+  const matrix = text.getScreenCTM();
+  return [...text.textContent].map((letter, index) => {
+    const [start, end] = [text.getStartPositionOfChar(index), text.getEndPositionOfChar(index)];
+    const { x, y } = new DOMPoint((start.x + end.x) / 2, (start.y + end.y) / 2).matrixTransform(matrix);
+    return { text: text.textContent, left: x - 3, top: y - 4, right: x + 3, bottom: y + 4, lang: letter };
+  });
+})"""
+SYMBOLS = """() => [...document.querySelectorAll(".site-marker")].map((marker) => {
+  const { left, top, right, bottom } = marker.querySelector(".symbol").getBoundingClientRect();
+  return { text: marker.dataset.label, left: left + 2, top: top + 2, right: right - 2, bottom: bottom - 2, lang: "" };
+})"""
+# What sticks out of the panel to the right, or shows only part of its words.
+CUT_OFF = """() => [...document.querySelectorAll(".panel *")].filter((element) => {
+  if (!element.checkVisibility() || element.closest("svg, option")) return false;
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const hides = style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+  return box.right > document.documentElement.clientWidth + 0.5 || box.left < 0 || hides;
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+# --- Labels -------------------------------------------------------------------------------------------------------
+
+
+def collisions(page: Page) -> list[tuple[str, str]]:
+    """Return the labels that overlap a label, or a symbol that is not their own."""
+    placed = [label for kind in (".of-site", ".of-city", ".of-country", ".of-sea") for label in labels(page, kind)]
+    letters = [Label(**found) for found in page.evaluate(LETTERS)]
+    symbols = [Label(**found) for found in page.evaluate(SYMBOLS)]
+    assert placed
+    found = [(a.text, b.text) for a, b in itertools.combinations(placed, 2) if a.overlaps(b)]
+    found += [(a.text, b.text) for a, b in itertools.product(placed, letters) if a.overlaps(b)]
+    found += [(a.text, b.text) for a, b in itertools.combinations(letters, 2) if a.text != b.text and a.overlaps(b)]
+    return found + [
+        (a.text, b.text) for a, b in itertools.product(placed, symbols) if a.text != b.text and a.overlaps(b)
+    ]
+
+
+@pytest.mark.parametrize("size", [(360, 740), (768, 1024), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}px")
+@pytest.mark.parametrize("story", STORIES)
+def test_no_label_covers_another_or_a_symbol(
+    story: str, size: tuple[int, int], page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file(story), width=size[0], height=size[1]).page
+    shown = []
+    for steps, languages in ((0, LANGUAGES), (1.5, ("ja", "id")), (1.5, ("ko", "en")), (1, ("ja",))):
+        page.evaluate(ZOOM_BY, steps)
+        for language in languages:
+            speak(page, language)
+            assert collisions(page) == [], (language, page.evaluate(ZOOM_BY, 0))
+            shown.append(len(labels(page)))
+    assert min(shown) >= 1
+    assert max(shown) >= 10
+
+
+def test_labels_keep_clear_with_every_missile_on(page_file: PageFile, open_page: OpenPage) -> None:
+    """Many rings want a label each: what finds no room is left out, and nothing collides."""
+    page = open_page(page_file("hwasong-11"), width=1920, height=1080).page
+    for switch in page.locator("[data-does='missile']").all():
+        switch.check()
+    assert len(labels(page, ".of-ring")) >= 6
+    assert collisions(page) == []
+
+
+def test_labels_stand_inside_the_map(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=360, height=740).page
+    frame = page.locator(".folium-map").bounding_box()
+    assert frame is not None
+    for label in labels(page, ".of-site"):
+        assert label.left >= frame["x"], label
+        assert label.right <= frame["x"] + frame["width"], label
+        assert label.top >= frame["y"], label
+        assert label.bottom <= frame["y"] + frame["height"], label
+
+
+# --- Width --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("story", STORIES)
+def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
+    story: str, width: int, page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file(story), width=width, height=740).page
+    page.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
+    for language in LANGUAGES:
+        speak(page, language)
+        for name in ("ranges", "sites", "sources"):
+            tab(page, name)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, name)
+            assert page.evaluate(CUT_OFF) == [], (language, name)
+
+
+def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=1280, height=800).page
+    stage, panel = page.locator(".stage").bounding_box(), page.locator("#panel").bounding_box()
+    assert stage is not None
+    assert panel is not None
+    assert stage["x"] + stage["width"] <= panel["x"] + 1
+    assert stage["height"] == panel["height"] == 800
+    assert panel["x"] + panel["width"] == 1280
+
+
+def test_map_follows_the_size_of_the_window(page_file: PageFile, open_page: OpenPage) -> None:
+    """From wide to narrow and back: the map fills its place, and labels are placed anew."""
+    page = open_page(page_file("hwasong-11")).page
+    page.set_viewport_size({"width": 400, "height": 800})
+    expect(page.locator(".fold")).to_be_hidden()
+    frame = page.locator(".folium-map").bounding_box()
+    assert frame is not None
+    assert frame["width"] == 400
+    assert all(label.right <= 400 for label in labels(page, ".of-site"))
+    assert collisions(page) == []
+
+
+# --- Themes -------------------------------------------------------------------------------------------------------
+
+BRIGHTNESS = """(selector) => {
+  const style = getComputedStyle(document.querySelector(selector));
+  const [red, green, blue] = style.backgroundColor.match(/[0-9]+/g).map(Number);
+  return (red + green + blue) / 3;
+}"""
+
+
+@pytest.mark.parametrize("selector", ["body", ".folium-map"])
+def test_theme_follows_the_system_and_the_switch(selector: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    assert page.evaluate(BRIGHTNESS, selector) > 200
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(BRIGHTNESS, selector) < 60
+    switch = page.locator("[data-does='theme']")
+    switch.click()
+    assert page.evaluate(BRIGHTNESS, selector) > 200
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(BRIGHTNESS, selector) > 200
+    switch.click()
+    assert page.evaluate(BRIGHTNESS, selector) < 60
+
+
+# --- Without scripts, and on paper --------------------------------------------------------------------------------
+
+
+def selection_of(catalog: Catalog, story: str) -> Selection:
+    """Return what a story shows."""
+    return resolve(catalog, catalog.stories[story])
+
+
+def assert_all_visible(found: Locator, count: int) -> None:
+    """Check that there are so many elements, each of which can be seen."""
+    expect(found).to_have_count(count)
+    seen = found.evaluate_all(
+        "(all) => all.map((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0)"
+    )
+    assert seen == [True] * count
+
+
+def assert_everything_can_be_read(page: Page, selection: Selection, sources: int) -> None:
+    """Check that title, summary, every figure with its quote, every site with its claims and every source show."""
+    figures = [figure for missile in selection.missiles for figure in missile.ranges]
+    claims = [claim for site in selection.sites for claim in site.claims]
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".summary:visible")).to_have_count(1)
+    assert_all_visible(page.locator("#pane-ranges tbody tr"), len(figures))
+    assert_all_visible(page.locator("#pane-ranges q"), sum(figure.quote is not None for figure in figures))
+    assert_all_visible(page.locator("#pane-sites .card.site"), len(selection.sites))
+    assert_all_visible(page.locator("#pane-sites q"), sum(claim.quote is not None for claim in claims))
+    assert_all_visible(page.locator("#pane-sources .sources > li"), sources)
+    for pane in ("ranges", "sites", "sources"):
+        expect(page.locator(f"#pane-{pane} h2.title")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("story", STORIES)
+def test_without_scripts_everything_can_be_read(
+    story: str, width: int, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    opened = open_page(page_file(story), width=width, javascript=False)
+    page = opened.page
+    selection = selection_of(catalog, story)
+    sources = page.locator(".sources > li").count()
+    assert sources > 20
+    assert_everything_can_be_read(page, selection, sources)
+    expect(page.locator(".no-script")).to_be_visible()
+    expect(page.locator(".folium-map")).to_be_hidden()
+    for control in (
+        "[role='tablist']",
+        "#origin",
+        "[data-does='theme']",
+        "[data-does='missile']",
+        "[data-does='origin']",
+    ):
+        expect(page.locator(control).first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert opened.requests == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_paper_shows_every_pane_and_no_control(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story), dark=True).page
+    sources = page.locator(".sources > li").count()
+    page.emulate_media(media="print")
+    assert_everything_can_be_read(page, selection_of(catalog, story), sources)
+    for control in (
+        "[role='tablist']",
+        "[data-does='speak']",
+        "[data-does='theme']",
+        "#origin",
+        "[data-does='origin']",
+    ):
+        expect(page.locator(control).first).to_be_hidden()
+    assert page.evaluate(BRIGHTNESS, "body") > 200
+
+
+def test_paper_comes_out(page_file: PageFile, open_page: OpenPage) -> None:
+    """Chromium prints the page: more than one sheet, for nothing is clipped to the window."""
+    pdf = open_page(page_file("long-range")).page.pdf()
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") > 3

@@ -1,0 +1,269 @@
+"""What a reader sees and does: rings, switches, origins, popups and the ways from a number to its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from mapgen.citations import link
+from mapgen.geodesy import distance_km
+from tests.browser.driver import hit_line, open_site, speak, tab, texts
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+STORIES = ("hwasong-11", "long-range")
+SITE = "sinpung-dong"
+# Positions of the corners of a line as drawn, in degrees.
+DRAWN = """(path) => {
+  const map = globalThis[document.querySelector(".folium-map").id];
+  const corners = [...path.getAttribute("d").matchAll(/(-?[0-9.]+)[ ,](-?[0-9.]+)/g)];
+  return corners.map(([, x, y]) => map.layerPointToLatLng([Number(x), Number(y)])).map(({ lng, lat }) => [lng, lat]);
+}"""
+
+
+@pytest.fixture
+def page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open the default story, wide."""
+    return open_page(page_file("hwasong-11")).page
+
+
+def switch(page: Page, missile: str) -> None:
+    """Click the switch of a missile in the key."""
+    page.locator(f"[data-does='missile'][value='{missile}']").click()
+
+
+def rings(page: Page, *classes: str) -> Locator:
+    """Return the rings on the map that have all the classes."""
+    return page.locator(".leaflet-rings-pane path.ring" + "".join(f".{name}" for name in classes))
+
+
+# --- Rings and switches -------------------------------------------------------------------------------------------
+
+
+def test_default_view_is_the_union_of_the_series(page: Page) -> None:
+    assert texts(page, ".of-ring") == ["380 km", "800 km"]
+    expect(rings(page, "low", "illustrative", "ring-1")).to_have_count(1)
+    expect(rings(page, "high", "illustrative", "ring-1")).to_have_count(1)
+    expect(rings(page)).to_have_count(2)
+    expect(page.locator("#origin")).to_have_value("")
+
+
+def test_long_range_opens_with_its_missile(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    assert texts(page, ".of-ring") == ["14,000 km", "8,500 km"]
+
+
+def test_switching_a_missile_adds_and_removes_its_rings_and_labels(page: Page) -> None:
+    switch(page, "hwasong-11na")
+    assert len(rings(page, "ring-4").all()) == 2
+    added = texts(page, ".of-ring")
+    assert "Hwasong-11Na 400 km" in added
+    assert "Hwasong-11Na 500 km" in added
+    assert all(text.endswith("km") for text in added)
+    switch(page, "hwasong-11-series")
+    expect(rings(page, "ring-1")).to_have_count(0)
+    assert texts(page, ".of-ring") == ["400 km", "500 km"]
+    switch(page, "hwasong-11na")
+    expect(rings(page)).to_have_count(0)
+    assert texts(page, ".of-ring") == []
+
+
+def test_distance_that_was_flown_is_drawn_in_long_dashes(page: Page) -> None:
+    """Only flown distances are known of this missile: one ring, no low limit, and the key says so."""
+    switch(page, "hwasong-11-series")
+    switch(page, "hwasong-11ma")
+    expect(rings(page)).to_have_count(1)
+    flown = rings(page, "high", "flown")
+    assert flown.evaluate("(path) => getComputedStyle(path).strokeDasharray").startswith("16px")
+    expect(page.locator(".key [data-missile='hwasong-11ma'] .value")).to_contain_text("flown at least 1,000 km")
+
+
+def test_hiding_a_kind_of_site_takes_its_symbols_and_labels(page: Page) -> None:
+    shown = page.locator(".site-marker.kind-us_base")
+    assert shown.count() > 5
+    assert "Camp Humphreys" in texts(page, ".of-site")
+    page.locator("[data-does='kind'][value='us_base']").click()
+    expect(shown).to_have_count(0)
+    assert "Camp Humphreys" not in texts(page, ".of-site")
+    assert page.locator(".site-marker.kind-missile_base").count() > 5
+    page.locator("[data-does='kind'][value='us_base']").click()
+    assert shown.count() > 5
+
+
+# --- Origins ------------------------------------------------------------------------------------------------------
+
+
+def by_select(page: Page) -> None:
+    page.locator("#origin").select_option(SITE)
+
+
+def by_card(page: Page) -> None:
+    card = tab(page, "sites").locator(f"#site-{SITE}")
+    card.locator("summary").click()
+    card.locator("[data-does='origin']").click()
+
+
+def by_popup(page: Page) -> None:
+    open_site(page, SITE).locator("[data-does='origin']").click()
+
+
+@pytest.mark.parametrize("choose", [by_select, by_card, by_popup])
+def test_choosing_an_origin_shows_its_rings_and_the_union_faintly(choose: Any, page: Page, catalog: Catalog) -> None:
+    choose(page)
+    site = catalog.sites[SITE]
+    expect(rings(page, "faint")).to_have_count(2)
+    assert texts(page, ".of-ring") == ["380 km", "800 km"]
+    for bound, km in (("low", 380), ("high", 800)):
+        points = rings(page, bound, "illustrative").evaluate(DRAWN)
+        assert len(points) > 300
+        for lon, lat in points:
+            assert distance_km(site.lon or 0, site.lat or 0, lon, lat) == pytest.approx(km, abs=6)  # two pixels
+    expect(page.locator("#origin")).to_have_value(SITE)
+    expect(page.locator(".site-marker.chosen")).to_have_attribute("data-site", SITE)
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    button = page.locator(f"#site-{SITE} [data-does='origin']")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_text("Showing its rings")
+    page.locator("#origin").select_option("")
+    expect(rings(page, "faint")).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_origin_that_sources_name_is_drawn_as_reported(page: Page) -> None:
+    switch(page, "hwasong-11-series")
+    switch(page, "hwasong-11ga")
+    page.locator("#origin").select_option("hodo")
+    assert rings(page, "reported").count() > 0
+    expect(rings(page, "illustrative")).to_have_count(0)
+    page.locator("#origin").select_option(SITE)
+    assert rings(page, "illustrative").count() > 0
+    expect(rings(page, "reported")).to_have_count(0)
+
+
+# --- Popups -------------------------------------------------------------------------------------------------------
+
+
+def test_popup_of_a_site_shows_claims_quotes_and_links(page: Page, catalog: Catalog) -> None:
+    site = catalog.sites[SITE]
+    popup = open_site(page, SITE)
+    expect(popup.locator("summary .name")).to_have_text(site.name)
+    expect(popup.get_by_text(site.names["ko"], exact=True)).to_be_visible()
+    expect(popup.get_by_text("Position within 4 km")).to_be_visible()
+    claims = popup.locator(".claims").first.locator("li")
+    expect(claims).to_have_count(len(site.claims))
+    for index, claim in enumerate(site.claims):
+        shown = claims.nth(index)
+        expect(shown).to_contain_text(claim.text)
+        expect(shown.locator(".mark a")).to_have_count(1)
+        expect(shown.locator("q")).to_have_text(claim.quote or "")
+        href = shown.locator("a.out").get_attribute("href")
+        assert href == link(catalog.sources[claim.source], claim.quote)
+        assert href is not None
+        assert "#:~:text=" in href
+    for missile in site.missiles:
+        expect(popup).to_contain_text(catalog.missiles[missile].name)
+
+
+def test_popup_fits_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=360, height=740).page
+    popup = open_site(page, SITE)
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)  # it has moved into view
+    box = popup.locator(".leaflet-popup-content-wrapper").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert box["y"] >= 0
+
+
+@pytest.mark.parametrize("bound", ["low", "high"])
+def test_clicking_a_ring_shows_the_figures_of_its_missile(bound: str, page: Page, catalog: Catalog) -> None:
+    """Each ring lies under a wider line that no eye sees: the high limit's is drawn first."""
+    hits = page.locator("path.hit")
+    expect(hits).to_have_count(2)
+    hit_line(page, hits.nth(0 if bound == "high" else 1))
+    popup = page.locator(".leaflet-popup")
+    missile = catalog.missiles["hwasong-11-series"]
+    expect(popup.locator("h3")).to_have_text(missile.name)
+    expect(popup.locator("tbody tr")).to_have_count(len(missile.ranges))
+    expect(popup.locator("q").first).to_have_text(missile.ranges[0].quote or "")
+    assert popup.locator("a.out").first.get_attribute("href")
+
+
+def test_popup_follows_the_language(page: Page) -> None:
+    popup = open_site(page, SITE)
+    speak(page, "ko")
+    expect(popup.locator("summary .name")).to_have_text("신풍동 미사일 기지")
+    expect(popup.locator("[data-does='origin']")).to_have_text("이곳의 사거리 원 보기")
+
+
+# --- From a number to its source ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", [".summary:not([hidden])", ".key", "#pane-ranges"])
+def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
+    mark = page.locator(f"{place} .mark a").last
+    number = mark.inner_text()
+    mark.click()
+    entry = page.locator(f"#source-{number}")
+    expect(page.locator("#tab-sources")).to_have_attribute("aria-selected", "true")
+    expect(entry).to_be_focused()
+    expect(entry).to_be_in_viewport()
+    expect(page.locator(".found")).to_have_count(1)
+
+
+def test_mark_in_a_popup_leads_to_its_source_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=360, height=740).page
+    mark = open_site(page, SITE).locator(".mark a").first
+    number = mark.inner_text()
+    mark.click()
+    expect(page.locator(f"#source-{number}")).to_be_focused()
+    expect(page.locator(f"#source-{number}")).to_be_in_viewport()
+
+
+def test_band_in_the_key_leads_to_its_figures(page: Page) -> None:
+    tab(page, "sources")
+    page.locator(".key [data-missile='hwasong-11da'] [data-does='evidence']").click()
+    expect(page.locator("#tab-ranges")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#missile-hwasong-11da")).to_be_focused()
+    expect(page.locator("#missile-hwasong-11da h3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_each_figure_has_its_mark_and_says_whether_it_was_rechecked(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story)).page
+    unverified = set()
+    for name in catalog.stories[story].missiles:
+        rows = page.locator(f"#missile-{name} tbody tr")
+        figures = catalog.missiles[name].ranges
+        expect(rows).to_have_count(len(figures))
+        for index, figure in enumerate(figures):
+            row = rows.nth(index)
+            number = row.locator(".mark a").inner_text()
+            assert re.fullmatch("[0-9]+", number)
+            title = catalog.sources[figure.source].title
+            assert title in page.locator(f"#source-{number}").text_content()  # type: ignore[operator]
+            flags = row.locator(".flag").all_inner_texts()
+            assert ("not re-checked" in flags) == (not figure.verified)
+            if not figure.verified:
+                unverified.add(name)
+    assert unverified >= {"hwasong-11": {"hwasong-11da"}, "long-range": {"hwasong-15", "hwasong-20"}}[story]
+
+
+def test_site_that_is_not_public_is_listed_and_not_drawn(page: Page) -> None:
+    pane = tab(page, "sites")
+    for site in ("new-missile-factory-2025", "factory-visited-february"):
+        card = pane.locator(f"#site-{site}")
+        card.locator("summary").click()
+        expect(card.get_by_text("Location not public: listed, not drawn")).to_be_visible()
+        expect(page.locator(f".site-marker[data-site='{site}']")).to_have_count(0)
+    expect(page.locator(f".site-marker[data-site='{SITE}']")).not_to_have_count(0)

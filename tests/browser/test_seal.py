@@ -1,0 +1,170 @@
+"""The page asks for nothing, complains about nothing, and lets nothing run that it does not know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from playwright.sync_api import expect
+
+import mapgen
+from tests.browser.driver import LANGUAGES, click_everything, speak
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import Opened, OpenPage
+    from tests.conftest import PageFile
+
+SIZES = ((360, 740), (768, 1024), (1280, 800), (1920, 1080))
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+STORIES = ("hwasong-11", "long-range")
+# A policy delivered in the page: a few directives, each of hashes, of data: for images, or of nothing.
+POLICY = re.compile(r'<head>\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+INJECTED = {
+    "<script>document.documentElement.dataset.injected = 'yes';</script>": "script-src-elem blocked inline",
+    "<b id='injected' onclick=\"document.documentElement.dataset.injected = 'yes'\">b</b>": "script-src-attr blocked",
+    "<script src='https://example.org/injected.js'></script>": "script-src-elem blocked https://example.org/",
+    "<script src=\"data:text/javascript,document.documentElement.dataset.injected='yes'\"></script>": (
+        "script-src-elem blocked data"
+    ),
+    "<style>html { --injected: yes; }</style>": "style-src-elem blocked inline",
+    "<link rel='stylesheet' href='https://example.org/injected.css'>": "style-src-elem blocked https://example.org/",
+    "<img src='https://example.org/injected.png' alt=''>": "img-src blocked https://example.org/",
+    "<iframe src='https://example.org/' title=''></iframe>": "frame-src blocked https://example.org",
+}
+FETCH = """async () => {
+  const violation = new Promise((resolve) => {
+    addEventListener("securitypolicyviolation", (event) => resolve(event.violatedDirective), { once: true });
+  });
+  const outcome = await fetch("https://example.org/").then(() => "fetched", () => "refused");
+  return [await violation, outcome];
+}"""
+
+
+def assert_sealed(opened: Opened) -> None:
+    """Check that a page has asked for nothing and complained about nothing."""
+    assert opened.requests == []
+    assert opened.problems == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}px")
+@pytest.mark.parametrize("story", STORIES)
+def test_page_is_silent_at_every_size_in_both_themes_and_all_languages(
+    story: str, size: tuple[int, int], page_file: PageFile, open_page: OpenPage
+) -> None:
+    opened = open_page(page_file(story), width=size[0], height=size[1], dark=True)
+    page = opened.page
+    assert page.evaluate("performance.getEntriesByName('mapgen:ready').length") == 1
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for language in (*LANGUAGES, "en"):
+            speak(page, language)
+            expect(page.locator("html")).to_have_attribute("lang", language)
+    assert_sealed(opened)
+    assert page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_opens_in_each_language(language: str, catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    """A page built to open in a language is complete in it before any script has run."""
+    document = mapgen.build_map(catalog, "hwasong-11", language=language)
+    path = tmp_path / "page.html"
+    path.write_bytes(mapgen.export(document, "html"))
+    opened = open_page(path)
+    expect(opened.page.locator("html")).to_have_attribute("lang", language)
+    expect(opened.page).to_have_title(document.title)
+    assert_sealed(opened)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_clicking_everything_stays_silent(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    opened = open_page(page_file(story))
+    clicked = click_everything(opened.page)
+    assert all(count > 0 for count in clicked.values()), clicked
+    assert_sealed(opened)
+    assert len(opened.page.context.pages) == 1
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_policy_comes_first_and_allows_hashes_only(story: str, page_file: PageFile) -> None:
+    text = page_file(story).read_text("utf-8")
+    found = POLICY.search(text)
+    assert found
+    assert text.count("Content-Security-Policy") == 1
+    directives = dict(part.strip().split(" ", 1) for part in found[1].split(";"))
+    assert directives["default-src"] == "'none'"
+    assert directives["img-src"] == "data:"
+    for name in ("script-src", "style-src"):
+        assert all(HASH.fullmatch(value) for value in directives[name].split()), directives[name]
+    others = {name: value for name, value in directives.items() if not name.endswith("-src")}
+    assert set(others.values()) <= {"'none'"}
+    assert "unsafe-" not in found[1]
+    assert "blob:" not in found[1]
+    assert found[1].count("data:") == 1
+
+
+def tampered(page: Path, folder: Path, markup: str) -> Path:
+    """Write a copy of a page with markup added at its end."""
+    text = page.read_text("utf-8")
+    copy = folder / "tampered.html"
+    copy.write_text(text.replace("</body>", f"{markup}</body>"), "utf-8")
+    return copy
+
+
+def test_what_is_added_to_the_file_is_blocked(page_file: PageFile, tmp_path: Path, open_page: OpenPage) -> None:
+    """The browser itself reports each violation, runs nothing and sends nothing."""
+    opened = open_page(tampered(page_file("long-range"), tmp_path, "".join(INJECTED)))
+    page = opened.page
+    failures: list[str | None] = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.locator("#injected").dispatch_event("click")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-mapgen-ready", "true")
+    for markup, violation in INJECTED.items():
+        assert [problem for problem in opened.problems if f"CSP violation: {violation}" in problem], markup
+    assert page.evaluate("document.documentElement.dataset.injected") is None
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--injected')") == ""
+    assert set(failures) == {"csp"}  # what Chromium calls a request that the policy has stopped
+
+
+def test_script_that_was_changed_does_not_run(page_file: PageFile, tmp_path: Path, open_page: OpenPage) -> None:
+    """One letter changed in one of the page's own scripts, and its hash no longer fits."""
+    text = page_file("long-range").read_text("utf-8")
+    changed = text.replace('classList.add("js")', 'classList.add("JS")')
+    assert changed != text
+    path = tmp_path / "changed.html"
+    path.write_text(changed, "utf-8")
+    opened = open_page(path)
+    assert opened.page.evaluate("document.documentElement.className") == ""
+    assert [problem for problem in opened.problems if "CSP violation: script-src" in problem]
+
+
+def test_fetch_from_inside_the_page_is_blocked(page_file: PageFile, open_page: OpenPage) -> None:
+    """Even code that runs finds no way out: connections fall under default-src 'none'."""
+    opened = open_page(page_file("long-range"))
+    blocked = opened.page.evaluate(FETCH)
+    assert blocked == ["connect-src", "refused"]
+
+
+def test_page_works_in_a_notebook(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    """The frame that a notebook shows brings its own policy along, and its map can be used."""
+    document = mapgen.build_map(catalog, "long-range")
+    host = tmp_path / "notebook.html"
+    frame = document._repr_html_()
+    host.write_text(
+        f'<!doctype html><html lang="en" data-mapgen-ready="true"><head><meta charset="utf-8"><title>A notebook</title>'
+        f'</head><body style="margin: 0">{frame}</body></html>',
+        "utf-8",
+    )
+    opened = open_page(host)
+    inside = opened.page.frame_locator("iframe")
+    expect(inside.locator("html")).to_have_attribute("data-mapgen-ready", "true")
+    expect(inside.locator("h1")).to_have_text(document.title)
+    inside.locator("#tab-sources").click()
+    expect(inside.locator("#pane-sources")).to_be_visible()
+    assert [url for url in opened.requests if not url.startswith("about:srcdoc")] == []
+    assert opened.problems == []

@@ -1,0 +1,45 @@
+"""What several test files share: the packaged catalog, and the pages of its stories, built once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+import mapgen
+from mapgen.catalog import Catalog, load_catalog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORIES = ("hwasong-11", "long-range")
+
+
+class PageFile(Protocol):
+    """The signature of the `page_file` fixture."""
+
+    def __call__(self, story: str) -> Path:
+        """Return the path of the built page of a packaged story."""
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """Return the packaged catalog."""
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def built_pages(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Build the page of each packaged story, once for all tests; return the paths by story id."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {}
+    for story in STORIES:
+        pages[story] = folder / f"{story}.html"
+        pages[story].write_bytes(mapgen.export(mapgen.build_map(catalog, story), "html"))
+    return pages
+
+
+@pytest.fixture(scope="session")
+def page_file(built_pages: dict[str, Path]) -> PageFile:
+    """Return a function that gives the built page of a story."""
+    return lambda story: built_pages[story]

@@ -1,0 +1,77 @@
+"""The public API is one screen, documented, and does what the README shows."""
+
+from __future__ import annotations
+
+import ast
+import html
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import mapgen
+
+if TYPE_CHECKING:
+    from mapgen.catalog import Catalog
+
+
+def test_every_name_of_the_api_exists_and_says_what_it_is() -> None:
+    assert mapgen.__all__ == sorted(mapgen.__all__)
+    assert {"load_catalog", "build_map", "export", "Catalog", "MapDocument", "MapgenError"} <= set(mapgen.__all__)
+    for name in mapgen.__all__:
+        assert inspect.getdoc(getattr(mapgen, name)), name
+
+
+def test_the_api_is_one_screen() -> None:
+    lines = Path(mapgen.__file__).read_text("utf-8").splitlines()
+    assert len(lines) <= 50
+
+
+def test_no_other_name_is_public() -> None:
+    tree = ast.parse(Path(mapgen.__file__).read_text("utf-8"))
+    assigned = {target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets}  # type: ignore[attr-defined]
+    assert {name for name in assigned if not name.startswith("_")} == set()
+    with pytest.raises(AttributeError, match="has no attribute 'load_catalogue'"):
+        mapgen.load_catalogue  # noqa: B018
+
+
+@pytest.mark.parametrize("name", ["load_catalog", "build_map", "export"])
+def test_public_functions_are_documented_and_typed_to_the_last_parameter(name: str) -> None:
+    function = getattr(mapgen, name)
+    documented = inspect.getdoc(function) or ""
+    assert all(section in documented for section in ("Parameters\n---", "Returns\n---", "Raises\n---"))
+    signature = inspect.signature(function)
+    for parameter in signature.parameters.values():
+        assert parameter.annotation is not inspect.Parameter.empty
+        assert re.search(rf"^(\S.*, |\\?\*)?{parameter.name}(, .*)? : ", documented, re.MULTILINE), parameter.name
+    assert signature.return_annotation is not inspect.Signature.empty
+
+
+def test_importing_mapgen_loads_nothing_heavy() -> None:
+    code = "import mapgen, sys; print(sorted({'pydantic', 'shapely', 'folium', 'numpy', 'click'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_example_of_the_docstring_gives_a_page(catalog: Catalog) -> None:
+    document = mapgen.build_map(catalog, "hwasong-11")
+    page = mapgen.export(document, "html")
+    assert page.startswith(b"<!doctype html>")
+    assert page == mapgen.export(document, "html") == mapgen.export(mapgen.build_map(catalog), "html")
+
+
+def test_a_notebook_shows_the_map_in_a_frame_of_its_own(catalog: Catalog) -> None:
+    document = mapgen.build_map(catalog, "long-range", language="ko")
+    frame = document._repr_html_()
+    found = re.fullmatch(r'<iframe srcdoc="([^"]*)" title="([^"]*)" width="100%" height="640"></iframe>', frame)
+    assert found
+    assert html.unescape(found[1]).encode() == mapgen.export(document, "html")
+    assert html.unescape(found[2]) == document.title == "북한의 장거리 미사일은 어디까지 닿는가"
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(mapgen.__file__).parent / "py.typed").is_file()
