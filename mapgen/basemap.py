@@ -9,7 +9,7 @@ import folium
 from branca.element import Figure
 
 MAP_ID = "mapgen"  # branca draws ids from os.urandom: ours must be the same in every build
-ZOOM_LIMITS = (1, 9)  # what the outlines can bear: at zoom 9 a pixel is 300 m, as fine as they are
+ZOOM_LIMITS = (1, 8)  # what the outlines can bear: at zoom 8 a pixel is half a kilometre, as fine as they are
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class MapDocument:
         Footnote number by source id, in citation order.
     blocks : mapping of str to (str, object)
         Media type and JSON-ready data by the id of the element that carries them in the page.
+    packed : mapping of str to object
+        JSON-ready data that only the page's own scripts read, by name.
     texts : mapping of str to mapping of str to str
         Text by key, by language tag.
     content_hash : str
@@ -46,6 +48,7 @@ class MapDocument:
     date: str
     numbers: Mapping[str, int]
     blocks: Mapping[str, tuple[str, Any]]
+    packed: Mapping[str, Any]
     texts: Mapping[str, Mapping[str, str]]
     content_hash: str
 
@@ -87,11 +90,11 @@ def compose(selection: Selection, layers: Mapping[str, Layer], *, date: str | No
     blocks["mapgen-reach"] = (JSON, reach_table(selection))
     blocks["mapgen-sources"] = (JSON, [_source_item(selection, id_) for id_ in numbers])
     blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
-    content = json.dumps(blocks, sort_keys=True, ensure_ascii=True).encode()
+    packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
+    content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
-    blocks["mapgen-texts"] = (JSON, written)
-    return MapDocument(selection, date, numbers, blocks, written, content_hash)
+    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": written}, written, content_hash)
 
 
 def _source_item(selection: Selection, id_: str) -> dict[str, Any]:

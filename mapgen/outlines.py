@@ -1,13 +1,13 @@
 """Decode and encode the compact outlines of the basemap.
 
-A line is a flat list of integers ``[x0, y0, dx1, dy1, dx2, dy2, ...]`` in units of ``scale`` degrees of
-longitude and latitude (WGS84, EPSG:4326): the first position is absolute, every other one the step from the
-one before. A ring is a line that does not repeat its first position; a polygon is a list of rings, exterior
-first.
+A line is a string in Google's Encoded Polyline Algorithm Format, but longitude first and in units of ``scale``
+degrees (WGS84, EPSG:4326): the first position is absolute, every other one the step from the one before. A ring
+is a line that does not repeat its first position; a polygon is a list of rings, exterior first.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +16,17 @@ from shapely import MultiPolygon, Polygon, get_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+NUMBER = re.compile("[_-~]*[?-^]")  # five bits a character, the lowest first; from `_` on, more follow
 
-def decode_line(values: Sequence[int], scale: float) -> list[tuple[float, float]]:
+
+def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
     """
-    Turn the integers of a line or ring into positions.
+    Turn the string of a line or ring into positions.
 
     Parameters
     ----------
-    values
-        The flat list ``[x0, y0, dx1, dy1, ...]`` in units of `scale` degrees.
+    text
+        The encoded polyline, longitude before latitude, in units of `scale` degrees.
     scale
         The size of a unit in degrees.
 
@@ -33,13 +35,20 @@ def decode_line(values: Sequence[int], scale: float) -> list[tuple[float, float]
     list of tuple
         Positions as (lon, lat) in degrees, WGS84.
     """
+    values = [_decode_number(number) for number in NUMBER.findall(text)]
     columns = (accumulate(values[start::2]) for start in (0, 1))
     return [(x * scale, y * scale) for x, y in zip(*columns, strict=True)]
 
 
-def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> list[int]:
+def _decode_number(text: str) -> int:
+    """Return the integer that some characters stand for; its sign is the lowest bit."""
+    bits = sum((ord(character) - 63) % 32 << 5 * place for place, character in enumerate(text))
+    return ~(bits >> 1) if bits % 2 else bits >> 1
+
+
+def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> str:
     """
-    Turn positions into the integers of a line, leaving out those that repeat the one before.
+    Turn positions into the string of a line, leaving out those that repeat the one before.
 
     Parameters
     ----------
@@ -50,22 +59,33 @@ def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> list[
 
     Returns
     -------
-    list of int
-        The flat list ``[x0, y0, dx1, dy1, ...]``; one position alone gives two integers.
+    str
+        The encoded polyline, longitude before latitude: characters from ``?`` to ``~``.
     """
     points = [(round(x / scale), round(y / scale)) for x, y in positions]
     steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points)]
-    return list(chain.from_iterable([*points[:1], *(step for step in steps if step != (0, 0))]))
+    values = chain.from_iterable([*points[:1], *(step for step in steps if step != (0, 0))])
+    return "".join(_encode_number(value) for value in values)
 
 
-def decode_polygons(values: Iterable[Sequence[Sequence[int]]], scale: float) -> MultiPolygon:
+def _encode_number(value: int) -> str:
+    """Return the characters that stand for an integer."""
+    bits = value << 1 if value >= 0 else ~(value << 1)
+    text = ""
+    while bits >= 32:
+        text += chr(63 + 32 + bits % 32)
+        bits >>= 5
+    return text + chr(63 + bits)
+
+
+def decode_polygons(values: Iterable[Sequence[str]], scale: float) -> MultiPolygon:
     """
     Turn a list of compact polygons into one geometry.
 
     Parameters
     ----------
     values
-        Polygons, each a list of rings (exterior first), each ring a flat list of integers.
+        Polygons, each a list of rings (exterior first), each ring a string.
     scale
         The size of a unit in degrees.
 
@@ -78,7 +98,7 @@ def decode_polygons(values: Iterable[Sequence[Sequence[int]]], scale: float) -> 
     return MultiPolygon([Polygon(exterior, holes) for exterior, *holes in rings])
 
 
-def encode_polygons(area: Any, scale: float) -> list[list[list[int]]]:
+def encode_polygons(area: Any, scale: float) -> list[list[str]]:
     """
     Turn a geometry into compact polygons, exteriors counter-clockwise, holes clockwise.
 
@@ -92,7 +112,7 @@ def encode_polygons(area: Any, scale: float) -> list[list[list[int]]]:
     Returns
     -------
     list
-        Polygons, each a list of rings (exterior first), each ring a flat list of integers.
+        Polygons, each a list of rings (exterior first), each ring a string.
     """
     polygons = [part.normalize() for part in get_parts(area.normalize())]
     # `normalize` gives clockwise exteriors and counter-clockwise holes (GEOS); reversing turns both.

@@ -6,11 +6,19 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from mapgen.errors import AssetError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CHARSET = '<meta charset="utf-8">'
-DATA_TYPES = ("application/json", "application/geo+json")  # data blocks: the browser neither runs nor fetches them
+DATA_TYPES = (
+    "application/json",
+    "application/geo+json",
+    "text/plain",
+)  # data blocks: the browser neither runs nor fetches them
 _SCRIPT_TYPES = ("", "text/javascript", "module")  # others have effects of their own: speculationrules prefetches
 _FETCHING = frozenset(
     """
@@ -25,13 +33,15 @@ _SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
 _FORBIDDEN_TAGS = frozenset("base embed frame iframe object portal".split())
 
 
-def seal(page: str) -> str:
+def seal(page: str, *, scripts: Sequence[str] = (), styles: Sequence[str] = ()) -> str:
     """Return the page with a Content-Security-Policy that allows its own scripts and styles, and nothing else.
 
     Parameters
     ----------
     page : str
         A complete HTML document with everything inlined, ``<meta charset="utf-8">`` first in its head.
+    scripts, styles : sequence of str, optional
+        What the page unpacks and adds to itself; inspected and allowed like its own.
 
     Returns
     -------
@@ -47,6 +57,9 @@ def seal(page: str) -> str:
     inspector = _Inspector()
     inspector.feed(page)
     inspector.close()
+    for tag, texts in (("script", scripts), ("style", styles)):
+        for text in texts:
+            inspector.take(tag, text)
     problems = list(inspector.problems)
     if page.count(CHARSET) != 1 or not re.search(rf"<head>\s*{re.escape(CHARSET)}", page):
         problems.append(f"the page must hold {CHARSET} exactly once, first in its head")
@@ -103,10 +116,12 @@ class _Inspector(HTMLParser):
             self._open[1].append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if not self._open or tag != self._open[0]:
-            return
-        text = "".join(self._open[1])
-        self._open = None
+        if self._open and tag == self._open[0]:
+            self.take(tag, "".join(self._open[1]))
+            self._open = None
+
+    def take(self, tag: str, text: str) -> None:
+        """Keep a script or style for its hash, and note what in it would be fetched."""
         if tag == "script":
             self.scripts.append(text)
             self.problems += [f"script: source map {name!r} would be fetched" for name in _SOURCE_MAP.findall(text)]

@@ -8,10 +8,12 @@ import pytest
 
 pytest.importorskip("pycountry", reason="needs the extra `basemap`")
 
+import numpy as np
 from shapely import Point, box
 
+from mapgen.outlines import decode_line
 from tools.build_basemap import build_detail, tidy, to_json
-from tools.topology import areas, decode_arcs, shared_arcs, simplify_arcs
+from tools.topology import arc_users, areas, decode_arcs, simplify_arcs
 from tools.world_atlas import check_integrity
 
 # Two unit squares side by side at 120 E 30 N, a third over the antimeridian. Arc 0 parts the first two.
@@ -55,20 +57,30 @@ def test_areas_are_assembled_and_cut_at_the_antimeridian() -> None:
 def test_simplifying_keeps_the_ends_of_arcs() -> None:
     """The point in the middle of a straight side goes; where arcs meet, nothing moves."""
     arcs = decode_arcs(TOPOLOGY)
-    simple = simplify_arcs(arcs, 0.01)
+    simple = simplify_arcs(arcs, [0.01, 0.01, 0.02, 0.02])
     assert [len(arc) for arc in simple] == [2, 4, 4, 5]
     assert all((new[[0, -1]] == old[[0, -1]]).all() for new, old in zip(simple, arcs, strict=True))
 
 
-def test_shared_arcs_name_both_sides() -> None:
-    """Only the arc between two countries is shared."""
-    assert shared_arcs(TOPOLOGY, "countries") == {0: frozenset({"408", "410"})}
+def test_each_arc_has_its_own_tolerance() -> None:
+    """A bend of 0.25 degree stays or goes, and the order of the arcs is kept."""
+    bend = np.array([[0, 0], [1, 0.25], [2, 0]])
+    simple = simplify_arcs([bend, bend + 5, bend + 10], [0.1, 0.5, 0.1])
+    assert [len(arc) for arc in simple] == [3, 2, 3]
+    assert [arc[0, 0] for arc in simple] == [0, 5, 10]
+
+
+def test_arc_users_name_both_sides() -> None:
+    """Only the arc between two countries has two; without an id, the name stands for the country."""
+    users = arc_users(TOPOLOGY, "countries")
+    assert users == {index: frozenset(ids) for index, ids in enumerate([{"408", "410"}, {"408"}, {"410"}, {"Far"}])}
 
 
 def test_detail_keeps_the_demarcation_line_apart() -> None:
     """Land is united, the line between the Koreas is no border, and a second run gives the same bytes."""
     detail = build_detail(TOPOLOGY)
-    assert detail["mdl"] == [[121000, 30000, 0, 1000]]
+    (line,) = detail["mdl"]
+    assert decode_line(line, detail["scale"]) == [(121, 30), (121, 31)]
     assert detail["borders"] == []
     assert len(detail["land"]) == 1
     assert to_json(detail, 1) == to_json(build_detail(TOPOLOGY), 1)

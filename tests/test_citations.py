@@ -1,89 +1,17 @@
-"""Every number leads to its source, and where it can, to the very words."""
+"""Sources are numbered in the order a reader meets them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mapgen.catalog import load_story
-from mapgen.citations import link, number_sources
-from mapgen.csl import Source
+from mapgen.citations import number_sources
 from mapgen.resolve import resolve
 
 if TYPE_CHECKING:
     from mapgen.catalog import Catalog
-
-PAGE = "https://example.org/report"
-
-
-def source(**more: Any) -> Source:
-    """Return a web page as a source."""
-    return Source.model_validate({"id": "example", "type": "webpage", "title": "Example", "URL": PAGE, **more})
-
-
-@pytest.mark.parametrize(
-    ("quote", "directive"),
-    [
-        ("a range of 420 kilometers", "a%20range%20of%20420%20kilometers"),
-        ("Hwasong-11, KN-23 & others", "Hwasong%2D11%2C%20KN%2D23%20%26%20others"),
-        ("100% sure? #1", "100%25%20sure%3F%20%231"),
-        ("about … 800 km", "about,800%20km"),
-        ("one … two … three", "one,three"),
-        ("… in the end", "in%20the%20end"),
-        ("“in quotation marks”", "in%20quotation%20marks"),
-        ('  "and" blanks ', "and%22%20blanks"),
-        ("사거리 690㎞", "사거리%20690%E3%8E%9E"),
-        ("モバイル…800km程度", "モバイル,800km程度"),
-        ("<b>", "%3Cb%3E"),
-    ],
-)
-def test_a_link_leads_to_the_quoted_words(quote: str, directive: str) -> None:
-    """By a text fragment, in which a comma, a hyphen and an ampersand have meanings of their own."""
-    assert link(source(), quote) == f"{PAGE}#:~:text={directive}"
-
-
-@pytest.mark.parametrize("quote", [None, "", "  ", "…", "“”"])
-def test_without_words_a_link_leads_to_the_page(quote: str | None) -> None:
-    assert link(source(), quote) == PAGE
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"type": "dataset"},
-        {"URL": "https://example.org/report.pdf"},
-        {"URL": "https://example.org/report.PDF?page=2"},
-        {"URL": "https://example.org/report#part-2"},
-    ],
-)
-def test_where_a_browser_cannot_find_words_the_link_leads_to_the_page(more: dict[str, str]) -> None:
-    assert link(source(**more), "the words") == more.get("URL", PAGE)
-
-
-def test_a_source_without_an_address_has_no_link() -> None:
-    assert link(Source.model_validate({"id": "a", "type": "report", "title": "A"}), "the words") is None
-
-
-def test_every_quote_of_the_catalog_can_be_read_back_from_its_link(catalog: Catalog) -> None:
-    quoted = [
-        (catalog.sources[figure.source], figure.quote)
-        for missile in catalog.missiles.values()
-        for figure in missile.ranges
-        if figure.quote
-    ]
-    found = 0
-    for cited, quote in quoted:
-        address, _, directive = (link(cited, quote) or "").partition("#:~:text=")
-        assert cited.url is None or cited.url.startswith(address)
-        if directive:
-            found += 1
-            ends = directive.split(",")
-            assert len(ends) <= 2
-            assert not set("-& ") & set(directive)
-            assert all(unquote(end) in quote for end in ends)
-    assert found > 150
 
 
 @pytest.mark.parametrize("name", ["hwasong-11", "long-range"])

@@ -198,6 +198,15 @@ def test_an_element_that_is_never_closed_is_refused(tag: str) -> None:
         seal(page(f"<{tag}>x"))
 
 
+def test_what_the_page_unpacks_is_allowed_and_inspected_like_its_own() -> None:
+    found = policy(seal(page("<script>a()</script>"), scripts=["b()"], styles=["c{}"]))
+    assert found["script-src"] == [digest("a()"), digest("b()")]
+    assert found["style-src"] == [digest("c{}")]
+    with pytest.raises(AssetError) as caught:
+        seal(page(), scripts=["x()\n//# sourceMappingURL=a.js.map"], styles=["@import 'a.css'; b { fill: url(a.svg) }"])
+    assert not [name for name in ("'a.js.map'", "@import 'a.css'", "url(a.svg)") if name not in str(caught.value)]
+
+
 def test_the_seal_is_the_same_every_time() -> None:
     whole = page("<script>a()</script><script>b()</script>")
     assert seal(whole) == seal(whole)

@@ -14,23 +14,31 @@ import pycountry
 import shapely
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
-from mapgen.outlines import encode_line, encode_polygons
-from tools.topology import Arc, areas, decode_arcs, shared_arcs, simplify_arcs
+from mapgen.outlines import decode_line, encode_line, encode_polygons
+from tools.topology import Arc, arc_users, areas, decode_arcs, simplify_arcs
 from tools.world_atlas import check_integrity, fetch_package, read_topology
 
 ATTRIBUTION = "Made with Natural Earth"
 FOLDER = Path(__file__).parents[1] / "geodata" / "basemap"
 
 WINDOW = (100, 18, 150, 54)  # west, south, east, north in degrees
-DETAIL_SCALE, DETAIL_TOLERANCE_DEG, DETAIL_ISLET_KM2 = 0.001, 0.0025, 1.5  # Leaflet zoom 9: 250 m a pixel
-WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.01, 0.17, 300.0  # Leaflet zoom 5: 4 km a pixel
+DETAIL_SCALE, DETAIL_ISLET_KM2 = 0.002, 4.0  # Leaflet zoom 9: 250 m a pixel
+KOREA_TOLERANCE_DEG, COAST_TOLERANCE_DEG, BORDER_TOLERANCE_DEG = 0.002, 0.0045, 0.02
+WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.025, 0.32, 800.0  # Leaflet zoom 5: 4 km a pixel
 COUNTRY_SCALE, COUNTRY_TOLERANCE_DEG = 0.01, 0.03
 KM_PER_DEGREE = 111.2
 
-NORTH_KOREA, SOUTH_KOREA, RUSSIA, UKRAINE = "408", "410", "643", "804"  # ISO 3166-1 numeric
+KOREAS, RUSSIA, UKRAINE = {"408", "410"}, "643", "804"  # ISO 3166-1 numeric
 CHINA_AND_REGIONS = {"156", "344", "446"}  # Hong Kong and Macao: no international boundary runs between them
 SIMFEROPOL = Point(34.1, 44.95)
-NAMED_ISLETS = [Point(131.862, 37.243)]  # Dokdo / Takeshima / Liancourt Rocks: tiny, but people look for it
+NAMED_ISLANDS = [  # small, but people look for them
+    Point(131.862, 37.243),  # Dokdo / Takeshima / Liancourt Rocks
+    Point(144.78, 13.45),  # Guam
+    Point(-157.97, 21.48),  # Oahu, and the other large islands of Hawaii
+    Point(-155.5, 19.6),
+    Point(-156.3, 20.77),
+    Point(-159.53, 22.05),
+]
 
 
 def area_km2(polygon: Any) -> float:
@@ -61,7 +69,7 @@ def tidy(area: Any, scale: float, islet_km2: float) -> Any:
     scale
         The grid in degrees.
     islet_km2
-        Polygons and holes below this size go, unless the polygon is one of `NAMED_ISLETS`.
+        Polygons and holes below this size go, unless the polygon is one of `NAMED_ISLANDS`.
 
     Returns
     -------
@@ -70,11 +78,15 @@ def tidy(area: Any, scale: float, islet_km2: float) -> Any:
     """
     kept = []
     for part in _polygons(shapely.set_precision(area, scale)):
-        named = any(part.dwithin(islet, scale) for islet in NAMED_ISLETS)
-        if named or area_km2(part) >= islet_km2:
+        if area_km2(part) >= islet_km2 or is_named(part, scale):
             holes = [hole for hole in part.interiors if area_km2(Polygon(hole)) >= islet_km2]
             kept.append(Polygon(part.exterior, holes))
     return MultiPolygon(kept)
+
+
+def is_named(polygon: Any, margin_deg: float) -> bool:
+    """Return whether a shapely Polygon is one of `NAMED_ISLANDS`, or no farther from it than a margin in degrees."""
+    return any(polygon.dwithin(island, margin_deg) for island in NAMED_ISLANDS)
 
 
 def _polygons(area: Any) -> list[Any]:
@@ -83,7 +95,7 @@ def _polygons(area: Any) -> list[Any]:
     return [part for part in flat if part.geom_type == "Polygon"]
 
 
-def border_lines(arcs: list[Arc], indices: list[int]) -> list[list[int]]:
+def border_lines(arcs: list[Arc], indices: list[int]) -> list[str]:
     """
     Cut arcs to the window and encode them.
 
@@ -96,13 +108,13 @@ def border_lines(arcs: list[Arc], indices: list[int]) -> list[list[int]]:
 
     Returns
     -------
-    list of list of int
+    list of str
         Lines in units of `DETAIL_SCALE` degrees.
     """
     cut = [LineString(arcs[index]).intersection(box(*WINDOW)) for index in indices]
     parts = [part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString"]
     lines = [encode_line(part.coords, DETAIL_SCALE) for part in parts]
-    return [line for line in lines if len(line) > 2]
+    return [line for line in lines if len(decode_line(line, DETAIL_SCALE)) > 1]
 
 
 def build_detail(countries: dict[str, Any]) -> dict[str, Any]:
@@ -119,12 +131,14 @@ def build_detail(countries: dict[str, Any]) -> dict[str, Any]:
     dict
         The section ``detail`` of basemap.json.
     """
-    arcs = simplify_arcs(decode_arcs(countries), DETAIL_TOLERANCE_DEG)
+    users = arc_users(countries, "countries")
+    exact = decode_arcs(countries)
+    arcs = simplify_arcs(exact, [_tolerance_deg(users.get(index, frozenset())) for index in range(len(exact))])
     land = shapely.union_all(list(areas(countries, arcs, "countries").values()))
     inside = tidy(land.intersection(box(*WINDOW)), DETAIL_SCALE, DETAIL_ISLET_KM2)
-    shared = shared_arcs(countries, "countries")
-    korea = [index for index, ids in shared.items() if ids == {NORTH_KOREA, SOUTH_KOREA}]
-    borders = [index for index, ids in shared.items() if index not in korea and not ids <= CHINA_AND_REGIONS]
+    shared = {index: ids for index, ids in users.items() if len(ids) == 2}
+    korea = [index for index, ids in shared.items() if ids == KOREAS]
+    borders = [index for index, ids in shared.items() if ids != KOREAS and not ids <= CHINA_AND_REGIONS]
     return {
         "window": list(WINDOW),
         "scale": DETAIL_SCALE,
@@ -132,6 +146,13 @@ def build_detail(countries: dict[str, Any]) -> dict[str, Any]:
         "borders": border_lines(arcs, borders),
         "mdl": border_lines(arcs, korea),
     }
+
+
+def _tolerance_deg(users: frozenset[str]) -> float:
+    """Return how far an arc of the detail may move: the map is about Korea, and borders are but thin lines."""
+    if users & KOREAS:
+        return KOREA_TOLERANCE_DEG
+    return BORDER_TOLERANCE_DEG if len(users) == 2 else COAST_TOLERANCE_DEG
 
 
 def build_world(land: dict[str, Any]) -> dict[str, Any]:
@@ -148,10 +169,11 @@ def build_world(land: dict[str, Any]) -> dict[str, Any]:
     dict
         The section ``world`` of basemap.json.
     """
-    exact = shapely.union_all(list(areas(land, decode_arcs(land), "land").values()))
-    islands = MultiPolygon([part for part in _polygons(exact) if area_km2(part) >= WORLD_ISLET_KM2])
+    exact = _polygons(shapely.union_all(list(areas(land, decode_arcs(land), "land").values())))
+    named = [part for part in exact if is_named(part, 0)]
+    large = MultiPolygon([part for part in exact if area_km2(part) >= WORLD_ISLET_KM2 and not is_named(part, 0)])
     # Visvalingam-Whyatt: as coarse as this, Douglas-Peucker (used for the arcs) leaves spikes for fjords.
-    simple = shapely.union_all(shapely.coverage_simplify([islands], WORLD_TOLERANCE_DEG))
+    simple = shapely.union_all([*shapely.coverage_simplify([large], WORLD_TOLERANCE_DEG), *named])
     outside = tidy(simple.difference(box(*WINDOW)), WORLD_SCALE, WORLD_ISLET_KM2)
     return {"scale": WORLD_SCALE, "land": encode_polygons(outside, WORLD_SCALE)}
 
@@ -172,7 +194,7 @@ def build_countries(countries: dict[str, Any]) -> dict[str, Any]:
     """
     arcs = decode_arcs(countries)
     exact = _by_number(areas(countries, arcs, "countries"))
-    simple = _by_number(areas(countries, simplify_arcs(arcs, COUNTRY_TOLERANCE_DEG), "countries"))
+    simple = _by_number(areas(countries, simplify_arcs(arcs, [COUNTRY_TOLERANCE_DEG] * len(arcs)), "countries"))
     shapes = {number: _survivor(simple[number], exact[number]) for number in sorted(exact)}
     # Natural Earth gives Crimea to who holds it. A check of positions must not take a side: both have it.
     crimea = [part for part in shapely.get_parts(shapes[RUSSIA]) if part.contains(SIMFEROPOL)]

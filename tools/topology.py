@@ -36,24 +36,30 @@ def decode_arcs(topology: dict[str, Any]) -> list[Arc]:
     return [np.column_stack([np.unwrap(arc[:, 0], period=360), arc[:, 1]]) for arc in arcs]
 
 
-def simplify_arcs(arcs: list[Arc], tolerance_deg: float) -> list[Arc]:
+def simplify_arcs(arcs: list[Arc], tolerances_deg: list[float]) -> list[Arc]:
     """
-    Simplify all arcs together, so that none crosses another and their ends stay where they meet.
+    Simplify arcs so that their ends stay where they meet, and that none crosses another of the same tolerance.
 
     Parameters
     ----------
     arcs
         Arrays of (lon, lat) in degrees.
-    tolerance_deg
-        The distance in degrees by which a line may move (Douglas-Peucker).
+    tolerances_deg
+        For each arc the distance in degrees by which it may move (Douglas-Peucker).
 
     Returns
     -------
     list of numpy.ndarray
         The same arcs in the same order, with fewer positions.
     """
-    simple = shapely.simplify(MultiLineString(arcs), tolerance_deg, preserve_topology=True)
-    return [shapely.get_coordinates(line) for line in shapely.get_parts(simple)]
+    simple = list(arcs)
+    for tolerance in sorted(set(tolerances_deg)):
+        indices = [index for index, own in enumerate(tolerances_deg) if own == tolerance]
+        lines = MultiLineString([arcs[index] for index in indices])
+        parts = shapely.get_parts(shapely.simplify(lines, tolerance, preserve_topology=True))
+        for index, part in zip(indices, parts, strict=True):
+            simple[index] = shapely.get_coordinates(part)
+    return simple
 
 
 def areas(topology: dict[str, Any], arcs: list[Arc], layer: str) -> dict[tuple[str | None, str | None], Any]:
@@ -82,9 +88,9 @@ def areas(topology: dict[str, Any], arcs: list[Arc], layer: str) -> dict[tuple[s
     return {key: shapely.union_all(parts) for key, parts in found.items()}
 
 
-def shared_arcs(topology: dict[str, Any], layer: str) -> dict[int, frozenset[str]]:
+def arc_users(topology: dict[str, Any], layer: str) -> dict[int, frozenset[str]]:
     """
-    Find the arcs that part two features.
+    Find the features that each arc bounds: one on a coast, two on a border.
 
     Parameters
     ----------
@@ -96,14 +102,14 @@ def shared_arcs(topology: dict[str, Any], layer: str) -> dict[int, frozenset[str
     Returns
     -------
     dict
-        For the index of each arc used by two features, their ids (their names where they have no id).
+        For the index of each arc the ids of its features (their names where they have no id).
     """
     users: dict[int, set[str]] = defaultdict(set)
     for feature in topology["objects"][layer]["geometries"]:
         for rings in _polygons(feature):
             for index in (index for ring in rings for index in ring):
                 users[max(index, ~index)].add(feature.get("id") or feature["properties"]["name"])
-    return {index: frozenset(ids) for index, ids in sorted(users.items()) if len(ids) == 2}
+    return {index: frozenset(ids) for index, ids in sorted(users.items())}
 
 
 def _polygons(feature: dict[str, Any]) -> list[list[list[int]]]:

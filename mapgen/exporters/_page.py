@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapgen.bands import is_hollow
-from mapgen.citations import link
+from mapgen.citations import cited_by_site
 from mapgen.crosscheck import BAND_MARK, CITATION_MARK
 from mapgen.resolve import basis
 from mapgen.tongues import tongue
@@ -67,9 +67,13 @@ class Page:
         """Return a source by id."""
         return self.document.selection.sources[source_id]
 
-    def link(self, source_id: str, quote: str | None = None) -> str | None:
-        """Return the address of a source, leading to the quoted words where they are given."""
-        return link(self.source(source_id), quote)
+    def sources_on(self, site: Site) -> list[str]:
+        """Return the ids of the sources on a site, in citation order."""
+        return list(dict.fromkeys(cited_by_site(site)))
+
+    def is_faded(self, site: Site) -> bool:
+        """Return whether a site is no longer, or not yet, what its kind says."""
+        return self.document.selection.vocabulary.status[site.status].faded
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
         """Cut the summary in a language into ("text", words), ("band", missile id) and ("mark", source id)."""
@@ -125,20 +129,3 @@ class Page:
         for id_, kind in sorted(selection.vocabulary.site_kind.items(), key=lambda item: item[1].rank):
             if id_ in drawn:
                 yield id_, kind, drawn.count(id_)
-
-    def kind(self, site: Site) -> SiteKind:
-        """Return the kind of a site."""
-        return self.document.selection.vocabulary.site_kind[site.kind]
-
-    def figures_of(self, source_id: str) -> list[tuple[Missile, int, Figure]]:
-        """Return the figures on this map that rest on a source."""
-        return [
-            (missile, index, figure)
-            for missile in self.document.selection.missiles
-            for index, figure in enumerate(missile.ranges)
-            if figure.source == source_id
-        ]
-
-    def drawn(self, missile_id: str) -> bool:
-        """Return whether a missile is on this map, so that its name may be given in the reader's language."""
-        return any(missile.id == missile_id for missile in self.document.selection.missiles)

@@ -19,7 +19,10 @@ class Layer:
     Attributes
     ----------
     blocks : mapping of str to (str, object)
-        Media type and JSON-ready data by the id of the element that carries them in the page.
+        Media type and JSON-ready data by the id of the element that carries them in the page, to be read back.
+    packed : mapping of str to object
+        JSON-ready data by name that only the page's own scripts read; the page carries them compressed.
     """
 
     blocks: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    packed: Mapping[str, Any] = field(default_factory=dict)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mapgen.model import Missile
     from mapgen.resolve import Selection
 
-GRID_DEGREES = 1e-4  # 11 m at most: a ninth of the rings' own tolerance
+TOLERANCE_KM = 0.4  # less than a pixel of the map at its deepest zoom
+GRID_DEGREES = 1e-4  # 11 m at most
 
 
 def build(selection: Selection) -> Layer:
@@ -55,7 +56,7 @@ def _features(
         properties = {
             "missile": missile.id,
             "bound": bound,
-            "radius_km": radius_km,
+            "radius_km": int(radius_km) if radius_km == int(radius_km) else radius_km,
             "kind": "flown" if flown else "estimated",
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
         }
@@ -76,7 +77,7 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
-    area = union_area(points, max_km=radius_km)
+    area = union_area(points, max_km=radius_km, tolerance_km=TOLERANCE_KM)
     on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
     return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mapgen.citations import number_sources
 from mapgen.layers._layer import GEOJSON, Layer
 
 if TYPE_CHECKING:
@@ -12,13 +13,31 @@ if TYPE_CHECKING:
     from mapgen.model import Site
     from mapgen.resolve import Selection
 
+BRIEF = ("name", "kind", "country", "status", "uncertainty_km", "first_reported", "status_as_of", "missiles")
+DETAILS = (
+    "operator",
+    "position_source",
+    "position_note",
+    "uncertainty_km",
+    "first_reported",
+    "missiles",
+    "aliases",
+    "claims",
+    "contradictions",
+    "notes",
+)
+
 
 def build(selection: Selection) -> Layer:
-    """Return the sites as GeoJSON features with all that the catalog holds of them, and the order of their labels."""
+    """Return the sites as GeoJSON features in brief, and for their cards all that the catalog holds of them."""
     roles = (("origin", selection.origins), ("place", selection.places), ("listed", selection.listed))
     order = {site.id: index for index, site in enumerate(sorted(selection.sites, key=_newest_first(selection)))}
     features = [_feature(site, role, order[site.id]) for role, sites in roles for site in sites]
-    return Layer({"mapgen-sites": (GEOJSON, {"type": "FeatureCollection", "features": features})})
+    numbers = number_sources(selection)
+    return Layer(
+        blocks={"mapgen-sites": (GEOJSON, {"type": "FeatureCollection", "features": features})},
+        packed={"evidence": {site.id: _evidence(site, numbers) for site in selection.sites}},
+    )
 
 
 def _newest_first(selection: Selection) -> Callable[[Site], tuple[int, bool, int, str]]:
@@ -33,7 +52,19 @@ def _newest_first(selection: Selection) -> Callable[[Site], tuple[int, bool, int
 
 
 def _feature(site: Site, role: str, label_order: int) -> dict[str, Any]:
-    record = site.model_dump(by_alias=True, exclude_none=True, exclude={"id", "lon", "lat"})
+    record = site.model_dump(include=set(BRIEF), exclude_none=True)
     geometry = {"type": "Point", "coordinates": [site.lon, site.lat]} if site.position else None
     properties = {**record, "role": role, "label_order": label_order}
     return {"type": "Feature", "id": site.id, "properties": properties, "geometry": geometry}
+
+
+def _evidence(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
+    """Return what the card of a site says, its sources by their footnote numbers."""
+    record = site.model_dump(include=set(DETAILS), exclude_none=True, exclude_defaults=True)
+    for claim in record.get("claims", ()):
+        claim["source"] = numbers[claim["source"]]
+    for contradiction in record.get("contradictions", ()):
+        contradiction["sources"] = [numbers[id_] for id_ in contradiction["sources"]]
+    if site.position_source:
+        record["position_source"] = numbers[site.position_source]
+    return record

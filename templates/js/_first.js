@@ -4,9 +4,9 @@
 const mapgen = {
   layers: [],
 
-  /** Read a data block of the page. */
-  read(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+  /** Read data by name: unpacked, or from a block of the page. */
+  read(name) {
+    return globalThis.mapgenData[name] ?? JSON.parse(document.getElementById(name).textContent);
   },
 
   /** Make an SVG element with attributes. */

@@ -7,7 +7,9 @@
   const { view } = mapgen.state.story;
   const [[west, south], [east, north]] = view.bounds;
   const middle = (west + east) / 2;
-  const span = [middle - 270, middle + 270]; // how far the reader may pan: one and a half worlds
+  const { limits } = mapgen.read("basemap"); // where the map ends, if it does not show the world
+  const bounds = L.latLngBounds(limits ?? [[-85, middle - 270], [85, middle + 270]]);
+  const span = [bounds.getWest(), bounds.getEast()];
 
   function fit() {
     if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
@@ -17,13 +19,16 @@
   element.setAttribute("role", "region");
   element.dataset.tLabel = "ui:map_label";
   element.setAttribute("aria-label", mapgen.speech.say("ui:map_label").text);
-  map.setMaxBounds([[-85, span[0]], [85, span[1]]]);
+  map.setMaxBounds(bounds);
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  if (limits) map.setMinZoom(map.getBoundsZoom(bounds, true));
   fit();
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);
+  mapgen.quotes.attach();
+  mapgen.cards.attach();
   mapgen.panel.attach();
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);

@@ -2,15 +2,14 @@
 
 // Turn stored outlines into what Leaflet draws: decoded, repeated around the world, stroked without their seams.
 mapgen.outlines = (() => {
-  /** Decode [x0, y0, dx1, dy1, ...] in units of `scale` degrees into [lon, lat] points. */
-  function decode(values, scale) {
+  /** Decode an encoded polyline, longitude first, in units of `scale` degrees, into [lon, lat] points. */
+  function decode(text, scale) {
     const points = [];
-    let x = 0;
-    let y = 0;
-    for (let index = 0; index < values.length; index += 2) {
-      x += values[index];
-      y += values[index + 1];
-      points.push([clean(x * scale), clean(y * scale)]);
+    const at = [0, 0];
+    for (const [index, number] of text.match(/[_-~]*[?-^]/g).entries()) {
+      const bits = [...number].reduceRight((sum, character) => sum * 32 + ((character.charCodeAt(0) - 63) % 32), 0);
+      at[index % 2] += bits % 2 ? -(bits + 1) / 2 : bits / 2;
+      if (index % 2) points.push(at.map((units) => clean(units * scale)));
     }
     return points;
   }

@@ -6,6 +6,7 @@ mapgen.panel = (() => {
   const tabs = [...document.querySelectorAll("[role='tab']")];
 
   function openTab(name, focus = false) {
+    if (name === "sources") mapgen.cards.fillSources();
     for (const tab of tabs) {
       const open = tab.id === `tab-${name}`;
       tab.setAttribute("aria-selected", String(open));
@@ -33,7 +34,6 @@ mapgen.panel = (() => {
   const does = {
     speak: (button) => mapgen.state.change({ language: button.value }),
     theme: () => mapgen.theme.toggle(),
-    cite: (link) => reveal("sources", target(link)),
     evidence: (link) => reveal("ranges", target(link)),
     origin: (button) => {
       const again = mapgen.state.chosen.origin === button.value;
@@ -65,11 +65,15 @@ mapgen.panel = (() => {
   }
 
   function attach() {
-    for (const card of document.querySelectorAll("details.site")) card.open = false;
     openTab("ranges");
     document.addEventListener("click", (event) => {
       const tab = event.target.closest("[role='tab']");
       if (tab) openTab(tab.id.replace("tab-", ""));
+      const mark = event.target.closest("sup a");
+      if (mark) {
+        event.preventDefault();
+        reveal("sources", target(mark));
+      }
       const actor = event.target.closest("[data-does]");
       if (!actor || !(actor.dataset.does in does)) return;
       event.preventDefault();

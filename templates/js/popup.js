@@ -8,7 +8,8 @@ mapgen.popup = (() => {
   /** Open the card of this id at a place of the map, and go there. */
   function open(id, latlng) {
     const from = document.activeElement;
-    const card = document.getElementById(id).cloneNode(true);
+    const own = document.getElementById(id);
+    const card = (own.matches(".site") ? mapgen.cards.fill(own) : own).cloneNode(true);
     for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
     if (card.tagName === "DETAILS") card.open = true;
     const size = map.getSize();

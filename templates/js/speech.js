@@ -2,12 +2,26 @@
 
 // Every text stands ready in every language: speaking another one swaps texts by key.
 mapgen.speech = (() => {
-  const texts = mapgen.read("mapgen-texts");
+  const texts = mapgen.read("texts");
 
   /** Return a text in the chosen language, else in English, with the language it is in. */
   function say(key) {
     const tag = mapgen.state.chosen.language;
     return key in texts[tag] ? { text: texts[tag][key], tag } : { text: texts.en[key], tag: "en" };
+  }
+
+  /** Write a date in the chosen language. */
+  function write(time) {
+    time.dateTime ||= time.textContent;
+    time.textContent = say(`date:${time.dateTime}`).text;
+  }
+
+  /** Make a date of the form 2025, 2025-08 or 2025-08-20. */
+  function date(iso) {
+    const time = document.createElement("time");
+    time.dateTime = iso;
+    write(time);
+    return time;
   }
 
   function swap(root, language) {
@@ -17,6 +31,7 @@ mapgen.speech = (() => {
       if (tag === language) element.removeAttribute("lang");
       else element.lang = tag;
     }
+    for (const element of root.querySelectorAll("time")) write(element);
     for (const element of root.querySelectorAll("[data-t-label]")) {
       const number = element.dataset.number ? ` (${element.dataset.number})` : "";
       element.setAttribute("aria-label", say(element.dataset.tLabel).text + number);
@@ -36,5 +51,7 @@ mapgen.speech = (() => {
     }
   });
 
-  return { say };
+  for (const element of document.querySelectorAll("time")) write(element);
+
+  return { say, date };
 })();

@@ -57,11 +57,6 @@ def test_origin_chosen_and_panel_folded(
     assert serious(axe_violations(page)) == []
 
 
-def test_without_scripts(page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations) -> None:
-    page = open_page(page_file("hwasong-11"), width=768, javascript=False).page
-    assert serious(axe_violations(page)) == []
-
-
 def test_embedded_in_a_small_frame(
     catalog: Catalog, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:

@@ -3,7 +3,7 @@
 // Land, coasts, borders and their names: the quiet base under the rings.
 mapgen.layers.push(
   (() => {
-    const base = mapgen.read("mapgen-basemap");
+    const base = mapgen.read("basemap");
     const PRIORITY = { country: 300, sea: 500, city: 400 };
     const SUBJECT = 150; // the countries in question are named before any site
 
@@ -13,7 +13,7 @@ mapgen.layers.push(
       const { detail, world } = base;
       const [west, south, east, north] = detail.window;
       const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
-      for (const { land, scale } of [world, detail]) {
+      for (const { land, scale } of [world, detail].filter(Boolean)) {
         const polygons = land.map((polygon) => polygon.map((ring) => mapgen.outlines.decode(ring, scale)));
         const coast = polygons.flat().flatMap((ring) => mapgen.outlines.stroke(ring, isSeam));
         for (const copy of mapgen.outlines.repeat(polygons, span)) L.polygon(copy, { ...look, className: "land" }).addTo(map);

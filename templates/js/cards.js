@@ -1,0 +1,133 @@
+"use strict";
+
+// The cards of the sites and the entries of the sources: what is not in the page itself is filled in when it is wanted.
+mapgen.cards = (() => {
+  const evidence = mapgen.read("evidence");
+
+  /** Make an element with children; strings become text. */
+  function make(name, className, ...children) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  /** A text of ours, by key, that changes with the language. */
+  function word(key) {
+    const { text, tag } = mapgen.speech.say(key);
+    const element = make("span", "", text);
+    element.dataset.t = key;
+    if (tag !== mapgen.state.chosen.language) element.lang = tag;
+    return element;
+  }
+
+  /** A text of the data, written in English. */
+  function english(name, className, text) {
+    const element = make(name, className, text);
+    element.lang = "en";
+    return element;
+  }
+
+  function mark(number) {
+    const anchor = make("a", "", String(number));
+    anchor.href = `#source-${number}`;
+    return make("sup", "", anchor);
+  }
+
+  function publication(number) {
+    const source = mapgen.quotes.sources[number - 1];
+    return make("cite", "", source["container-title"] ?? source.publisher ?? source.title);
+  }
+
+  function ringsButton(id) {
+    const button = make("button", "rings", word("ui:show_rings"));
+    Object.assign(button, { type: "button", value: id });
+    button.dataset.does = "origin";
+    button.setAttribute("aria-pressed", "false");
+    return make("p", "", button);
+  }
+
+  function facts(site) {
+    const rows = [];
+    const row = (term, ...children) => rows.push(make("dt", "", term), make("dd", "", ...children));
+    const place = word("uncertainty_km" in site ? `within:${site.uncertainty_km}` : "ui:not_public");
+    if (site.position_source) {
+      row(place, word("ui:position_from"), " ", publication(site.position_source), mark(site.position_source));
+    } else row(place, english("span", "", site.position_note ?? ""));
+    if (site.operator) row(word("ui:operator"), english("span", "", site.operator));
+    if (site.first_reported) row(word("ui:first_reported"), mapgen.speech.date(site.first_reported));
+    if (site.missiles) {
+      row(word("ui:associated"), ...site.missiles.flatMap((id, index) => [index > 0 ? "; " : "", word(`missile:${id}`)]));
+    }
+    if (site.aliases) row(word("ui:aliases"), site.aliases.join("; "));
+    return make("dl", "", ...rows);
+  }
+
+  function claims(site) {
+    return (site.claims ?? []).map(({ text, source, quote, verified, note }) => {
+      const item = make("li", "", english("span", "", text), mark(source));
+      if (verified === false) item.append(" ", make("span", "flag", word("ui:not_rechecked")));
+      item.append(make("p", "said", publication(source), " ", ...(quote ? [mapgen.quotes.make(source, quote)] : [])));
+      if (note) item.append(english("p", "note", note));
+      return item;
+    });
+  }
+
+  function contradictions(site) {
+    return (site.contradictions ?? []).map(({ text, sources }) => make("li", "", english("span", "", text), ...sources.map(mark)));
+  }
+
+  /** Fill the card of a site with all that is known of it, once. */
+  function fill(card) {
+    const id = card.id.replace("site-", "");
+    if (card.querySelector(".more")) return card;
+    const site = evidence[id];
+    const more = make("div", "more");
+    if (mapgen.state.story.origins.includes(id)) more.append(ringsButton(id));
+    more.append(facts(site));
+    for (const [key, items] of [["ui:claims", claims(site)], ["ui:contradictions", contradictions(site)]]) {
+      if (items.length > 0) more.append(make("h4", "", word(key)), make("ul", "claims", ...items));
+    }
+    if (site.notes) more.append(english("p", "note", site.notes));
+    card.querySelector(".brief").remove();
+    card.append(more);
+    return card;
+  }
+
+  /** Add to an entry of the sources when and how it was seen, and every quote of it on this map. */
+  function fillSource(entry, index) {
+    const { accessed, custom, note } = mapgen.quotes.sources[index];
+    const day = accessed?.["date-parts"]?.[0].map((part) => String(part).padStart(2, "0")).join("-");
+    if (day) entry.append(" (", word(`accessed:${day}`), ").");
+    if (custom?.seen_as) entry.append(make("p", "note", word("ui:second_hand"), ": ", english("span", "", custom.seen_as)));
+    if (note) entry.append(english("p", "note", note));
+    for (const quote of document.querySelectorAll(`#pane-ranges q[data-source="${index + 1}"]`)) {
+      const figure = quote.closest("tr").querySelector("th [data-t]").dataset.t;
+      const missile = quote.closest(".missile").id.replace("missile-", "missile:");
+      entry.append(make("p", "said", word(missile), ", ", word(figure), ": ", quote.cloneNode(true)));
+    }
+    for (const [id, site] of Object.entries(evidence)) {
+      for (const { source, quote } of site.claims ?? []) {
+        if (source !== index + 1 || !quote) continue;
+        entry.append(make("p", "said", word(`site:${id}`), ": ", mapgen.quotes.make(source, quote)));
+      }
+    }
+  }
+
+  function attach() {
+    for (const card of document.querySelectorAll("details.site")) {
+      card.open = false;
+      card.addEventListener("toggle", () => card.open && fill(card));
+    }
+  }
+
+  /** Fill the entries of the sources, once. */
+  function fillSources() {
+    const list = document.querySelector("ol.sources");
+    if (list.dataset.filled) return;
+    list.dataset.filled = "true";
+    for (const [index, entry] of [...list.children].entries()) fillSource(entry, index);
+  }
+
+  return { fill, fillSources, attach };
+})();
