@@ -22,7 +22,8 @@ MAX_RADIUS_KM = 19_900.0
 """Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
 
 _WGS84 = Geod(ellps="WGS84")
-_FIRST_AZIMUTHS = 73  # every 5 degrees: enough for the refinement below to see each bend of the ring
+_LEAST_EDGES = 36  # enough for the refinement below to see each bend of the ring
+_MOST_EDGES = 720  # to begin with: halving adds more where they are needed
 _MAX_ROUNDS = 40  # each round halves an edge: 5 degrees / 2**40 is far below a double's resolution of a position
 
 
@@ -154,7 +155,9 @@ def _ring(lon: float, lat: float, radius_km: float, tolerance_km: float) -> NDAr
     ndarray
         Vertices, shape (n, 2), lon and lat in degrees; the last repeats the first.
     """
-    azimuths = np.linspace(360.0, 0.0, _FIRST_AZIMUTHS)
+    # a flat circle needs pi * sqrt(radius / (2 * tolerance)) edges (from the sagitta); lon/lat bends them a little more
+    edges = max(_LEAST_EDGES, math.ceil(1.15 * math.pi * math.sqrt(radius_km / (2 * tolerance_km))))
+    azimuths = np.linspace(360.0, 0.0, min(edges, _MOST_EDGES) + 1)
     for _ in range(_MAX_ROUNDS):
         points = _vertices(lon, lat, radius_km, azimuths)
         strays = _stray_km(lon, lat, radius_km, points) > tolerance_km

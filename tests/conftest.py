@@ -8,6 +8,7 @@ import pytest
 
 import mapgen
 from mapgen.catalog import Catalog, load_catalog
+from tests.hostile import STORY, Hostile, write_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +44,13 @@ def built_pages(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> d
 def page_file(built_pages: dict[str, Path]) -> PageFile:
     """Return a function that gives the built page of a story."""
     return lambda story: built_pages[story]
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """Build the page of the hostile catalog, once for all tests."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_catalog(folder / "data")
+    page = folder / "hostile.html"
+    page.write_bytes(mapgen.export(mapgen.build_map(load_catalog(folder / "data"), STORY), "html"))
+    return Hostile(page)

@@ -41,7 +41,8 @@ def build(selection: Selection) -> Layer:
 def _fits(selection: Selection, window: tuple[float, float, float, float]) -> bool:
     """Return whether everything the map can show lies in a window (west, south, east, north in WGS84 degrees)."""
     west, south, east, north = window
-    reach_km = max((band.high_km for band in selection.bands.values()), default=0.0)
+    bands = [selection.bands[missile.id] for missile in selection.missiles if missile.id in selection.bands]
+    reach_km = max((band.high_km for band in bands), default=0.0)
     reaches = [(site, reach_km) for site in selection.origins] + [(site, 0.0) for site in selection.places]
     for site, km in reaches:
         lon, lat = site.position or (0.0, 0.0)

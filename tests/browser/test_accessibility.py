@@ -20,8 +20,7 @@ OPEN_ALL = "(all) => all.forEach((details) => { details.open = true; })"
 SITES = {"hwasong-11": "sinpung-dong", "long-range": "honolulu"}
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("story", SITES)
+@pytest.mark.parametrize(("story", "dark"), [("hwasong-11", True), ("long-range", False)])
 def test_every_tab_on_a_phone(
     story: str, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
@@ -78,6 +77,6 @@ def test_axe_would_find_a_fault(page_file: PageFile, open_page: OpenPage, axe_vi
     """The check itself works: a button without a name, and words too pale to read."""
     page = open_page(page_file("long-range"), width=360, height=740).page
     page.locator("[data-does='theme']").evaluate("(button) => button.removeAttribute('aria-label')")
-    page.locator("h1").evaluate("(title) => { title.style.color = '#ddd'; }")
+    page.locator(".foot").evaluate("(foot) => { foot.style.color = '#777'; foot.style.background = '#666'; }")
     found = {violation["id"] for violation in axe_violations(page)}
     assert {"button-name", "color-contrast"} <= found
