@@ -106,7 +106,6 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
     return {
         "id": story.id,
         "title": story.title,
-        "summary": story.summary,
         "as_of": story.as_of,
         "date": date,
         "languages": list(story.languages),

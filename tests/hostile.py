@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SITE = "hostile-site"
 MISSILE = "hostile-missile"
@@ -13,9 +15,10 @@ STORY = "hostile"
 SOURCE = "hostile\"><script>alert('id')</script>"
 ADDRESS = "https://example.org/?q=\"><script>alert(1)</script>&amp;'onload=alert(1)"
 PAYLOAD = (
-    "</script><script>alert(1)</script> </style></title></textarea>--><!-- \"><img src=x onerror=alert(1)>' onfocus='alert(1) "
-    "{{7*7}} {% raw %} ${7*7} \\u003cb\\u003e &lt;i&gt; &amp; javascript:alert(1) ]]> \u2028\u2029end"
+    "</script><script>alert(1)</script> </style></title></textarea>--><!-- \"><img src=x onerror=alert(1)>' "
+    "onfocus='alert(1) {{7*7}} {% raw %} ${7*7} \\u003cb\\u003e &lt;i&gt; &amp; javascript:alert(1) ]]> \u2028\u2029end"
 )
+SHORT = "<b>'\"&lt;{{7*7}}"  # for the map, where long names find no room
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def write_catalog(folder: Path) -> None:
         "family": text("family"),
         "class": "hostile_class",
         "status": "hostile_status",
-        "names": {"ko": text("missile ko")},
+        "names": {"ko": SHORT},
         "aliases": [text("missile alias")],
         "notes": text("missile note"),
         "ranges": [figure | {"quote": text("quote"), "said_by": text("said by"), "note": text("figure note")}],
@@ -76,7 +79,7 @@ def write_catalog(folder: Path) -> None:
         "kind": "hostile_kind",
         "country": "KP",
         "status": "hostile_status",
-        "labels": {"en": text("label")},
+        "labels": {"en": SHORT},
         "aliases": [text("site alias")],
         "operator": text("operator"),
         "lon": 126.5,
@@ -93,7 +96,7 @@ def write_catalog(folder: Path) -> None:
         "summary": {"en": f"{text('summary')} [@{ARTICLE}]"},
         "as_of": "2026-11-23",
         "languages": ["en", "id", "ko", "ja"],
-        "missiles": [MISSILE],
+        "missiles": [MISSILE, "hwasong-11ga"],
         "origins": {"ids": [SITE, "sinpung-dong"]},
         "places": {"ids": ["seoul"]},
         "sources": [ARTICLE],

@@ -6,7 +6,7 @@ mapgen.geodesy = (() => {
   const F = 1 / 298.257223563;
   const B = A * (1 - F);
   const RAD = Math.PI / 180;
-  const STEPS = 720;
+  const STEPS = 720; // of a ring; a site's own few kilometres need a twelfth of them
 
   /**
    * Go from a point along a geodesic: Vincenty's direct solution (Survey Review 23, 1975), good to the millimetre.
@@ -48,8 +48,9 @@ mapgen.geodesy = (() => {
   /** Walk a ring, longitudes running on over 180 degrees: no jump from one point to the next. */
   function walk(lon, lat, km) {
     const points = [];
-    for (let step = 0; step <= STEPS; step += 1) {
-      const point = destination(lon, lat, (step * 360) / STEPS, km * 1000);
+    const steps = km < 50 ? STEPS / 12 : STEPS;
+    for (let step = 0; step <= steps; step += 1) {
+      const point = destination(lon, lat, (step * 360) / steps, km * 1000);
       const last = points.at(-1);
       if (last) point[0] -= Math.round((point[0] - last[0]) / 360) * 360;
       points.push(point);

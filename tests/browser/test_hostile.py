@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.browser.driver import LANGUAGES, click_everything, open_site, speak, tab, texts
+from tests.hostile import SHORT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 # What the injected code would do, had it a chance.
 TRAP = """
 globalThis.trapped = [];
-for (const name of ["alert", "confirm", "prompt", "open", "eval"]) globalThis[name] = () => globalThis.trapped.push(name);
+for (const name of ["alert", "confirm", "prompt", "open"]) globalThis[name] = () => globalThis.trapped.push(name);
+undefined;
 """
 
 
@@ -65,8 +68,10 @@ def test_popup_and_labels_show_it_literally(opened: Opened, hostile: Hostile) ->
     assert hostile.text("claim") in (popup.text_content() or "")
     marker = page.locator(f".site-marker[data-site='{hostile.site}']").first
     assert marker.get_attribute("aria-label") == hostile.text("site")
-    assert hostile.text("label") in texts(page, ".of-site")
-    assert any(hostile.text("missile") in text for text in texts(page, ".of-ring"))
+    assert SHORT in texts(page, ".of-site")
+    speak(page, "ko")
+    page.locator("[data-does='missile']").last.check()
+    assert f"{SHORT} 500km" in texts(page, ".of-ring")
     assert_inert(page, opened)
 
 

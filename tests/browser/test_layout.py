@@ -1,4 +1,4 @@
-"""The page is whole at every size: labels keep clear of each other, nothing is cut off, on paper and without scripts too."""
+"""The page is whole at every size, on paper and without scripts: no label covers another, nothing is cut off."""
 
 from __future__ import annotations
 

@@ -58,10 +58,7 @@ mapgen.layers.push(
     }
 
     function scale() {
-      for (const symbol of map.getPane("markerPane").querySelectorAll(".symbol")) {
-        symbol.setAttribute("width", size());
-        symbol.setAttribute("height", size());
-      }
+      map.getContainer().style.setProperty("--symbol", `${size()}px`);
     }
 
     function update({ hiddenKinds, origin }, patch) {
@@ -70,7 +67,6 @@ mapgen.layers.push(
           if (hiddenKinds.has(feature.properties.kind)) groups.get(feature.id).remove();
           else groups.get(feature.id).addTo(map);
         }
-        scale();
       }
       for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
         element.classList.toggle("chosen", element.dataset.site === origin);
