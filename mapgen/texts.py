@@ -58,7 +58,7 @@ def _texts(selection: Selection, in_: Tongue, date: str, content_hash: str) -> I
 
 def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
     figures = [figure for missile in selection.missiles for figure in missile.ranges]
-    filled = {
+    filled: dict[str, dict[str, object]] = {
         "as_of": {"date": in_.date(date)},
         "all_origins": {"n": in_.number(len(selection.origins))},
         "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
@@ -124,10 +124,11 @@ def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
 def _terms(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
     """Write the words of the vocabularies that this map uses."""
     words, missiles, sites = selection.vocabulary, selection.missiles, selection.sites
+    statuses = {missile.status for missile in missiles} | {site.status for site in sites}
     for prefix, terms, used in (
         ("class", words.missile_class, {missile.missile_class for missile in missiles}),
         ("kind", words.site_kind, {site.kind for site in sites}),
-        ("status", words.status, {record.status for record in (*missiles, *sites)}),
+        ("status", words.status, statuses),
         ("range", words.range_kind, {figure.kind for missile in missiles for figure in missile.ranges}),
     ):
         for id_, term in terms.items():

@@ -100,7 +100,7 @@ def test_the_example_builds_and_leaves_nothing_to_advise() -> None:
     assert (built.exit_code, built.stderr) == (0, "")
     page = Path("output/example.html").read_text("utf-8")
     assert page.count("300–500 km") >= 2
-    assert '<a href="#source-2" data-does="cite">2</a>' in page
+    assert '<sup><a href="#source-2">2</a></sup>' in page
 
 
 @pytest.mark.usefixtures("_with_my_data")

@@ -41,7 +41,7 @@ CLICKABLE = (
     "[data-does='kind']",
     "[data-does='origin']",
     "[data-does='evidence']",
-    ".mark a",
+    "sup a",
     "summary",
     ".site-marker",
     ".leaflet-control-zoom a",
@@ -107,7 +107,7 @@ def click_everything(page: Page) -> dict[str, int]:
     choices = page.locator("#origin option").evaluate_all("(options) => options.map((option) => option.value)")
     for value in [*choices[:3], ""]:
         page.locator("#origin").select_option(value)
-    for selector in (".leaflet-popup .mark a", ".leaflet-popup [data-does='origin']"):
+    for selector in (".leaflet-popup sup a", ".leaflet-popup [data-does='origin']"):
         page.locator(".site-marker").first.evaluate(CLICK)
         clicked[selector] = cast("int", page.evaluate(CLICK_ALL, selector))
     return clicked

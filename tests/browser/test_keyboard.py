@@ -104,7 +104,7 @@ def test_escape_closes_from_deep_inside_a_popup(page: Page) -> None:
 
 
 def test_mark_followed_by_keys_reaches_its_source(page: Page) -> None:
-    tab_to(page, ".key .mark a")
+    tab_to(page, ".key sup a")
     number = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator(f"#source-{number}")).to_be_focused()

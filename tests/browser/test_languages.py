@@ -57,7 +57,7 @@ def test_switching_the_language_changes_every_text(language: str, page: Page, ca
     expect(page.locator("[data-does='speak'][aria-pressed='true']")).to_have_count(1)
     assert texts(page, ".of-ring") == RINGS[language]
     assert COUNTRY[language] in texts(page, ".of-country")
-    mark = page.locator(".summary:visible .mark a").first
+    mark = page.locator(".summary:visible sup a").first
     expect(mark).to_have_text("1")
 
 

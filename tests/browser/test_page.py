@@ -167,7 +167,7 @@ def test_popup_of_a_site_shows_claims_quotes_and_links(page: Page, catalog: Cata
     for index, claim in enumerate(site.claims):
         shown = claims.nth(index)
         expect(shown).to_contain_text(claim.text)
-        expect(shown.locator(".mark a")).to_have_count(1)
+        expect(shown.locator("sup a")).to_have_count(1)
         expect(shown.locator("q")).to_have_text(claim.quote or "")
         address, _, fragment = (shown.locator("a[href^='http']").get_attribute("href") or "").partition("#:~:text=")
         assert address == catalog.sources[claim.source].url
@@ -213,7 +213,7 @@ def test_popup_follows_the_language(page: Page) -> None:
 
 @pytest.mark.parametrize("place", [".summary:not([hidden])", ".key", "#pane-ranges"])
 def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
-    mark = page.locator(f"{place} .mark a").last
+    mark = page.locator(f"{place} sup a").last
     number = mark.inner_text()
     mark.click()
     entry = page.locator(f"#source-{number}")
@@ -225,7 +225,7 @@ def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
 
 def test_mark_in_a_popup_leads_to_its_source_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11"), width=360, height=740).page
-    mark = open_site(page, SITE).locator(".mark a").first
+    mark = open_site(page, SITE).locator("sup a").first
     number = mark.inner_text()
     mark.click()
     expect(page.locator(f"#source-{number}")).to_be_focused()
@@ -252,7 +252,7 @@ def test_each_figure_has_its_mark_and_says_whether_it_was_rechecked(
         expect(rows).to_have_count(len(figures))
         for index, figure in enumerate(figures):
             row = rows.nth(index)
-            number = row.locator(".mark a").inner_text()
+            number = row.locator("sup a").inner_text()
             assert re.fullmatch("[0-9]+", number)
             title = catalog.sources[figure.source].title
             assert title in page.locator(f"#source-{number}").text_content()  # type: ignore[operator]
