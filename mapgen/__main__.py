@@ -1,5 +1,5 @@
 """Run the command line as ``python -m mapgen``."""
 
-from mapgen.cli import main
+from mapgen.cli import run
 
-main()
+run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -191,3 +192,16 @@ def _counted(number: int, noun: str) -> str:
 
 def _echo_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def run() -> None:
+    """Run the command line as a process of its own.
+
+    It is short: the garbage collector would take a tenth of its time, and another tenth on the way out, to free next to
+    nothing that is not freed anyway.
+    """
+    gc.disable()
+    try:
+        main()
+    finally:
+        gc.freeze()

@@ -136,7 +136,7 @@ def _check_radii(min_km: float, max_km: float) -> None:
 def _disc(lon: float, lat: float, radius_km: float, tolerance_km: float) -> Polygon | MultiPolygon:
     """Cut the ring at the antimeridian, where it becomes a plain polygon of the lon/lat box."""
     nudge_km = tolerance_km / 100
-    if any(abs(distance_km(lon, lat, lon, pole) - radius_km) < nudge_km for pole in (-90.0, 90.0)):
+    if any(_passes(lon, lat, radius_km, pole, nudge_km) for pole in (-90.0, 90.0)):
         radius_km += 2 * nudge_km  # a ring through the very pole is neither around it nor beside it: decide
     ring = _ring(lon, lat, radius_km, tolerance_km)
     area = Polygon(ring)
@@ -145,6 +145,14 @@ def _disc(lon: float, lat: float, radius_km: float, tolerance_km: float) -> Poly
     # antimeridian's defaults turn rings over a hemisphere inside out, and bend the edge that crosses 180 degrees into a
     # great circle: ours run counter-clockwise around the area already, and their edges are straight in lon/lat
     return antimeridian.fix_polygon(area, fix_winding=False, great_circle=False)
+
+
+def _passes(lon: float, lat: float, radius_km: float, pole: float, within_km: float) -> bool:
+    """Return whether a ring passes a pole within a distance."""
+    degrees = abs(pole - lat)
+    if not 110.5 * degrees - 1 <= radius_km <= 111.7 * degrees + 1:
+        return False  # a degree of the meridian is 110.57 to 111.69 km long: most rings need no geodesic to tell
+    return bool(abs(distance_km(lon, lat, lon, pole) - radius_km) < within_km)
 
 
 def _ring(lon: float, lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.float64]:
@@ -179,10 +187,8 @@ def _stray_km(lon: float, lat: float, radius_km: float, points: NDArray[np.float
     """Measure how far each edge strays from the ring, at its quarters, along the straight line in lon/lat."""
     start, step = points[:-1], np.diff(points, axis=0)
     step[:, 0] = (step[:, 0] + 180.0) % 360.0 - 180.0  # the short way round, across the antimeridian if need be
-    stray = np.zeros(len(start))
-    for part in (0.25, 0.5, 0.75):
-        on_edge = start + part * step
-        count = len(on_edge)
-        metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), on_edge[:, 0], on_edge[:, 1])[2]
-        stray = np.maximum(stray, np.abs(np.asarray(metres) / 1000.0 - radius_km))
-    return stray
+    on_edges = np.concatenate([start + part * step for part in (0.25, 0.5, 0.75)])
+    count = len(on_edges)
+    metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), on_edges[:, 0], on_edges[:, 1])[2]
+    strays: NDArray[np.float64] = np.abs(np.asarray(metres) / 1000.0 - radius_km).reshape(3, -1).max(axis=0)
+    return strays

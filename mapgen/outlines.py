@@ -7,16 +7,14 @@ is a line that does not repeat its first position; a polygon is a list of rings,
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from shapely import MultiPolygon, Polygon, get_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-NUMBER = re.compile("[_-~]*[?-^]")  # five bits a character, the lowest first; from `_` on, more follow
 
 
 def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
@@ -34,16 +32,18 @@ def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
     -------
     list of tuple
         Positions as (lon, lat) in degrees, WGS84.
+
+    Notes
+    -----
+    Each character carries five bits of a number, the lowest first; 32 is added to say that more follow.
     """
-    values = [_decode_number(number) for number in NUMBER.findall(text)]
-    columns = (accumulate(values[start::2]) for start in (0, 1))
-    return [(x * scale, y * scale) for x, y in zip(*columns, strict=True)]
-
-
-def _decode_number(text: str) -> int:
-    """Return the integer that some characters stand for; its sign is the lowest bit."""
-    bits = sum((ord(character) - 63) % 32 << 5 * place for place, character in enumerate(text))
-    return ~(bits >> 1) if bits % 2 else bits >> 1
+    digits = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
+    ends = digits < 32
+    starts = np.flatnonzero(np.concatenate([[True], ends[:-1]]))
+    places = np.arange(len(digits)) - np.repeat(starts, np.diff([*starts, len(digits)]))
+    bits = np.add.reduceat((digits & 31) << 5 * places, starts)
+    steps = np.where(bits & 1, ~(bits >> 1), bits >> 1).reshape(-1, 2)  # the sign is the lowest bit
+    return [(x * scale, y * scale) for x, y in np.cumsum(steps, axis=0).tolist()]
 
 
 def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> str:

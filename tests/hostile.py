@@ -108,7 +108,7 @@ def write_catalog(folder: Path) -> None:
     write_record(folder / "sites" / f"{SITE}.toml", site)
     write_record(folder / "stories" / f"{STORY}.toml", story)
     kind = {"symbol": "diamond", "colour": "#123456", "colour_dark": "#abcdef", "rank": 1}
-    terms = {
+    terms: dict[str, dict[str, Any]] = {
         "site_kind": {"hostile_kind": kind | {"labels": {"en": text("kind label")}}},
         "status": {"hostile_status": {"labels": {"en": text("status label")}}},
         "missile_class": {"hostile_class": {"labels": {"en": text("class label")}}},

@@ -59,6 +59,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
 
 

@@ -40,10 +40,11 @@ mapgen.cards = (() => {
   }
 
   function ringsButton(id) {
-    const button = make("button", "rings", word("ui:show_rings"));
+    const pressed = mapgen.state.chosen.origin === id;
+    const button = make("button", "rings", word(pressed ? "ui:showing_rings" : "ui:show_rings"));
     Object.assign(button, { type: "button", value: id });
     button.dataset.does = "origin";
-    button.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-pressed", String(pressed));
     return make("p", "", button);
   }
 
@@ -115,10 +116,15 @@ mapgen.cards = (() => {
   }
 
   function attach() {
-    for (const card of document.querySelectorAll("details.site")) {
+    const cards = [...document.querySelectorAll("details.site")];
+    for (const card of cards) {
       card.open = false;
       card.addEventListener("toggle", () => card.open && fill(card));
     }
+    addEventListener("beforeprint", () => {
+      cards.forEach(fill); // paper cannot be opened
+      fillSources();
+    });
   }
 
   /** Fill the entries of the sources, once. */

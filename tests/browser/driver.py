@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -90,7 +92,7 @@ def open_site(page: Page, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
     popup = page.locator(".leaflet-popup")
-    popup.wait_for()
+    expect(popup).to_have_css("opacity", "1")  # it has faded in
     return popup
 
 

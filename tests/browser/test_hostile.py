@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.driver import LANGUAGES, click_everything, open_site, speak, tab, texts
 from tests.hostile import SHORT
@@ -52,7 +53,10 @@ def test_every_text_stands_as_it_was_written(opened: Opened, hostile: Hostile) -
     ranges = tab(page, "ranges").text_content() or ""
     for name in ("missile", "missile note", "figure note", "quote", "said by", "missile alias"):
         assert hostile.text(name) in ranges, name
-    sites = tab(page, "sites").text_content() or ""
+    pane = tab(page, "sites")
+    pane.locator(f"#site-{hostile.site} summary").click()
+    expect(pane.locator(f"#site-{hostile.site} .claims").first).to_be_visible()
+    sites = pane.text_content() or ""
     for name in ("site", "claim", "claim quote", "operator", "site note", "site alias", "position"):
         assert hostile.text(name) in sites, name
     sources = tab(page, "sources").text_content() or ""

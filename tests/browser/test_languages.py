@@ -78,7 +78,7 @@ def test_no_text_of_the_page_is_missing_in_a_language(page: Page) -> None:
     """The page's own words exist in every language it offers: none falls back, in the panel or in labels."""
     for language in (*LANGUAGES[1:], "en"):
         speak(page, language)
-        for prefix in ("ui:", "class:", "kind:", "status:", "range:", "figure:", "band:", "date:", "basis:"):
+        for prefix in ("ui:", "class:", "kind:", "status:", "range:", "figure:", "band:", "basis:"):
             spoken = page.evaluate(SPOKEN, prefix)
             assert {tag for _, _, tag in spoken} == {language}, prefix
             assert all(text.strip() for _, text, _ in spoken), prefix
@@ -90,6 +90,15 @@ def test_numbers_of_figures_follow_the_language(page: Page) -> None:
     expect(figure).to_have_text("8,500 to at least 14,000 km")
     speak(page, "id")
     expect(figure).to_have_text("8.500 hingga sedikitnya 14.000 km")
+
+
+def test_dates_follow_the_language(page: Page) -> None:
+    """The day of a source, whose entry is filled in the language of the moment."""
+    entry = tab(page, "sources").locator("li:has(time[datetime='2017-08-10'])").first
+    speak(page, "ko")
+    expect(entry.locator("time[datetime='2017-08-10']")).to_have_text("2017년 8월 10일")
+    speak(page, "id")
+    expect(entry.locator("time[datetime='2017-08-10']")).to_have_text("10 Agustus 2017")
 
 
 def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
