@@ -3,6 +3,7 @@
 // A popup shows the card that the panel holds: nothing is said twice in two places.
 mapgen.popup = (() => {
   let map = null;
+  let bounds = null; // where the map ends
   let opener = null; // what had the focus: it gets it back
 
   /** Open the card of this id at a place of the map, and go there. */
@@ -13,6 +14,8 @@ mapgen.popup = (() => {
     for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
     if (card.tagName === "DETAILS") card.open = true;
     const size = map.getSize();
+    map.closePopup();
+    map.setMaxBounds(null); // the map may go past its ends to show a popup whole
     L.popup({ maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] })
       .setLatLng(latlng)
       .setContent(card)
@@ -23,8 +26,9 @@ mapgen.popup = (() => {
     card.focus({ preventScroll: true });
   }
 
-  /** Give the focus back, unless the reader has taken it elsewhere. */
+  /** Give the focus back, unless the reader has taken it elsewhere, and the map its ends. */
   function goBack({ popup }) {
+    map.setMaxBounds(bounds);
     const focused = document.activeElement;
     if (focused !== document.body && !popup.getElement().contains(focused)) return;
     const place = opener?.isConnected ? opener : map.getContainer();
@@ -43,6 +47,7 @@ mapgen.popup = (() => {
     open,
     attach(leafletMap) {
       map = leafletMap;
+      bounds = map.options.maxBounds;
       map.on("popupopen", ({ popup }) => {
         const close = popup.getElement().querySelector(".leaflet-popup-close-button");
         close.dataset.tLabel = "ui:close";

@@ -107,11 +107,14 @@ def _wait_until_ready(opened: Opened) -> None:
 
 @pytest.fixture(scope="session")
 def browser_path() -> Path:
-    """Return the path of the browser to drive."""
-    path = find_browser.find(os.environ)
+    """Return the path of the browser to drive; without one, each test fails and says what to do."""
+    try:
+        path = find_browser.find(os.environ)
+    except find_browser.NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
     if path is None:
-        message = f"No browser found. Run `make test`, which installs one, or set {find_browser.VARIABLE} to its path."
-        raise RuntimeError(message)
+        how = f"Run `make test`, which installs one, or set {find_browser.VARIABLE} to its path."
+        pytest.fail(f"No browser found. {how}", pytrace=False)
     return path
 
 
@@ -165,7 +168,7 @@ def axe_violations() -> AxeViolations:
     """Check accessibility with axe-core, on the page as sealed.
 
     Playwright evaluates through the DevTools protocol, which a page's Content-Security-Policy does not bind, and adds
-    no element; so the policy need not be bypassed.
+    no element; so the policy need not be bypassed. axe waits for timers: where JavaScript is off, it waits forever.
     """
 
     def axe_violations(page: Page) -> list[dict[str, Any]]:

@@ -41,10 +41,10 @@ CLICKABLE = (
     "[data-does='missile']",
     "[data-does='kind']",
     "[data-does='kind']",
+    "summary",  # which fills the cards
     "[data-does='origin']",
     "[data-does='evidence']",
     "sup a",
-    "summary",
     ".site-marker",
     ".leaflet-control-zoom a",
 )
@@ -91,7 +91,7 @@ def tab(page: Page, name: str) -> Locator:
 def open_site(page: Page, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
-    popup = page.locator(".leaflet-popup")
+    popup = page.locator(".leaflet-popup").last  # one that was open before may still be fading out
     expect(popup).to_have_css("opacity", "1")  # it has faded in
     return popup
 
