@@ -19,11 +19,11 @@
   element.setAttribute("role", "region");
   element.dataset.tLabel = "ui:map_label";
   element.setAttribute("aria-label", mapgen.speech.say("ui:map_label").text);
-  map.setMaxBounds(bounds);
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  if (limits) map.setMinZoom(map.getBoundsZoom(bounds, true));
   fit();
+  if (limits) map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(bounds, true)));
+  map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);

@@ -92,7 +92,8 @@ def open_site(page: Page, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
     popup = page.locator(".leaflet-popup").last  # one that was open before may still be fading out
-    expect(popup).to_have_css("opacity", "1")  # it has faded in
+    expect(popup).to_have_count(1)  # the one before has faded out
+    expect(popup).to_have_css("opacity", "1")  # and this one in
     return popup
 
 
