@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ def render(document: MapDocument) -> bytes:
     own = "\n".join(_read(path) for path in _script_files(templates / "js"))
     scripts = [leaflet.script(), composed.script, own]
     styles = [leaflet.style(), *map(_read, sorted((templates / "css" / "map").glob("*.css")))]
+    # zlib works beside the templates; the page asks for the result when it comes to it, at its end
+    packed = ThreadPoolExecutor(1).submit(_pack, {"styles": styles, "scripts": scripts, "data": document.packed})
     text = (
         _environment()
         .get_template("page.html.j2")
@@ -44,7 +47,7 @@ def render(document: MapDocument) -> bytes:
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_read(templates / "js" / "_head.js")),
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
-            packed=_pack({"styles": styles, "scripts": scripts, "data": document.packed}),
+            packed=packed.result,
             unpack_script=Markup(_read(templates / "js" / "_unpack.js")),
         )
     )
