@@ -10,7 +10,7 @@ from shapely.geometry import shape
 from mapgen.coasts import coasts_of, outlines
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.plate_sheet import FINE, Drawn, Plate, missiles_shown
-from mapgen.projections import MOST_KM, Azimuthal, Mercator, Projection
+from mapgen.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
 from mapgen.templating import environment
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 WIDTH = 1000.0  # units of the figure
 HEIGHTS = (0.6, 0.95)  # of the story's frame, as parts of its width
-LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 12_000, 15_000, 18_000)
 
 
 def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> Plate:

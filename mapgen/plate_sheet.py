@@ -12,7 +12,7 @@ import shapely
 from mapgen.bands import limit_sources
 from mapgen.lettering import wrap
 from mapgen.plate_labels import place_labels
-from mapgen.projections import Azimuthal
+from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
 from mapgen.svg_path import path_data
 from mapgen.templating import environment
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 NOTE_SIZE = 11.5
 FINE = 0.5  # units: a step of the outlines of land
 RING = 0.1  # units: a step of the rings
-CIRCLES_KM = (100, 200, 250, 500, 1_000, 2_000, 2_500, 3_000)
 NEAR_KM = 20.0  # a unit of a figure that shows the borders of East Asia stands for less
 
 

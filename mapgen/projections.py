@@ -22,6 +22,10 @@ MERCATOR_LIMIT = 85.0511287798  # degrees of latitude: where the square Web Merc
 EARTH_KM = 40_075.0  # around the equator of WGS84
 LONGEST_EDGE = 2.0  # degrees: a longer edge, straight in lon/lat, is not straight in the azimuthal view
 EDGE = 3.0  # units beyond the edge of a figure where areas are cut, so that the cut is out of sight
+LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 12_000, 15_000, 18_000)
+"""At which distances an azimuthal figure ends by default."""
+CIRCLES_KM = (100, 200, 250, 500, 1_000, 2_000, 2_500, 3_000)
+"""Steps of its distance circles: the first that gives at most six."""
 MOST_KM = 18_000.0  # beyond it the azimuthal view would draw the antipode, a point, as a circle
 
 

@@ -30,6 +30,9 @@
   mapgen.quotes.attach();
   mapgen.cards.attach();
   mapgen.panel.attach();
+  mapgen.azimuthal.attach();
+  mapgen.note.attach(map);
+  mapgen.hash.attach(map);
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);
   mapgen.state.listen(mapgen.labels.place);

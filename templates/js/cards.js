@@ -45,7 +45,15 @@ mapgen.cards = (() => {
     Object.assign(button, { type: "button", value: id });
     button.dataset.does = "origin";
     button.setAttribute("aria-pressed", String(pressed));
-    return make("p", "", button);
+    return button;
+  }
+
+  /** The button that leads to the azimuthal view of a site. */
+  function fromButton(id) {
+    const button = make("button", "rings", word("ui:see_from"));
+    Object.assign(button, { type: "button", value: id });
+    button.dataset.does = "from";
+    return button;
   }
 
   function facts(site) {
@@ -84,7 +92,10 @@ mapgen.cards = (() => {
     if (card.querySelector(".more")) return card;
     const site = evidence[id];
     const more = make("div", "more");
-    if (mapgen.state.story.origins.includes(id)) more.append(ringsButton(id));
+    const acts = make("p", "acts");
+    if (mapgen.state.story.origins.includes(id)) acts.append(ringsButton(id));
+    if (mapgen.azimuthal.has(id)) acts.append(fromButton(id));
+    if (acts.hasChildNodes()) more.append(acts);
     more.append(facts(site));
     for (const [key, items] of [["ui:claims", claims(site)], ["ui:contradictions", contradictions(site)]]) {
       if (items.length > 0) more.append(make("h4", "", word(key)), make("ul", "claims", ...items));

@@ -17,9 +17,8 @@ mapgen.labels = (() => {
     pane.append(drawing);
   }
 
-  /** Ask each layer for its labels and obstacles, and draw what fits, the most important first. */
+  /** Ask each layer for its labels and obstacles, and draw what fits. */
   function place() {
-    const size = map.getSize();
     const corner = map.containerPointToLayerPoint([0, 0]);
     const sheet = mapgen.svg("g", { transform: `translate(${corner.x} ${corner.y})` });
     drawing.replaceChildren(sheet);
@@ -29,6 +28,11 @@ mapgen.labels = (() => {
       taken.push(...(layer.obstacles?.(map) ?? []));
       wanted.push(...(layer.labels?.(map) ?? []));
     }
+    fill(sheet, map.getSize(), wanted, taken);
+  }
+
+  /** Write on a sheet (an SVG group in the drawing, size in pixels) what fits, the most important first. */
+  function fill(sheet, size, wanted, taken) {
     wanted.sort((a, b) => a.priority - b.priority);
     for (const label of wanted) label.element = write(sheet, label);
     for (const label of wanted) {
@@ -171,7 +175,7 @@ mapgen.labels = (() => {
 
   function controls() {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control, .fold")].map((control) => {
+    return [...document.querySelectorAll(".leaflet-control, .fold, .map-note")].map((control) => {
       const box = control.getBoundingClientRect();
       const [x, y] = [box.left - frame.left, box.top - frame.top];
       return { box: [x, y, x + box.width, y + box.height], owner: null };
@@ -182,5 +186,5 @@ mapgen.labels = (() => {
     return a[0] < b[2] + 1 && b[0] < a[2] + 1 && a[1] < b[3] && b[1] < a[3];
   }
 
-  return { attach, place };
+  return { attach, place, fill };
 })();

@@ -2,6 +2,8 @@
 
 // Turn stored outlines into what Leaflet draws: decoded, repeated around the world, stroked without their seams.
 mapgen.outlines = (() => {
+  const MERCATOR_LIMIT = 85.0511287798; // degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
+
   /** Decode an encoded polyline, longitude first, in units of `scale` degrees, into [lon, lat] points. */
   function decode(text, scale) {
     const points = [];
@@ -35,6 +37,32 @@ mapgen.outlines = (() => {
     }
     if (line.length > 1) lines.push(line);
     return lines;
+  }
+
+  /** Return whether a line goes where a Mercator map cannot show it. */
+  function leavesMercator(line) {
+    return line.some(([, lat]) => Math.abs(lat) > MERCATOR_LIMIT);
+  }
+
+  /** Cut off what of a line lies beyond the limit of Mercator: drawn at the limit, it would look like an edge. */
+  function withinMercator(line) {
+    if (!leavesMercator(line)) return [line];
+    const runs = [[]];
+    for (const [index, [lon, lat]] of line.entries()) {
+      const before = line[index - 1];
+      const edge = Math.sign(lat) * MERCATOR_LIMIT;
+      const out = Math.abs(lat) > MERCATOR_LIMIT;
+      const wasOut = before && Math.abs(before[1]) > MERCATOR_LIMIT;
+      if (before && out !== wasOut) {
+        const limit = out ? edge : Math.sign(before[1]) * MERCATOR_LIMIT;
+        const part = (limit - before[1]) / (lat - before[1]);
+        const crossing = [before[0] + part * (lon - before[0]), limit];
+        if (out) runs.at(-1).push(crossing);
+        else runs.push([crossing]);
+      }
+      if (!out) runs.at(-1).push([lon, lat]);
+    }
+    return runs.filter((run) => run.length > 1);
   }
 
   /** Return whether an edge lies on one of the given meridians or parallels. */
@@ -72,5 +100,5 @@ mapgen.outlines = (() => {
     return map.latLngToContainerPoint([lat, lon + 360 * Math.round((map.getCenter().lng - lon) / 360)]);
   }
 
-  return { decode, stroke, seamOn, repeat, toPixel };
+  return { MERCATOR_LIMIT, decode, stroke, seamOn, leavesMercator, withinMercator, repeat, toPixel };
 })();

@@ -14,6 +14,7 @@ mapgen.panel = (() => {
       document.getElementById(tab.getAttribute("aria-controls")).classList.toggle("open", open);
       if (open && focus) tab.focus();
     }
+    dispatchEvent(new Event("mapgen:tab"));
   }
 
   /** Show an entry of a tab, and mark it so that the eye finds it. */
@@ -40,6 +41,14 @@ mapgen.panel = (() => {
       mapgen.state.change({ origin: again ? null : button.value });
       if (!again) mapgen.popup.close();
     },
+    from: (button) => {
+      mapgen.popup.close();
+      const patch = mapgen.state.story.origins.includes(button.value) ? { origin: button.value } : {};
+      mapgen.state.change({ ...patch, from: button.value, limit: null });
+    },
+    back: () => mapgen.state.change({ from: null }),
+    nearer: () => mapgen.azimuthal.step(-1),
+    farther: () => mapgen.azimuthal.step(1),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));
@@ -51,6 +60,7 @@ mapgen.panel = (() => {
     missile: ({ value, checked }) => {
       mapgen.state.change({ missiles: mapgen.state.toggled(mapgen.state.chosen.missiles, value, checked) });
     },
+    naive: ({ checked }) => mapgen.state.change({ naive: checked }),
     kind: ({ value, checked }) => {
       mapgen.state.change({ hiddenKinds: mapgen.state.toggled(mapgen.state.chosen.hiddenKinds, value, !checked) });
     },
@@ -84,7 +94,9 @@ mapgen.panel = (() => {
       sets[input.dataset.does]?.(input);
     });
     document.addEventListener("keydown", turn);
-    mapgen.state.listen(({ origin }, patch) => {
+    mapgen.state.listen(({ origin, missiles, hiddenKinds }, patch) => {
+      for (const input of document.querySelectorAll("[data-does='missile']")) input.checked = missiles.has(input.value);
+      for (const input of document.querySelectorAll("[data-does='kind']")) input.checked = !hiddenKinds.has(input.value);
       if (!("origin" in patch || "language" in patch)) return;
       if (choice) choice.value = origin ?? "";
       for (const button of document.querySelectorAll("[data-does='origin']")) {
@@ -96,5 +108,10 @@ mapgen.panel = (() => {
     });
   }
 
-  return { attach };
+  /** Show the card of a site in its tab. */
+  function showSite(id) {
+    reveal("sites", document.getElementById(`site-${id}`));
+  }
+
+  return { attach, showSite, openTab, tab: () => tabs.find((each) => each.tabIndex === 0).id.replace("tab-", "") };
 })();

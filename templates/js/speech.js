@@ -10,6 +10,16 @@ mapgen.speech = (() => {
     return key in texts[tag] ? { text: texts[tag][key], tag } : { text: texts.en[key], tag: "en" };
   }
 
+  /** Write a number in whole units. */
+  function number(value) {
+    return new Intl.NumberFormat(mapgen.state.chosen.language, { maximumFractionDigits: 0 }).format(value);
+  }
+
+  /** Write a distance in whole km. */
+  function km(value) {
+    return say("ui:km").text.replace("{n}", number(value));
+  }
+
   /** Write a date in the chosen language. */
   function write(time) {
     time.dateTime ||= time.textContent;
@@ -33,8 +43,8 @@ mapgen.speech = (() => {
     }
     for (const element of root.querySelectorAll("time")) write(element);
     for (const element of root.querySelectorAll("[data-t-label]")) {
-      const number = element.dataset.number ? ` (${element.dataset.number})` : "";
-      element.setAttribute("aria-label", say(element.dataset.tLabel).text + number);
+      const count = element.dataset.number ? ` (${element.dataset.number})` : "";
+      element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
     }
   }
 
@@ -53,5 +63,5 @@ mapgen.speech = (() => {
 
   for (const element of document.querySelectorAll("time")) write(element);
 
-  return { say, date };
+  return { say, number, km, date };
 })();

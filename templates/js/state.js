@@ -8,6 +8,9 @@ mapgen.state = (() => {
     missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
     hiddenKinds: new Set(),
     origin: null,
+    from: null, // the site that the world is seen from: the azimuthal view
+    limit: null, // where that view ends, in km; null: chosen by its rings
+    naive: false, // whether flat circles are shown behind the rings
   };
   const listeners = [];
 

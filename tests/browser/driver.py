@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "id", "ko", "ja")
 
-LABELS = """(selector) => [...document.querySelectorAll(`.labels ${selector}`)].map((element) => {
+LABELS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
 })"""
@@ -67,9 +67,9 @@ class Label(NamedTuple):
         return across > by_px and down > by_px
 
 
-def labels(page: Page, kind: str = "text") -> list[Label]:
-    """Return the labels on the map, all or those of a class such as ``.of-ring``."""
-    return [Label(**found) for found in page.evaluate(LABELS, kind)]
+def labels(page: Page, kind: str = "text", *, within: str = ".folium-map") -> list[Label]:
+    """Return the labels on the map (or another view), all or those of a class such as ``.of-ring``."""
+    return [Label(**found) for found in page.evaluate(LABELS, f"{within} .labels {kind}")]
 
 
 def texts(page: Page, kind: str = "text") -> list[str]:

@@ -35,8 +35,8 @@ mapgen.layers.push(
       map.getContainer().classList.toggle("far", map.getZoom() < 4);
     }
 
-    function labels(map) {
-      const zoom = map.getZoom();
+    /** The names for a zoom, each at its place in pixels. */
+    function names(zoom, toPixel) {
       const { language } = mapgen.state.chosen;
       const sites = new Set([...document.querySelectorAll(".site-marker")].map((marker) => marker.dataset.label));
       return base.labels
@@ -46,7 +46,7 @@ mapgen.layers.push(
           return {
             text: label.names[tag],
             tag,
-            point: mapgen.outlines.toPixel(map, [label.lon, label.lat]),
+            point: toPixel([label.lon, label.lat]),
             reach: label.kind === "city" ? 6 : 0,
             dotted: label.kind === "city",
             priority: label.kind === "country" && label.rank === 1 ? SUBJECT : PRIORITY[label.kind] + label.rank,
@@ -56,6 +56,8 @@ mapgen.layers.push(
         .filter((label) => label.text && !sites.has(label.text));
     }
 
-    return { name: "land", draw, labels };
+    mapgen.landLabels = names;
+
+    return { name: "land", draw, labels: (map) => names(map.getZoom(), (place) => mapgen.outlines.toPixel(map, place)) };
   })(),
 );

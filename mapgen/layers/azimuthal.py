@@ -1,0 +1,16 @@
+"""Hand over what the azimuthal view needs to know: at which distances it may end, and its distance circles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.layers._layer import Layer
+from mapgen.projections import CIRCLES_KM, LIMITS_KM
+
+if TYPE_CHECKING:
+    from mapgen.resolve import Selection
+
+
+def build(selection: Selection) -> Layer:  # noqa: ARG001  (the same for every map)
+    """Return the limits and the steps of circles, in km."""
+    return Layer(packed={"azimuthal": {"limits_km": LIMITS_KM, "circles_km": CIRCLES_KM}})

@@ -1,0 +1,25 @@
+"""Tell for which rings a flat circle would mislead, and by how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.flat_circle import flat_circle_error_km
+from mapgen.layers._layer import Layer
+
+if TYPE_CHECKING:
+    from mapgen.resolve import Selection
+
+WORTH_SAYING = 0.01  # of the radius: up to about 5,000 km from Korea a flat circle is nearly right
+
+
+def build(selection: Selection) -> Layer:
+    """Return the largest error in km of a flat circle, by radius, by origin, where it exceeds a hundredth."""
+    bands = [selection.bands[missile.id] for missile in selection.missiles if missile.id in selection.bands]
+    radii = sorted({km for band in bands for km in (band.low_km, band.high_km) if km is not None})
+    errors = {}
+    for site in selection.origins:
+        if site.position:
+            found = {km: flat_circle_error_km(*site.position, radius_km=km) for km in radii}
+            errors[site.id] = {f"{km:.12g}": round(off) for km, off in found.items() if off > WORTH_SAYING * km}
+    return Layer(packed={"naive": errors})

@@ -1,0 +1,22 @@
+"use strict";
+
+// Say in words where the Mercator map cannot show a ring: it ends at 85 degrees.
+mapgen.note = (() => {
+  const note = document.querySelector(".map-note");
+
+  function attach(map) {
+    const ranges = mapgen.layers.find(({ name }) => name === "ranges");
+    const update = () => {
+      const bounds = map.getBounds();
+      const atEnd = bounds.getNorth() > 84 || bounds.getSouth() < -84;
+      note.hidden = !atEnd || ranges.cut().length === 0;
+      const from = mapgen.state.chosen.origin ?? mapgen.state.story.origins[0];
+      note.querySelector("button").value = from;
+    };
+    map.on("moveend", update);
+    mapgen.state.listen(update);
+    update();
+  }
+
+  return { attach };
+})();

@@ -1,0 +1,261 @@
+"""The world as seen from a site: true distances, rings as circles, reached by mouse, keyboard and address."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from pyproj import Geod
+
+from mapgen.flat_circle import flat_circle, flat_circle_error_km
+from tests.browser.driver import LANGUAGES, labels, open_site, serious, speak, tab, texts
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.conftest import PageFile
+
+GEOD = Geod(ellps="WGS84")
+METRE_KM = 0.001
+INVERSE = "(cases) => cases.map(([lon1, lat1, lon2, lat2]) => mapgen.geodesy.inverse(lon1, lat1, lon2, lat2))"
+# The places drawn: how far each lies from the middle of the view in pixels, and the radius of the edge.
+MAP = "globalThis[document.querySelector('.folium-map').id]"
+BOXES = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
+# Each stretch of each path as points: a path may have several.
+STRETCHES = """(paths) => paths.flatMap((path) => path.getAttribute("d").split("M").slice(1)).map((part) =>
+  [...part.matchAll(/(-?[0-9.]+)[ ,](-?[0-9.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]))"""
+LIMIT_KM = (
+    "() => Number(document.querySelector('.azimuthal-title').textContent.match(/([0-9,]+) km$/)[1].replace(',', ''))"
+)
+SPOTS = """() => {
+  const edge = document.querySelector("#azimuthal-edge circle");
+  const at = (name) => Number(edge.getAttribute(name));
+  return {
+    radius: at("r"),
+    spots: [...document.querySelectorAll(".azimuthal .spot")].map((spot) => {
+      const [x, y] = spot.getAttribute("transform").match(/-?[0-9.]+/g).map(Number);
+      return { id: spot.dataset.spot, east: x - at("cx"), north: at("cy") - y, label: spot.getAttribute("aria-label") };
+    }),
+  };
+}"""
+
+
+def see_from(page: Page, site: str) -> None:
+    """Press the button in the popup of a site."""
+    open_site(page, site).get_by_role("button", name="See the world from here").click()
+    expect(page.locator(".azimuthal")).to_be_visible()
+
+
+def block(page: Page, name: str) -> Any:
+    """Read a block of data of the page."""
+    return json.loads(page.locator(f"#{name}").text_content() or "")
+
+
+def test_the_inverse_agrees_with_proj(page_file: PageFile, open_page: OpenPage) -> None:
+    """Within a metre, and the azimuth with it, for 3,000 pairs up to 19,900 km apart, awkward ones first."""
+    page = open_page(page_file("hwasong-11")).page
+    draw = random.Random(3)
+    awkward = [
+        (0.0, 0.0, 0.0, 0.0), (0.0, 90.0, 120.0, -89.0), (10.0, -90.0, -170.0, 45.0), (0.0, 0.0, 178.0, 0.0),
+        (180.0, 10.0, -180.0, 10.0), (179.9, 0.0, -179.9, 0.0), (125.3, 40.3, 125.3, 40.3001),
+        (-170.0, 20.0, 170.0, 20.0),
+        (0.0, 90.0, 77.0, 90.0), (30.0, -90.0, 30.0, 90.0 - 1.0), (0.0, 0.0, 0.0, 89.0), (5.0, 10.0, 185.0 - 360, -8.0),
+    ]  # fmt: skip
+    lats = [
+        (np.degrees(np.arcsin(draw.uniform(-1, 1))), np.degrees(np.arcsin(draw.uniform(-1, 1)))) for _ in range(3_000)
+    ]
+    drawn = [(draw.uniform(-180, 180), float(a), draw.uniform(-180, 180), float(b)) for a, b in lats]
+    cases = np.array(awkward + drawn)
+    azimuths, _, metres = (np.asarray(part) for part in GEOD.inv(*cases.T))
+    near = metres <= 19_900_000
+    found = np.array(page.evaluate(INVERSE, cases.tolist()))
+    assert near.sum() > 2_900
+    assert np.max(np.abs(found[:, 1] - metres)[near]) < 1.0
+    turns = np.abs((found[:, 0] - azimuths + 180) % 360 - 180)
+    clear = near & (metres > 1_000) & (np.abs(cases[:, 1]) < 89.9)
+    assert np.max(turns[clear]) < 1e-4
+
+
+@pytest.mark.parametrize("site", ["sinpung-dong", "camp-humphreys"])
+def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPage, site: str) -> None:
+    """The radius of each place in the view equals its geodesic distance to 0.1 %."""
+    page = open_page(page_file("hwasong-11")).page
+    see_from(page, site)
+    sites = {feature["id"]: feature for feature in block(page, "mapgen-sites")["features"] if feature["geometry"]}
+    lon, lat = sites[site]["geometry"]["coordinates"]
+    drawn = page.evaluate(SPOTS)
+    limit_km = page.evaluate(LIMIT_KM)
+    assert {spot["id"] for spot in drawn["spots"]} == set(sites)  # all lie within the limit
+    for spot in drawn["spots"]:
+        azimuth, _, metres = GEOD.inv(lon, lat, *sites[spot["id"]]["geometry"]["coordinates"])
+        km = np.hypot(spot["east"], spot["north"]) * limit_km / drawn["radius"]
+        assert km == pytest.approx(metres / 1000, rel=1e-3, abs=0.1 * limit_km / drawn["radius"])
+        if spot["id"] != site:
+            turn = (np.degrees(np.arctan2(spot["east"], spot["north"])) - azimuth + 180) % 360 - 180
+            assert abs(turn) < 1.0 if km > 50 else abs(turn) < 8  # a tenth of a pixel near the middle is some degrees
+            assert spot["label"].endswith(f"{metres / 1000:,.0f} km")
+
+
+def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    see_from(page, "sinpung-dong")
+    radius = page.evaluate(SPOTS)["radius"]
+    rings = page.locator(".azimuthal path.ring").evaluate_all(BOXES)
+    assert len(rings) == 2
+    for (_, _, width, height), km in zip(rings, (14_000, 8_500), strict=True):
+        assert width == pytest.approx(height, rel=1e-3)
+        assert width / 2 == pytest.approx(radius * km / 18_000, rel=1e-3)
+
+
+def test_the_view_is_one_of_the_choices_in_the_address(page_file: PageFile, open_page: OpenPage) -> None:
+    opened = open_page(page_file("long-range"))
+    page = opened.page
+    see_from(page, "sinpung-dong")
+    page.get_by_role("button", name="Nearer").click()
+    tab(page, "sites")
+    speak(page, "ko")
+    page.locator("[data-does='missile'][value='hwasong-14']").check()
+    address = page.evaluate("location.hash")
+    for part in (
+        "from=sinpung-dong",
+        "origin=sinpung-dong",
+        "limit=15000",
+        "tab=sites",
+        "lang=ko",
+        "missiles=hwasong-15,hwasong-14",
+    ):
+        assert part in address
+    before = (texts(page), page.locator(".azimuthal-title").text_content())
+    page.goto("about:blank")
+    page.goto(page_file("long-range").resolve().as_uri() + address)
+    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
+    assert (texts(page), page.locator(".azimuthal-title").text_content()) == before
+    expect(page.locator("#pane-sites")).to_be_visible()
+    assert not opened.problems
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["#from=nowhere&origin=<b>&at=x,y,z&tab=none&lang=xx&limit=7&missiles=,,&hide=%FF", "#%", "#at=91,1e999,99"],
+)
+def test_a_broken_address_does_no_harm(page_file: PageFile, open_page: OpenPage, address: str) -> None:
+    opened = open_page(page_file("hwasong-11"))
+    opened.page.goto("about:blank")
+    opened.page.goto(page_file("hwasong-11").resolve().as_uri() + address)
+    expect(opened.page.locator("html[data-mapgen-ready='true']")).to_be_attached()
+    expect(opened.page.locator(".azimuthal")).to_be_hidden()
+    assert not opened.problems
+
+
+def test_by_keyboard_alone(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.locator(".site-marker[data-site='sinpung-dong']").first.focus()
+    page.keyboard.press("Enter")
+    button = page.locator(".leaflet-popup [data-does='from']")
+    expect(button).to_be_visible()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if button.evaluate("(element) => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".azimuthal-title")).to_be_focused()
+    expect(page.locator(".azimuthal-title")).to_contain_text("out to 1,000 km")
+    page.keyboard.press("-")
+    expect(page.locator(".azimuthal-title")).to_contain_text("out to 1,500 km")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    expect(page.locator(".azimuthal-title")).to_contain_text("out to 750 km")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator(".azimuthal .spot:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pane-sites details.site.found")).to_be_focused()
+    page.locator(".azimuthal-title").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".azimuthal")).to_be_hidden()
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_view_is_accessible_and_its_labels_keep_clear(
+    page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations, language: str, dark: bool
+) -> None:
+    page = open_page(page_file("hwasong-11"), dark=dark).page
+    see_from(page, "sinpung-dong")
+    speak(page, language)
+    assert serious(axe_violations(page)) == []
+    found = labels(page, within=".azimuthal")
+    assert len(found) > 15
+    for index, label in enumerate(found):
+        for other in found[index + 1 :]:
+            assert not label.overlaps(other), (label.text, other.text)
+
+
+def test_a_flat_circle_is_offered_only_where_it_misleads(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    offer = page.locator(".naive-offer")
+    expect(offer).to_be_hidden()  # the union has no flat circle
+    page.locator("#origin").select_option("sinpung-dong")
+    expect(offer).to_be_visible()
+    lon, lat = 125.28, 40.32
+    for km in (14_000, 8_500):
+        error = flat_circle_error_km(lon, lat, radius_km=km)
+        expect(offer).to_contain_text(f"{km:,} km: off by up to {error:,.0f} km ({100 * error / km:.0f} %)")
+    page = open_page(page_file("hwasong-11")).page
+    page.locator("#origin").select_option("sinpung-dong")
+    expect(page.locator(".naive-offer")).to_be_hidden()
+
+
+def test_the_flat_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
+    """Beside an `L.circle` put on the map: the same box, in the browser and in Python."""
+    page = open_page(page_file("long-range")).page
+    page.locator("#origin").select_option("sinpung-dong")
+    page.locator("[data-does='naive']").check()
+    ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(BOXES)
+    theirs = page.evaluate(
+        f"""() => ({BOXES})([14000, 8500].map((km) => {{
+          const look = {{ radius: km * 1000, renderer: L.svg({{ padding: 5 }}) }};
+          return L.circle([40.32, 125.28], look).addTo({MAP}).getElement();
+        }}))"""
+    )
+    for expected in theirs:
+        assert any(np.allclose(found, expected, atol=1.5) for found in ours), (expected, ours)
+    python = flat_circle(125.28, 40.32, radius_km=14_000)
+    pixels = page.evaluate(
+        f"(points) => points.map(([lon, lat]) => {MAP}.latLngToLayerPoint([lat, lon])).map(({{ x, y }}) => [x, y])",
+        python.tolist(),
+    )
+    low, high = np.min(pixels, axis=0), np.max(pixels, axis=0)
+    assert np.allclose([*low, *(high - low)], theirs[0], atol=1.5)
+
+
+def test_the_end_of_the_mercator_map_is_said_in_words(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    note = page.locator(".map-note")
+    page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")
+    page.locator("#origin").select_option("sinpung-dong")
+    page.locator("[data-does='missile'][value='hwasong-12']").check()
+    cut = page.evaluate(
+        "mapgen.layers.find(({ name }) => name === 'ranges').cut().map(({ properties }) => properties.radius_km)"
+    )
+    assert 5_000 in cut  # from 40 N it reaches 85.2 N
+    assert 4_500 not in cut
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("This map ends at 85° north and south")
+    page.locator("[data-does='missile'][value='hwasong-15']").uncheck()
+    expect(note).to_be_visible()
+    page.evaluate(f"{MAP}.setView([40, 127], 4, {{ animate: false }})")
+    expect(note).to_be_hidden()
+    page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")
+    top = page.evaluate(f"{MAP}.latLngToLayerPoint([85.0511287798, 127]).y")
+    stretches = page.locator(".leaflet-rings-pane path.ring").evaluate_all(STRETCHES)
+    assert len(stretches) > 3
+    for points in (np.array(stretch) for stretch in stretches):  # no stroke lies along the edge of the map
+        along = (np.abs(points[:-1, 1] - top) < 1) & (np.abs(points[1:, 1] - top) < 1)
+        assert np.abs(np.diff(points[:, 0]))[along].max(initial=0) < 3
