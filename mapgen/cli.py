@@ -57,6 +57,7 @@ def main() -> None:
 @click.option("--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's.")
 @click.option("--origin", "origins", metavar="ID", multiple=True, help="Draw rings from this site instead.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day the page speaks of.  [default: the story's as_of]")
+@click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
 def build(
     story: str,
@@ -66,6 +67,7 @@ def build(
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
     date: str | None,
+    theme: str,
     open_it: bool,
 ) -> None:
     """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
@@ -73,13 +75,14 @@ def build(
     \b
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
-    mapgen build my-story.toml --data my-data
+    mapgen build my-story.toml --data my-data --theme plain
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
 
     start = time.perf_counter()
     day = _day(date)
-    document = build_map(load_catalog(*data_dirs), story, language=lang, missiles=missiles, origins=origins, date=day)
+    catalog = load_catalog(*data_dirs)
+    document = build_map(catalog, story, language=lang, missiles=missiles, origins=origins, date=day, theme=theme)
     content = export(document, "html")
     path = output or Path("output") / f"{document.selection.story.id}.html"
     write(path, content)

@@ -17,6 +17,7 @@ from mapgen.basemap import leaflet_map
 from mapgen.exporters._page import Page
 from mapgen.resources import folder
 from mapgen.standalone import seal
+from mapgen.theme import font_stack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ def render(document: MapDocument) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,6 +65,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
+    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # why: CSS, escaped as such
+    return environment
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
