@@ -102,6 +102,22 @@ def build(
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", metavar="URL", help="Where FILE will be on the web.  [default: beside the page that embeds it]")
+@click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
+def embed(file: Path, url: str | None, height: int) -> None:
+    """Print the HTML that shows FILE, a map that was built, inside another page.
+
+    \b
+    mapgen embed output/hwasong-11.html
+    mapgen embed output/hwasong-11.html --url https://example.org/maps/hwasong-11.html
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.embed import address, read_page, snippet
+
+    click.echo(snippet(read_page(file), address(file, url), height=height))
+
+
+@main.command()
 @data_option
 @click.option("--strict", is_flag=True, help="Count advice as problems too.")
 def check(data_dirs: tuple[str, ...], strict: bool) -> None:

@@ -6,10 +6,8 @@ import base64
 import json
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen import leaflet
@@ -17,7 +15,7 @@ from mapgen.basemap import leaflet_map
 from mapgen.exporters._page import Page
 from mapgen.resources import folder
 from mapgen.standalone import seal
-from mapgen.theme import font_stack
+from mapgen.templating import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +38,7 @@ def render(document: MapDocument) -> bytes:
     # zlib works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, {"styles": styles, "scripts": scripts, "data": document.packed})
     text = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             page=page,
@@ -55,23 +53,9 @@ def render(document: MapDocument) -> bytes:
     return seal(text, scripts=scripts, styles=styles).encode("utf-8")
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        optimized=False,  # each template is rendered once: optimising it costs more than it saves
-    )
-    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # why: CSS, escaped as such
-    return environment
-
-
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
-    drawn = (_environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
+    drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
     return [*map(_read, sorted(css.glob("*.css"))), *drawn]
 
 
