@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mapgen import leaflet
 from mapgen.basemap import leaflet_map
 from mapgen.exporters._page import Page
+from mapgen.plate import plate_of, svg
 from mapgen.resources import folder
 from mapgen.standalone import seal
 from mapgen.templating import environment
@@ -42,6 +43,7 @@ def render(document: MapDocument) -> bytes:
         .get_template("page.html.j2")
         .render(
             page=page,
+            plate=Markup(svg(plate_of(document), furniture=False)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_read(templates / "js" / "_head.js")),
