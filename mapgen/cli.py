@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import os
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -78,14 +79,19 @@ def build(
     mapgen build my-story.toml --data my-data --theme plain
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
+    from mapgen.progress import Progress
 
     start = time.perf_counter()
     day = _day(date)
-    catalog = load_catalog(*data_dirs)
-    document = build_map(catalog, story, language=lang, missiles=missiles, origins=origins, date=day, theme=theme)
-    content = export(document, "html")
-    path = output or Path("output") / f"{document.selection.story.id}.html"
-    write(path, content)
+    with Progress() as progress:
+        progress.step("reading the data")
+        catalog = load_catalog(*data_dirs)
+        progress.step("drawing the rings")
+        document = build_map(catalog, story, language=lang, missiles=missiles, origins=origins, date=day, theme=theme)
+        progress.step("writing the page")
+        content = export(document, "html")
+        path = output or Path("output") / f"{document.selection.story.id}.html"
+        write(path, content)
     selection = document.selection
     counts = ", ".join(
         [
@@ -97,6 +103,8 @@ def build(
         ]
     )
     click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    click.echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    click.echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:
         click.launch(str(path.resolve()))
 

@@ -35,10 +35,10 @@ def folder(tmp_path: Path, page_file: PageFile) -> Path:
     return tmp_path
 
 
-def framed(open_page: OpenPage, folder: Path, inner: str, **options: int) -> tuple[Opened, Frame]:
+def framed(open_page: OpenPage, folder: Path, inner: str, *, width: int = 1280) -> tuple[Opened, Frame]:
     """Open a page that holds a map in a frame; return it, and the frame when its map can be used."""
     (folder / "host.html").write_text(HOST.format(inner), "utf-8")
-    opened = open_page(folder / "host.html", **options)
+    opened = open_page(folder / "host.html", width=width)
     frame = opened.page.frames[1]
     frame.locator(READY).wait_for(state="attached")
     assert opened.requests == [(folder / "map.html").as_uri()] or inner.count("<iframe") > 1
