@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -33,12 +33,15 @@ class BuiltPage:
         Tag of that language.
     story : mapping of str to object
         The page's ``mapgen-story`` block.
+    html : str
+        All of it.
     """
 
     title: str
     summary: str
     language: str
     story: dict[str, Any]
+    html: str = field(default="", repr=False)
 
 
 def read_page(path: Path) -> BuiltPage:
@@ -60,10 +63,11 @@ def read_page(path: Path) -> BuiltPage:
     """
     reader = _Reader()
     try:
-        reader.feed(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        reader.feed(text)
         reader.close()
         story = json.loads(reader.story)
-        return BuiltPage(_one_line(reader.title), _one_line(reader.summary), reader.language, dict(story))
+        return BuiltPage(_one_line(reader.title), _one_line(reader.summary), reader.language, dict(story), text)
     except OSError as error:
         msg = f"{path}: cannot be read: {error.strerror}; check the path and its permissions"
         raise MapgenError(msg) from None
