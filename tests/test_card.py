@@ -146,8 +146,9 @@ def test_a_character_that_no_font_has_is_named(page_path: Path) -> None:
     text = page_path.read_text("utf-8")
     sly = text.replace("How far the Hwasong-11 missiles reach", "How far the \U000f1234\U000f1235")
     page_path.write_text(sly, "utf-8")
-    expected = "no font here can draw '\\U000f1234\\U000f1235'; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
-    assert embed(str(page_path), "--card") == (1, "", f"{expected}\n")
+    advice = "install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+    expected = f"no font here can draw '\\U000f1234\\U000f1235'; {advice}\n"
+    assert embed(str(page_path), "--card") == (1, "", expected)
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
