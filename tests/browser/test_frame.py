@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+import mapgen
 from mapgen.embed import read_page, snippet
 from tests.browser.conftest import READY
 from tests.browser.driver import CLICK, labels, serious
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Frame
 
     from tests.browser.conftest import AxeViolations, Opened, OpenPage
@@ -200,3 +200,36 @@ def test_a_source_opens_in_a_window_of_its_own_where_that_is_allowed(
     opened.page.wait_for_timeout(500)
     assert len(opened.page.context.pages) == (2 if opens else 1)
     assert frame.url.endswith("/map.html")
+
+
+# --- Themes -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_plain_is_grey_all_over_and_a_logo_shows(
+    dark: bool, catalog: mapgen.Catalog, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
+) -> None:
+    (tmp_path / "logo.svg").write_text(LOGO, "utf-8")
+    theme = (ROOT / "geodata/themes/plain.toml").read_text("utf-8")
+    (tmp_path / "my.toml").write_text(f'credit = "Example Institute"\nlogo = "logo.svg"\n{theme}', "utf-8")
+    document = mapgen.build_map(catalog, "hwasong-11", theme=tmp_path / "my.toml")
+    (tmp_path / "map.html").write_bytes(mapgen.export(document, "html"))
+    opened = open_page(tmp_path / "map.html", dark=dark)
+    assert opened.page.locator(".logo").evaluate("(logo) => logo.complete && logo.naturalWidth") == 30
+    expect(opened.page.locator(".credit")).to_have_text("Example Institute")
+    opened.page.locator(".credit").scroll_into_view_if_needed()
+    expect(opened.page.locator(".logo")).to_be_visible()
+    assert opened.page.evaluate(COLOURED) == []
+    assert serious(axe_violations(opened.page)) == []
+    assert (opened.requests, opened.problems) == ([], [])
+
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>'
+COLOURED = """[...document.querySelectorAll(".page *")].flatMap((element) => {
+  const style = getComputedStyle(element);
+  return ["color", "backgroundColor", "fill", "stroke", "borderTopColor"].filter((name) => {
+    const [red, green, blue] = (style[name].match(/rgba?\\(([0-9, .]+)/)?.[1] ?? "0, 0, 0").split(",").map(Number);
+    return !(red === green && green === blue);
+  }).map((name) => `${element.tagName} ${element.className.baseVal ?? element.className} ${name} ${style[name]}`);
+})"""
