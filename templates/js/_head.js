@@ -8,5 +8,6 @@
   const asked = /(?:^#|&)embed(?:&|=|$)/.test(location.hash);
   if ("DecompressionStream" in globalThis) root.classList.add("js");
   root.classList.toggle("framed", framed);
+  root.classList.toggle("asked", asked);
   root.classList.toggle("embed", asked || (framed && (innerWidth < 700 || innerHeight < 500)));
 }

@@ -6,7 +6,7 @@ mapgen.frame = (() => {
   const root = document.documentElement;
   const more = document.querySelector(".embed-more");
   const framed = root.classList.contains("framed");
-  const asked = root.classList.contains("embed") && !framed;
+  const asked = root.classList.contains("asked");
   let width = innerWidth;
   let told = 0;
 

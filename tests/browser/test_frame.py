@@ -41,7 +41,9 @@ def framed(open_page: OpenPage, folder: Path, inner: str, *, width: int = 1280) 
     opened = open_page(folder / "host.html", width=width)
     frame = opened.page.frames[1]
     frame.locator(READY).wait_for(state="attached")
-    assert opened.requests == [(folder / "map.html").as_uri()] or inner.count("<iframe") > 1
+    assert [url.partition("#")[0] for url in opened.requests] == [(folder / "map.html").as_uri()] or inner.count(
+        "<iframe"
+    ) > 1
     return opened, frame
 
 
@@ -88,6 +90,22 @@ def test_the_address_may_ask_for_the_short_form(folder: Path, open_page: OpenPag
     page.locator(READY).wait_for(state="attached")
     expect(page.locator(".embed-title")).to_be_visible()
     expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_a_large_frame_stays_short_if_its_address_asks_for_it(folder: Path, open_page: OpenPage) -> None:
+    opened, frame = framed(open_page, folder, FRAME.format("map.html#embed", 1000, 640, ""))
+    expect(frame.locator("#panel")).to_be_hidden()
+    opened.page.locator("iframe").evaluate("(iframe) => { iframe.width = '900'; }")
+    frame.wait_for_function("innerWidth === 900")
+    expect(frame.locator("#panel")).to_be_hidden()
+
+
+def test_a_frame_that_grows_wide_shows_the_whole_page(folder: Path, open_page: OpenPage) -> None:
+    opened, frame = framed(open_page, folder, FRAME.format("map.html", 640, 640, SANDBOXES[1]))
+    expect(frame.locator("#panel")).to_be_hidden()
+    opened.page.locator("iframe").evaluate("(iframe) => { iframe.width = '1000'; }")
+    expect(frame.locator("#panel")).to_be_visible()
+    expect(frame.locator(".embed-title")).to_be_hidden()
 
 
 def test_the_sources_take_the_place_of_the_map_and_give_it_back(folder: Path, open_page: OpenPage) -> None:
