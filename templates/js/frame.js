@@ -37,7 +37,9 @@ mapgen.frame = (() => {
   function attach() {
     more.addEventListener("click", () => {
       open(!root.classList.contains("opened"));
-      document.getElementById("tab-sources").click();
+      const tab = document.getElementById("tab-sources");
+      tab.click();
+      tab.scrollIntoView(); // nothing to scroll where the map is back
     });
     document.addEventListener(
       "click",

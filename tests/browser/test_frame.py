@@ -52,7 +52,7 @@ def framed(open_page: OpenPage, folder: Path, inner: str, *, width: int = 1280) 
 def test_the_map_works_in_a_frame(width: int, height: int, sandbox: str, folder: Path, open_page: OpenPage) -> None:
     opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, sandbox))
     expect(frame.locator("html")).to_have_class(re.compile(r"\bframed\b"))
-    expect(frame.locator("path.ring.low").first).to_be_visible()
+    expect(frame.locator(".folium-map path.ring.low").first).to_be_visible()
     frame.locator(".site-marker[data-site='sinpung-dong']").first.evaluate(CLICK)
     expect(frame.locator(".leaflet-popup h3, .leaflet-popup summary").first).to_be_visible()
     assert opened.problems == []
@@ -71,7 +71,7 @@ def test_a_small_frame_shows_title_map_key_and_no_panel(
     size = frame.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert size == [width, height]
     assert frame.locator(".folium-map").evaluate("(map) => map.offsetHeight") > 0.5 * height
-    ring = frame.locator("path.ring.high").first.evaluate("(path) => path.getBoundingClientRect().toJSON()")
+    ring = frame.locator(".folium-map path.ring.high").first.evaluate("(path) => path.getBoundingClientRect().toJSON()")
     map_box = frame.locator(".folium-map").evaluate("(map) => map.getBoundingClientRect().toJSON()")
     assert map_box["top"] <= ring["top"] < ring["bottom"] <= map_box["bottom"]
     assert opened.problems == []
