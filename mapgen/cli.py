@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import os
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -57,6 +58,7 @@ def main() -> None:
 @click.option("--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's.")
 @click.option("--origin", "origins", metavar="ID", multiple=True, help="Draw rings from this site instead.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day the page speaks of.  [default: the story's as_of]")
+@click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
 def build(
     story: str,
@@ -66,6 +68,7 @@ def build(
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
     date: str | None,
+    theme: str,
     open_it: bool,
 ) -> None:
     """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
@@ -73,16 +76,22 @@ def build(
     \b
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
-    mapgen build my-story.toml --data my-data
+    mapgen build my-story.toml --data my-data --theme plain
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
+    from mapgen.progress import Progress
 
     start = time.perf_counter()
     day = _day(date)
-    document = build_map(load_catalog(*data_dirs), story, language=lang, missiles=missiles, origins=origins, date=day)
-    content = export(document, "html")
-    path = output or Path("output") / f"{document.selection.story.id}.html"
-    write(path, content)
+    with Progress() as progress:
+        progress.step("reading the data")
+        catalog = load_catalog(*data_dirs)
+        progress.step("drawing the rings")
+        document = build_map(catalog, story, language=lang, missiles=missiles, origins=origins, date=day, theme=theme)
+        progress.step("writing the page")
+        content = export(document, "html")
+        path = output or Path("output") / f"{document.selection.story.id}.html"
+        write(path, content)
     selection = document.selection
     counts = ", ".join(
         [
@@ -94,8 +103,37 @@ def build(
         ]
     )
     click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    click.echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    click.echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:
         click.launch(str(path.resolve()))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", metavar="URL", help="Where FILE will be on the web.  [default: beside the page that embeds it]")
+@click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
+@click.option("--card", is_flag=True, help="Draw a social card beside FILE, and print its tags too.")
+def embed(file: Path, url: str | None, height: int, card: bool) -> None:
+    """Print the HTML that shows FILE, a map that was built, inside another page.
+
+    \b
+    mapgen embed output/hwasong-11.html
+    mapgen embed output/hwasong-11.html --card --url https://example.org/maps/hwasong-11.html
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.embed import address, read_page, snippet
+
+    page, src = read_page(file), address(file, url)
+    if card:
+        from mapgen.card import picture, tags
+        from mapgen.pipeline import write
+
+        image = file.with_suffix(".png")
+        content = picture(page)
+        write(image, content)
+        click.echo(tags(page, image, url))
+        click.echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
+    click.echo(snippet(page, src, height=height))
 
 
 @main.command()

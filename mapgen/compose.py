@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mapgen.layers._layer import Layer
     from mapgen.resolve import Selection
+    from mapgen.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class MapDocument:
         JSON-ready data that only the page's own scripts read, by name.
     texts : mapping of str to mapping of str to str
         Text by key, by language tag.
+    theme : Theme
+        How it looks.
     content_hash : str
         Fingerprint of the data: the first 12 digits of its sha256.
     """
@@ -50,6 +53,7 @@ class MapDocument:
     blocks: Mapping[str, tuple[str, Any]]
     packed: Mapping[str, Any]
     texts: Mapping[str, Mapping[str, str]]
+    theme: Theme
     content_hash: str
 
     @cached_property
@@ -69,7 +73,7 @@ class MapDocument:
         return f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" width="100%" height="640"></iframe>'
 
 
-def compose(selection: Selection, layers: Mapping[str, Layer], *, date: str | None = None) -> MapDocument:
+def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, date: str | None = None) -> MapDocument:
     """Compose a document.
 
     Parameters
@@ -77,6 +81,8 @@ def compose(selection: Selection, layers: Mapping[str, Layer], *, date: str | No
     selection : Selection
     layers : mapping of str to Layer
         By name; their blocks go into the page.
+    theme : Theme
+        How the map looks.
     date : str, optional
         The day the page speaks of; the story's ``as_of`` by default.
 
@@ -94,7 +100,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], *, date: str | No
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
-    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": written}, written, content_hash)
+    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": written}, written, theme, content_hash)
 
 
 def _source_item(selection: Selection, id_: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from mapgen.catalog import Catalog, load_catalog, load_story
 from mapgen.compose import MapDocument, compose
 from mapgen.errors import MapgenError
 from mapgen.resolve import resolve
+from mapgen.themes import DEFAULT as DEFAULT_THEME
+from mapgen.themes import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,7 @@ def build_map(
     missiles: Sequence[str] = (),
     origins: Sequence[str] = (),
     date: str | None = None,
+    theme: str | Path = DEFAULT_THEME,
 ) -> MapDocument:
     """Build the map of a story.
 
@@ -44,6 +47,8 @@ def build_map(
         Ids that stand in for the story's own.
     date : str, optional
         The day the page speaks of, e.g. ``2026-11-23``; the story's ``as_of`` by default.
+    theme : str or pathlib.Path, optional
+        Name of a bundled theme, or path of a theme file.
 
     Returns
     -------
@@ -52,11 +57,13 @@ def build_map(
     Raises
     ------
     MapgenError
-        If a name is not known, the story does not load, or a ring cannot be drawn.
+        If a name is not known, the story or the theme does not load, or a ring cannot be drawn.
     """
     selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
-    return compose(selection, layers, date=date)
+    drawn = {site.kind for site in selection.sites if site.position}
+    look = load_theme(theme, selection.vocabulary.site_kind, drawn)
+    return compose(selection, layers, look, date=date)
 
 
 def export(document: MapDocument, format_name: str) -> bytes:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from mapgen.resources import folder
+from mapgen.theme import font_stack
 
 
 @cache
 def environment() -> Environment:
     """Return the environment: it escapes everything, and fails on what a template misspells."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -20,3 +22,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
+    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # CSS, which it escapes as such
+    return environment

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 import mapgen
-from mapgen import csl, model
+from mapgen import csl, model, theme
 from mapgen.cli import main
 from mapgen.fields import Record
 
@@ -36,7 +36,7 @@ COMMANDS = [
 ]
 MODELS = [
     found
-    for module in (model, csl)
+    for module in (model, csl, theme)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, BaseModel) and found is not Record
 ]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from mapgen.csl import Source
 from mapgen.model import Missile, Site, SiteKind, Status, Story, Term
+from mapgen.theme import Theme
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "geodata" / "schema"
 RECORDS: dict[str, type[BaseModel]] = {"missile": Missile, "site": Site, "story": Story}
@@ -25,6 +26,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return each schema by the stem of its file: what one file of the data holds."""
     written = {name: _without_id(model.model_json_schema()) for name, model in RECORDS.items()}
     written |= {name: TypeAdapter(dict[str, model]).json_schema() for name, model in TERMS.items()}  # type: ignore[valid-type]
+    written["theme"] = _all_optional(Theme.model_json_schema())
     written["sources"] = TypeAdapter(list[Source]).json_schema()
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in written.items()
@@ -40,6 +42,13 @@ def _without_id(schema: dict[str, Any]) -> dict[str, Any]:
     """Take out the id: it is the name of the file, not a key in it."""
     schema["properties"].pop("id")
     schema["required"].remove("id")
+    return schema
+
+
+def _all_optional(schema: dict[str, Any]) -> dict[str, Any]:
+    """Require no key: what a theme leaves out is as in the default one."""
+    for each in (schema, *schema["$defs"].values()):
+        each.pop("required", None)
     return schema
 
 

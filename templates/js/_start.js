@@ -29,6 +29,7 @@
   for (const layer of mapgen.layers) layer.draw(map, span);
   mapgen.quotes.attach();
   mapgen.cards.attach();
+  mapgen.frame.attach();
   mapgen.panel.attach();
   mapgen.azimuthal.attach();
   mapgen.note.attach(map);

@@ -1,0 +1,67 @@
+"use strict";
+
+// Inside another page: tell it how high this one would be, and nothing else. Only the width decides anew whether there is
+// little room, for the height may follow what is said here.
+mapgen.frame = (() => {
+  const root = document.documentElement;
+  const more = document.querySelector(".embed-more");
+  const framed = root.classList.contains("framed");
+  const asked = root.classList.contains("asked");
+  let width = innerWidth;
+  let told = 0;
+
+  function height() {
+    if (!root.classList.contains("embed")) {
+      const beside = matchMedia("(min-width: 900px)").matches; // the panel scrolls beside the map
+      return Math.min(beside ? 0.62 * innerWidth : document.querySelector(".page").offsetHeight, 900);
+    }
+    const bars = [...document.querySelectorAll(".embed-bar")];
+    const map = Math.max(240, Math.min(0.62 * innerWidth, 520));
+    return bars.reduce((sum, bar) => sum + bar.offsetHeight, map);
+  }
+
+  function tell() {
+    const wanted = Math.ceil(height());
+    if (innerWidth === 0 || wanted === told) return;
+    told = wanted;
+    parent.postMessage({ mapgen: "height", height: wanted }, "*");
+  }
+
+  /** Show the texts in place of the map, or the map again. */
+  function open(opened) {
+    root.classList.toggle("opened", opened);
+    more.setAttribute("aria-expanded", String(opened));
+    dispatchEvent(new Event("resize"));
+  }
+
+  function attach() {
+    more.addEventListener("click", () => {
+      open(!root.classList.contains("opened"));
+      const tab = document.getElementById("tab-sources");
+      tab.click();
+      tab.scrollIntoView(); // nothing to scroll where the map is back
+    });
+    document.addEventListener(
+      "click",
+      ({ target }) => {
+        if (root.classList.contains("embed") && target.closest?.("sup a, [data-does='evidence']")) open(true);
+      },
+      true, // before the panel looks for what it is to show
+    );
+    mapgen.state.listen(({ missiles }) => {
+      for (const row of document.querySelectorAll("[data-in-short]")) row.hidden = !missiles.has(row.dataset.inShort);
+    });
+    if (!framed) return;
+    addEventListener("resize", () => {
+      if (innerWidth === width) return;
+      width = innerWidth;
+      root.classList.toggle("embed", asked || innerWidth < 700 || innerHeight < 500);
+      if (!root.classList.contains("embed") && root.classList.contains("opened")) open(false);
+      tell();
+    });
+    const watch = new ResizeObserver(tell);
+    for (const part of document.querySelectorAll(".page, .panel, .embed-bar")) watch.observe(part);
+  }
+
+  return { attach };
+})();
