@@ -26,8 +26,7 @@ def advise(catalog: Catalog) -> list[Problem]:
     -------
     list of Problem
         Quotes that are missing, over 15 words or without their number (`mapgen.lock`), positions finer than
-        installation level, figures set
-        apart without a note, and texts that a story lacks in one of its languages.
+        installation level, figures set apart without a note, and texts that a story lacks in one of its languages.
     """
     return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])
 

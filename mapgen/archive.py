@@ -21,8 +21,8 @@ LEGACY = {"ja": "cp932", "ko": "cp949", "ru": "cp1251", "zh": "gb18030"}
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 UNSEEN = frozenset("script style template".split())
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
-    "var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
+    "u var wbr".split()
 )
 
 
@@ -49,9 +49,7 @@ def read_text(path: Path, language: str | None = None) -> str | Problem:
     """
     try:
         if path.stat().st_size > MAX_MB * 1_000_000:
-            return Problem(
-                str(path), "", f"is over {MAX_MB} MB; keep the article alone, without what was packed with it"
-            )
+            return Problem(str(path), "", f"is over {MAX_MB} MB; keep the words of the article alone")
         raw = path.read_bytes()
     except OSError as error:
         return Problem(str(path), "", f"cannot be read: {error.strerror}; check the path and its permissions")

@@ -127,9 +127,10 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
         raise DataError([*problems, *(advice if strict else [])])
     for problem in advice:
         click.echo(f"advice: {problem}", err=True)
+    figures = count(catalog)
     click.echo(
-        f"no problems: {len(catalog.missiles)} missiles, {len(catalog.sites)} sites, "
-        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {count(catalog)}"
+        f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}"
         + (f"; {archived} sources compared with their archived text" if archive else "")
     )
 

@@ -10,7 +10,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of scripts that set no spaces between words: Chinese characters and kana."""
 WORD = re.compile(rf"[{CJK}]{{1,2}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*")
-UNIFIED = {ord(mark): "'" for mark in '"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟'} | {ord(dash): "-" for dash in "‐‑‒–—―−~∼〜⁓ー"}
+UNIFIED = {ord(mark): "'" for mark in '"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟'} | {ord(dash): "-" for dash in "‐‑‒–—―−~∼〜⁓"}
 LEFT_OUT = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\(\s*\.{3,}\s*\)|\.{3,})\s*")
 TOKEN = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 MAX_SEARCHED = 1_000_000
