@@ -131,7 +131,7 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     click.echo(
         f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
         f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}"
-        + (f"; {archived} sources compared with their archived text" if archive else "")
+        + (f"; {_counted(archived, 'source')} compared with the archived text" if archive else "")
     )
 
 

@@ -168,7 +168,8 @@ def _mismatch(statement: Statement, quote: str, missing: str) -> str:
     if not given and numbers:
         number = numbers[-1]
         what = f"{number.values[0]:,.10g} {number.unit[:20]}"
-        return f"does not hold {missing}; it says {shown(what)}, and that unit is not known: {KNOWN}{whole}"
+        why = f"it says {shown(what)}, in a unit that is not known ({KNOWN})"
+        return f"does not hold {missing}; {why}; quote a known one{whole}"
     found = ", ".join(f"{number.values[0]:,.10g} {number.unit}".rstrip() for number in given)
     own = "the figure" if statement.derivable else "the text"
     return f"does not hold {missing}; it gives {found or 'no distance'}: correct {own} or the quote{whole}"

@@ -40,6 +40,7 @@ WORDS = {
 """From one on."""
 MORE_WORDS = {
     "en": {
+        "a hundred": 100, "a thousand": 1000,
         "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     },
     "id": {"sepuluh": 10, "seratus": 100, "seribu": 1000},
@@ -65,9 +66,16 @@ WORD_SCALES = {
     "ru": {"сто": 100, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тыс.": 1000, "тыс": 1000},
     "it": {"mila": 1000},
 }
+ALONE = frozenset("cien ciento mil cent mille сто тысяча".split())
+"""Scales that are numbers by themselves; "a few thousand" is none."""
+SEVERAL = "수数數几幾"
+"""Before a scale: several thousand, which is no number."""
 
 Part = tuple[float, bool, float]
-"""A value, whether it multiplies what stands before it, and below what a part that follows must be to add to it."""
+"""A value, and whether it multiplies what stands before it.
+
+Last, of a multiplier: whether it may stand alone (1 or 0); of another: below what a part that follows must be to add.
+"""
 
 
 @cache
@@ -80,7 +88,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
     # Nor is the 2 of km2 a number, but the 874 of "12-thousand-874" is.
     plain = r"(?:(?<![^\W\d_]-)|(?<=thousand-)|(?<=hundred-))(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
     latin = rf"(?:(?<![^\W\d_])|(?<=\d))(?:{words})(?![^\W\d_])"
-    return re.compile(rf"{grouped}|{plain}|{latin}|[{characters}]")
+    return re.compile(rf"{grouped}|{plain}|{latin}|(?<![{SEVERAL}])[{characters}]")
 
 
 @cache
@@ -92,7 +100,7 @@ def _words(language: str) -> dict[str, Part]:
         values = {word: value for value, word in enumerate(WORDS.get(tag, "").split(), start=1)}
         for word, value in (values | MORE_WORDS.get(tag, {})).items():
             words[word] = (value, False, _room(value) if value >= 20 else 0)
-        words |= {word: (scale, True, 0) for word, scale in WORD_SCALES[tag].items()}
+        words |= {word: (scale, True, word in ALONE) for word, scale in WORD_SCALES[tag].items()}
     return words
 
 
@@ -102,7 +110,7 @@ def token_values(token: str, language: str) -> tuple[Part, ...]:
         return tuple((value, False, 0) for value in digit_readings(token, language))
     if token in CHARACTERS:
         return ((CHARACTERS[token], False, 0),)
-    return ((CHARACTER_SCALES[token], True, 0),) if token in CHARACTER_SCALES else (_words(language)[token],)
+    return ((CHARACTER_SCALES[token], True, 1),) if token in CHARACTER_SCALES else (_words(language)[token],)
 
 
 def digit_readings(digits: str, language: str) -> tuple[float, ...]:
@@ -154,7 +162,7 @@ def numeral_value(parts: tuple[Part, ...]) -> float | None:
             while stack and stack[-1] < (10 if value == TEEN else value):
                 taken += stack.pop()
             part = 10 + taken if value == TEEN else value * (taken or 1)
-            if stack and part >= stack[-1]:
+            if (not taken and not leaves) or (stack and part >= stack[-1]):
                 return None
             stack.append(part)
             room = _room(part)

@@ -30,8 +30,8 @@ def comparable(text: str) -> str:
 
     Line breaks become blanks; beside a Chinese character or kana a blank goes, for there it is only a line's end.
     """
-    plain = re.sub(r"\s+", " ", folded(text).translate(UNIFIED)).strip()
-    return re.sub(rf"(?<=[{CJK}]) | (?=[{CJK}])", "", plain)
+    plain = " ".join(folded(text).translate(UNIFIED).split())
+    return plain if plain.isascii() else re.sub(rf"(?<=[{CJK}]) | (?=[{CJK}])", "", plain)
 
 
 def word_count(text: str) -> int:
@@ -83,9 +83,10 @@ def nearest(text: str, quote: str) -> str | None:
         As the text has it, with blanks folded, cut after 160 characters.
     """
     wanted = Counter(token[0] for token in TOKEN.finditer(folded(quote)))
-    length = wanted.total()
+    length = wanted.total() + wanted.total() // 4 + 1  # some words more, for the text may have some between
     tokens = list(TOKEN.finditer(text, 0, MAX_SEARCHED))
-    words = [folded(token[0]) for token in tokens]
+    folds = {word: folded(word) for word in {token[0] for token in tokens}}  # each word once: texts repeat them
+    words = [folds[token[0]] for token in tokens]
     missing = Counter(wanted)
     shared, best, best_end = 0, 0, 0
     for index, word in enumerate(words):
@@ -97,8 +98,8 @@ def nearest(text: str, quote: str) -> str | None:
             missing[gone] += 1
         if shared > best:
             best, best_end = shared, index
-    if not best or best < NEAR_ENOUGH * length:
+    if not best or best < NEAR_ENOUGH * wanted.total():
         return None
-    start, end = tokens[max(0, best_end - length + 1)].start(), tokens[best_end].end()
-    passage = re.sub(r"\s+", " ", text[start:end].translate(INVISIBLE))
+    first = next(index for index in range(max(0, best_end - length + 1), best_end + 1) if words[index] in wanted)
+    passage = re.sub(r"\s+", " ", text[tokens[first].start() : tokens[best_end].end()].translate(INVISIBLE))
     return passage if len(passage) <= MAX_PASSAGE else f"{passage[:MAX_PASSAGE]}..."
