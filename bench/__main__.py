@@ -87,11 +87,10 @@ def measure_commands(folder: Path) -> None:
     builds = {story: ["-m", "mapgen", "build", story, "-o", str(folder / f"{story}.html")] for story in STORIES}
     plain = {"folium": ["-c", FOLIUM, str(folder / "rings.json"), str(folder / "folium.html")]}
     imports = {"click": ["-c", "import click"], "folium, geopandas": ["-c", "import folium, geopandas"]}
-    measured = cold({**imports, "help": ["-m", "mapgen", "--help"], "check": ["-m", "mapgen", "check", "--strict"], **plain, **builds})
+    measured = cold({**imports, "help": ["-m", "mapgen", "--help"], **plain, **builds})
     click_s, (imports_s, imports_mb) = measured["click"][0], measured["folium, geopandas"]
     row("import click, cold", click_s, "s")
     row("mapgen --help, cold", measured["help"][0], "s", f"{measured['help'][0] / click_s:.2f} x import click")
-    row("mapgen check --strict, cold", measured["check"][0], "s")
     row("import folium, geopandas, cold", imports_s, "s", f"peak {imports_mb:,.0f} MB")
     sizes = {name: (folder / f"{name}.html").stat().st_size for name in ("folium", *STORIES)}
     for story in STORIES:

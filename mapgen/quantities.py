@@ -150,7 +150,8 @@ def _numbers(text: str, language: str) -> Iterator[tuple[tuple[float, ...], bool
     while index < len(tokens):
         run = [tokens[index]]
         for token in tokens[index + 1 : index + 12]:
-            if not _JOINT.fullmatch(text, run[-1].end(), token.start()):
+            digits_twice = DIGITS.match(run[-1][0]) and DIGITS.match(token[0])
+            if digits_twice or not _JOINT.fullmatch(text, run[-1].end(), token.start()):
                 break
             run.append(token)
         parts = [token_values(token[0], language) for token in run]
