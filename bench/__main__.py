@@ -21,6 +21,7 @@ import shapely
 from playwright.sync_api import sync_playwright
 from pyproj import Geod
 
+from bench.lock import measure_lock
 from mapgen import build_map, load_catalog
 from mapgen.geodesy import range_area
 from tools import find_browser
@@ -142,6 +143,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         measure_commands(folder := Path(name))
         measure_library()
+        measure_lock(row)
         measure_browser([folder / f"{story}.html" for story in STORIES])
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.errors import Problem
+from mapgen.lock import quote_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapgen.catalog import Catalog
 
-MAX_QUOTE_WORDS = 15
 MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
 
 
@@ -25,17 +25,16 @@ def advise(catalog: Catalog) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Figures and claims without a quote, quotes over 15 words, positions finer than installation level, figures set
-        apart without a note, and texts that a story lacks in one of its languages.
+        Quotes that are missing, over 15 words or without their number (`mapgen.lock`), positions finer than
+        installation level, figures set apart without a note, and texts that a story lacks in one of its languages.
     """
-    return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog)])
+    return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])
 
 
 def _on_missiles(catalog: Catalog) -> Iterator[Problem]:
     for missile in catalog.missiles.values():
         file = f"missiles/{missile.id}.toml"
         for index, figure in enumerate(missile.ranges):
-            yield from _on_quote(file, f"ranges[{index}]", figure.quote)
             if not figure.sets_band and not figure.note:
                 yield Problem(file, f"ranges[{index}].note", "the figure is set apart; add a note that says why")
 
@@ -46,8 +45,6 @@ def _on_sites(catalog: Catalog) -> Iterator[Problem]:
         for key, degrees in (("lon", site.lon), ("lat", site.lat)):
             if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
                 yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
-        for index, claim in enumerate(site.claims):
-            yield from _on_quote(file, f"claims[{index}]", claim.quote)
 
 
 def _on_stories(catalog: Catalog) -> Iterator[Problem]:
@@ -57,14 +54,3 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
             for key, written in (("title", story.title), ("summary", story.summary)):
                 if tag not in written:
                     yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")
-        for index, claim in enumerate(story.claims):
-            yield from _on_quote(file, f"claims[{index}]", claim.quote)
-
-
-def _on_quote(file: str, path: str, quote: str | None) -> Iterator[Problem]:
-    if quote is None:
-        yield Problem(file, f"{path}.quote", "is missing; add the source's words, 15 at most")
-    elif len(quote.split()) > MAX_QUOTE_WORDS:
-        yield Problem(
-            file, f"{path}.quote", f"has {len(quote.split())} words; keep the {MAX_QUOTE_WORDS} that carry it"
-        )

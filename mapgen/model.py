@@ -39,6 +39,8 @@ class Figure(Record):
     """who says it, where the source only reports it"""
     quote: Text | None = None
     """the words that carry the figure, 15 words at most"""
+    derived: Text | None = None
+    """how the figure follows from the quote, where the quote does not hold it itself"""
     sets_band: bool = True
     """false = shown, but sets no limit of the band; note says why"""
     verified: bool = True

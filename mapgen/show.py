@@ -91,6 +91,8 @@ def _(record: Missile, catalog: Catalog) -> Iterator[str]:
         hollow = "○" if is_hollow(record, figure) else "●"
         yield f"  {hollow} {speak.figure(figure)}  {figure.kind}{apart}"
         yield from _quoted(catalog, figure.source, figure.quote, figure.said_by)
+        if figure.derived:
+            yield f"      derived: {figure.derived}"
         if figure.note:
             yield f"      note: {figure.note}"
     if record.notes:

@@ -1,0 +1,101 @@
+"""Read the archived text of a source: a plain text or an HTML page, in whatever encoding it was kept."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from mapgen.errors import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = (".txt", ".html")
+MAX_MB = 50
+CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+CHARSET_WITHIN = 4096
+LEGACY = {"ja": "cp932", "ko": "cp949", "ru": "cp1251", "zh": "gb18030"}
+"""What a text that is not UTF-8 was most likely written in, by language; else Windows-1252."""
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+UNSEEN = frozenset("script style template".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
+    "u var wbr".split()
+)
+
+
+def find_text(folder: Path, source_id: str) -> Path | None:
+    """Return the file of a source in an archive folder, plain text before HTML; None where there is none."""
+    paths = (folder / f"{source_id}{suffix}" for suffix in SUFFIXES)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def read_text(path: Path, language: str | None = None) -> str | Problem:
+    """Read an archived text.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A text, or a page whose suffix is ``.html``.
+    language : str, optional
+        Language tag, which says what a text that is not UTF-8 may be written in.
+
+    Returns
+    -------
+    str or Problem
+        The text (of a page: what a reader sees of it), or why there is none.
+    """
+    try:
+        if path.stat().st_size > MAX_MB * 1_000_000:
+            return Problem(str(path), "", f"is over {MAX_MB} MB; keep the words of the article alone")
+        raw = path.read_bytes()
+    except OSError as error:
+        return Problem(str(path), "", f"cannot be read: {error.strerror}; check the path and its permissions")
+    text = _decoded(raw, is_page=path.suffix == ".html", language=language)
+    if text is None or "\0" in text:
+        return Problem(str(path), "", "is not text; save the article as UTF-8 text or as HTML")
+    return _seen(text) if path.suffix == ".html" else text
+
+
+def _decoded(raw: bytes, *, is_page: bool, language: str | None) -> str | None:
+    named = CHARSET.search(raw, 0, CHARSET_WITHIN) if is_page else None
+    marked = [encoding for mark, encoding in MARKS.items() if raw.startswith(mark)]
+    legacy = LEGACY.get((language or "").partition("-")[0].lower(), "cp1252")
+    for encoding in [*marked, *([named[1].decode("ascii")] if named else []), "utf-8", legacy]:
+        try:
+            return raw.decode(encoding)
+        except (LookupError, ValueError):  # an encoding that Python does not know, or that the bytes are not in
+            continue
+    return None
+
+
+def _seen(page: str) -> str:
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return "".join(reader.parts)
+
+
+class _Reader(HTMLParser):
+    """Collects what a reader sees of a page; every tag but those inside a line parts words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (the parser's own signature)
+        self._unseen += tag in UNSEEN
+        if tag not in INLINE:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in UNSEEN and self._unseen > 0
+        if tag not in INLINE:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(data)

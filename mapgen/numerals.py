@@ -1,0 +1,179 @@
+"""Read numerals: digits in the habits of a language, and the words and characters that multiply them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+DIGITS = re.compile(r"\d")
+POINT_GROUPS = frozenset("de fr id it nl pt ru tr vi".split())
+"""Languages that write 1.300 (or 1 300) for a thousand and 1,5 for one and a half."""
+COMMA_GROUPS = frozenset("en ja ko th zh".split())
+"""Languages that write 1,300 and 1.5; in a language of neither set (Spanish has both habits) both readings stand."""
+
+CHARACTERS = {
+    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
+    **dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True)),
+    "〇": 0, "零": 0, "两": 2, "兩": 2, "륙": 6,
+}  # fmt: skip
+CHARACTER_SCALES = {
+    "십": 10,
+    "十": 10,
+    "백": 100,
+    "百": 100,
+    "천": 1000,
+    "千": 1000,
+    "만": 10_000,
+    "万": 10_000,
+    "萬": 10_000,
+}
+
+WORDS = {
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+    "id": "satu dua tiga empat lima enam tujuh delapan sembilan",
+    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "ru": "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
+    "пятнадцать",
+}
+"""From one on."""
+MORE_WORDS = {
+    "en": {
+        "a hundred": 100, "a thousand": 1000,
+        "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    },
+    "id": {"sepuluh": 10, "seratus": 100, "seribu": 1000},
+    "es": {
+        "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80,
+        "noventa": 90, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "quinientos": 500,
+        "seiscientos": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900,
+    },
+    "fr": {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+    "ru": {
+        "две": 2, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
+        "восемьдесят": 80, "девяносто": 90, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500,
+        "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900,
+    },
+}  # fmt: skip
+TEEN = 0
+"""Adds ten to what stands before it: "lima belas" is fifteen."""
+WORD_SCALES = {
+    "en": {"hundred": 100, "thousand": 1000},
+    "id": {"belas": TEEN, "puluh": 10, "ratus": 100, "ribu": 1000},
+    "es": {"cien": 100, "ciento": 100, "mil": 1000},
+    "fr": {"cent": 100, "cents": 100, "mille": 1000},
+    "ru": {"сто": 100, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тыс.": 1000, "тыс": 1000},
+    "it": {"mila": 1000},
+}
+ALONE = frozenset("cien ciento mil cent mille сто тысяча".split())
+"""Scales that are numbers by themselves; "a few thousand" is none."""
+SEVERAL = "수数數几幾"
+"""Before a scale: several thousand, which is no number."""
+
+Part = tuple[float, bool, float]
+"""A value, and whether it multiplies what stands before it.
+
+Last, of a multiplier: whether it may stand alone (1 or 0); of another: below what a part that follows must be to add.
+"""
+
+
+@cache
+def token_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of a part of a numeral: digits, a number word or a multiplier (text in small letters)."""
+    words = "|".join(re.escape(word) for word in sorted(_words(language), key=len, reverse=True))
+    characters = "".join([*CHARACTERS, *CHARACTER_SCALES])
+    # "hwasong-11 600 km" is no 11,600: the digits of a name begin no group.
+    grouped = r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d])(?![.,]\d{3})(?:[.,]\d+)?"
+    # Nor is the 2 of km2 a number, but the 874 of "12-thousand-874" is.
+    plain = r"(?:(?<![^\W\d_]-)|(?<=thousand-)|(?<=hundred-))(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
+    latin = rf"(?:(?<![^\W\d_])|(?<=\d))(?:{words})(?![^\W\d_])"
+    return re.compile(rf"{grouped}|{plain}|{latin}|(?<![{SEVERAL}])[{characters}]")
+
+
+@cache
+def _words(language: str) -> dict[str, Part]:
+    """Return the number words of a language and of English, or of all where it has none of its own here."""
+    chosen = [language, "en"] if language in WORD_SCALES else list(WORD_SCALES)
+    words: dict[str, Part] = {}
+    for tag in chosen:
+        values = {word: value for value, word in enumerate(WORDS.get(tag, "").split(), start=1)}
+        for word, value in (values | MORE_WORDS.get(tag, {})).items():
+            words[word] = (value, False, _room(value) if value >= 20 else 0)
+        words |= {word: (scale, True, word in ALONE) for word, scale in WORD_SCALES[tag].items()}
+    return words
+
+
+def token_values(token: str, language: str) -> tuple[Part, ...]:
+    """Return what a token of `token_pattern` may stand for."""
+    if DIGITS.match(token):
+        return tuple((value, False, 0) for value in digit_readings(token, language))
+    if token in CHARACTERS:
+        return ((CHARACTERS[token], False, 0),)
+    return ((CHARACTER_SCALES[token], True, 1),) if token in CHARACTER_SCALES else (_words(language)[token],)
+
+
+def digit_readings(digits: str, language: str) -> tuple[float, ...]:
+    """Return the values of digits with points, commas, blanks or apostrophes among them.
+
+    Parameters
+    ----------
+    digits : str
+        Begins and ends with a digit.
+    language : str
+        Primary language subtag, or empty.
+
+    Returns
+    -------
+    tuple of float
+        More than one where the writing is ambiguous and the language does not decide; none where it is no number.
+    """
+    bare = re.sub(r"[\s'’]", "", digits)
+    marks = [mark for mark in bare if mark in ".,"]
+    if not marks:
+        return (float(bare),)
+    last = marks[-1]
+    whole, _, rest = bare.rpartition(last)
+    head = re.split(r"[.,]", whole)
+    grouped = len(set(marks)) == 1 and all(len(part) == 3 for part in [*head[1:], rest]) and 1 <= len(head[0]) <= 3
+    grouped = grouped and not head[0].startswith("0")
+    decimal = marks.count(last) == 1 and all(len(part) == 3 for part in head[1:])
+    if grouped and decimal and language in COMMA_GROUPS | POINT_GROUPS:
+        grouped = (last == ",") == (language in COMMA_GROUPS)
+        decimal = not grouped
+    readings = []
+    if grouped:
+        readings.append(float(re.sub(r"[.,]", "", bare)))
+    if decimal:
+        readings.append(float(f"{''.join(head)}.{rest}"))
+    return tuple(readings)
+
+
+def numeral_value(parts: tuple[Part, ...]) -> float | None:
+    """Add up a numeral: each multiplier takes the smaller values before it; None where the parts make no one number.
+
+    12, thousand, 874 is 12,874; 1, 万, 5, 千 is 15,000; two, hundred, thousand is 200,000; 300, 500 is none.
+    """
+    stack: list[float] = []
+    room = float("inf")
+    for value, multiplies, leaves in parts:
+        if multiplies:
+            taken = 0.0
+            while stack and stack[-1] < (10 if value == TEEN else value):
+                taken += stack.pop()
+            part = 10 + taken if value == TEEN else value * (taken or 1)
+            if (not taken and not leaves) or (stack and part >= stack[-1]):
+                return None
+            stack.append(part)
+            room = _room(part)
+        elif value < room:
+            stack.append(value)
+            room = leaves
+        else:
+            return None
+    return sum(stack)
+
+
+def _room(value: float) -> float:
+    """Return the largest power of ten, up to 10,000, that divides a value: smaller parts may follow it."""
+    return next((float(scale) for scale in (10_000, 1000, 100, 10) if value % scale == 0), 0)
