@@ -40,6 +40,7 @@ mapgen.panel = (() => {
       mapgen.state.change({ origin: again ? null : button.value });
       if (!again) mapgen.popup.close();
     },
+    copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));
