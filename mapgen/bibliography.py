@@ -65,17 +65,21 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
     for index in range(len(sources)):
         written.register(Citation([CitationItem(str(index))]))
     entries = [" ".join(str(entry).split()) for entry in written.bibliography()]
-    if read_style.root.get_locale_option("punctuation-in-quote") == "true":
-        entries = [_point_inside(entry, source) for entry, source in zip(entries, sources, strict=True)]
-    return entries
+    inside = read_style.root.get_locale_option("punctuation-in-quote") == "true"
+    return [_pointed(entry, source, inside=inside) for entry, source in zip(entries, sources, strict=True)]
 
 
-def _point_inside(entry: str, source: Source) -> str:
-    """Draw the point or comma after a quoted title into the quotes, which citeproc-py leaves undone."""
+def _pointed(entry: str, source: Source, *, inside: bool) -> str:
+    """Set no point after a title that ends in one, and draw it into the quotes where the locale does.
+
+    The specification wants both of a processor; citeproc-py leaves them undone.
+    """
     title = " ".join(source.title.split())
-    for mark in ".,":
-        inside = title if title.endswith((".", "?", "!")) else title + mark
-        entry = entry.replace(f"“{title}”{mark}", f"“{inside}”")
+    if title.endswith((".", "?", "!")):
+        entry = entry.replace(f"{title}.", title)
+    for mark in ".," if inside else "":
+        pointed = title if title.endswith((".", "?", "!")) else title + mark
+        entry = entry.replace(f"“{title}”{mark}", f"“{pointed}”")
     return entry
 
 
