@@ -61,6 +61,12 @@ def band_of(missile: Missile) -> Band | None:
     )
 
 
+def limit_sources(missile: Missile, band: Band | None) -> list[str]:
+    """Return the ids of the sources whose figures set the band of a missile."""
+    figures = (*band.low_figures, *band.high_figures) if band else ()
+    return list(dict.fromkeys(missile.ranges[index].source for index in figures))
+
+
 def is_hollow(missile: Missile, figure: Figure) -> bool:
     """Return whether a figure is shown as a hollow tick: it sets no limit, by an editor's word or unverified."""
     others = any(other.sets_band and other.verified for other in missile.ranges)

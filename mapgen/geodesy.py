@@ -54,6 +54,36 @@ def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLi
     return float(km) if km.ndim == 0 else km
 
 
+def polar(lon: float, lat: float, lons: ArrayLike, lats: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Measure where points lie as seen from one: the coordinates of the azimuthal equidistant projection.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Position of the centre in WGS84 degrees.
+    lons, lats : array_like
+        Positions in WGS84 degrees, of one shape.
+
+    Returns
+    -------
+    (ndarray, ndarray)
+        Azimuths at the centre in degrees clockwise from north, and lengths in km, of the geodesics on WGS84 (Karney
+        2013, through PROJ); both of the shape of the positions.
+
+    Raises
+    ------
+    GeometryError
+        As `distance_km`.
+    """
+    lon_array, lat_array = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+    _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    _check_position(lon_array, lat_array)
+    count = lon_array.size
+    azimuths, _, metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), lon_array.ravel(), lat_array.ravel())
+    shape = lon_array.shape
+    return np.asarray(azimuths).reshape(shape), np.asarray(metres).reshape(shape) / 1000.0
+
+
 def range_area(
     lon: float, lat: float, *, max_km: float, min_km: float = 0.0, tolerance_km: float = 0.1
 ) -> Polygon | MultiPolygon:

@@ -11,39 +11,50 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from shapely import MultiPolygon, Polygon, get_parts
+import shapely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
 
-def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
+
+def decode_lines(texts: Sequence[str], scale: float) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """
-    Turn the string of a line or ring into positions.
+    Turn the strings of lines or rings into positions, all at once.
 
     Parameters
     ----------
-    text
-        The encoded polyline, longitude before latitude, in units of `scale` degrees.
+    texts
+        Encoded polylines, longitude before latitude, in units of `scale` degrees.
     scale
         The size of a unit in degrees.
 
     Returns
     -------
-    list of tuple
-        Positions as (lon, lat) in degrees, WGS84.
+    tuple of ndarray
+        Positions of shape (n, 2), (lon, lat) in degrees, WGS84; and of each the index of its line.
 
     Notes
     -----
     Each character carries five bits of a number, the lowest first; 32 is added to say that more follow.
     """
-    digits = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
+    digits = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
     ends = digits < 32
     starts = np.flatnonzero(np.concatenate([[True], ends[:-1]]))
     places = np.arange(len(digits)) - np.repeat(starts, np.diff([*starts, len(digits)]))
     bits = np.add.reduceat((digits & 31) << 5 * places, starts)
     steps = np.where(bits & 1, ~(bits >> 1), bits >> 1).reshape(-1, 2)  # the sign is the lowest bit
-    return [(x * scale, y * scale) for x, y in np.cumsum(steps, axis=0).tolist()]
+    # the sums run on from line to line: what a line begins with is taken off again
+    lines = np.searchsorted(np.cumsum([len(text) for text in texts]), starts[::2], side="right")
+    sums = np.cumsum(steps, axis=0)
+    first = np.searchsorted(lines, np.arange(len(texts)))
+    return (sums - (sums - steps)[first][lines]) * scale, lines
+
+
+def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
+    """Turn the string of a line or ring into positions (lon, lat): see `decode_lines`."""
+    return [(lon, lat) for lon, lat in decode_lines([text], scale)[0].tolist()]
 
 
 def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> str:
@@ -78,7 +89,7 @@ def _encode_number(value: int) -> str:
     return text + chr(63 + bits)
 
 
-def decode_polygons(values: Iterable[Sequence[str]], scale: float) -> MultiPolygon:
+def decode_polygons(values: Iterable[Sequence[str]], scale: float) -> shapely.MultiPolygon:
     """
     Turn a list of compact polygons into one geometry.
 
@@ -94,8 +105,10 @@ def decode_polygons(values: Iterable[Sequence[str]], scale: float) -> MultiPolyg
     shapely.MultiPolygon
         The area in degrees of longitude and latitude, WGS84 (EPSG:4326).
     """
-    rings = [[decode_line(ring, scale) for ring in polygon] for polygon in values]
-    return MultiPolygon([Polygon(exterior, holes) for exterior, *holes in rings])
+    polygons = [list(rings) for rings in values]
+    owners = np.repeat(np.arange(len(polygons)), [len(rings) for rings in polygons])
+    positions, indices = decode_lines(list(chain.from_iterable(polygons)), scale)
+    return shapely.multipolygons(shapely.polygons(shapely.linearrings(positions, indices=indices), indices=owners))
 
 
 def encode_polygons(area: Any, scale: float) -> list[list[str]]:
@@ -114,7 +127,7 @@ def encode_polygons(area: Any, scale: float) -> list[list[str]]:
     list
         Polygons, each a list of rings (exterior first), each ring a string.
     """
-    polygons = [part.normalize() for part in get_parts(area.normalize())]
+    polygons = [part.normalize() for part in shapely.get_parts(area.normalize())]
     # `normalize` gives clockwise exteriors and counter-clockwise holes (GEOS); reversing turns both.
     return [
         [encode_line(ring.coords[:0:-1], scale) for ring in (polygon.exterior, *polygon.interiors)]

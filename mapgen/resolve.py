@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog import Catalog, Vocabulary
     from mapgen.csl import Source
-    from mapgen.model import Missile, Selector, Site, Story
+    from mapgen.model import Missile, Selector, Site, SiteKind, Story
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,18 @@ def resolve(
 def basis(missile: Missile, site: Site) -> str:
     """Return ``reported`` where a source associates the missile with the site, else ``illustrative``."""
     return "reported" if missile.id in site.missiles else "illustrative"
+
+
+def union_basis(missile: Missile, origins: Sequence[Site]) -> str:
+    """Return the basis of a missile's rings around several sites together: illustrative if it is for one of them."""
+    return "illustrative" if any(basis(missile, site) == "illustrative" for site in origins) else "reported"
+
+
+def kinds_drawn(selection: Selection) -> list[tuple[str, SiteKind, int]]:
+    """Return id, term and number of drawn sites of each kind, the highest rank first."""
+    drawn = [site.kind for site in (*selection.origins, *selection.places)]
+    kinds = sorted(selection.vocabulary.site_kind.items(), key=lambda item: item[1].rank)
+    return [(id_, kind, drawn.count(id_)) for id_, kind in kinds if id_ in drawn]
 
 
 def _select(catalog: Catalog, selector: Selector) -> dict[str, Site]:

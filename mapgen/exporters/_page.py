@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.bands import is_hollow
+from mapgen.bands import is_hollow, limit_sources
 from mapgen.citations import cited_by_site
 from mapgen.crosscheck import BAND_MARK, CITATION_MARK
-from mapgen.resolve import basis
+from mapgen.resolve import kinds_drawn, union_basis
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mapgen.compose import MapDocument
     from mapgen.csl import Source
     from mapgen.model import Figure, Missile, Site, SiteKind
@@ -91,14 +89,11 @@ class Page:
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose figures set the band of a missile."""
-        band = self.document.selection.bands.get(missile.id)
-        figures = (*band.low_figures, *band.high_figures) if band else ()
-        return list(dict.fromkeys(missile.ranges[index].source for index in figures))
+        return limit_sources(missile, self.document.selection.bands.get(missile.id))
 
     def basis(self, missile: Missile) -> str:
         """Return the basis of a missile's union of rings."""
-        bases = {basis(missile, site) for site in self.document.selection.origins}
-        return "illustrative" if "illustrative" in bases else "reported"
+        return union_basis(missile, self.document.selection.origins)
 
     def is_hollow(self, missile: Missile, figure: Figure) -> bool:
         """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
@@ -122,10 +117,6 @@ class Page:
         return 1.1 * max(figure.high_km for figure in missile.ranges)
 
     @property
-    def kinds(self) -> Iterator[tuple[str, SiteKind, int]]:
+    def kinds(self) -> list[tuple[str, SiteKind, int]]:
         """Id, term and number of drawn sites of each kind on the map, the highest rank first."""
-        selection = self.document.selection
-        drawn = [site.kind for site in (*selection.origins, *selection.places)]
-        for id_, kind in sorted(selection.vocabulary.site_kind.items(), key=lambda item: item[1].rank):
-            if id_ in drawn:
-                yield id_, kind, drawn.count(id_)
+        return kinds_drawn(self.document.selection)

@@ -6,17 +6,17 @@ import base64
 import json
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen import leaflet
 from mapgen.basemap import leaflet_map
 from mapgen.exporters._page import Page
+from mapgen.plate import plate_of, svg
 from mapgen.resources import folder
 from mapgen.standalone import seal
+from mapgen.templating import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +39,11 @@ def render(document: MapDocument) -> bytes:
     # zlib works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, {"styles": styles, "scripts": scripts, "data": document.packed})
     text = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             page=page,
+            plate=Markup(svg(plate_of(document), furniture=False)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_read(templates / "js" / "_head.js")),
@@ -54,21 +55,9 @@ def render(document: MapDocument) -> bytes:
     return seal(text, scripts=scripts, styles=styles).encode("utf-8")
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        optimized=False,  # each template is rendered once: optimising it costs more than it saves
-    )
-
-
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
-    drawn = (_environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
+    drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
     return [*map(_read, sorted(css.glob("*.css"))), *drawn]
 
 

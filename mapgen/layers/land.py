@@ -20,17 +20,15 @@ KM_PER_DEGREE = 111.0  # of a great circle: near enough to choose a map
 def build(selection: Selection) -> Layer:
     """Return the outlines as stored, and the labels in the languages of the story.
 
-    A map whose rings and sites all lie in the window of the detailed outlines carries these alone, and ends there; the
-    world is left out, which is a tenth of the page.
+    A Mercator map whose rings and sites all lie in the window of the detailed outlines ends there (``limits``); the
+    azimuthal view has the whole world all the same.
     """
     base = folder("geodata") / "basemap"
     outlines = json.loads((base / "basemap.json").read_text("utf-8"))
     labels = tomllib.loads((base / "labels.toml").read_text("utf-8"))["labels"]
     west, south, east, north = outlines["detail"]["window"]
     if _fits(selection, (west, south, east, north)):
-        del outlines["world"]
         outlines["limits"] = [[south, west], [north, east]]
-        labels = [label for label in labels if west < label["lon"] < east and south < label["lat"] < north]
     spoken = [
         {**label, "names": {tag: name for tag, name in label["names"].items() if tag in selection.story.languages}}
         for label in labels

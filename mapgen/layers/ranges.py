@@ -10,7 +10,7 @@ import shapely
 from mapgen.errors import GeometryError
 from mapgen.geodesy import union_area
 from mapgen.layers._layer import GEOJSON, Layer
-from mapgen.resolve import basis
+from mapgen.resolve import basis, union_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def _features(
             "kind": "flown" if flown else "estimated",
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
         }
-        together = "illustrative" if "illustrative" in bases.values() else "reported"
+        together = union_basis(missile, selection.origins)
         try:
             union = area(radius_km)
         except GeometryError as error:

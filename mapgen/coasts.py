@@ -1,0 +1,69 @@
+"""Read what a document carries as geometries: the land and borders of its base map, and the outlines of areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from mapgen.outlines import decode_lines, decode_polygons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    Line = NDArray[np.float64]
+
+EDGES = (180.0, 90.0)  # degrees of longitude and latitude, east or west, north or south: where areas are cut
+
+
+@dataclass(frozen=True)
+class Coasts:
+    """Outlines in WGS84 degrees (EPSG:4326), lon before lat.
+
+    Attributes
+    ----------
+    land : tuple of MultiPolygon
+        The world in coarse outlines, if it is needed, but for the window of the last one: East Asia in detail.
+    borders, mdl : tuple of ndarray
+        Lines of shape (n, 2): borders of East Asia, and the Military Demarcation Line of Korea.
+    """
+
+    land: tuple[Any, ...]
+    borders: tuple[Line, ...]
+    mdl: tuple[Line, ...]
+
+
+def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) -> Coasts:
+    """Decode the block ``basemap`` of a document, without the world where a frame (west, south, east, north) is all."""
+    detail = base["detail"]
+    west, south, east, north = detail["window"]
+    near = west <= frame[0] and south <= frame[1] and frame[2] <= east and frame[3] <= north
+    names = ("detail",) if near else ("world", "detail")
+    land = tuple(decode_polygons(base[name]["land"], base[name]["scale"]) for name in names)
+    return Coasts(
+        land=land,
+        borders=tuple(decode_lines([line], detail["scale"])[0] for line in detail["borders"]),
+        mdl=tuple(decode_lines([line], detail["scale"])[0] for line in detail["mdl"]),
+    )
+
+
+def outlines(area: Any) -> Iterator[Line]:
+    """Yield the outlines of an area as lines of shape (n, 2), without the edges along which it was cut.
+
+    Those lie on the antimeridian and at the poles (RFC 7946, 3.1.9).
+    """
+    for ring in shapely.get_rings(shapely.get_parts(area)):
+        points = np.round(shapely.get_coordinates(ring), 9)
+        same = points[:-1] == points[1:]
+        seam = (same & (np.abs(points[:-1]) == EDGES)).any(axis=1)
+        if not seam.any():
+            yield points
+            continue
+        start = int(np.flatnonzero(seam)[0]) + 1  # begin right behind a cut, so that no line is in two halves
+        turned = np.concatenate([points[start:-1], points[: start + 1]])
+        breaks = np.flatnonzero(np.roll(seam, -start)) + 1
+        yield from (piece for piece in np.split(turned, breaks) if len(piece) > 1)

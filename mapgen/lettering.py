@@ -1,0 +1,196 @@
+"""Find room for the labels of a static figure: none covers another or a symbol; what finds no room is left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Line = NDArray[np.float64]
+
+STEP = 8.0  # units between the places of a line that are tried
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}  # which part of a label's width lies left of its anchor
+NEARBY = sorted(
+    ((float(dx), float(dy), "middle") for dy in range(-42, 43, 14) for dx in range(-48, 49, 24)),
+    key=lambda shift: (shift[0] ** 2 + shift[1] ** 2, shift),
+)
+"""How far the name of an area may stand aside: its place is not exact."""
+STRAIGHT = 0.95  # of a stretch's length: its ends must lie so far apart for a label to stand on it
+
+
+class Box(NamedTuple):
+    """A rectangle that is taken, in units of the figure, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Return whether two boxes share more than an edge."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words that ask for a place.
+
+    Attributes
+    ----------
+    text : str
+        One line, or several.
+    style : str
+        Class of the text, e.g. ``of-site``.
+    size : float
+        Font size in units of the figure.
+    tag : str
+        Language of the words.
+    priority : float
+        The lowest is placed first.
+    x, y : float
+        The point it belongs to.
+    reach : float
+        How far from the point it stands; 0 for the name of an area, which stands on it.
+    lines : tuple of ndarray
+        The lines, each of shape (n, 2), that it may stand on instead of at a point.
+    spacing : float
+        Room between letters, in font sizes.
+    dotted : bool
+        Whether a dot marks the point, if the label finds room.
+    """
+
+    text: str
+    style: str
+    size: float
+    tag: str
+    priority: float
+    x: float = 0.0
+    y: float = 0.0
+    reach: float = 0.0
+    lines: tuple[Line, ...] = ()
+    spacing: float = 0.0
+    dotted: bool = False
+
+    @property
+    def width(self) -> float:
+        """Width of its longest line, estimated: a figure is written where no font can be measured."""
+        return max(width_of(line, self.size, self.spacing) for line in self.text.split("\n"))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label in its place: its first line is anchored at (x, y) on the baseline, turned by degrees clockwise."""
+
+    label: Label
+    x: float
+    y: float
+    anchor: str = "middle"
+    turn: float = 0.0
+
+
+def width_of(text: str, size: float, spacing: float = 0.0) -> float:
+    """Estimate the width of words in a sans-serif font: Hangul, Kana and Han are as wide as high, Latin about half."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return size * (0.98 * wide + 0.6 * (len(text) - wide) + spacing * len(text))
+
+
+def wrap(words: str, size: float, width: float) -> list[str]:
+    """Break words into lines of at most a width in units; a word that is too long has a line of its own."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        if lines and width_of(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def place(labels: Iterable[Label], width: float, height: float, taken: Iterable[Box]) -> list[Placed]:
+    """Place labels in a figure, the most important first.
+
+    Parameters
+    ----------
+    labels : iterable of Label
+    width, height : float
+        Size of the figure in units.
+    taken : iterable of Box
+        What no label may cover.
+
+    Returns
+    -------
+    list of Placed
+        Those that found room.
+    """
+    sheet = Box(2, 2, width - 2, height - 2)
+    occupied, placed = list(taken), []
+    for label in sorted(labels, key=lambda label: label.priority):
+        spot = _on_line(label, sheet, occupied) if label.lines else _at_point(label, sheet, occupied)
+        if spot:
+            placed.append(spot[0])
+            occupied += spot[1]
+    return placed
+
+
+def _at_point(label: Label, sheet: Box, occupied: Sequence[Box]) -> tuple[Placed, list[Box]] | None:
+    count = label.text.count("\n") + 1
+    width, height = label.width, 1.2 * label.size * count
+    for dx, dy, anchor in _around(height, label.reach) if label.reach else NEARBY:
+        x, top = label.x + dx, label.y + dy - height / 2
+        left = x - width * ANCHORS[anchor]
+        box = Box(left, top, left + width, top + height)
+        if _is_free(box, sheet, occupied):
+            return Placed(label, x, top + 0.92 * label.size, anchor), [box]
+    return None
+
+
+def _around(height: float, reach: float) -> list[tuple[float, float, str]]:
+    """List where a label may stand beside its point: right, left, at the corners, above and below."""
+    far, up = 0.7 * reach, 0.7 * reach + height / 2
+    corners = [(dx, dy, anchor) for dx, anchor in ((far, "start"), (-far, "end")) for dy in (-up, up)]
+    over = [(0.0, dy * (reach + height / 2), "middle") for dy in (-1, 1)]
+    return [(reach, 0.0, "start"), (-reach, 0.0, "end"), *corners, *over]
+
+
+def _on_line(label: Label, sheet: Box, occupied: Sequence[Box]) -> tuple[Placed, list[Box]] | None:
+    """Find the straightest, most level free stretch of the label's lines, low on the sheet if it can be chosen."""
+    need = int(np.ceil((label.width + 14) / STEP))
+    half = 0.7 * label.size
+    best: tuple[float, Placed, list[Box]] | None = None
+    for samples in (_sampled(line) for line in label.lines):
+        for start in range(0, len(samples) - need, 2):
+            stretch = samples[start : start + need + 1]
+            run, rise = stretch[-1] - stretch[0]
+            chord = float(np.hypot(run, rise))
+            x, y = stretch[need // 2]
+            score = 3 * chord / (need * STEP) + abs(run) / max(chord, 1e-9) + 0.6 * y / sheet.bottom
+            if chord < STRAIGHT * need * STEP or (best and score <= best[0]):
+                continue
+            boxes = [Box(px - half, py - half, px + half, py + half) for px, py in stretch]
+            if all(_is_free(box, sheet, occupied) for box in boxes):
+                turn = float(np.degrees(np.arctan2(rise, run)))
+                turn = turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
+                down = np.radians(turn)
+                drop = 0.35 * label.size  # so that the line runs through the middle of the letters
+                at = Placed(label, float(x - drop * np.sin(down)), float(y + drop * np.cos(down)), turn=turn)
+                best = (score, at, boxes)
+    return (best[1], best[2]) if best else None
+
+
+def _sampled(line: Line) -> Line:
+    """Return points at even steps along a line."""
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    steps = np.arange(0, lengths[-1], STEP)
+    return np.column_stack([np.interp(steps, lengths, line[:, axis]) for axis in (0, 1)])
+
+
+def _is_free(box: Box, sheet: Box, occupied: Sequence[Box]) -> bool:
+    inside = sheet.left <= box.left and box.right <= sheet.right and sheet.top <= box.top and box.bottom <= sheet.bottom
+    return inside and not any(box.overlaps(other) for other in occupied)
