@@ -30,6 +30,7 @@ class Vocabulary:
     range_kind: Mapping[str, Term]
     site_kind: Mapping[str, SiteKind]
     status: Mapping[str, Status]
+    source_type: Mapping[str, Term]
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     """Load what can be loaded, and list what is wrong; arguments as in `load_catalog`."""
     missiles, sites, stories = Shelf[Missile](), Shelf[Site](), Shelf[Story]()
     sources, terms = Shelf[Source](), Shelf[Term]()
-    kinds, statuses, classes = Shelf[SiteKind](), Shelf[Status](), Shelf[Term]()
+    kinds, statuses, classes, types = Shelf[SiteKind](), Shelf[Status](), Shelf[Term](), Shelf[Term]()
     problems: list[Problem] = []
     for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
         problems += _folder_problems(root, label)
@@ -90,14 +91,16 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         read_terms(terms, root / "vocab" / "range_kind.toml", f"{label}/vocab/range_kind.toml", Term)
         read_terms(kinds, root / "vocab" / "site_kind.toml", f"{label}/vocab/site_kind.toml", SiteKind)
         read_terms(statuses, root / "vocab" / "status.toml", f"{label}/vocab/status.toml", Status)
+        read_terms(types, root / "vocab" / "source_type.toml", f"{label}/vocab/source_type.toml", Term)
         read_sources(sources, root / "sources.json", f"{label}/sources.json")
         read_folder(missiles, root, label, "missiles", Missile)
         read_folder(sites, root, label, "sites", Site)
         read_folder(stories, root, label, "stories", Story)
-    vocabulary = Vocabulary(classes.records, terms.records, kinds.records, statuses.records)
+    vocabulary = Vocabulary(classes.records, terms.records, kinds.records, statuses.records, types.records)
     catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
     shelves: dict[str, Shelf[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources}
     shelves |= {"range_kind": terms, "site_kind": kinds, "status": statuses, "missile_class": classes}
+    shelves |= {"source_type": types}
     problems += [problem for shelf in shelves.values() for problem in shelf.problems]
     problems += crosscheck.problems(
         catalog,

@@ -1,8 +1,8 @@
-"""Number the sources of a map in the order a reader meets them."""
+"""Number the sources of a map in the order a reader meets them, and list them as data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.crosscheck import CITATION_MARK
 
@@ -27,6 +27,14 @@ def number_sources(selection: Selection) -> dict[str, int]:
         Number by source id, in citation order.
     """
     return {id_: number for number, id_ in enumerate(dict.fromkeys(_cited(selection)), start=1)}
+
+
+def source_items(selection: Selection) -> list[dict[str, Any]]:
+    """Return the cited sources as CSL-JSON items, in citation order: what ``sources.json`` would hold of them."""
+    return [
+        selection.sources[id_].model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+        for id_ in number_sources(selection)
+    ]
 
 
 def cited_by_site(site: Site) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations import number_sources
+from mapgen.citations import number_sources, source_items
 from mapgen.layers._layer import JSON
 from mapgen.reach import reach_table
 from mapgen.texts import texts
@@ -94,17 +94,13 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     date = date or selection.story.as_of
     blocks = {id_: block for layer in layers.values() for id_, block in layer.blocks.items()}
     blocks["mapgen-reach"] = (JSON, reach_table(selection))
-    blocks["mapgen-sources"] = (JSON, [_source_item(selection, id_) for id_ in numbers])
+    blocks["mapgen-sources"] = (JSON, source_items(selection))
     blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
     return MapDocument(selection, date, numbers, blocks, {**packed, "texts": written}, written, theme, content_hash)
-
-
-def _source_item(selection: Selection, id_: str) -> dict[str, Any]:
-    return selection.sources[id_].model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
 
 
 def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from shapely.ops import nearest_points
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.explain import path_of
 from mapgen.geodesy import distance_km
 from mapgen.outlines import decode_polygons
 from mapgen.resources import folder, languages
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mapgen.catalog import Catalog
+    from mapgen.csl import Source
     from mapgen.model import Missile, Site, Story
 
 CITATION_MARK = re.compile(r"\[@([^\]\s]+)\]")
@@ -40,6 +42,7 @@ class Known:
     site_kind: Collection[str]
     status: Collection[str]
     missile_class: Collection[str]
+    source_type: Collection[str]
     unread: Collection[str] = ()
     """of which of these a file could not be parsed: what else there may be is not known"""
 
@@ -57,6 +60,7 @@ class Known:
             site_kind={*words.site_kind, *files.get("site_kind", ())},
             status={*words.status, *files.get("status", ())},
             missile_class={*words.missile_class, *files.get("missile_class", ())},
+            source_type={*words.source_type, *files.get("source_type", ())},
             unread=unread,
         )
 
@@ -93,6 +97,8 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
         found += missile_problems(missile, files["missile"][missile.id], known)
     for site in catalog.sites.values():
         found += site_problems(site, files["site"][site.id], known)
+    for source in catalog.sources.values():
+        found += source_problems(source, files["source"][source.id], catalog, known)
     for story in catalog.stories.values():
         found += story_problems(story, files["story"][story.id], catalog, known)
     return found
@@ -132,6 +138,24 @@ def site_problems(site: Site, file: str, known: Known) -> list[Problem]:
         *known.check("source", references, file),
         *_position_problems(site, file),
     ]
+
+
+def source_problems(source: Source, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
+    """Report a type of source that is no term, and a chain of attribution that leads to nothing or in a circle."""
+    custom = source.custom
+    if custom.source_type is not None:
+        path = path_of("", [source.id, "custom", "source_type"])
+        yield from known.check("source_type", [(path, custom.source_type)], file)
+    if custom.seen_via is None:
+        return
+    path = path_of("", [source.id, "custom", "seen_via"])
+    yield from known.check("source", [(path, custom.seen_via)], file)
+    passed, next_ = {source.id}, catalog.sources.get(custom.seen_via)
+    while next_ is not None and next_.id not in passed:
+        passed.add(next_.id)
+        next_ = catalog.sources.get(next_.custom.seen_via or "")
+    if next_ is not None and next_.id == source.id:
+        yield Problem(file, path, "leads back to this source; name the source that was opened")
 
 
 def story_problems(story: Story, file: str, catalog: Catalog, known: Known) -> list[Problem]:

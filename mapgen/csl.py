@@ -89,16 +89,43 @@ def _csl_type(name: str) -> str:
     return name
 
 
+class Custom(Record):
+    """What CSL has no name for; other texts may be present."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str] = Field(init=False)
+    source_type: Text | None = None
+    """a term of vocab/source_type.toml; absent where it is not known"""
+    archive_url: Url | None = None
+    """a lasting copy"""
+    seen_as: Text | None = None
+    """what was seen, where it is not the publisher's own page"""
+    seen_via: Text | None = None
+    """id of the source through which this one was read"""
+    commit: Text | None = None
+    """the commit of a data set at which it was read"""
+
+
+def _own_id(id_: str) -> str:
+    if id_.startswith(("http://", "https://")):
+        msg = (
+            f"{shown(id_)} is Zotero's address of the item, which no record can name; "
+            "write a short id, such as its citation-key"
+        )
+        raise PydanticCustomError("id", msg)
+    return id_
+
+
 class Source(Record):
     """One publication as a CSL-JSON item; every CSL variable may be present."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"enum": [*sorted(CSL_VARIABLES)]}})
     __pydantic_extra__: dict[Annotated[str, AfterValidator(_csl_variable)], AnyJson] = Field(init=False)
-    id: Text
+    id: Annotated[Text, AfterValidator(_own_id)]
     type: Annotated[Text, AfterValidator(_csl_type), Field(json_schema_extra={"enum": [*sorted(CSL_TYPES)]})]
     """CSL type, e.g. report, webpage, article-newspaper"""
     title: Text
-    """title; in [brackets] where it is our own words"""
+    """title; where it has none, say what it is, in [brackets]"""
     author: Many[Name] = ()
     publisher: Text | None = None
     container_title: Text | None = Field(default=None, alias="container-title")
@@ -109,5 +136,5 @@ class Source(Record):
     """the day it was read, in the form of issued"""
     language: str | None = None
     note: str | None = None
-    custom: dict[str, str] = {}
-    """what CSL has no name for: seen_as, seen_via, commit"""
+    custom: Custom = Custom()
+    """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit"""

@@ -63,6 +63,13 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
         "all_origins": {"n": in_.number(len(selection.origins))},
         "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
         "generator": {"version": __version__},
+        "citation": {
+            "title": _title(selection, in_),
+            "date": in_.date(date),
+            "story": selection.story.id,
+            "hash": content_hash,
+            "version": __version__,
+        },
     }
     for key, text in in_.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
@@ -74,10 +81,15 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
 def _story(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
     story = selection.story
     if in_.tag in story.title or in_.tag == FALLBACK:
-        yield "title", story.title.get(in_.tag, next(iter(story.title.values())))
+        yield "title", _title(selection, in_)
     for index, claim in enumerate(story.claims):
         if in_.tag in claim.text or in_.tag == FALLBACK:
             yield f"chain:{index}", claim.text.get(in_.tag, next(iter(claim.text.values())))
+
+
+def _title(selection: Selection, in_: Tongue) -> str:
+    title = selection.story.title
+    return title.get(in_.tag, next(iter(title.values())))
 
 
 def _missiles(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
@@ -125,11 +137,13 @@ def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
 def _terms(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
     """Write the words of the vocabularies that this map uses."""
     words, missiles, sites = selection.vocabulary, selection.missiles, selection.sites
+    cited = {selection.sources[id_].custom.source_type for id_ in number_sources(selection)}
     statuses = {missile.status for missile in missiles} | {site.status for site in sites}
     for prefix, terms, used in (
         ("class", words.missile_class, {missile.missile_class for missile in missiles}),
         ("kind", words.site_kind, {site.kind for site in sites}),
         ("status", words.status, statuses),
+        ("source", words.source_type, cited),
         ("range", words.range_kind, {figure.kind for missile in missiles for figure in missile.ranges}),
     ):
         for id_, term in terms.items():

@@ -260,6 +260,8 @@ KEEPERS = {
     "pyproj": "mapgen/geodesy.py",
     "antimeridian": "mapgen/geodesy.py",
     "geopandas": "mapgen/frames.py",
+    "citeproc": "mapgen/bibliography.py",
+    "lxml": "mapgen/bibliography.py",
 }
 
 
@@ -314,7 +316,7 @@ try:
 except SystemExit as end:
     code = end.code
 print("\\nexit code:", code or 0)
-print("slow:", sorted({"branca", "folium", "geopandas", "pandas"} & set(sys.modules)))
+print("slow:", sorted({"branca", "citeproc", "folium", "geopandas", "pandas"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""

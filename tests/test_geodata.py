@@ -24,6 +24,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "missile_class": Term,
     "range_kind": Term,
     "site_kind": SiteKind,
+    "source_type": Term,
     "status": Status,
 }
 UNVERIFIED = {
@@ -115,7 +116,7 @@ def test_sources_resolve() -> None:
 def test_sources_stand_in_order() -> None:
     """The list is sorted by id, so that a change shows as one hunk; what a source was seen through is a source."""
     assert list(SOURCES) == sorted(SOURCES)
-    seen_via = {source.custom["seen_via"] for source in SOURCES.values() if "seen_via" in source.custom}
+    seen_via = {source.custom.seen_via for source in SOURCES.values() if source.custom.seen_via}
     assert seen_via <= set(SOURCES)
 
 
@@ -132,6 +133,7 @@ def test_terms_resolve() -> None:
         "missile_class": {missile.missile_class for missile in MISSILES.values()},
         "range_kind": {figure.kind for figure in figures},
         "site_kind": {site.kind for site in SITES.values()},
+        "source_type": {source.custom.source_type for source in SOURCES.values()} - {None},
         "status": {missile.status for missile in MISSILES.values()} | {site.status for site in SITES.values()},
     }
     assert {name: set(terms) for name, terms in TERMS.items()} == in_use

@@ -18,6 +18,7 @@ TERMS: dict[str, type[BaseModel]] = {
     "vocab-missile_class": Term,
     "vocab-range_kind": Term,
     "vocab-site_kind": SiteKind,
+    "vocab-source_type": Term,
     "vocab-status": Status,
 }
 

@@ -106,12 +106,58 @@ mapgen.cards = (() => {
     return card;
   }
 
-  /** Add to an entry of the sources when and how it was seen, and every quote of it on this map. */
-  function fillSource(entry, index) {
-    const { accessed, custom, note } = mapgen.quotes.sources[index];
+  /** The name of a language in the chosen one, from the browser; the tag itself where it is none that it knows. */
+  function languageName(tag) {
+    try {
+      return new Intl.DisplayNames(mapgen.state.chosen.language, { type: "language" }).of(tag);
+    } catch {
+      return tag;
+    }
+  }
+
+  function language(tag) {
+    const element = make("span", "", languageName(tag));
+    element.dataset.tongue = tag;
+    return element;
+  }
+
+  mapgen.state.listen((_, patch) => {
+    if (!("language" in patch)) return;
+    for (const element of document.querySelectorAll("[data-tongue]")) element.textContent = languageName(element.dataset.tongue);
+  });
+
+  /** What kind of source it is, its language, when it was read, its lasting copy. */
+  function provenance({ accessed, custom, language: tag }) {
     const day = accessed?.["date-parts"]?.[0].map((part) => String(part).padStart(2, "0")).join("-");
-    if (day) entry.append(" (", word(`accessed:${day}`), ").");
-    if (custom?.seen_as) entry.append(make("p", "note", word("ui:second_hand"), ": ", english("span", "", custom.seen_as)));
+    const parts = [];
+    if (custom?.source_type) parts.push(word(`source:${custom.source_type}`));
+    if (tag) parts.push(language(tag));
+    if (day) parts.push(word(`accessed:${day}`));
+    if (custom?.archive_url) {
+      const anchor = make("a", "", word("ui:archived"));
+      anchor.href = custom.archive_url;
+      parts.push(anchor);
+    }
+    return make("p", "provenance", ...parts.flatMap((part, index) => [index > 0 ? " · " : "", part]));
+  }
+
+  /** The link of the chain between us and the source: what was seen, and through which other source. */
+  function chain({ custom }) {
+    const lines = [];
+    if (custom?.seen_as) lines.push(make("p", "note", word("ui:second_hand"), ": ", english("span", "", custom.seen_as)));
+    if (custom?.seen_via) {
+      const number = mapgen.quotes.sources.findIndex(({ id }) => id === custom.seen_via) + 1;
+      const via = number > 0 ? [publication(number), mark(number)] : [english("span", "", custom.seen_via)];
+      lines.push(make("p", "note", word("ui:seen_through"), " ", ...via));
+    }
+    return lines;
+  }
+
+  /** Add to an entry of the sources where it comes from and how it was seen, and every quote of it on this map. */
+  function fillSource(entry, index) {
+    const source = mapgen.quotes.sources[index];
+    const { note } = source;
+    entry.append(provenance(source), ...chain(source));
     if (note) entry.append(english("p", "note", note));
     for (const quote of document.querySelectorAll(`#pane-ranges q[data-source="${index + 1}"]`)) {
       const figure = quote.closest("tr").querySelector("th [data-t]").dataset.t;
@@ -119,9 +165,9 @@ mapgen.cards = (() => {
       entry.append(make("p", "said", word(missile), ", ", word(figure), ": ", quote.cloneNode(true)));
     }
     for (const [id, site] of Object.entries(evidence)) {
-      for (const { source, quote } of site.claims ?? []) {
-        if (source !== index + 1 || !quote) continue;
-        entry.append(make("p", "said", word(`site:${id}`), ": ", mapgen.quotes.make(source, quote)));
+      for (const { source: number, quote } of site.claims ?? []) {
+        if (number !== index + 1 || !quote) continue;
+        entry.append(make("p", "said", word(`site:${id}`), ": ", mapgen.quotes.make(number, quote)));
       }
     }
   }

@@ -49,6 +49,7 @@ mapgen.panel = (() => {
     back: () => mapgen.state.change({ from: null }),
     nearer: () => mapgen.azimuthal.step(-1),
     farther: () => mapgen.azimuthal.step(1),
+    copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));

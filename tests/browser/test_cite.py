@@ -1,0 +1,107 @@
+"""The map's own citation can be copied, and an entry of the sources says where it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+import mapgen
+from tests.browser.driver import speak, tab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import AxeViolations, Opened, OpenPage
+    from tests.conftest import PageFile
+
+REFUSE = "Object.defineProperty(navigator.clipboard, 'writeText', { value: () => Promise.reject(new Error('no')) })"
+
+
+@pytest.fixture
+def opened(page_file: PageFile, open_page: OpenPage) -> Opened:
+    """Open the default story, wide."""
+    return open_page(page_file("hwasong-11"))
+
+
+def copied(page: Page) -> str:
+    """Return what a reader would paste."""
+    page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }))")
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    return page.locator("#paste").input_value()
+
+
+def test_the_citation_is_copied(opened: Opened) -> None:
+    page = opened.page
+    page.locator("[data-does='copy']").click()
+    expect(page.locator("#copied")).to_have_text("Copied.")
+    assert copied(page) == page.locator("#citation").text_content()
+    assert opened.problems == []
+
+
+def test_where_copying_is_refused_the_citation_is_selected_and_said_to_be(
+    opened: Opened, axe_violations: AxeViolations
+) -> None:
+    page = opened.page
+    page.evaluate(REFUSE)
+    page.locator("[data-does='copy']").press("Enter")
+    expect(page.locator("#copied[role='status']")).to_contain_text("The text is selected")
+    assert page.evaluate("String(getSelection())") == page.locator("#citation").text_content()
+    speak(page, "ko")
+    expect(page.locator("#copied")).to_contain_text("선택되어 있으니")
+    expect(page.locator("#citation")).to_contain_text("[지도]")
+    assert axe_violations(page) == []
+    assert opened.problems == []
+
+
+def test_without_javascript_the_citation_stands_there_without_a_button(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("hwasong-11"), javascript=False).page
+    expect(page.locator("#citation")).to_be_visible()
+    expect(page.locator("[data-does='copy']")).to_be_hidden()
+
+
+def test_a_source_says_what_it_is(opened: Opened, catalog: Catalog) -> None:
+    page = opened.page
+    entries = tab(page, "sources").locator("ol.sources > li")
+    sources: list[dict[str, Any]] = page.evaluate("mapgen.quotes.sources")
+    labels = catalog.vocabulary.source_type
+    for index, source in enumerate(sources):
+        said = entries.nth(index).locator(".provenance").text_content() or ""
+        kind = source.get("custom", {}).get("source_type")
+        assert said.startswith(labels[kind].labels["en"] if kind else "")
+        assert "seen 23 November 2026" in said
+    first = entries.first.locator(".provenance")
+    expect(first).to_have_text("Press · Indonesian · seen 23 November 2026")
+    speak(page, "ko")
+    expect(first).to_contain_text("언론 · 인도네시아어 · ")
+
+
+def test_what_was_read_through_another_source_leads_there(opened: Opened) -> None:
+    page = opened.page
+    sources: list[dict[str, Any]] = page.evaluate("mapgen.quotes.sources")
+    ids = [source["id"] for source in sources]
+    index = ids.index("csis-sinpung-dong")
+    line = tab(page, "sources").locator("ol.sources > li").nth(index).locator(".note", has_text="Read through")
+    via = sources[index]["custom"]["seen_via"]
+    if via in ids:
+        expect(line.locator("sup a")).to_have_text(str(ids.index(via) + 1))
+    else:
+        expect(line).to_contain_text(via)
+
+
+def test_an_archived_copy_is_a_link(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    document = mapgen.build_map(catalog)
+    item = document.blocks["mapgen-sources"][1][0]
+    item.setdefault("custom", {})["archive_url"] = "https://archive.example.org/1?a=1&b=<2>"
+    path = tmp_path / "map.html"
+    path.write_bytes(mapgen.export(document, "html"))
+    page = open_page(path).page
+    link = tab(page, "sources").locator("ol.sources > li").first.get_by_role("link", name="archived copy")
+    expect(link).to_have_attribute("href", "https://archive.example.org/1?a=1&b=<2>")
