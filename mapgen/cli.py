@@ -21,6 +21,13 @@ DEFAULT_STORY = "hwasong-11"
 data_option = click.option(
     "--data", "data_dirs", metavar="DIR", multiple=True, help="Lay a folder of your own over the packaged data."
 )
+missile_option = click.option(
+    "--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's."
+)
+origin_option = click.option(
+    "--origin", "origins", metavar="ID", multiple=True, help="Start from this site instead of the story's."
+)
+as_of_option = click.option("--as-of", metavar="YYYY-MM-DD", help="Show only what had been reported by that day.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -54,8 +61,9 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
 @data_option
 @click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
-@click.option("--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's.")
-@click.option("--origin", "origins", metavar="ID", multiple=True, help="Draw rings from this site instead.")
+@missile_option
+@origin_option
+@as_of_option
 @click.option("--date", metavar="YYYY-MM-DD", help="Day the page speaks of.  [default: the story's as_of]")
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
 def build(
@@ -65,6 +73,7 @@ def build(
     lang: str | None,
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
+    as_of: str | None,
     date: str | None,
     open_it: bool,
 ) -> None:
@@ -74,12 +83,13 @@ def build(
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
     mapgen build my-story.toml --data my-data
+    mapgen build --as-of 2024-06-01 -o then.html
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
 
     start = time.perf_counter()
-    day = _day(date)
-    document = build_map(load_catalog(*data_dirs), story, language=lang, missiles=missiles, origins=origins, date=day)
+    options: dict[str, Any] = {"missiles": missiles, "origins": origins, "date": _day(date), "as_of": _then(as_of)}
+    document = build_map(load_catalog(*data_dirs), story, language=lang, **options)
     content = export(document, "html")
     path = output or Path("output") / f"{document.selection.story.id}.html"
     write(path, content)
@@ -170,20 +180,73 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
         click.echo(in_words(catalog, record))
 
 
+@main.command()
+@click.argument("story", default=DEFAULT_STORY)
+@click.option(
+    "--format", "format_name", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+@data_option
+@missile_option
+@origin_option
+@as_of_option
+def reach(
+    story: str,
+    format_name: str,
+    data_dirs: tuple[str, ...],
+    missiles: tuple[str, ...],
+    origins: tuple[str, ...],
+    as_of: str | None,
+) -> None:
+    """Say which places of STORY each missile reaches, by every published figure.
+
+    The table gives for each place the best of all origins, or each one that is asked for; csv and json hold every origin.
+
+    \b
+    mapgen reach
+    mapgen reach long-range --origin sinpung-dong
+    mapgen reach --missile hwasong-11ga --format csv
+    mapgen reach --as-of 2021-01-01 --format json
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.pipeline import day_of, load_catalog, select
+    from mapgen.reach import best_cases, reaches
+    from mapgen.reachlist import as_csv, as_json, as_table
+
+    day = _then(as_of)
+    selection = select(load_catalog(*data_dirs), story, missiles=missiles, origins=origins, as_of=day)
+    found = list(reaches(selection))
+    if format_name == "json":
+        _echo_json(as_json(found))
+    elif format_name == "csv":
+        click.echo(as_csv(found), nl=False)
+    else:
+        shown = found if origins else best_cases(found)
+        date = day_of(selection.story, day)
+        click.echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)
+
+
+def _then(given: str | None) -> str | None:
+    """Return the day of --as-of in full."""
+    return _full_date("--as-of", given) if given is not None else None
+
+
+def _full_date(name: str, given: str) -> str:
+    try:
+        return datetime.date.fromisoformat(given).isoformat()
+    except ValueError:
+        msg = f"{name}: {given!r} is not a date; write a day such as 2026-11-23"
+        raise MapgenError(msg) from None
+
+
 def _day(given: str | None) -> str | None:
     """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return _full_date("--date", given)
     try:
-        if given:
-            return datetime.date.fromisoformat(given).isoformat()
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat() if epoch else None
     except (ValueError, OverflowError, OSError):
-        name, value = ("--date", given) if given else ("SOURCE_DATE_EPOCH", epoch)
-        advice = "write a day such as 2026-11-23" if given else "it must be a number of seconds"
-        msg = f"{name}: {value!r} is not a date; {advice}"
+        msg = f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
         raise MapgenError(msg) from None
-    return None
 
 
 def _counted(number: int, noun: str) -> str:
