@@ -103,7 +103,7 @@ def _earlier_site(site: Site, selection: Selection, day: str) -> Site:
 
 
 def _earlier_story(selection: Selection, day: str, banded: set[str]) -> Story:
-    """Keep of a story what rests on what was out; a summary goes with a later source or a band that was not yet there."""
+    """Keep of a story what rests on what was out; a summary with a later source, or a band not yet there, goes."""
     story = selection.story
     summary = {
         tag: text

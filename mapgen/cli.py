@@ -183,7 +183,12 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
 @main.command()
 @click.argument("story", default=DEFAULT_STORY)
 @click.option(
-    "--format", "format_name", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print it.",
 )
 @data_option
 @missile_option
@@ -191,7 +196,7 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
 @as_of_option
 def reach(
     story: str,
-    format_name: str,
+    format_: str,
     data_dirs: tuple[str, ...],
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
@@ -199,7 +204,7 @@ def reach(
 ) -> None:
     """Say which places of STORY each missile reaches, by every published figure.
 
-    The table gives for each place the best of all origins, or each one that is asked for; csv and json hold every origin.
+    The table gives for each place the best of all origins, or each that is asked for; csv and json give every one.
 
     \b
     mapgen reach
@@ -214,9 +219,9 @@ def reach(
     day = _then(as_of)
     selection = select(load_catalog(*data_dirs), story, missiles=missiles, origins=origins, as_of=day)
     found = list(reaches(selection))
-    if format_name == "json":
+    if format_ == "json":
         _echo_json(as_json(found))
-    elif format_name == "csv":
+    elif format_ == "csv":
         click.echo(as_csv(found), nl=False)
     else:
         shown = found if origins else best_cases(found)

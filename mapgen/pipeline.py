@@ -57,7 +57,7 @@ def build_map(
     Raises
     ------
     MapgenError
-        If a name is not known, the story does not load, nothing had been reported by `as_of`, or a ring cannot be drawn.
+        If a name is not known, the story does not load, nothing had been reported by then, or a ring cannot be drawn.
     """
     selection = select(catalog, story, language=language, missiles=missiles, origins=origins, as_of=as_of)
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}

@@ -1,4 +1,4 @@
-"""Say what the sources allow on whether a missile reaches a place: within every figure, beyond every figure, or open."""
+"""Say what the sources allow on whether a missile reaches a place: within or beyond every figure, or it depends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mapgen.bands import is_hollow
 from mapgen.geodesy import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mapgen.model import Figure, Missile, Site
     from mapgen.resolve import Selection
@@ -100,8 +100,8 @@ def verdict(distance_km: float, uncertainty_km: float, low_km: float | None, hig
 def margin(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> float:
     """Return by how many km the distance would have to change for another verdict, never negative.
 
-    Arguments as in `verdict`. ``within``: how much farther the place may be; ``beyond``: how much nearer it would have to
-    be; ``depends``: to the nearer of the two limits. Rounded to the metre, as distances are.
+    Arguments as in `verdict`. ``within``: how much farther the place may be; ``beyond``: how much nearer it would have
+    to be; ``depends``: to the nearer of the two limits. Rounded to the metre, as distances are.
     """
     to_low = abs(distance_km + uncertainty_km - low_km) if low_km is not None else None
     to_high = abs(distance_km - uncertainty_km - high_km)
@@ -114,24 +114,29 @@ def margin(distance_km: float, uncertainty_km: float, low_km: float | None, high
 def stance(figure: Figure, distance_km: float, uncertainty_km: float) -> Stance:
     """Return what one figure says of a place: it is in reach, it is not, or the figure leaves it open.
 
-    A distance that was flown, or a figure that its source calls the least ("at least"), is a floor: it never says that
-    a place is out of reach.
+    A floor never says that a place is out of reach.
     """
     if distance_km + uncertainty_km <= figure.low_km:
         return "reaches"
-    is_floor = figure.kind == "flown" or figure.qualifier == "at-least"
-    return "short" if distance_km - uncertainty_km > figure.high_km and not is_floor else "open"
+    return "short" if distance_km - uncertainty_km > figure.high_km and not is_floor(figure) else "open"
 
 
-def reaches(selection: Selection) -> Iterator[Reach]:
-    """Yield what holds for each origin, missile with a band and place, origin by origin, then missile by missile."""
+def reaches(selection: Selection, missiles: Collection[str] | None = None) -> Iterator[Reach]:
+    """Yield what holds for each origin, missile with a band and place, origin by origin, then missile by missile.
+
+    Parameters
+    ----------
+    selection : Selection
+    missiles : collection of str, optional
+        Ids of the missiles asked for; all by default.
+    """
     table = reach_table(selection)
     for origin, distances_km, uncertainties_km in zip(
         selection.origins, table["distance_km"], table["uncertainty_km"], strict=True
     ):
         for missile in selection.missiles:
             band = selection.bands.get(missile.id)
-            if not band:
+            if not band or (missiles is not None and missile.id not in missiles):
                 continue
             for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
                 given = (distance, uncertainty, band.low_km, band.high_km)
@@ -184,6 +189,34 @@ def reach_table(selection: Selection) -> dict[str, Any]:
             if (band := selection.bands.get(missile.id))
         },
     }
+
+
+def reach_figures(selection: Selection, numbers: Mapping[str, int]) -> dict[str, list[list[Any]]]:
+    """Return what `stance` goes by, for the browser.
+
+    Parameters
+    ----------
+    selection : Selection
+    numbers : mapping of str to int
+        Footnote number by source id.
+
+    Returns
+    -------
+    dict of str to list
+        By missile id, for each figure that may set a limit: low_km, high_km, is it a floor, its source's number.
+    """
+    return {
+        missile.id: [
+            [figure.low_km, figure.high_km, is_floor(figure), numbers[figure.source]] for figure in _counted(missile)
+        ]
+        for missile in selection.missiles
+        if missile.id in selection.bands
+    }
+
+
+def is_floor(figure: Figure) -> bool:
+    """Return whether a figure says only how far at least: a distance that was flown, or "at least" in its source."""
+    return figure.kind == "flown" or figure.qualifier == "at-least"
 
 
 def _counted(missile: Missile) -> list[Figure]:

@@ -160,7 +160,7 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _width(text: str) -> int:
-    """Return the columns that a text takes in a terminal: two for a wide character (Unicode UAX 11), none for a mark."""
+    """Return how many columns a text takes in a terminal: two a wide character (Unicode UAX 11), none a mark."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

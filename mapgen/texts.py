@@ -66,6 +66,8 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
     }
     for key, text in in_.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
+    for name in ("group", "decimal", "km"):
+        yield f"form:{name}", str(in_.form[name])  # the browser writes the numbers of the Reach tab
     yield "story_id", f"{in_.ui['story']} {selection.story.id}"
     yield "content_hash", f"{in_.ui['content_hash']} {content_hash}"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mapgen.bands import is_hollow
 from mapgen.citations import cited_by_site
 from mapgen.crosscheck import BAND_MARK, CITATION_MARK
+from mapgen.reach import best_cases, reaches
 from mapgen.resolve import basis
 from mapgen.tongues import tongue
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mapgen.compose import MapDocument
     from mapgen.csl import Source
     from mapgen.model import Figure, Missile, Site, SiteKind
+    from mapgen.reach import Reach, Stance
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,24 @@ class Page:
         """Return the basis of a missile's union of rings."""
         bases = {basis(missile, site) for site in self.document.selection.origins}
         return "illustrative" if "illustrative" in bases else "reported"
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """The best case for each place, of the missiles switched on at first."""
+        selection = self.document.selection
+        return best_cases(reaches(selection, selection.shown))
+
+    def km(self, value: float) -> str:
+        """Write a distance in whole km in the opening language."""
+        return tongue(self.language).km(round(value))
+
+    def basis_of(self, reach: Reach) -> str:
+        """Return the basis of the ring that a verdict rests on."""
+        return basis(reach.missile, reach.origin)
+
+    def sources_that_say(self, reach: Reach, stance: Stance) -> list[str]:
+        """Return the ids of the sources whose figures say this of the place."""
+        return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
 
     def is_hollow(self, missile: Missile, figure: Figure) -> bool:
         """Return whether a figure sets no limit of the band, by an editor's word or unverified."""

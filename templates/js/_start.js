@@ -30,6 +30,7 @@
   mapgen.quotes.attach();
   mapgen.cards.attach();
   mapgen.panel.attach();
+  mapgen.reachtable.attach();
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);
   mapgen.state.listen(mapgen.labels.place);

@@ -53,7 +53,7 @@ mapgen.layers.push(
       const copies = outline(feature, `${bound} ${basis} ${kind}`);
       for (const copy of copies) {
         const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
-        hit.on("click", (event) => mapgen.popup.open(`missile-${feature.properties.missile}`, event.latlng));
+        hit.on("click", (event) => mapgen.popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
       }
       drawn.push({ feature, outline: copies.flat() });
     }
