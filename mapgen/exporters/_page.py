@@ -109,8 +109,8 @@ class Page:
         return best_cases(reaches(selection, selection.shown))
 
     def km(self, value: float) -> str:
-        """Write a distance in whole km in the opening language."""
-        return tongue(self.language).km(round(value))
+        """Write a distance in the opening language: in whole km from 10 km on, below that with one decimal."""
+        return tongue(self.language).km(round(value, 1 if value < 10 else 0))
 
     def basis_of(self, reach: Reach) -> str:
         """Return the basis of the ring that a verdict rests on."""

@@ -16,9 +16,11 @@ mapgen.reachtable = (() => {
   };
   let sorted = { by: null, down: false };
 
-  /** Write a distance in whole km in the reader's language. */
+  /** Write a distance in the reader's language: in whole km from 10 km on, below that with one decimal. */
   function km(value) {
-    const digits = String(Math.round(value)).replace(/\B(?=(\d{3})+$)/gu, say("form:group").text);
+    const [whole, part] = String(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).split(".");
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/gu, say("form:group").text);
+    const digits = part ? `${grouped}${say("form:decimal").text}${part}` : grouped;
     return say("form:km").text.replace("{n}", digits);
   }
 
