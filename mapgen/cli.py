@@ -22,6 +22,13 @@ DEFAULT_STORY = "hwasong-11"
 data_option = click.option(
     "--data", "data_dirs", metavar="DIR", multiple=True, help="Lay a folder of your own over the packaged data."
 )
+missile_option = click.option(
+    "--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's."
+)
+origin_option = click.option(
+    "--origin", "origins", metavar="ID", multiple=True, help="Start from this site instead of the story's."
+)
+as_of_option = click.option("--as-of", metavar="YYYY-MM-DD", help="Show only what had been reported by that day.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -55,8 +62,9 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
 @data_option
 @click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
-@click.option("--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's.")
-@click.option("--origin", "origins", metavar="ID", multiple=True, help="Draw rings from this site instead.")
+@missile_option
+@origin_option
+@as_of_option
 @click.option("--date", metavar="YYYY-MM-DD", help="Day the page speaks of.  [default: the story's as_of]")
 @click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
@@ -67,6 +75,7 @@ def build(
     lang: str | None,
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
+    as_of: str | None,
     date: str | None,
     theme: str,
     open_it: bool,
@@ -77,17 +86,19 @@ def build(
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
     mapgen build my-story.toml --data my-data --theme plain
+    mapgen build my-story.toml --data my-data
+    mapgen build --as-of 2024-06-01 -o then.html
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import build_map, export, load_catalog, write
     from mapgen.progress import Progress
 
     start = time.perf_counter()
-    day = _day(date)
+    options: dict[str, Any] = {"missiles": missiles, "origins": origins, "date": _day(date), "as_of": _then(as_of)}
     with Progress() as progress:
         progress.step("reading the data")
         catalog = load_catalog(*data_dirs)
         progress.step("drawing the rings")
-        document = build_map(catalog, story, language=lang, missiles=missiles, origins=origins, date=day, theme=theme)
+        document = build_map(catalog, story, language=lang, theme=theme, **options)
         progress.step("writing the page")
         content = export(document, "html")
         path = output or Path("output") / f"{document.selection.story.id}.html"
@@ -257,20 +268,78 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
             click.echo(f"[{number}] {entry}")
 
 
+@main.command()
+@click.argument("story", default=DEFAULT_STORY)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print it.",
+)
+@data_option
+@missile_option
+@origin_option
+@as_of_option
+def reach(
+    story: str,
+    format_: str,
+    data_dirs: tuple[str, ...],
+    missiles: tuple[str, ...],
+    origins: tuple[str, ...],
+    as_of: str | None,
+) -> None:
+    """Say which places of STORY each missile reaches, by every published figure.
+
+    The table gives for each place the best of all origins, or each that is asked for; csv and json give every one.
+
+    \b
+    mapgen reach
+    mapgen reach long-range --origin sinpung-dong
+    mapgen reach --missile hwasong-11ga --format csv
+    mapgen reach --as-of 2021-01-01 --format json
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.pipeline import day_of, load_catalog, select
+    from mapgen.reach import best_cases, reaches
+    from mapgen.reachlist import as_csv, as_json, as_table
+
+    day = _then(as_of)
+    selection = select(load_catalog(*data_dirs), story, missiles=missiles, origins=origins, as_of=day)
+    found = list(reaches(selection))
+    if format_ == "json":
+        _echo_json(as_json(found))
+    elif format_ == "csv":
+        click.echo(as_csv(found), nl=False)
+    else:
+        shown = found if origins else best_cases(found)
+        date = day_of(selection.story, day)
+        click.echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)
+
+
+def _then(given: str | None) -> str | None:
+    """Return the day of --as-of in full."""
+    return _full_date("--as-of", given) if given is not None else None
+
+
+def _full_date(name: str, given: str) -> str:
+    try:
+        return datetime.date.fromisoformat(given).isoformat()
+    except ValueError:
+        msg = f"{name}: {given!r} is not a date; write a day such as 2026-11-23"
+        raise MapgenError(msg) from None
+
+
 def _day(given: str | None) -> str | None:
     """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return _full_date("--date", given)
     try:
-        if given:
-            return datetime.date.fromisoformat(given).isoformat()
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat() if epoch else None
     except (ValueError, OverflowError, OSError):
-        name, value = ("--date", given) if given else ("SOURCE_DATE_EPOCH", epoch)
-        advice = "write a day such as 2026-11-23" if given else "it must be a number of seconds"
-        msg = f"{name}: {value!r} is not a date; {advice}"
+        msg = f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
         raise MapgenError(msg) from None
-    return None
 
 
 def _counted(number: int, noun: str) -> str:

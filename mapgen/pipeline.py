@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen import plugins
+from mapgen.asof import as_of as as_of_day
 from mapgen.catalog import Catalog, load_catalog, load_story
 from mapgen.compose import MapDocument, compose
 from mapgen.errors import MapgenError
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapgen.model import Story
+    from mapgen.resolve import Selection
 
-__all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "write"]
+__all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "select", "write"]
 
 
 def build_map(
@@ -32,6 +34,7 @@ def build_map(
     origins: Sequence[str] = (),
     date: str | None = None,
     theme: str | Path = DEFAULT_THEME,
+    as_of: str | None = None,
 ) -> MapDocument:
     """Build the map of a story.
 
@@ -46,9 +49,11 @@ def build_map(
     missiles, origins : sequence of str, optional
         Ids that stand in for the story's own.
     date : str, optional
-        The day the page speaks of, e.g. ``2026-11-23``; the story's ``as_of`` by default.
+        The day the page speaks of, e.g. ``2026-11-23``; `as_of`, else the story's ``as_of``, by default.
     theme : str or pathlib.Path, optional
         Name of a bundled theme, or path of a theme file.
+    as_of : str, optional
+        Show what had been reported by this day; the page speaks of it.
 
     Returns
     -------
@@ -57,13 +62,33 @@ def build_map(
     Raises
     ------
     MapgenError
-        If a name is not known, the story or the theme does not load, or a ring cannot be drawn.
+        If a name is not known, the story or the theme does not load, nothing had been reported by then, or a ring
+        cannot be drawn.
     """
-    selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
+    selection = select(catalog, story, language=language, missiles=missiles, origins=origins, as_of=as_of)
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
     drawn = {site.kind for site in selection.sites if site.position}
     look = load_theme(theme, selection.vocabulary.site_kind, drawn)
-    return compose(selection, layers, look, date=date)
+    return compose(selection, layers, look, date=day_of(selection.story, as_of) if as_of else date)
+
+
+def select(
+    catalog: Catalog,
+    story: str | Path | Story = "hwasong-11",
+    *,
+    language: str | None = None,
+    missiles: Sequence[str] = (),
+    origins: Sequence[str] = (),
+    as_of: str | None = None,
+) -> Selection:
+    """Resolve a story, as of a day where one is given; arguments and errors as in `build_map`."""
+    selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
+    return as_of_day(selection, as_of) if as_of else selection
+
+
+def day_of(story: Story, as_of: str | None) -> str:
+    """Return the day that a map can speak of: `as_of`, but none after the story was compiled."""
+    return min(as_of, story.as_of) if as_of else story.as_of
 
 
 def export(document: MapDocument, format_name: str) -> bytes:

@@ -73,7 +73,7 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
     }
     for key, text in in_.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    yield "ui:km", str(in_.form["km"])
+    yield "form:km", str(in_.form["km"])  # the browser writes distances too, its numbers by Intl
     yield "story_id", f"{in_.ui['story']} {selection.story.id}"
     yield "content_hash", f"{in_.ui['content_hash']} {content_hash}"
 

@@ -491,7 +491,7 @@ def test_every_command_shows_an_example_and_explains_its_options(command: str) -
 
 
 def test_help_names_every_command() -> None:
-    assert all(command in printed("--help") for command in ("build", "check", "list", "show"))
+    assert all(command in printed("--help") for command in ("build", "check", "list", "reach", "show"))
 
 
 def test_the_version_is_the_package_s() -> None:

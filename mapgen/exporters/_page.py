@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from mapgen.bands import is_hollow, limit_sources
 from mapgen.citations import cited_by_site
 from mapgen.crosscheck import BAND_MARK, CITATION_MARK
-from mapgen.resolve import kinds_drawn, union_basis
+from mapgen.reach import best_cases, reaches
+from mapgen.resolve import basis, kinds_drawn, union_basis
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
     from mapgen.compose import MapDocument
     from mapgen.csl import Source
     from mapgen.model import Figure, Missile, Site, SiteKind
+    from mapgen.reach import Reach, Stance
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,24 @@ class Page:
     def basis(self, missile: Missile) -> str:
         """Return the basis of a missile's union of rings."""
         return union_basis(missile, self.document.selection.origins)
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """The best case for each place, of the missiles switched on at first."""
+        selection = self.document.selection
+        return best_cases(reaches(selection, selection.shown))
+
+    def km(self, value: float) -> str:
+        """Write a distance in the opening language: in whole km from 10 km on, below that with one decimal."""
+        return tongue(self.language).km(round(value, 1 if value < 10 else 0))
+
+    def basis_of(self, reach: Reach) -> str:
+        """Return the basis of the ring that a verdict rests on."""
+        return basis(reach.missile, reach.origin)
+
+    def sources_that_say(self, reach: Reach, stance: Stance) -> list[str]:
+        """Return the ids of the sources whose figures say this of the place."""
+        return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
 
     def is_hollow(self, missile: Missile, figure: Figure) -> bool:
         """Return whether a figure sets no limit of the band, by an editor's word or unverified."""

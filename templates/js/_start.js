@@ -33,6 +33,7 @@
   mapgen.panel.attach();
   mapgen.azimuthal.attach();
   mapgen.note.attach(map);
+  mapgen.reachtable.attach();
   mapgen.hash.attach(map);
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);

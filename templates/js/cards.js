@@ -3,6 +3,8 @@
 // The cards of the sites and the entries of the sources: what is not in the page itself is filled in when it is wanted.
 mapgen.cards = (() => {
   const evidence = mapgen.read("evidence");
+  const origins = new Set(mapgen.state.story.origins);
+  const drawn = Object.keys(mapgen.read("mapgen-reach").bands); // the missiles that rings are drawn for
 
   /** Make an element with children; strings become text. */
   function make(name, className, ...children) {
@@ -56,7 +58,7 @@ mapgen.cards = (() => {
     return button;
   }
 
-  function facts(site) {
+  function facts(id, site) {
     const rows = [];
     const row = (term, ...children) => rows.push(make("dt", "", term), make("dd", "", ...children));
     const place = word("uncertainty_km" in site ? `within:${site.uncertainty_km}` : "ui:not_public");
@@ -66,7 +68,12 @@ mapgen.cards = (() => {
     if (site.operator) row(word("ui:operator"), english("span", "", site.operator));
     if (site.first_reported) row(word("ui:first_reported"), mapgen.speech.date(site.first_reported));
     if (site.missiles) {
-      row(word("ui:associated"), ...site.missiles.flatMap((id, index) => [index > 0 ? "; " : "", word(`missile:${id}`)]));
+      row(word("ui:associated"), ...site.missiles.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
+    }
+    const placed = new Set(site.missiles);
+    const unplaced = origins.has(id) ? drawn.filter((missile) => !placed.has(missile)) : [];
+    if (unplaced.length > 0) {
+      row(word("ui:illustrative"), ...unplaced.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
     }
     if (site.aliases) row(word("ui:aliases"), site.aliases.join("; "));
     return make("dl", "", ...rows);
@@ -93,10 +100,10 @@ mapgen.cards = (() => {
     const site = evidence[id];
     const more = make("div", "more");
     const acts = make("p", "acts");
-    if (mapgen.state.story.origins.includes(id)) acts.append(ringsButton(id));
+    if (origins.has(id)) acts.append(ringsButton(id));
     if (mapgen.azimuthal.has(id)) acts.append(fromButton(id));
     if (acts.hasChildNodes()) more.append(acts);
-    more.append(facts(site));
+    more.append(facts(id, site));
     for (const [key, items] of [["ui:claims", claims(site)], ["ui:contradictions", contradictions(site)]]) {
       if (items.length > 0) more.append(make("h4", "", word(key)), make("ul", "claims", ...items));
     }
@@ -192,5 +199,5 @@ mapgen.cards = (() => {
     for (const [index, entry] of [...list.children].entries()) fillSource(entry, index);
   }
 
-  return { fill, fillSources, attach };
+  return { make, word, mark, publication, fill, fillSources, attach };
 })();

@@ -99,6 +99,12 @@ mapgen.panel = (() => {
       for (const input of document.querySelectorAll("[data-does='missile']")) input.checked = missiles.has(input.value);
       for (const input of document.querySelectorAll("[data-does='kind']")) input.checked = !hiddenKinds.has(input.value);
       if (!("origin" in patch || "language" in patch)) return;
+      for (const row of document.querySelectorAll(".key [data-missile]")) {
+        const basis = row.querySelector("small");
+        if (!basis) continue; // it has no figure
+        basis.dataset.t = `ui:basis_${mapgen.reach.basis(row.dataset.missile, origin)}`;
+        basis.textContent = mapgen.speech.say(basis.dataset.t).text;
+      }
       if (choice) choice.value = origin ?? "";
       for (const button of document.querySelectorAll("[data-does='origin']")) {
         const pressed = button.value === origin;

@@ -6,13 +6,19 @@ mapgen.popup = (() => {
   let bounds = null; // where the map ends
   let opener = null; // what had the focus: it gets it back
 
-  /** Open the card of this id at a place of the map, and go there. */
-  function open(id, latlng) {
+  /** Open the card of this id at a place of the map, and go there; of one origin's ring, say whether a source places it there. */
+  function open(id, latlng, ring = null) {
     const from = document.activeElement;
     const own = document.getElementById(id);
     const card = (own.matches(".site") ? mapgen.cards.fill(own) : own).cloneNode(true);
     for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
     if (card.tagName === "DETAILS") card.open = true;
+    if (ring?.origin) {
+      const { word } = mapgen.cards;
+      const line = card.querySelector(".basis");
+      line.className = `basis ${ring.basis}`;
+      line.replaceChildren(word(`site:${ring.origin}`), ": ", word(`ui:${ring.basis}`));
+    }
     const size = map.getSize();
     map.closePopup();
     map.setMaxBounds(null); // the map may go past its ends to show a popup whole

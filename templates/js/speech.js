@@ -10,14 +10,14 @@ mapgen.speech = (() => {
     return key in texts[tag] ? { text: texts[tag][key], tag } : { text: texts.en[key], tag: "en" };
   }
 
-  /** Write a number in whole units. */
-  function number(value) {
-    return new Intl.NumberFormat(mapgen.state.chosen.language, { maximumFractionDigits: 0 }).format(value);
+  /** Write a number with at most so many decimals. */
+  function number(value, decimals = 0) {
+    return new Intl.NumberFormat(mapgen.state.chosen.language, { maximumFractionDigits: decimals }).format(value);
   }
 
-  /** Write a distance in whole km. */
+  /** Write a distance: in whole km from 10 km on, below that with one decimal. */
   function km(value) {
-    return say("ui:km").text.replace("{n}", number(value));
+    return say("form:km").text.replace("{n}", number(value, value < 10 ? 1 : 0));
   }
 
   /** Write a date in the chosen language. */

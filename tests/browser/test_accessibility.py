@@ -27,7 +27,7 @@ def test_every_tab_on_a_phone(
     """The whole panel lies open below the map, so that axe sees every colour on its background."""
     page = open_page(page_file(story), width=360, height=740, dark=dark).page
     page.locator("details").evaluate_all(OPEN_ALL)
-    for name in ("ranges", "sites", "sources"):
+    for name in ("ranges", "sites", "reach", "sources"):
         tab(page, name)
         assert serious(axe_violations(page)) == [], name
 

@@ -34,20 +34,27 @@ def tab_to(page: Page, selector: str, most: int = 150) -> None:
 
 
 def test_tabs_turn_with_arrows_and_open_with_enter(page: Page) -> None:
-    tabs = [page.locator(f"#tab-{name}") for name in ("ranges", "sites", "sources")]
-    panes = [page.locator(f"#pane-{name}") for name in ("ranges", "sites", "sources")]
+    tabs = [page.locator(f"#tab-{name}") for name in ("ranges", "sites", "reach", "sources")]
+    panes = [page.locator(f"#pane-{name}") for name in ("ranges", "sites", "reach", "sources")]
     tab_to(page, "#tab-ranges")
-    for key, index in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowRight", 0), ("ArrowLeft", 2), ("ArrowLeft", 1)):
+    for key, index in (
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowRight", 3),
+        ("ArrowRight", 0),
+        ("ArrowLeft", 3),
+        ("ArrowLeft", 2),
+    ):
         page.keyboard.press(key)
         expect(tabs[index]).to_be_focused()
         for other, (tab, pane) in enumerate(zip(tabs, panes, strict=True)):
             expect(tab).to_have_attribute("aria-selected", "true" if other == index else "false")
             expect(pane).to_be_visible(visible=other == index)
     page.keyboard.press("Tab")
-    expect(panes[1]).to_be_focused()
-    tabs[2].focus()
+    expect(panes[2]).to_be_focused()
+    tabs[3].focus()
     page.keyboard.press("Enter")
-    expect(panes[2]).to_be_visible()
+    expect(panes[3]).to_be_visible()
 
 
 def test_switches_and_languages_answer_to_keys(page: Page) -> None:

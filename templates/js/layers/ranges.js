@@ -41,7 +41,7 @@ mapgen.layers.push(
       const copies = outline(shape, rings.lineStyle(feature));
       for (const copy of copies) {
         const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
-        hit.on("click", (event) => mapgen.popup.open(`missile-${feature.properties.missile}`, event.latlng));
+        hit.on("click", (event) => mapgen.popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
       }
       drawn.push({ feature, outline: copies.flat(), isCut: shape.lines.some(mapgen.outlines.leavesMercator) });
     }

@@ -1,0 +1,130 @@
+"use strict";
+
+// The Reach tab: a row for each place and missile, which the reader sorts, filters and saves.
+mapgen.reachtable = (() => {
+  const { make, word, mark, publication } = mapgen.cards;
+  const { say, km } = mapgen.speech;
+  const texts = mapgen.read("texts");
+  const pane = document.getElementById("pane-reach");
+  const answer = document.getElementById("reach-answer");
+  const find = document.getElementById("reach-find");
+  const KEYS = {
+    place: (record) => say(`site:${record.place}`).text,
+    answer: (record) => mapgen.reach.ORDER.indexOf(record.reach),
+    distance: (record) => record.distance_km,
+    margin: mapgen.reach.marginOf,
+  };
+  let sorted = { by: null, down: false };
+
+  /** Put nodes in the places that a text leaves open: {name}. */
+  function fill(key, parts) {
+    return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
+  }
+
+  /** The records of the reader's choice: of one origin, or the best case of all. */
+  function records() {
+    const found = mapgen.reach.all(mapgen.state.chosen);
+    return mapgen.state.chosen.origin === null ? mapgen.reach.best(found) : found;
+  }
+
+  /** Names count in every language of the page. */
+  function matches(record, words) {
+    const keys = [`site:${record.place}`, `site:${record.origin}`, `missile:${record.missile}`];
+    const names = Object.values(texts).flatMap((spoken) => keys.map((key) => spoken[key] ?? ""));
+    const text = names.join("\n").toLowerCase();
+    return words.every((part) => text.includes(part));
+  }
+
+  function inOrder(rows) {
+    const key = KEYS[sorted.by];
+    if (!key) return rows;
+    const { language } = mapgen.state.chosen;
+    const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b, language) : a - b);
+    return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
+  }
+
+  function row(record) {
+    const { origin, missiles } = mapgen.state.chosen;
+    const small = make("small", "");
+    const parts = [];
+    if (missiles.size > 1) parts.push([word(`missile:${record.missile}`)]);
+    if (origin === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
+    parts.push([word(`ui:basis_${mapgen.reach.basis(record.missile, record.origin)}`)]);
+    for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
+    const head = make("th", "", word(`site:${record.place}`), small);
+    head.scope = "row";
+    const distance = make("td", "", `${km(record.distance_km)} `, make("small", "", `± ${km(record.uncertainty_km)}`));
+    const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", km(mapgen.reach.marginOf(record)))];
+    const line = make("tr", "", head, ...cells);
+    return record.reach === "depends" ? [line, reason(record)] : [line];
+  }
+
+  /** The sources on either side, opened on demand. */
+  function reason(record) {
+    const { sides, position } = mapgen.reach.reasons(record);
+    const details = make("details", "why", make("summary", "", word("ui:which_source")));
+    for (const [side, numbers] of Object.entries(sides)) {
+      if (numbers.size === 0) continue;
+      const named = [...numbers].flatMap((number, index) => [index > 0 ? ", " : " ", publication(number), mark(number)]);
+      details.append(make("p", "", word(`ui:${side}`), ":", ...named));
+    }
+    if (position) details.append(make("p", "", word("ui:position_decides")));
+    const cell = make("td", "", details);
+    cell.colSpan = 4;
+    return make("tr", "reason", cell);
+  }
+
+  function caption() {
+    const { origin } = mapgen.state.chosen;
+    if (origin !== null) return fill("ui:reach_from_one", { name: word(`site:${origin}`) });
+    return fill("ui:reach_best", { n: String(mapgen.state.story.origins.length) });
+  }
+
+  function show() {
+    const every = records();
+    const words = find.value.toLowerCase().split(/\s+/u).filter(Boolean);
+    const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
+    pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
+    pane.querySelector("caption").replaceChildren(...caption());
+    pane.querySelector(".count").replaceChildren(...fill("ui:rows", { n: String(kept.length), total: String(every.length) }));
+    for (const button of pane.querySelectorAll(".save")) {
+      button.replaceChildren(...fill("ui:download", { format: button.value.toUpperCase() }));
+    }
+    for (const head of pane.querySelectorAll("[data-sort]")) {
+      const direction = sorted.down ? "descending" : "ascending";
+      head.setAttribute("aria-sort", head.dataset.sort === sorted.by ? direction : "none");
+    }
+  }
+
+  /** Sort by a column, or turn its order round. */
+  function sortBy(by) {
+    sorted = { by, down: sorted.by === by && !sorted.down };
+    show();
+  }
+
+  /** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
+  function save(format) {
+    const found = mapgen.reach.all(mapgen.state.chosen);
+    const text = format === "csv" ? mapgen.reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
+    const link = make("a", "");
+    link.href = `data:${format === "csv" ? "text/csv" : "application/json"};charset=utf-8,${encodeURIComponent(text)}`;
+    link.download = `${mapgen.state.story.id}-reach.${format}`;
+    link.click();
+  }
+
+  function attach() {
+    for (const head of pane.querySelectorAll("[data-sort]")) {
+      const button = make("button", "", ...head.childNodes);
+      button.type = "button";
+      button.addEventListener("click", () => sortBy(head.dataset.sort));
+      head.append(button);
+    }
+    for (const button of pane.querySelectorAll(".save")) button.addEventListener("click", () => save(button.value));
+    answer.addEventListener("change", show);
+    find.addEventListener("input", show);
+    mapgen.state.listen(show);
+    show();
+  }
+
+  return { attach };
+})();

@@ -1,0 +1,259 @@
+"""The Reach tab says what Python says of every origin, place and missile; it sorts, filters, saves and speaks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from mapgen.reach import best_cases, reaches
+from mapgen.reachlist import as_csv, as_json
+from mapgen.resolve import resolve
+from tests.browser.driver import CLICK, LANGUAGES, hit_line, open_site, serious, speak, tab
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+    from mapgen.catalog import Catalog
+    from mapgen.resolve import Selection
+    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.conftest import PageFile
+
+ROWS = "#pane-reach tbody tr:not(.reason)"
+# Every record with its margin and reasons, as the browser works them out; `mapgen` is a const of a classic script.
+EVERYTHING = """() => {
+  const missiles = new Set(Object.keys(mapgen.read("mapgen-reach").bands));
+  return mapgen.reach.all({ origin: null, missiles }).map((record) => {
+    const { sides, position } = mapgen.reach.reasons(record);
+    const numbers = Object.values(sides).map((side) => [...side]);
+    const basis = mapgen.reach.basis(record.missile, record.origin);
+    return { record, margin: mapgen.reach.marginOf(record), numbers, position, basis };
+  });
+}"""
+WORDS = {
+    "en": ("Reach", "within every figure", "329 km ± 7 km"),
+    "id": ("Terjangkau", "dalam semua angka", "329 km ± 7 km"),
+    "ko": ("도달", "모든 수치 안", "329km ± 7km"),
+    "ja": ("到達", "すべての数値の内", "329km ± 7km"),
+}
+
+
+@pytest.fixture
+def page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open the default story, wide, at its Reach tab."""
+    page = open_page(page_file("hwasong-11")).page
+    tab(page, "reach")
+    return page
+
+
+def selection_of(catalog: Catalog, story: str) -> Selection:
+    """Resolve a packaged story."""
+    return resolve(catalog, catalog.stories[story])
+
+
+def names(page: Page) -> list[str]:
+    """Return the places of the table in their order."""
+    found: list[str] = page.locator(f"{ROWS} th > span").all_inner_texts()
+    return found
+
+
+def distances(page: Page) -> list[int]:
+    """Return the distances of the table in km, in their order."""
+    return [
+        int(text.split(" ")[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()
+    ]
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_the_browser_agrees_with_python_everywhere(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story)).page
+    said: list[dict[str, Any]] = page.evaluate(EVERYTHING)
+    expected = list(reaches(selection_of(catalog, story)))
+    sources = [source["id"] for source in page.evaluate("mapgen.quotes.sources")]
+    assert [each["record"] for each in said] == as_json(expected)
+    assert {each["record"]["reach"] for each in said} >= {"within", "beyond"}
+    for each, reach in zip(said, expected, strict=True):
+        assert each["margin"] == pytest.approx(reach.margin_km, abs=1e-9)
+        sides = [reach.figures(stance) for stance in ("reaches", "short", "open")]
+        named = [list(dict.fromkeys(figure.source for figure in figures)) for figures in sides]
+        assert [[sources[number - 1] for number in numbers] for numbers in each["numbers"]] == named
+        assert each["position"] == reach.position_decides
+        assert each["basis"] == ("reported" if reach.missile.id in reach.origin.missiles else "illustrative")
+
+
+def test_the_table_opens_with_the_best_case_of_each_place(page: Page, catalog: Catalog) -> None:
+    selection = selection_of(catalog, "hwasong-11")
+    best = best_cases(reaches(selection, selection.shown))
+    assert names(page) == [reach.place.name for reach in best]
+    expect(page.locator(f"{ROWS} td:nth-child(2)")).to_have_count(len(best))
+    for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
+        expect(row.locator("td").first).to_have_class(reach.reach)
+        expect(row.locator("th small")).to_have_text(f"from {reach.origin.name} · illustrative")
+
+
+def test_an_origin_and_another_missile_change_the_table(page: Page) -> None:
+    page.locator("#origin").select_option("hodo")
+    expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
+    expect(page.locator(ROWS)).to_have_count(20)
+    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
+    expect(page.locator(ROWS)).to_have_count(40)
+    expect(page.locator(f"{ROWS} th small", has_text="KN-23").first).to_contain_text("· reported")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("reported")
+    expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("illustrative")
+    page.locator("#origin").select_option("")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("illustrative")
+
+
+def test_headers_sort_up_and_down_by_keyboard_and_say_so(page: Page) -> None:
+    header = page.locator("#pane-reach th[data-sort='distance']")
+    header.locator("button").focus()
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    assert distances(page) == sorted(distances(page))
+    page.keyboard.press("Space")
+    expect(header).to_have_attribute("aria-sort", "descending")
+    assert distances(page) == sorted(distances(page), reverse=True)
+    expect(header.locator("button")).to_be_focused()
+    page.locator("#pane-reach th[data-sort='place'] button").click()
+    assert names(page) == sorted(names(page), key=str.lower)
+    expect(header).to_have_attribute("aria-sort", "none")
+
+
+def test_filters_keep_what_is_asked_for_and_count_it(page: Page) -> None:
+    page.locator("#reach-answer").select_option("depends")
+    expect(page.locator("#pane-reach [role='status']")).to_have_text("3 of 20 rows")
+    assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {"depends"}
+    page.locator("#reach-find").fill("chinhae")
+    expect(page.locator(ROWS)).to_have_count(1)
+    page.locator("#reach-answer").select_option("")
+    page.locator("#reach-find").fill("오산")  # a name counts in every language
+    assert names(page) == ["Osan Air Base"]
+    page.locator("#reach-find").fill("nowhere at all")
+    expect(page.locator("#pane-reach [role='status']")).to_have_text("0 of 20 rows")
+
+
+def test_what_depends_names_its_sources_on_demand(page: Page) -> None:
+    reason = page.locator("#pane-reach .reason").first
+    expect(reason.locator("p").first).to_be_hidden()
+    reason.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(reason).to_contain_text("In reach by: UNN (Ukrainian National News)")
+    expect(reason).to_contain_text("Left open by: Bloomberg Technoz")
+    reason.locator("sup a").first.click()
+    expect(page.locator("#tab-sources")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.parametrize("origin", ["", "hodo"])
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_what_is_saved_is_what_the_command_prints(
+    origin: str, format_: str, page: Page, catalog: Catalog, tmp_path: Path
+) -> None:
+    page.locator("#origin").select_option(origin)
+    with page.expect_download() as waiting:
+        page.locator(f"#pane-reach .save[value='{format_}']").click()
+    assert waiting.value.suggested_filename == f"hwasong-11-reach.{format_}"
+    waiting.value.save_as(tmp_path / "saved")
+    saved = (tmp_path / "saved").read_bytes().decode()
+    selection = resolve(catalog, catalog.stories["hwasong-11"], origins=[origin] if origin else [])
+    expected = list(reaches(selection, ["hwasong-11-series"]))
+    if format_ == "csv":
+        assert saved == as_csv(expected)
+    else:
+        assert json.loads(saved) == as_json(expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_speaks_each_language_and_fits_a_phone(
+    language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file("hwasong-11"), width=360, height=740).page
+    speak(page, language)
+    pane = tab(page, "reach")
+    name, within, distance = WORDS[language]
+    expect(page.locator("#tab-reach")).to_have_text(name)
+    row = page.locator(ROWS).first
+    camp = catalog.sites["camp-carroll"]
+    expect(row.locator("th > span")).to_have_text(camp.names.get(language, camp.name))
+    expect(row.locator("td").nth(0)).to_have_text(within)
+    expect(row.locator("td").nth(1)).to_have_text(distance)
+    pane.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
+    for box in page.locator("#pane-reach :is(th, td, input, select, button)").all():
+        found = box.bounding_box()
+        assert found
+        assert found["x"] >= 0
+        assert found["x"] + found["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert "{" not in pane.inner_text()
+
+
+def test_numbers_follow_the_language(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    tab(page, "reach")
+    cell = page.locator(f"{ROWS}:has-text('Tokyo') td:nth-child(3)").first
+    expect(cell).to_contain_text("1,130 km")
+    speak(page, "id")
+    expect(page.locator(f"{ROWS} td:nth-child(3)", has_text="1.130 km")).to_have_count(1)
+
+
+def test_without_javascript_the_table_stands_there(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    page = open_page(page_file("hwasong-11"), javascript=False).page
+    selection = selection_of(catalog, "hwasong-11")
+    best = best_cases(reaches(selection, selection.shown))
+    expect(page.locator("#pane-reach")).to_be_visible()
+    expect(page.locator(ROWS)).to_have_count(len(best))
+    for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
+        expect(row.locator("th")).to_contain_text(reach.place.name)
+        expect(row.locator("td").first).to_have_class(reach.reach)
+    depends = page.locator(f"{ROWS} td.depends small").first
+    expect(depends).to_have_text("In reach by3 Left open by1")
+    expect(page.locator("#reach-find")).to_be_hidden()
+
+
+def test_a_ring_of_one_origin_speaks_of_that_origin(page: Page, catalog: Catalog) -> None:
+    popup = page.locator(".leaflet-popup")
+    hit_line(page, page.locator("path.hit").first)
+    expect(popup.locator(".basis")).to_have_text("illustrative: for 20 of 20 sites no source places it there")
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    page.locator("#origin").select_option("sunan")
+    ring(page).evaluate(CLICK)
+    name = catalog.sites["sunan"].name
+    expect(popup.locator(".basis")).to_have_text(f"{name}: illustrative: no source places this missile here")
+    page.locator("#origin").select_option("hodo")
+    page.locator("[data-does='missile'][value='hwasong-11-series']").uncheck()
+    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
+    ring(page).evaluate(CLICK)
+    name = catalog.sites["hodo"].name
+    expect(popup.last.locator(".basis")).to_have_text(f"{name}: reported: a source places this missile here")
+
+
+def ring(page: Page) -> Locator:
+    """Return the first ring that can be clicked."""
+    return page.locator("path.hit").first
+
+
+def test_a_site_says_which_rings_no_source_supports(page: Page) -> None:
+    popup = open_site(page, "hodo")
+    said = popup.locator("dt:has-text('illustrative: no source places this missile here') + dd")
+    expect(said).to_contain_text("Hwasong-11 series")
+    expect(said).not_to_contain_text("Hwasong-11Ga")
+    popup = open_site(page, "osan-air-base")
+    expect(popup.locator("dt", has_text="illustrative")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_axe_finds_nothing(
+    width: int, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
+) -> None:
+    page = open_page(page_file("long-range"), width=width, dark=dark).page
+    page.locator("[data-does='missile']").last.check()
+    pane = tab(page, "reach")
+    pane.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
+    pane.locator("[data-sort='margin'] button").click()
+    assert serious(axe_violations(page)) == []
