@@ -1,4 +1,4 @@
-"""Measure the lock: the packaged data, cold, and 10,000 figures against 1,000 archived texts, one quote in twenty not in its text."""
+"""Measure the lock: the packaged data, cold, and 10,000 figures against 1,000 archived texts, some quotes not in theirs."""
 
 from __future__ import annotations
 

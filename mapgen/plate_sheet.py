@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from mapgen.plate_labels import place_labels
 from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
 from mapgen.svg_path import path_data
-from mapgen.templating import environment
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
@@ -161,11 +159,6 @@ class Plate:
         whole = any(ring.feature["properties"]["origin"] is None for ring in self.ranges)
         return self.document.text(f"basis:{missile.id}" if whole else f"ui:{self.basis(missile)}")
 
-    @property
-    def colours(self) -> dict[str, str]:
-        """Colours by name, for a figure that stands by itself."""
-        return light_colours(self.document)
-
     def land(self) -> str:
         """Path data of the land, in steps of `FINE` units."""
         parts = [self.projection.area(land, FINE) for land in self.coasts.land]
@@ -184,12 +177,6 @@ class Plate:
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
         """Break words into lines."""
         return wrap(words, size, width)
-
-
-def light_colours(document: MapDocument) -> dict[str, str]:
-    """Read the light colours of the page."""
-    sheet = environment().get_template("css/colours.css.j2").render(page=type("P", (), {"document": document})())
-    return dict(re.findall(r"--([\w-]+): ([^;]+);", sheet[: sheet.index("@media")]))
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:
