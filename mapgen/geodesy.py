@@ -12,12 +12,13 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from mapgen.bearings import RECTIFYING_RADIUS_KM, half_ring, rectifying_latitude
 from mapgen.errors import GeometryError
-from mapgen.seam import SNAP_DEGREES, area_of
+from mapgen.seam import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry import LinearRing
 
 MAX_RADIUS_KM = 19_900.0
 """Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
@@ -29,6 +30,7 @@ POLE_KM = 0.00005
 """A ring that passes a pole as near as this, 5 cm, is drawn 10 cm aside."""
 
 _WGS84 = Geod(ellps="WGS84")
+_NEAR_DEGREES = 1e-6  # 11 cm at most
 _MOST_STEPS = 60  # of the Illinois rule (Dowell and Jarratt, BIT 11, 1971); 4 or 5 do, but for rings by a pole
 
 
@@ -103,7 +105,7 @@ def union_area(
     Parameters
     ----------
     points : iterable of (float, float)
-        Positions (lon, lat) in WGS84 degrees; at least one.
+        Positions (lon, lat) in WGS84 degrees; at least one. Their order does not matter.
     max_km : float
         Radius in km, above 0 and at most 19,900.
     tolerance_km : float, optional
@@ -120,16 +122,38 @@ def union_area(
     GeometryError
         If there is no point, or a position or the radius is out of bounds.
     """
-    areas = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in points]
-    if not areas:
+    positions = sorted({(180.0 if lon == -180 else lon + 0.0, lat + 0.0) for lon, lat in points})
+    if not positions:
         msg = "the union of no points has no area; give at least one"
         raise GeometryError(msg)
-    return shapely.union_all(areas)
+    discs = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in positions]
+    area = _without_slivers(shapely.union_all(discs), tolerance_km)
+    return shapely.orient_polygons(shapely.normalize(area))
+
+
+def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
+    """Fill the holes that are too small to hold a point farther than the tolerance from every disc.
+
+    Around such a point there is room for a circle of that radius, of pi squared tolerances.
+    """
+    rings = [polygon.interiors for polygon in shapely.get_parts(area)]
+    if not any(rings):
+        return area
+    return shapely.union_all(
+        [area, *(Polygon(hole) for holes in rings for hole in holes if _km2(hole) < 2 * tolerance_km**2)]
+    )
+
+
+def _km2(ring: LinearRing) -> float:
+    """Return the area of a small ring, as if the Earth were flat there."""
+    lat = (ring.bounds[1] + ring.bounds[3]) / 2
+    return float(Polygon(ring).area * 111.2**2 * math.cos(math.radians(lat)))
 
 
 def _check_position(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    if not (np.all(np.abs(lon) <= 180) and np.all(np.abs(lat) <= 90)):  # NaN compares false and is caught too
-        msg = f"position (lon {lon}, lat {lat}) is outside [-180, 180] x [-90, 90] degrees"
+    wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))  # NaN compares false and is caught too
+    if wrong.any():
+        msg = f"position (lon {lon[wrong][0]}, lat {lat[wrong][0]}) is outside [-180, 180] x [-90, 90] degrees"
         raise GeometryError(msg)
 
 
@@ -158,11 +182,11 @@ def _disc(
     bearings = half_ring(lat, radius_km, tolerance_km)
     offsets, lats = _reach(lat, bearings, radius_km)
     offsets[0], offsets[-1] = 180.0 * north, 180.0 * south
-    crossings = _crossings(lat, radius_km, 180.0 - abs(lon), bearings, offsets)
-    if len(crossings):
-        at = np.searchsorted(bearings, crossings)
-        offsets = np.insert(offsets, at, 180.0 - abs(lon))
-        lats = np.insert(lats, at, _reach(lat, crossings, radius_km)[1])
+    seam = 180.0 - abs(lon)  # the antimeridian, seen from the centre
+    for before in np.flatnonzero((offsets[:-1] - seam) * (offsets[1:] - seam) < 0)[::-1]:
+        here = slice(before, before + 2)
+        crossing = _crossing_lat(lat, radius_km, seam, bearings[here].tolist(), (offsets[here] - seam).tolist())
+        offsets, lats = np.insert(offsets, before + 1, seam), np.insert(lats, before + 1, crossing)
     return area_of(lon, offsets, lats, north=north, south=south)
 
 
@@ -175,21 +199,18 @@ def _reach(
     return np.abs(offsets), np.asarray(lats)
 
 
-def _crossings(
-    lat: float, radius_km: float, offset: float, bearings: NDArray[np.float64], offsets: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Find the bearings in which half a ring meets the antimeridian, where no vertex lies on it, by the Illinois rule."""
-    gaps = offsets - offset
-    before = np.flatnonzero(gaps[:-1] * gaps[1:] < 0)
-    if not len(before):
-        return bearings[:0]
-    low, high, low_gap, high_gap = bearings[before], bearings[before + 1], gaps[before], gaps[before + 1]
+def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[float], gaps: list[float]) -> float:
+    """Find where a ring meets a meridian between two bearings, by the Illinois rule; gaps are offsets less the wanted."""
+    (low, high), (low_gap, high_gap) = bearings, gaps
+    reached = lat
     for _ in range(_MOST_STEPS):
         bearing = (low * high_gap - high * low_gap) / (high_gap - low_gap)
-        gap = _reach(lat, bearing, radius_km)[0] - offset
-        if np.all(np.abs(gap) < SNAP_DEGREES):
+        lon, reached, _ = _WGS84.fwd(0.0, lat, bearing, radius_km * 1000.0)
+        gap = abs(lon) - offset
+        if abs(gap) < _NEAR_DEGREES:
             break
-        is_low = gap * low_gap > 0
-        low, high = np.where(is_low, bearing, low), np.where(is_low, high, bearing)
-        low_gap, high_gap = np.where(is_low, gap, low_gap / 2), np.where(is_low, high_gap / 2, gap)
-    return bearing
+        if gap * low_gap > 0:
+            low, low_gap, high_gap = bearing, gap, high_gap / 2
+        else:
+            high, high_gap, low_gap = bearing, gap, low_gap / 2
+    return float(reached)
