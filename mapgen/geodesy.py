@@ -122,13 +122,20 @@ def union_area(
     GeometryError
         If there is no point, or a position or the radius is out of bounds.
     """
-    positions = sorted({(180.0 if lon == -180 else lon + 0.0, lat + 0.0) for lon, lat in points})
+    positions = sorted({_one_name(lon, lat) for lon, lat in points})
     if not positions:
         msg = "the union of no points has no area; give at least one"
         raise GeometryError(msg)
     discs = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in positions]
     area = _without_slivers(shapely.union_all(discs), tolerance_km)
     return shapely.orient_polygons(shapely.normalize(area))
+
+
+def _one_name(lon: float, lat: float) -> tuple[float, float]:
+    """Name a position in one way only, where WGS84 has several."""
+    if abs(lat) == 90 and abs(lon) <= 180:
+        lon = 0.0
+    return (180.0 if lon == -180 else lon + 0.0), lat + 0.0
 
 
 def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
