@@ -75,7 +75,7 @@ def ours(lon: float, lat: float, radius_km: float) -> Array:
 
 
 def leaflet_circle(lon: float, lat: float, radius_km: float) -> Array:
-    """Return what L.circle of Leaflet 1.9.4 draws in EPSG:3857: an ellipse of the page, by the rule of its `_project`."""
+    """Return what L.circle of Leaflet 1.9.4 draws in EPSG:3857: an ellipse, by the rule of its `_project`."""
     reach = np.degrees(radius_km / 6371)
     top, bottom = mercator(np.clip([lat + reach, lat - reach], -MERCATOR_LIMIT, MERCATOR_LIMIT))
     middle = (top + bottom) / 2
@@ -96,7 +96,7 @@ def spherical_64_gon(lon: float, lat: float, radius_km: float) -> Array:
 
 
 def utm_buffer(lon: float, lat: float, radius_km: float) -> Array:
-    """Return a flat circle of 256 points in the UTM zone of the centre; not finite where the projection has no answer."""
+    """Return a flat circle of 256 points in the UTM zone of the centre; not finite where that has no answer."""
     zone = int((lon + 180) // 6) % 60 + 1
     utm = Transformer.from_crs("EPSG:4326", f"EPSG:{32600 + zone if lat >= 0 else 32700 + zone}", always_xy=True)
     circle = shapely.get_coordinates(shapely.Point(utm.transform(lon, lat)).buffer(radius_km * 1000, quad_segs=64))
@@ -145,7 +145,7 @@ def written(km: float) -> str:
 
 
 def cost() -> tuple[float, float, int]:
-    """Return seconds of 1,000 rings, of the bare geodesics of as many vertices, and their number: medians of one run."""
+    """Return seconds of 1,000 rings, of the bare geodesics of as many vertices (medians), and their number."""
     random = np.random.default_rng(0)
     rings = [
         (random.uniform(-180, 180), np.degrees(np.arcsin(random.uniform(-1, 1))), random.uniform(50, 19_900))

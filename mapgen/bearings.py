@@ -1,4 +1,4 @@
-"""Choose the bearings of a ring's vertices: no more than the tolerance asks for, denser where a projection stretches."""
+"""Choose the bearings of a ring's vertices: denser where a projection stretches, as the tolerance asks."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ FLATTENING = 1 / 298.257223563
 """Of WGS84 (NIMA TR8350.2)."""
 
 RECTIFYING_RADIUS_KM = 6_367.449145823
-"""Of the sphere whose meridians are as long as those of WGS84: 2 / pi times the quarter meridian of 10,001.965729 km."""
+"""Of the sphere whose meridians are as long as those of WGS84: 10,001.965729 km times 2 / pi a quarter."""
 
 LEAST_EDGES = 12  # of half a ring
 SPARE = 0.8  # of the tolerance is spent on the estimate: it leaves out terms of third order, and the flattening
 LEAST_BEND = 0.15  # an edge is never longer than if this share of what bends it were left where the terms cancel
-REACH = 0.5  # an edge near a pole is at most this share of its distance from there, over which all that bends it changes
+REACH = (
+    0.5  # an edge near a pole is at most this share of its distance from there, over which all that bends it changes
+)
 
 _THIRD = FLATTENING / (2 - FLATTENING)  # the third flattening, n in series of latitudes
 # samples of half a ring, 8 a decade towards both ends: only there, on the centre's own meridian, can it near a pole
@@ -47,8 +49,8 @@ def half_ring(lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.f
     Notes
     -----
     On a sphere a line whose course is ``t`` at latitude ``p`` bends away from the geodesic by ``tan(p) * sin(t)``
-    a radian if it is straight in Mercator's projection (a rhumb line), by ``1 + cos(t)**2`` times that if it is straight
-    in lon/lat; a ring of radius ``r`` by ``cot(r)``. The difference of the two times an eighth of the squared
+    a radian if it is straight in Mercator's projection (a rhumb line), by ``1 + cos(t)**2`` times that if it is
+    straight in lon/lat; a ring of radius ``r`` by ``cot(r)``. The difference of the two times an eighth of the squared
     length of the edge is how far the edge strays. The sphere is laid so that distances along the centre's meridian are
     those of the ellipsoid (rectifying latitude), for that is where a ring may come near a pole, which bends most.
     """
@@ -56,7 +58,9 @@ def half_ring(lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.f
     sin_r, cos_r, sin_mu, cos_mu = math.sin(radius), math.cos(radius), math.sin(mu), math.cos(mu)
     sin_lat = sin_mu * cos_r + cos_mu * sin_r * _COS_SAMPLES
     cos2_lat = np.maximum(1 - sin_lat * sin_lat, 1e-18)
-    northward = cos_mu * cos_r * _COS_SAMPLES - sin_mu * sin_r  # cosine of the latitude times that of the course outward
+    northward = (
+        cos_mu * cos_r * _COS_SAMPLES - sin_mu * sin_r
+    )  # cosine of the latitude times that of the course outward
     mercator = sin_r * sin_lat * northward / cos2_lat
     plain = mercator * (2 - np.minimum(northward * northward / cos2_lat, 1))
     bend = np.maximum(np.abs(cos_r + mercator), np.abs(cos_r + plain))

@@ -87,7 +87,8 @@ def range_area(
     GeometryError
         If the position, a radius or the tolerance is not finite or out of bounds.
     """
-    _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
     _check_radii(min_km, max_km)
     _check_tolerance(tolerance_km)
     if not min_km:
