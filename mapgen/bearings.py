@@ -74,7 +74,7 @@ def half_ring(lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.f
     )
     edges = np.concatenate([[0.0], np.cumsum(np.maximum(edges_a_radian[1:], edges_a_radian[:-1]) * _STEPS)])
     count = max(LEAST_EDGES, math.ceil(edges[-1]))
-    bearings = np.degrees(np.interp(np.linspace(0.0, edges[-1], count + 1), edges, _SAMPLES))
+    bearings: NDArray[np.float64] = np.degrees(np.interp(np.linspace(0.0, edges[-1], count + 1), edges, _SAMPLES))
     bearings[-1] = 180.0
     return bearings
 

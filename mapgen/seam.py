@@ -1,4 +1,4 @@
-"""Make areas of the lon/lat box from rings: cut at the antimeridian, closed over the poles they hold (RFC 7946, 3.1.9)."""
+"""Make areas of rings: cut at the antimeridian, closed over the poles they hold (RFC 7946, 3.1.9)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _beyond(ring: NDArray[np.float64]) -> float:
 
 
 def _halves(ring: NDArray[np.float64], seam: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Part a ring at the seam: the paths on this side and, brought into the box, on the other, each from seam to seam."""
+    """Part a ring at the seam: the paths on this side and, brought into the box, on the other."""
     past = (ring[:, 0] - seam) * np.sign(seam)
     first = int(np.flatnonzero((past == 0) & (np.roll(past, -1) < 0))[0])
     ring, past = np.roll(ring, -first, axis=0), np.roll(past, -first)

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
-from shapely.geometry import Point
+from shapely.geometry import Point, Polygon
 
 from mapgen.errors import GeometryError
 from mapgen.geodesy import MAX_RADIUS_KM, distance_km, range_area, union_area
@@ -225,14 +225,15 @@ def test_a_union_of_many_discs_holds_what_it_should(lon: float, lat: float, spre
     assert not ((inside != (beyond_km <= 0)) & (np.abs(beyond_km) > TOLERANCE_KM)).any()
 
 
-def test_a_hole_that_no_disc_reaches_is_kept_and_one_within_the_tolerance_is_not() -> None:
+def test_a_hole_is_kept_where_it_is_deeper_than_the_tolerance_and_none_is_a_sliver() -> None:
     corners = [(0.0, 0.0), (1.0, 0.0), (0.5, 0.866)]
     middle_km = depth_of_the_middle_km(corners)
-    holes = [
-        sum(len(part.interiors) for part in shapely.get_parts(union_area(corners, max_km=middle_km - less_km)))
-        for less_km in (1.0, 0.02)
-    ]
-    assert holes == [1, 0]
+    for depth_km in np.linspace(-0.3, 0.3, 61):
+        area = union_area(corners, max_km=middle_km - depth_km)
+        holes = [Polygon(hole) for polygon in shapely.get_parts(area) for hole in polygon.interiors]
+        if abs(depth_km) > TOLERANCE_KM:
+            assert len(holes) == (depth_km > 0)
+        assert all(hole.area * 111**2 > 0.04 * TOLERANCE_KM**2 for hole in holes)
 
 
 def depth_of_the_middle_km(corners: list[tuple[float, float]]) -> float:
