@@ -11,16 +11,14 @@ import tempfile
 import time
 import timeit
 from functools import partial
-from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from playwright.sync_api import sync_playwright
-from pyproj import Geod
 
+from bench import geodesy
 from bench.lock import measure_lock
 from mapgen import build_map, load_catalog
 from mapgen.geodesy import range_area
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 RUNS = 7
 STORIES = ("hwasong-11", "long-range")
 RADII_KM = (800, 5_000, 15_000)
-PLACES = {"Pyongyang": (125.75, 39.02), "Fiji": (179.0, -17.8), "Svalbard": (15.6, 78.2)}
 QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]  # what a process prints
 FOLIUM = """import json, sys, folium
 fmap = folium.Map(location=[39, 127], zoom_start=5)
@@ -63,19 +60,6 @@ def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
         runs[name].append((time.perf_counter() - start, usage.ru_maxrss * 1024 / 1e6))  # Linux counts in kilobytes
     seconds_and_mb = {name: list(zip(*counted[1:], strict=True)) for name, counted in runs.items()}
     return {name: (median(seconds), median(peaks)) for name, (seconds, peaks) in seconds_and_mb.items()}
-
-
-def ring_error_m(lon: float, lat: float, radius_km: float) -> float:
-    """Return how far 1,000 random points on the edges of a ring stray from it, at most; cuts are no edges of it."""
-    parts = shapely.get_parts(range_area(lon, lat, max_km=radius_km))
-    points, ring = shapely.get_coordinates(shapely.get_rings(parts), return_index=True)
-    starts, ends = (side[ring[:-1] == ring[1:]] for side in (points[:-1], points[1:]))
-    is_cut = ((np.abs(starts) == [180, 90]) & (starts == ends)).any(axis=1)
-    random = np.random.default_rng(0)
-    chosen = random.choice(np.flatnonzero(~is_cut), 1_000)
-    points = starts[chosen] + random.uniform(0.01, 0.99, (1_000, 1)) * (ends - starts)[chosen]
-    metres = Geod(ellps="WGS84").inv(np.full(1_000, lon), np.full(1_000, lat), points[:, 0], points[:, 1])[2]
-    return float(np.abs(np.asarray(metres) - radius_km * 1000).max())
 
 
 def measure_commands(folder: Path) -> None:
@@ -110,10 +94,8 @@ def measure_library() -> None:
     """Measure calls inside this process."""
     row("load_catalog()", median_s(load_catalog), "s")
     for km in RADII_KM:
-        call = partial(range_area, *PLACES["Pyongyang"], max_km=km)
+        call = partial(range_area, *geodesy.CENTRES["Pyongyang"], max_km=km)
         row(f"range_area, {km:,} km", 1e3 * median_s(call), "ms", f"{shapely.get_num_coordinates(call())} vertices")
-    for place, km in product(PLACES, RADII_KM):
-        row(f"ring error between vertices, {km:,} km from {place}", ring_error_m(*PLACES[place], km), "m")
 
 
 def measure_browser(pages: list[Path]) -> None:
@@ -144,6 +126,7 @@ def main() -> None:
         measure_commands(folder := Path(name))
         measure_library()
         measure_lock(row)
+        geodesy.print_all()
         measure_browser([folder / f"{story}.html" for story in STORIES])
 
 

@@ -1,4 +1,4 @@
-"""Measure the lock: the packaged data, cold, and 10,000 figures against 1,000 archived texts, some quotes not in theirs."""
+"""Measure the lock: the packaged data, cold, and 10,000 figures against 1,000 archived texts of 20 kB."""
 
 from __future__ import annotations
 

@@ -1,30 +1,37 @@
-"""Compute geodesic distances and range areas on WGS84; the only module that knows pyproj and antimeridian."""
+"""Compute geodesic distances and range areas on WGS84; the only module that knows pyproj."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Any
 
-import antimeridian
 import numpy as np
 import shapely
 from pyproj import Geod
 from shapely.geometry import MultiPolygon, Polygon
 
+from mapgen.bearings import RECTIFYING_RADIUS_KM, half_ring, rectifying_latitude
 from mapgen.errors import GeometryError
+from mapgen.seam import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry import LinearRing
 
 MAX_RADIUS_KM = 19_900.0
 """Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
 
+LEAST_TOLERANCE_KM = 0.001
+"""Finest tolerance, 1 m: some 8,000 vertices for a ring of 10,000 km."""
+
+POLE_KM = 0.00005
+"""A ring that passes a pole as near as this, 5 cm, is drawn 10 cm aside."""
+
 _WGS84 = Geod(ellps="WGS84")
-_LEAST_EDGES = 36  # enough for the refinement below to see each bend of the ring
-_MOST_EDGES = 720  # to begin with: halving adds more where they are needed
-_MAX_ROUNDS = 40  # each round halves an edge: 5 degrees / 2**40 is far below a double's resolution of a position
+_NEAR_DEGREES = 1e-6  # 11 cm at most
+_MOST_STEPS = 60  # of the Illinois rule (Dowell and Jarratt, BIT 11, 1971); 4 or 5 do, but for rings by a pole
 
 
 def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> Any:
@@ -110,13 +117,15 @@ def range_area(
     GeometryError
         If the position, a radius or the tolerance is not finite or out of bounds.
     """
-    _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
     _check_radii(min_km, max_km)
-    if not (math.isfinite(tolerance_km) and tolerance_km > 0):
-        msg = f"tolerance_km must be above 0, not {tolerance_km}"
-        raise GeometryError(msg)
-    area = _disc(lon, lat, max_km, tolerance_km)
-    return area.difference(_disc(lon, lat, min_km, tolerance_km)) if min_km else area
+    _check_tolerance(tolerance_km)
+    if not min_km:
+        return _disc(lon, lat, max_km, tolerance_km)
+    tolerance_km = max(min(tolerance_km, (max_km - min_km) / 4), LEAST_TOLERANCE_KM)  # lest the two rings meet
+    hole = _disc(lon, lat, min_km, tolerance_km, -POLE_KM)
+    return shapely.orient_polygons(_disc(lon, lat, max_km, tolerance_km).difference(hole))
 
 
 def union_area(
@@ -127,7 +136,7 @@ def union_area(
     Parameters
     ----------
     points : iterable of (float, float)
-        Positions (lon, lat) in WGS84 degrees; at least one.
+        Positions (lon, lat) in WGS84 degrees; at least one. Their order does not matter.
     max_km : float
         Radius in km, above 0 and at most 19,900.
     tolerance_km : float, optional
@@ -144,16 +153,45 @@ def union_area(
     GeometryError
         If there is no point, or a position or the radius is out of bounds.
     """
-    areas = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in points]
-    if not areas:
+    positions = sorted({_one_name(lon, lat) for lon, lat in points})
+    if not positions:
         msg = "the union of no points has no area; give at least one"
         raise GeometryError(msg)
-    return shapely.union_all(areas)
+    discs = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in positions]
+    area = _without_slivers(shapely.union_all(discs), tolerance_km)
+    return shapely.orient_polygons(shapely.normalize(area))
+
+
+def _one_name(lon: float, lat: float) -> tuple[float, float]:
+    """Name a position in one way only, where WGS84 has several."""
+    if abs(lat) == 90 and abs(lon) <= 180:
+        lon = 0.0
+    return (180.0 if lon == -180 else lon + 0.0), lat + 0.0
+
+
+def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
+    """Fill the holes that are too small to hold a point more than the tolerance outside every disc.
+
+    As edges stray by less than 0.87 of the tolerance, there is room around such a point for a circle of 0.13 of it.
+    """
+    rings = [polygon.interiors for polygon in shapely.get_parts(area)]
+    if not any(rings):
+        return area
+    return shapely.union_all(
+        [area, *(Polygon(hole) for holes in rings for hole in holes if _km2(hole) < 0.05 * tolerance_km**2)]
+    )
+
+
+def _km2(ring: LinearRing) -> float:
+    """Return the area of a small ring, as if the Earth were flat there."""
+    lat = (ring.bounds[1] + ring.bounds[3]) / 2
+    return float(Polygon(ring).area * 111.2**2 * math.cos(math.radians(lat)))
 
 
 def _check_position(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    if not (np.all(np.abs(lon) <= 180) and np.all(np.abs(lat) <= 90)):  # NaN compares false and is caught too
-        msg = f"position (lon {lon}, lat {lat}) is outside [-180, 180] x [-90, 90] degrees"
+    wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))  # NaN compares false and is caught too
+    if wrong.any():
+        msg = f"position (lon {lon[wrong][0]}, lat {lat[wrong][0]}) is outside [-180, 180] x [-90, 90] degrees"
         raise GeometryError(msg)
 
 
@@ -163,62 +201,54 @@ def _check_radii(min_km: float, max_km: float) -> None:
         raise GeometryError(msg)
 
 
-def _disc(lon: float, lat: float, radius_km: float, tolerance_km: float) -> Polygon | MultiPolygon:
-    """Cut the ring at the antimeridian, where it becomes a plain polygon of the lon/lat box."""
-    nudge_km = tolerance_km / 100
-    if any(_passes(lon, lat, radius_km, pole, nudge_km) for pole in (-90.0, 90.0)):
-        radius_km += 2 * nudge_km  # a ring through the very pole is neither around it nor beside it: decide
-    ring = _ring(lon, lat, radius_km, tolerance_km)
-    area = Polygon(ring)
-    if np.all(np.abs(np.diff(ring[:, 0])) <= 180) and area.exterior.is_ccw:
-        return area  # neither the antimeridian nor a pole is touched: nothing to cut
-    # antimeridian's defaults turn rings over a hemisphere inside out, and bend the edge that crosses 180 degrees into a
-    # great circle: ours run counter-clockwise around the area already, and their edges are straight in lon/lat
-    return antimeridian.fix_polygon(area, fix_winding=False, great_circle=False)
+def _check_tolerance(tolerance_km: float) -> None:
+    if not LEAST_TOLERANCE_KM <= tolerance_km < math.inf:
+        msg = f"tolerance_km must be finite and at least {LEAST_TOLERANCE_KM}, not {tolerance_km}"
+        raise GeometryError(msg)
 
 
-def _passes(lon: float, lat: float, radius_km: float, pole: float, within_km: float) -> bool:
-    """Return whether a ring passes a pole within a distance."""
-    degrees = abs(pole - lat)
-    if not 110.5 * degrees - 1 <= radius_km <= 111.7 * degrees + 1:
-        return False  # a degree of the meridian is 110.57 to 111.69 km long: most rings need no geodesic to tell
-    return bool(abs(distance_km(lon, lat, lon, pole) - radius_km) < within_km)
+def _disc(
+    lon: float, lat: float, radius_km: float, tolerance_km: float, aside_km: float = POLE_KM
+) -> Polygon | MultiPolygon:
+    """Fill one ring; one that meets a pole is moved aside, for it would be neither around the pole nor beside it."""
+    quarter_km = math.pi / 2 * RECTIFYING_RADIUS_KM
+    south_km = quarter_km + RECTIFYING_RADIUS_KM * rectifying_latitude(lat)
+    poles_km = 2 * quarter_km - south_km, south_km
+    if any(abs(radius_km - pole_km) < POLE_KM for pole_km in poles_km):
+        radius_km += 2 * aside_km
+    north, south = (radius_km > pole_km for pole_km in poles_km)
+    bearings = half_ring(lat, radius_km, tolerance_km)
+    offsets, lats = _reach(lat, bearings, radius_km)
+    offsets[0], offsets[-1] = 180.0 * north, 180.0 * south
+    seam = 180.0 - abs(lon)  # the antimeridian, seen from the centre
+    for before in np.flatnonzero((offsets[:-1] - seam) * (offsets[1:] - seam) < 0)[::-1]:
+        here = slice(before, before + 2)
+        crossing = _crossing_lat(lat, radius_km, seam, bearings[here].tolist(), (offsets[here] - seam).tolist())
+        offsets, lats = np.insert(offsets, before + 1, seam), np.insert(lats, before + 1, crossing)
+    return area_of(lon, offsets, lats, north=north, south=south)
 
 
-def _ring(lon: float, lat: float, radius_km: float, tolerance_km: float) -> NDArray[np.float64]:
-    """Walk the ring, the area on the left, halving the edges that stray by more than the tolerance.
+def _reach(
+    lat: float, bearings: NDArray[np.float64], radius_km: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Go a distance eastward; return by how many degrees of longitude, 0 to 180, and the latitudes."""
+    count = len(bearings)
+    offsets, lats, _ = _WGS84.fwd(np.zeros(count), np.full(count, lat), bearings, np.full(count, radius_km * 1000.0))
+    return np.abs(offsets), np.asarray(lats)
 
-    Returns
-    -------
-    ndarray
-        Vertices, shape (n, 2), lon and lat in degrees; the last repeats the first.
-    """
-    # a flat circle needs pi * sqrt(radius / (2 * tolerance)) edges (from the sagitta); lon/lat bends them a little more
-    edges = max(_LEAST_EDGES, math.ceil(1.15 * math.pi * math.sqrt(radius_km / (2 * tolerance_km))))
-    azimuths = np.linspace(360.0, 0.0, min(edges, _MOST_EDGES) + 1)
-    for _ in range(_MAX_ROUNDS):
-        points = _vertices(lon, lat, radius_km, azimuths)
-        strays = _stray_km(lon, lat, radius_km, points) > tolerance_km
-        if not strays.any():
+
+def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[float], gaps: list[float]) -> float:
+    """Find where a ring meets a meridian between two bearings, where its offsets exceed the wanted by the gaps."""
+    (low, high), (low_gap, high_gap) = bearings, gaps
+    reached = lat
+    for _ in range(_MOST_STEPS):
+        bearing = (low * high_gap - high * low_gap) / (high_gap - low_gap)
+        lon, reached, _ = _WGS84.fwd(0.0, lat, bearing, radius_km * 1000.0)
+        gap = abs(lon) - offset
+        if abs(gap) < _NEAR_DEGREES:
             break
-        middles = (azimuths[:-1] + azimuths[1:]) / 2
-        azimuths = np.sort(np.concatenate([azimuths, middles[strays]]))[::-1]
-    points[-1] = points[0]
-    return points
-
-
-def _vertices(lon: float, lat: float, radius_km: float, azimuths: NDArray[np.float64]) -> NDArray[np.float64]:
-    count = len(azimuths)
-    lons, lats, _ = _WGS84.fwd(np.full(count, lon), np.full(count, lat), azimuths, np.full(count, radius_km * 1000.0))
-    return np.column_stack([lons, lats])
-
-
-def _stray_km(lon: float, lat: float, radius_km: float, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Measure how far each edge strays from the ring, at its quarters, along the straight line in lon/lat."""
-    start, step = points[:-1], np.diff(points, axis=0)
-    step[:, 0] = (step[:, 0] + 180.0) % 360.0 - 180.0  # the short way round, across the antimeridian if need be
-    on_edges = np.concatenate([start + part * step for part in (0.25, 0.5, 0.75)])
-    count = len(on_edges)
-    metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), on_edges[:, 0], on_edges[:, 1])[2]
-    strays: NDArray[np.float64] = np.abs(np.asarray(metres) / 1000.0 - radius_km).reshape(3, -1).max(axis=0)
-    return strays
+        if gap * low_gap > 0:
+            low, low_gap, high_gap = bearing, gap, high_gap / 2
+        else:
+            high, high_gap, low_gap = bearing, gap, low_gap / 2
+    return float(reached)

@@ -258,7 +258,6 @@ KEEPERS = {
     "folium": "mapgen/basemap.py",
     "branca": "mapgen/basemap.py",
     "pyproj": "mapgen/geodesy.py",
-    "antimeridian": "mapgen/geodesy.py",
     "geopandas": "mapgen/frames.py",
     "citeproc": "mapgen/bibliography.py",
     "lxml": "mapgen/bibliography.py",

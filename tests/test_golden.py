@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOLDEN = Path(__file__).parent / "golden"
+PYONGYANG = (125.75, 39.02)
 EXAMPLE = Path(__file__).parent.parent / "docs" / "example"
 
 
@@ -47,6 +48,10 @@ def _example_layer(build: Callable[[Any], Any], block: str) -> dict[str, Any]:
     return content
 
 
+def _missile_bases() -> list[tuple[float, float]]:
+    return [site.position for site in load_catalog().sites.values() if site.kind == "missile_base" and site.position]
+
+
 CASES: dict[str, Callable[[], dict[str, Any]]] = {
     "sinpung-dong-800-km": lambda: _area(range_area(125.28, 40.32, max_km=800, tolerance_km=2)),
     "sinpung-dong-380-to-800-km": lambda: _area(range_area(125.28, 40.32, min_km=380, max_km=800, tolerance_km=2)),
@@ -56,6 +61,13 @@ CASES: dict[str, Callable[[], dict[str, Any]]] = {
     "union-of-two-over-the-antimeridian": lambda: _area(
         union_area([(178.0, 52.0), (-176.0, 51.0)], max_km=500, tolerance_km=2)
     ),
+    "pyongyang-800-km": lambda: _area(range_area(*PYONGYANG, max_km=800)),
+    "pyongyang-15000-km": lambda: _area(range_area(*PYONGYANG, max_km=15_000)),
+    "north-89.9-1000-km-around-the-pole": lambda: _area(range_area(0.0, 89.9, max_km=1_000)),
+    "equator-179.9-3000-km": lambda: _area(range_area(179.9, 0.0, max_km=3_000)),
+    "north-35-16000-km": lambda: _area(range_area(135.0, 35.0, max_km=16_000)),
+    "annulus-around-the-south-pole": lambda: _area(range_area(0.0, -90.0, min_km=1_000, max_km=2_000)),
+    "missile-bases-380-km": lambda: _area(union_area(_missile_bases(), max_km=380)),
     "example-ranges": lambda: _example_layer(ranges.build, "mapgen-ranges"),
     "example-sites": lambda: _example_layer(sites.build, "mapgen-sites"),
 }
