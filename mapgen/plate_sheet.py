@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import shapely
-
 from mapgen.bands import limit_sources
 from mapgen.lettering import wrap
 from mapgen.plate_labels import place_labels
@@ -169,10 +167,7 @@ class Plate:
 
     def land(self) -> str:
         """Path data of the land, in steps of `FINE` units."""
-        parts = [self.projection.area(land, FINE) for land in self.coasts.land]
-        # joined, so that the edges along which the outlines were cut are not stroked as coasts
-        land = shapely.union_all(parts, grid_size=FINE / 5) if len(parts) > 1 else parts[0]
-        return path_data(land, step=FINE, scale=FINE)
+        return path_data(self.projection.area(self.coasts.land, FINE), step=FINE, scale=FINE)
 
     def lines(self, name: str) -> str:
         """Path data of the ``borders`` or the ``mdl``, in steps of `FINE` units."""

@@ -115,20 +115,15 @@ class Mercator:
         """Project an area, its copies around the world joined, so that no seam shows."""
         parts = shapely.get_parts(polygons)
         west, south, east, north = shapely.bounds(parts).T
+        level = (south <= self.north) & (north >= self.south)
+        sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         copies = [
-            shapely.clip_by_rect(
-                shapely.simplify(self._projected(part, turn), tolerance),
-                -EDGE,
-                -EDGE,
-                self.width + EDGE,
-                self.height + EDGE,
-            )
+            shapely.simplify(shapely.clip_by_rect(self._projected(seen, turn), *sheet), tolerance)
             for turn in self._turns(west.min(), east.max())
-            for part in parts[
-                (west + turn <= self.east) & (east + turn >= self.west) & (south <= self.north) & (north >= self.south)
-            ]
+            if len(seen := parts[level & (west + turn <= self.east) & (east + turn >= self.west)])
         ]
-        return shapely.union_all(copies)
+        cut = shapely.MultiPolygon([part for copy in copies for part in shapely.get_parts(copy) if not part.is_empty])
+        return shapely.disjoint_subset_union_all(shapely.get_parts(cut)) if len(copies) > 1 else cut
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines and their copies; where one runs past the Mercator limit it ends."""
@@ -202,7 +197,7 @@ class Azimuthal:
         flat = np.array([self._flat(polygon, tolerance) for polygon in parts])
         inside_out = shapely.intersects_xy(parts, lon, lat)
         flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(1.2))
-        return shapely.intersection(shapely.union_all(flat), self._circle(1 + 2 * EDGE / self.width))
+        return shapely.intersection(shapely.disjoint_subset_union_all(flat), self._circle(1 + 2 * EDGE / self.width))
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines, each edge bent as it is, straight in lon/lat."""
