@@ -129,7 +129,7 @@ class Plate:
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
-        basis = f"{text('ui:base_credit')}. {text('story_id')}. {text('content_hash')}. {text('ui:generator')}."
+        basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
         return [
             line
             for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
