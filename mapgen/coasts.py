@@ -26,13 +26,13 @@ class Coasts:
 
     Attributes
     ----------
-    land : tuple of MultiPolygon
-        The world in coarse outlines, if it is needed, but for the window of the last one: East Asia in detail.
+    land : MultiPolygon
+        East Asia in detail and, if it is needed, the rest of the world in coarse outlines, joined.
     borders, mdl : tuple of ndarray
         Lines of shape (n, 2): borders of East Asia, and the Military Demarcation Line of Korea.
     """
 
-    land: tuple[Any, ...]
+    land: Any
     borders: tuple[Line, ...]
     mdl: tuple[Line, ...]
 
@@ -42,13 +42,18 @@ def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) ->
     detail = base["detail"]
     west, south, east, north = detail["window"]
     near = west <= frame[0] and south <= frame[1] and frame[2] <= east and frame[3] <= north
-    names = ("detail",) if near else ("world", "detail")
-    land = tuple(decode_polygons(base[name]["land"], base[name]["scale"]) for name in names)
+    parts = [decode_polygons(base[name]["land"], base[name]["scale"]) for name in ("detail", "world")[: 2 - near]]
     return Coasts(
-        land=land,
+        # joined, so that the edges along which the outlines were cut are not stroked as coasts
+        land=parts[0] if near else shapely.disjoint_subset_union_all([_rounded(part) for part in parts]),
         borders=tuple(decode_lines([line], detail["scale"])[0] for line in detail["borders"]),
         mdl=tuple(decode_lines([line], detail["scale"])[0] for line in detail["mdl"]),
     )
+
+
+def _rounded(area: Any) -> Any:
+    """Round away what tells a place in one scale from the same in another."""
+    return shapely.transform(area, lambda lonlats: np.round(lonlats, 9))
 
 
 def outlines(area: Any) -> Iterator[Line]:

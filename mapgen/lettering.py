@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +25,17 @@ NEARBY = sorted(
     key=lambda shift: (shift[0] ** 2 + shift[1] ** 2, shift),
 )
 """How far the name of an area may stand aside: its place is not exact."""
+GAP = 2.5  # units kept free at both ends of a label
+ANYHOW = 100  # what is more important than this may stand nearer to another's symbol than to its own
+NEAR = 6.0  # units: symbols that cover each other are not told apart by their labels
+DOT = 3.0  # units from the middle of a dot to its edge
+NARROW = " .,:;!'’|·-/()[]fijlrtIJ"
+WIDE = "mwMW@%—…"
+BOLDER = 1.13  # times as wide
+SCRIPTS = "\u3001-\u30ff\u3400-\u9fff\uff01-\uff60"  # Kana, Han, and what is set with them
+CLOSING = "、。，．・：；？！ー々」』）］〉》】ぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;!?"  # never begin a line
+OPENING = "「『（［〈《【("  # never end one
+BREAKS = re.compile(rf"(?<![{OPENING}])(?:(?<=[{SCRIPTS}])|(?=[{SCRIPTS}]))(?![{CLOSING}])")
 STRAIGHT = 0.95  # of a stretch's length: its ends must lie so far apart for a label to stand on it
 
 
@@ -32,6 +46,10 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    def gap_to(self, x: float, y: float) -> float:
+        """Measure how far a point seems: it reads as belonging to words on its level rather than to those above."""
+        return math.hypot(max(self.left - x, x - self.right, 0.0), 2 * max(self.top - y, y - self.bottom, 0.0))
 
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share more than an edge."""
@@ -65,6 +83,8 @@ class Label:
         Room between letters, in font sizes.
     dotted : bool
         Whether a dot marks the point, if the label finds room.
+    bold : bool
+        Whether its letters are.
     """
 
     text: str
@@ -78,11 +98,12 @@ class Label:
     lines: tuple[Line, ...] = ()
     spacing: float = 0.0
     dotted: bool = False
+    bold: bool = False
 
     @property
     def width(self) -> float:
         """Width of its longest line, estimated: a figure is written where no font can be measured."""
-        return max(width_of(line, self.size, self.spacing) for line in self.text.split("\n"))
+        return max(width_of(line, self.size, self.spacing, bold=self.bold) for line in self.text.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -96,20 +117,39 @@ class Placed:
     turn: float = 0.0
 
 
-def width_of(text: str, size: float, spacing: float = 0.0) -> float:
-    """Estimate the width of words in a sans-serif font: Hangul, Kana and Han are as wide as high, Latin about half."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return size * (0.98 * wide + 0.6 * (len(text) - wide) + spacing * len(text))
+def width_of(text: str, size: float, spacing: float = 0.0, *, bold: bool = False) -> float:
+    """Estimate the width of words in units, as in a rather wide sans-serif font (DejaVu Sans)."""
+    widths = sum(_width_of_one(character) for character in text)
+    return size * (widths * (BOLDER if bold else 1.0) + spacing * len(text))
 
 
-def wrap(words: str, size: float, width: float) -> list[str]:
-    """Break words into lines of at most a width in units; a word that is too long has a line of its own."""
+@cache
+def _width_of_one(character: str) -> float:
+    """Estimate the width of a character in font sizes: Hangul, Kana and Han are as wide as high."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if unicodedata.combining(character):
+        return 0.0
+    if character in NARROW:
+        return 0.35
+    return 0.95 if character in WIDE else 0.72 if character.isupper() else 0.62
+
+
+def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Break words into lines of at most a width in units.
+
+    Lines break at blanks, and between the characters of a language that is written without, but for Korean, which is
+    not. What may not be broken and is too long has a line of its own.
+    """
     lines: list[str] = []
     for word in words.split(" "):
-        if lines and width_of(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+        gap = " "
+        for piece in filter(None, BREAKS.split(word)):
+            if lines and width_of(f"{lines[-1]}{gap}{piece}", size, bold=bold) <= width:
+                lines[-1] += f"{gap}{piece}"
+            else:
+                lines.append(piece)
+            gap = ""
     return lines
 
 
@@ -130,24 +170,35 @@ def place(labels: Iterable[Label], width: float, height: float, taken: Iterable[
         Those that found room.
     """
     sheet = Box(2, 2, width - 2, height - 2)
-    occupied, placed = list(taken), []
+    symbols, placed = list(taken), []
+    occupied = list(symbols)
     for label in sorted(labels, key=lambda label: label.priority):
-        spot = _on_line(label, sheet, occupied) if label.lines else _at_point(label, sheet, occupied)
+        spot = _on_line(label, sheet, occupied) if label.lines else _at_point(label, sheet, occupied, symbols)
         if spot:
             placed.append(spot[0])
             occupied += spot[1]
     return placed
 
 
-def _at_point(label: Label, sheet: Box, occupied: Sequence[Box]) -> tuple[Placed, list[Box]] | None:
+def _at_point(
+    label: Label, sheet: Box, occupied: Sequence[Box], symbols: Sequence[Box]
+) -> tuple[Placed, list[Box]] | None:
+    """Find a free place for a label at its point, not nearer to another's symbol than to its own."""
+    dot = [Box(label.x - DOT, label.y - DOT, label.x + DOT, label.y + DOT)] if label.dotted else []
+    if not all(_is_free(box, sheet, occupied) for box in dot):
+        return None
+    middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in symbols]
+    others = [(x, y) for x, y in middles if math.hypot(x - label.x, y - label.y) > NEAR]
     count = label.text.count("\n") + 1
     width, height = label.width, 1.2 * label.size * count
     for dx, dy, anchor in _around(height, label.reach) if label.reach else NEARBY:
         x, top = label.x + dx, label.y + dy - height / 2
         left = x - width * ANCHORS[anchor]
-        box = Box(left, top, left + width, top + height)
+        box = Box(left - GAP, top, left + width + GAP, top + height)
         if _is_free(box, sheet, occupied):
-            return Placed(label, x, top + 0.92 * label.size, anchor), [box]
+            own = box.gap_to(label.x, label.y)
+            if label.priority < ANYHOW or not label.reach or all(box.gap_to(*other) >= own for other in others):
+                return Placed(label, x, top + 0.92 * label.size, anchor), [box, *dot]
     return None
 
 

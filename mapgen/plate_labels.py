@@ -41,7 +41,7 @@ def _of_rings(plate: Plate) -> Iterator[Label]:
         name = f"{plate.document.text('ring:' + properties['missile'])} " if several else ""
         text = name + plate.document.text(f"km:{properties['radius_km']:.12g}")
         lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
-        yield Label(text, f"of-ring ring-{ring.colour}", 12.5, plate.document.selection.language, 100, lines=lines)
+        yield Label(text, f"of-ring ring-{ring.colour}", 12.5, plate.document.selection.language, 100, lines=lines, bold=True)
 
 
 def _of_circles(plate: Plate) -> Iterator[Label]:
@@ -71,7 +71,8 @@ def _of_sites(plate: Plate) -> Iterator[Label]:
             text = f"{text} {in_.km(round(km))}"
         rank = 10 if site is plate.centre else 200 + (count - index) / 1000
         style = "of-site of-origin" if site.id in origins else "of-site of-place"
-        yield Label(text, style, 12.0, in_.tag, rank, x, y, SYMBOL + 3)
+        tag = in_.tag if f"label:{site.id}" in document.texts[in_.tag] else "en"
+        yield Label(text, style, 12.0, tag, rank, x, y, SYMBOL + 3, bold=True)
 
 
 def _of_base(plate: Plate) -> Iterator[Label]:
@@ -94,5 +95,14 @@ def _of_base(plate: Plate) -> Iterator[Label]:
         reach = 6.0 if kind == "city" else 0.0
         loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
         yield Label(
-            loud, f"of-{kind}", SIZES[kind], tag, rank, *spot, reach, spacing=SPACINGS[kind], dotted=kind == "city"
+            loud,
+            f"of-{kind}",
+            SIZES[kind],
+            tag,
+            rank,
+            *spot,
+            reach,
+            spacing=SPACINGS[kind],
+            dotted=kind == "city",
+            bold=kind == "country",
         )

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import shapely
-
 from mapgen.bands import limit_sources
 from mapgen.lettering import wrap
 from mapgen.plate_labels import place_labels
@@ -128,7 +126,7 @@ class Plate:
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
-        basis = f"{text('ui:base_credit')}. {text('story_id')}. {text('content_hash')}. {text('ui:generator')}."
+        basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
         return [
             line
             for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
@@ -161,10 +159,7 @@ class Plate:
 
     def land(self) -> str:
         """Path data of the land, in steps of `FINE` units."""
-        parts = [self.projection.area(land, FINE) for land in self.coasts.land]
-        # joined, so that the edges along which the outlines were cut are not stroked as coasts
-        land = shapely.union_all(parts, grid_size=FINE / 5) if len(parts) > 1 else parts[0]
-        return path_data(land, step=FINE, scale=FINE)
+        return path_data(self.projection.area(self.coasts.land, FINE), step=FINE, scale=FINE)
 
     def lines(self, name: str) -> str:
         """Path data of the ``borders`` or the ``mdl``, in steps of `FINE` units."""

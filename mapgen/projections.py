@@ -26,6 +26,9 @@ LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8
 """At which distances an azimuthal figure ends by default."""
 CIRCLES_KM = (100, 200, 250, 500, 1_000, 2_000, 2_500, 3_000)
 """Steps of its distance circles: the first that gives at most six."""
+LEAST_DEGREE_KM = 110.5  # of a meridian of WGS84, at the equator
+NUDGE = 1e-7  # degrees
+WORLD_KM = 20_100.0  # more than the longest geodesic of WGS84
 MOST_KM = 18_000.0  # beyond it the azimuthal view would draw the antipode, a point, as a circle
 
 
@@ -119,20 +122,15 @@ class Mercator:
         """Project an area, its copies around the world joined, so that no seam shows."""
         parts = shapely.get_parts(polygons)
         west, south, east, north = shapely.bounds(parts).T
+        level = (south <= self.north) & (north >= self.south)
+        sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         copies = [
-            shapely.clip_by_rect(
-                shapely.simplify(self._projected(part, turn), tolerance),
-                -EDGE,
-                -EDGE,
-                self.width + EDGE,
-                self.height + EDGE,
-            )
+            shapely.simplify(shapely.clip_by_rect(self._projected(seen, turn), *sheet), tolerance)
             for turn in self._turns(west.min(), east.max())
-            for part in parts[
-                (west + turn <= self.east) & (east + turn >= self.west) & (south <= self.north) & (north >= self.south)
-            ]
+            if len(seen := parts[level & (west + turn <= self.east) & (east + turn >= self.west)])
         ]
-        return shapely.union_all(copies)
+        cut = _only_polygons(copies)
+        return shapely.disjoint_subset_union_all(shapely.get_parts(cut)) if len(copies) > 1 else cut
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines and their copies; where one runs past the Mercator limit it ends."""
@@ -188,8 +186,15 @@ class Azimuthal:
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
-        """The world: a disc about a point may hold any meridian."""
-        return -180.0, -90.0, 180.0, 90.0
+        """The degrees that the figure spans, or a little more; all meridians where it holds a pole or passes 180."""
+        turn = self.limit_km / LEAST_DEGREE_KM
+        south, north = max(self.lat - turn, -90.0), min(self.lat + turn, 90.0)
+        if south == -90.0 or north == 90.0:
+            return -180.0, south, 180.0, north
+        # where a meridian touches a small circle of the sphere, by Napier's rules
+        reach = float(np.degrees(np.arcsin(np.sin(np.radians(turn)) / np.cos(np.radians(self.lat)))))
+        west, east = self.lon - reach, self.lon + reach
+        return (west, south, east, north) if -180 <= west and east <= 180 else (-180.0, south, 180.0, north)
 
     def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
         """Project positions within the limit."""
@@ -200,13 +205,16 @@ class Azimuthal:
         return [(float(x), float(y)) if km <= self.limit_km else None for (x, y), km in zip(xy, kms, strict=True)]
 
     def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
-        """Project an area; of a polygon that holds the antipode, what its projected ring leaves out is the inside."""
+        """Project an area; of a polygon that holds the antipode, what its projected rings leave out is the inside."""
+        if self.lon in (-180.0, 0.0, 180.0):
+            # the antipode would lie where areas are cut, in none of their halves: stand a centimetre beside it
+            return replace(self, lon=self.lon - NUDGE if self.lon > 0 else self.lon + NUDGE).area(polygons, tolerance)
         lon, lat = _wrapped(np.array([self.lon + 180.0]))[0], -self.lat
         parts = shapely.get_parts(polygons)
         flat = np.array([self._flat(polygon, tolerance) for polygon in parts])
-        inside_out = shapely.intersects_xy(parts, lon, lat)
-        flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(1.2))
-        return shapely.intersection(shapely.union_all(flat), self._circle(1 + 2 * EDGE / self.width))
+        inside_out = shapely.contains_xy(parts, lon, lat)
+        flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(WORLD_KM / self.limit_km))
+        return shapely.intersection(shapely.disjoint_subset_union_all(flat), self._circle(1 + 2 * EDGE / self.width))
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines, each edge bent as it is, straight in lon/lat."""
@@ -218,8 +226,10 @@ class Azimuthal:
         return self._circle(min(radius_km / self.limit_km, 1.0))
 
     def _flat(self, polygon: Any, tolerance: float) -> Any:
-        shell, *holes = (self._bent(shapely.get_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors))
-        return shapely.make_valid(shapely.simplify(Polygon(shell, holes), tolerance, preserve_topology=False))
+        """Project the rings of a polygon; what an odd number of them surrounds is inside, or else outside."""
+        rings = (self._bent(shapely.get_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors))
+        shell, *holes = (np.round(ring, 6) for ring in rings)  # so that both sides of a cut fall together
+        return shapely.simplify(shapely.make_valid(Polygon(shell, holes)), tolerance)
 
     def _circle(self, times: float = 1.0) -> Polygon:
         turns = np.arange(720) / 2
@@ -232,7 +242,7 @@ class Azimuthal:
 
     def _bent(self, line: Array) -> Array:
         """Project a line (n, 2) in degrees, with points added where a straight edge of it is bent in the figure."""
-        fine = _refined(line)
+        fine = _refined(line, min(LONGEST_EDGE, np.sqrt(self.unit_km)))
         azimuths, kms = polar(self.lon, self.lat, _wrapped(fine[:, 0]), fine[:, 1])
         far = kms > self.limit_km
         if not far.any():
@@ -244,17 +254,23 @@ class Azimuthal:
         return self._xy(np.interp(places, ends, turns), np.interp(places, ends, kms))
 
 
+def _only_polygons(pieces: Sequence[Any]) -> Any:
+    """Collect arrays of what clipping left, but for lines and points where an area only touches the edge."""
+    parts = shapely.get_parts(np.concatenate([[], *pieces]))
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+
+
 def _mercator_y(lats: Any) -> Any:
     """Return the Mercator ordinate of latitudes, in radii of the sphere (EPSG:3857), cut at its limit."""
     return np.arctanh(np.sin(np.radians(np.clip(lats, -MERCATOR_LIMIT, MERCATOR_LIMIT))))
 
 
-def _refined(line: Array) -> Array:
-    """Add points to the long edges of a line (n, 2) in degrees."""
-    longest = np.abs(np.diff(line, axis=0)).max(axis=1)
-    if longest.max(initial=0.0) <= LONGEST_EDGE:
+def _refined(line: Array, longest: float) -> Array:
+    """Add points to the edges of a line (n, 2) in degrees that are longer than so many degrees."""
+    lengths = np.abs(np.diff(line, axis=0)).max(axis=1)
+    if lengths.max(initial=0.0) <= longest:
         return line
-    places, ends = _subdivided(longest / LONGEST_EDGE)
+    places, ends = _subdivided(lengths / longest)
     return np.column_stack([np.interp(places, ends, line[:, axis]) for axis in (0, 1)])
 
 

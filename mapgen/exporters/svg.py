@@ -1,0 +1,15 @@
+"""Write a map as one static figure in the frame of its story, standing by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.plate import plate_of, svg
+
+if TYPE_CHECKING:
+    from mapgen.compose import MapDocument
+
+
+def render(document: MapDocument) -> bytes:
+    """Return the figure, UTF-8 encoded."""
+    return svg(plate_of(document)).encode("utf-8")
