@@ -194,7 +194,7 @@ class Azimuthal:
         # where a meridian touches a small circle of the sphere, by Napier's rules
         reach = float(np.degrees(np.arcsin(np.sin(np.radians(turn)) / np.cos(np.radians(self.lat)))))
         west, east = self.lon - reach, self.lon + reach
-        return (west, south, east, north) if -180 <= west and east <= 180 else (-180.0, south, 180.0, north)
+        return (west, south, east, north) if west >= -180 and east <= 180 else (-180.0, south, 180.0, north)
 
     def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
         """Project positions within the limit."""

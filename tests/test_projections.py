@@ -139,7 +139,9 @@ def test_land_is_where_it_is(catalog: Catalog, centre: tuple[float, float], limi
     base = build_map(catalog).packed["basemap"]
     whole = coasts_of(base, (-180, -90, 180, 90)).land
     lons, lats = around(centre, limit_km)
-    away = shapely.distance(shapely.boundary(whole), shapely.points(lons, lats)) > 0.2  # degrees: coarse edges are straight
+    away = (
+        shapely.distance(shapely.boundary(whole), shapely.points(lons, lats)) > 0.2
+    )  # degrees: coarse edges are straight
     inside = shapely.contains_xy(whole, lons, lats)
     drawn = figure.area(coasts_of(base, figure.bounds).land, 0.5)
     assert not wrongly_drawn(figure, drawn, lons[away], lats[away], inside[away])

@@ -48,7 +48,7 @@ def render(document: MapDocument) -> bytes:
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_read(templates / "js" / "_head.js")),
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
-            packed=packed.result,
+            packed=lambda: Markup(packed.result()),
             unpack_script=Markup(_read(templates / "js" / "_unpack.js")),
         )
     )
@@ -80,10 +80,14 @@ def _read(path: Path) -> str:
 
 
 def _pack(content: dict[str, Any]) -> str:
-    """Compress what only the page's own scripts need: a third of the size, and no reader misses it without them."""
+    """Compress what only the page's own scripts need: a third of the size, and no reader misses it without them.
+
+    It is written in base 85, which is a fifteenth shorter than base 64. That alphabet has no slash, so the text cannot
+    end the element that carries it.
+    """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, memLevel=zlib.DEF_MEM_LEVEL + 1)
-    return base64.b64encode(deflate.compress(text.encode("utf-8")) + deflate.flush()).decode("ascii")
+    return base64.b85encode(deflate.compress(text.encode("utf-8")) + deflate.flush()).decode("ascii")
 
 
 def _embed(data: Any) -> Markup:
