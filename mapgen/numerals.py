@@ -68,6 +68,8 @@ WORD_SCALES = {
 }
 ALONE = frozenset("cien ciento mil cent mille сто тысяча".split())
 """Scales that are numbers by themselves; "a few thousand" is none."""
+BEFORE_HYPHEN = "hundred thousand km км kilometers kilometres kilometer miles キロ 公里 킬로미터 마일".split()
+"""Words after whose hyphen digits go on, where after others they belong to a name (KN-23)."""
 SEVERAL = "수数數几幾"
 """Before a scale: several thousand, which is no number."""
 
@@ -85,8 +87,9 @@ def token_pattern(language: str) -> re.Pattern[str]:
     characters = "".join([*CHARACTERS, *CHARACTER_SCALES])
     # "hwasong-11 600 km" is no 11,600: the digits of a name begin no group.
     grouped = r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d])(?![.,]\d{3})(?:[.,]\d+)?"
-    # Nor is the 2 of km2 a number, but the 874 of "12-thousand-874" is.
-    plain = r"(?:(?<![^\W\d_]-)|(?<=thousand-)|(?<=hundred-))(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
+    # Nor is the 2 of km2 a number, but the 874 of "12-thousand-874" is, and the 500 of "300km-500km".
+    going_on = "".join(rf"|(?<={word}-)" for word in BEFORE_HYPHEN)
+    plain = rf"(?:(?<![^\W\d_]-){going_on})(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
     latin = rf"(?:(?<![^\W\d_])|(?<=\d))(?:{words})(?![^\W\d_])"
     return re.compile(rf"{grouped}|{plain}|{latin}|(?<![{SEVERAL}])[{characters}]")
 

@@ -34,7 +34,7 @@ UNITS = {
 }
 """Kilometres in one of a unit, and the words for it, as patterns."""
 
-FILLERS = r"(?:\s?(?:여|餘|余|多|odd|-odd)\s?)?"
+FILLERS = r"(?:\s?(?:여|餘|余|多|-?odd|-?plus|\+)\s?)?"
 """What may stand between a number and its unit: "1300여㎞", "1000多公里", "900-odd km"."""
 LINKS = """
     to and or till until through hingga sampai dengan dan atau s.d. s/d 에서 부터 내지 와 과 및 또는

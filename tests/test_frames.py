@@ -42,8 +42,8 @@ def test_the_figures_are_one_row_each_with_their_words(catalog: Catalog) -> None
     assert isinstance(frame, pandas.DataFrame)
     assert len(frame) == 191
     assert list(frame.columns) == [
-        "missile", "name", "class", "low_km", "high_km", "kind", "source", "qualifier", "said_by", "quote", "verified",
-        "note", "sets_limit",
+        "missile", "name", "class", "low_km", "high_km", "kind", "source", "qualifier", "said_by", "quote", "derived",
+        "verified", "note", "sets_limit",
     ]  # fmt: skip
     assert frame["missile"].is_monotonic_increasing
     assert frame["quote"].notna().all()
