@@ -75,9 +75,10 @@ mapgen.reachtable = (() => {
   }
 
   function caption() {
-    const { origin } = mapgen.state.chosen;
-    if (origin !== null) return fill("ui:reach_from_one", { name: word(`site:${origin}`) });
-    return fill("ui:reach_best", { n: String(mapgen.state.story.origins.length) });
+    const { origins } = mapgen.state.story;
+    const from = origins.length === 1 ? origins[0] : mapgen.state.chosen.origin;
+    if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
+    return fill("ui:reach_best", { n: String(origins.length) });
   }
 
   function show() {

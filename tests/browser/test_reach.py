@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+import mapgen
 from mapgen.reach import best_cases, reaches
 from mapgen.reachlist import as_csv, as_json
 from mapgen.resolve import resolve
@@ -257,3 +258,16 @@ def test_axe_finds_nothing(
     pane.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
     pane.locator("[data-sort='margin'] button").click()
     assert serious(axe_violations(page)) == []
+
+
+def test_a_map_of_one_origin_names_it_and_one_without_places_has_no_row(
+    catalog: Catalog, tmp_path: Path, open_page: OpenPage
+) -> None:
+    story = catalog.stories["hwasong-11"]
+    story = story.model_validate({**story.model_dump(by_alias=True), "places": {}})
+    path = tmp_path / "one.html"
+    path.write_bytes(mapgen.export(mapgen.build_map(catalog, story, origins=["hodo"]), "html"))
+    for javascript in (True, False):
+        page = open_page(path, javascript=javascript).page
+        expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
+        expect(page.locator(ROWS)).to_have_count(0)
