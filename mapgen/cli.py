@@ -233,7 +233,12 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
 @click.argument("story", default=DEFAULT_STORY)
 @click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "csl-json", "bibtex"]), default="text", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["text", "csl-json", "bibtex"]),
+    default="text",
+    show_default=True,
+    help="A numbered list, or what Zotero or LaTeX imports.",
 )
 @data_option
 @click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
