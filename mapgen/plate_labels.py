@@ -41,7 +41,9 @@ def _of_rings(plate: Plate) -> Iterator[Label]:
         name = f"{plate.document.text('ring:' + properties['missile'])} " if several else ""
         text = name + plate.document.text(f"km:{properties['radius_km']:.12g}")
         lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
-        yield Label(text, f"of-ring ring-{ring.colour}", 12.5, plate.document.selection.language, 100, lines=lines, bold=True)
+        yield Label(
+            text, f"of-ring ring-{ring.colour}", 12.5, plate.document.selection.language, 100, lines=lines, bold=True
+        )
 
 
 def _of_circles(plate: Plate) -> Iterator[Label]:
