@@ -206,9 +206,10 @@ class Azimuthal:
 
     def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
         """Project an area; of a polygon that holds the antipode, what its projected rings leave out is the inside."""
-        if self.lon in (-180.0, 0.0, 180.0):
+        clear = float(np.copysign(np.clip(abs(self.lon), NUDGE, 180.0 - NUDGE), self.lon))
+        if clear != self.lon:
             # the antipode would lie where areas are cut, in none of their halves: stand a centimetre beside it
-            return replace(self, lon=self.lon - NUDGE if self.lon > 0 else self.lon + NUDGE).area(polygons, tolerance)
+            return replace(self, lon=clear).area(polygons, tolerance)
         lon, lat = _wrapped(np.array([self.lon + 180.0]))[0], -self.lat
         parts = shapely.get_parts(polygons)
         flat = np.array([self._flat(polygon, tolerance) for polygon in parts])

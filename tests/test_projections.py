@@ -40,6 +40,13 @@ centres = st.tuples(st.floats(-180, 180), st.floats(-90, 90)) | st.sampled_from(
 limits = st.floats(100, 18_000)
 
 
+@pytest.fixture(scope="module")
+def base(catalog: Catalog) -> dict[str, Any]:
+    """Return the base map that documents carry."""
+    basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
+    return basemap
+
+
 def scattered(count: int, seed: int = 3) -> tuple[np.ndarray, np.ndarray]:
     """Return longitudes and latitudes spread evenly over the globe."""
     random = np.random.default_rng(seed)
@@ -54,6 +61,12 @@ def around(centre: tuple[float, float], limit_km: float, count: int = 4_000) -> 
     return np.asarray(lons), np.asarray(lats)
 
 
+def kilometres(position: tuple[float, float], lons: Any, lats: Any) -> Any:
+    """Measure the geodesics from a position to others."""
+    count = len(lons)
+    return np.asarray(GEOD.inv(np.full(count, position[0]), np.full(count, position[1]), lons, lats)[2]) / 1000
+
+
 def azimuthal(centre: tuple[float, float], limit_km: float) -> Azimuthal:
     return Azimuthal(*centre, limit_km=limit_km, width=WIDTH)
 
@@ -64,7 +77,9 @@ def wrongly_drawn(figure: Azimuthal | Mercator, area: Any, lons: Any, lats: Any,
     seen = np.array([spot is not None for spot in spots])
     xy = np.array([spot for spot in spots if spot]).reshape(-1, 2)
     points = shapely.points(xy)
-    clear = shapely.distance(shapely.boundary(area), points) > BELT_UNITS
+    outline = shapely.boundary(area)
+    shapely.prepare([area, outline])
+    clear = ~shapely.dwithin(outline, points, BELT_UNITS)
     wrong = (shapely.contains(area, points) != inside[seen]) & clear
     return list(zip(lons[seen][wrong], lats[seen][wrong], strict=True))
 
@@ -105,7 +120,7 @@ def test_a_cap_covers_what_lies_within_its_radius(
 ) -> None:
     figure = azimuthal(centre, limit_km)
     lons, lats = around(centre, limit_km, 500)
-    kms = np.asarray(GEOD.inv(np.full(500, middle[0]), np.full(500, middle[1]), lons, lats)[2]) / 1000
+    kms = kilometres(middle, lons, lats)
     drawn = figure.area(range_area(*middle, max_km=radius_km))
     unclear = abs(kms - radius_km) < 3 * BELT_UNITS * figure.unit_km
     assert not wrongly_drawn(figure, drawn, lons[~unclear], lats[~unclear], kms[~unclear] <= radius_km)
@@ -117,7 +132,8 @@ def test_a_cap_about_the_centre_is_a_disc(centre: tuple[float, float], limit_km:
     figure = azimuthal(centre, limit_km)
     drawn = figure.area(range_area(*centre, max_km=0.8 * limit_km))
     difference = shapely.symmetric_difference(drawn, figure.disc(0.8 * limit_km))
-    assert difference.area < 1e-3 * drawn.area
+    stray = 2 * 0.1 / (0.8 * limit_km)  # the ring's own tolerance is 0.1 km
+    assert difference.area < (1e-3 + stray) * drawn.area
     assert shapely.get_num_interior_rings(shapely.get_parts(drawn)).sum() == 0
 
 
@@ -126,7 +142,7 @@ def test_a_union_covers_what_lies_within_reach_of_a_point(centre: tuple[float, f
     middles, radius_km = [(170.0, 60.0), (-175.0, 80.0), (125.0, 39.0), (20.0, -85.0)], 3_500.0
     figure = azimuthal(centre, 18_000)
     lons, lats = around(centre, 18_000)
-    kms = np.min([GEOD.inv(*np.full((2, 4_000), [[lon], [lat]]), lons, lats)[2] for lon, lat in middles], axis=0) / 1000
+    kms = np.min([kilometres(middle, lons, lats) for middle in middles], axis=0)
     clear = abs(kms - radius_km) > 3 * figure.unit_km
     drawn = figure.area(union_area(middles, max_km=radius_km))
     assert not wrongly_drawn(figure, drawn, lons[clear], lats[clear], kms[clear] <= radius_km)
@@ -134,14 +150,13 @@ def test_a_union_covers_what_lies_within_reach_of_a_point(centre: tuple[float, f
 
 @pytest.mark.parametrize("limit_km", [800.0, 3_000.0, 18_000.0])
 @pytest.mark.parametrize("centre", CENTRES)
-def test_land_is_where_it_is(catalog: Catalog, centre: tuple[float, float], limit_km: float) -> None:
+def test_land_is_where_it_is(base: dict[str, Any], centre: tuple[float, float], limit_km: float) -> None:
     figure = azimuthal(centre, limit_km)
-    base = build_map(catalog).packed["basemap"]
     whole = coasts_of(base, (-180, -90, 180, 90)).land
-    lons, lats = around(centre, limit_km)
-    away = (
-        shapely.distance(shapely.boundary(whole), shapely.points(lons, lats)) > 0.2
-    )  # degrees: coarse edges are straight
+    lons, lats = around(centre, limit_km, 1_000)
+    coast = shapely.boundary(whole)
+    shapely.prepare(coast)
+    away = ~shapely.dwithin(coast, shapely.points(lons, lats), 0.2)  # degrees: a long edge is straight in lon/lat
     inside = shapely.contains_xy(whole, lons, lats)
     drawn = figure.area(coasts_of(base, figure.bounds).land, 0.5)
     assert not wrongly_drawn(figure, drawn, lons[away], lats[away], inside[away])
@@ -168,8 +183,9 @@ def test_lines_end_at_the_limit_and_never_cut_across(
         assert from_centre.max(initial=0) <= WIDTH / 2 + 1e-6
         east, north = (points - WIDTH / 2).T * [[1], [-1]]
         azimuths, metres = np.degrees(np.arctan2(east, north)), 1000 * figure.unit_km * from_centre
-        lons, lats, _ = GEOD.fwd(*np.full((2, len(points)), [[centre[0]], [centre[1]]]), azimuths, metres)
-        away = np.asarray(GEOD.inv(*np.full((2, len(points)), [[middle[0]], [middle[1]]]), lons, lats)[2]) / 1000
+        count = len(points)
+        lons, lats, _ = GEOD.fwd(np.full(count, centre[0]), np.full(count, centre[1]), azimuths, metres)
+        away = kilometres(middle, lons, lats)
         assert np.abs(away - radius_km).max() < 0.5 + 2 * figure.unit_km
 
 
@@ -224,7 +240,7 @@ def test_a_cap_in_a_frame_covers_what_lies_within_its_radius(
     lons = random.uniform(frame.west, frame.east, 400)
     lats = random.uniform(frame.south, frame.north, 400)
     turned = (lons + 180) % 360 - 180
-    kms = np.asarray(GEOD.inv(np.full(400, middle[0]), np.full(400, middle[1]), turned, lats)[2]) / 1000
+    kms = kilometres(middle, turned, lats)
     clear = abs(kms - radius_km) > 3 * frame.unit_km + 0.5
     drawn = frame.area(range_area(*middle, max_km=radius_km))
     assert not wrongly_drawn(frame, drawn, turned[clear], lats[clear], kms[clear] <= radius_km)
@@ -245,16 +261,15 @@ def test_nothing_in_the_frame_is_an_empty_area() -> None:
     assert frame.lines([]).is_empty
 
 
-def test_land_in_a_frame_is_where_it_is(catalog: Catalog) -> None:
+def test_land_in_a_frame_is_where_it_is(base: dict[str, Any]) -> None:
     frame = Mercator(-54.0, -75.0, 316.0, 83.0, WIDTH)
-    land = coasts_of(build_map(catalog).packed["basemap"], frame.bounds).land
-    lons, lats = scattered(4_000)
+    land = coasts_of(base, frame.bounds).land
+    lons, lats = scattered(1_000)
     inside = shapely.contains_xy(land, lons, lats)
     assert not wrongly_drawn(frame, frame.area(land, 0.5), lons, lats, inside)
 
 
-def test_no_coast_is_drawn_where_the_outlines_were_cut(catalog: Catalog) -> None:
-    base = build_map(catalog).packed["basemap"]
+def test_no_coast_is_drawn_where_the_outlines_were_cut(base: dict[str, Any]) -> None:
     west, south, east, north = base["detail"]["window"]
     frame = Mercator(90.0, 10.0, 200.0, 75.0, WIDTH)
     coast = shapely.boundary(frame.area(coasts_of(base, frame.bounds).land))

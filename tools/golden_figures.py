@@ -74,8 +74,8 @@ def main() -> None:
     """Draw them all."""
     base = build_map(load_catalog()).packed["basemap"]
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, area, *projections in cases():
-        for projection in projections:
+    for name, area, azimuthal, mercator in cases():
+        for projection in (azimuthal, mercator):
             path = FOLDER / f"{name}-{type(projection).__name__.lower()}.svg"
             path.write_text(draw(area, projection, base), "utf-8")
             print(path)

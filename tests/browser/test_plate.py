@@ -1,0 +1,58 @@
+"""The letters of a static figure, measured where fonts are: what is estimated in Python must be about right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import mapgen
+from mapgen.plate import plate_of, svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import OpenPage
+
+LITTLE = 1.06  # times as wide as estimated: letters that touch the next symbol do not cover it yet
+MEASURE = """
+(elements) => elements.map((text) => ({
+  words: text.textContent, width: text.getComputedTextLength(), lines: text.children.length, tag: text.lang,
+}))
+"""
+BEYOND = """
+() => {
+  const svg = document.querySelector("svg");
+  const sheet = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")]
+    .filter((text) => {
+      const box = text.getBoundingClientRect();
+      return box.left < sheet.left || box.right > sheet.right || box.top < sheet.top || box.bottom > sheet.bottom;
+    })
+    .map((text) => text.textContent);
+}
+"""
+CASES = [
+    (story, language, centre)
+    for story, centre in (("hwasong-11", None), ("hwasong-11", "sinpung-dong"), ("long-range", "tokyo"))
+    for language in ("en", "id", "ko", "ja")
+]
+
+
+@pytest.mark.parametrize(("story", "language", "centre"), CASES)
+def test_labels_are_as_wide_as_estimated_and_inside(
+    catalog: Catalog, open_page: OpenPage, tmp_path: Path, story: str, language: str, centre: str | None
+) -> None:
+    plate = plate_of(mapgen.build_map(catalog, story, language=language), centre=centre)
+    path = tmp_path / "figure.html"  # in a page, where the driver's own script may run
+    path.write_text(f'<!doctype html><meta charset="utf-8"><title>Figure</title>{svg(plate)}', "utf-8")
+    opened = open_page(path, width=1100, height=1400, javascript=False)
+    assert opened.requests == []
+    measured: list[dict[str, Any]] = opened.page.locator("svg .lettering text").evaluate_all(MEASURE)
+    assert len(measured) == len(plate.labels) > 10
+    for text, placed in zip(measured, plate.labels, strict=True):
+        if text["lines"] == 0:
+            assert text["width"] <= LITTLE * placed.label.width, text["words"]
+            assert text["width"] >= 0.6 * placed.label.width, text["words"]
+    assert opened.page.evaluate(BEYOND) == []
