@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely.geometry import MultiPolygon, Polygon
+import shapely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from shapely.geometry import MultiPolygon, Polygon
 
 SNAP_DEGREES = 1e-9
 """Vertices as near as this to the antimeridian (0.1 mm) lie on it."""
@@ -49,8 +50,8 @@ def area_of(
 
 def _snapped(path: NDArray[np.float64]) -> NDArray[np.float64]:
     lons = path[:, 0]
-    for seam in (-180.0, 180.0):
-        lons[np.abs(lons - seam) < SNAP_DEGREES] = seam
+    at_seam = np.abs(np.abs(lons) - 180) < SNAP_DEGREES
+    lons[at_seam] = np.copysign(180.0, lons[at_seam])
     return path
 
 
@@ -71,17 +72,21 @@ def _halves(ring: NDArray[np.float64], seam: float) -> tuple[NDArray[np.float64]
 def _disc(ring: NDArray[np.float64]) -> Polygon | MultiPolygon:
     """Fill a counter-clockwise ring."""
     seam = _beyond(ring)
-    return MultiPolygon([Polygon(half) for half in _halves(ring, seam)]) if seam else Polygon(ring)
+    return (
+        shapely.multipolygons([shapely.polygons(half) for half in _halves(ring, seam)])
+        if seam
+        else shapely.polygons(ring)
+    )
 
 
 def _world_without(ring: NDArray[np.float64]) -> Polygon:
     """Fill the world but for a clockwise ring."""
     seam = _beyond(ring)
     if not seam:
-        return Polygon(_CORNERS, [ring])
+        return shapely.polygons(_CORNERS, [shapely.linearrings(ring)])
     here, there = _halves(ring, seam)
     east, west = (here, there) if seam > 0 else (there, here)
-    return Polygon(np.concatenate([_CORNERS[:2], east, _CORNERS[2:], west]))
+    return shapely.polygons(np.concatenate([_CORNERS[:2], east, _CORNERS[2:], west]))
 
 
 def _cap(path: NDArray[np.float64], *, north: bool) -> Polygon:
@@ -94,4 +99,4 @@ def _cap(path: NDArray[np.float64], *, north: bool) -> Polygon:
         parts = [path[past <= 0], path[past >= 0] - [2 * seam, 0]]
         if north == (seam > 0):
             parts.reverse()
-    return Polygon(np.concatenate([*parts, _CORNERS[2:] if north else _CORNERS[[0, 1]]]))
+    return shapely.polygons(np.concatenate([*parts, _CORNERS[2:] if north else _CORNERS[[0, 1]]]))

@@ -233,7 +233,7 @@ def test_a_hole_is_kept_where_it_is_deeper_than_the_tolerance_and_none_is_a_sliv
         holes = [Polygon(hole) for polygon in shapely.get_parts(area) for hole in polygon.interiors]
         if abs(depth_km) > TOLERANCE_KM:
             assert len(holes) == (depth_km > 0)
-        assert all(hole.area * 111**2 > 0.04 * TOLERANCE_KM**2 for hole in holes)
+        assert all(hole.area * 111**2 > 0.02 * TOLERANCE_KM**2 for hole in holes)
 
 
 def depth_of_the_middle_km(corners: list[tuple[float, float]]) -> float:
