@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mapgen.bands import limit_sources
-from mapgen.lettering import wrap
+from mapgen.lettering import balanced, wrap
 from mapgen.plate_labels import place_labels
 from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
@@ -170,8 +170,8 @@ class Plate:
         return path_data(geometry, step=RING)
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
-        """Break words into lines."""
-        return wrap(words, size, width)
+        """Break words into even lines."""
+        return balanced(words, size, width)
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:
