@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
-from mapgen.asof import as_of, issued_by, last_day
+from mapgen.asof import as_of
+from mapgen.csl import issued_by, last_day
 from mapgen.bands import band_of
 from mapgen.citations import number_sources
 from mapgen.cli import main

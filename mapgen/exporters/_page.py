@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tick:
-    """One figure on the ruler of a missile: percentages of the ruler's width, and whether it sets no limit."""
+    """One figure on the ruler of a missile: percentages of the ruler's width, whether it sets no limit, its kind."""
 
     left: float
     width: float
     hollow: bool
-    flown: bool
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Page:
                 left=round(100 * figure.low_km / end_km, 2),
                 width=round(100 * (figure.high_km - figure.low_km) / end_km, 2),
                 hollow=is_hollow(missile, figure),
-                flown=figure.kind == "flown",
+                kind=figure.kind,
             )
             for figure in missile.ranges
         ]

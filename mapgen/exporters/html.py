@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _COMMENTS = ("//", "/*", "* ", "*/")
-FIRST = ["state", "speech", "quotes", "outlines"]  # the other scripts build on these
+FIRST = ["state", "speech", "quotes", "outlines", "cards", "bands"]  # the other scripts build on these
 
 
 def render(document: MapDocument) -> bytes:

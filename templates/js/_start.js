@@ -31,7 +31,9 @@
   mapgen.cards.attach();
   mapgen.frame.attach();
   mapgen.panel.attach();
+  mapgen.choices.attach();
   mapgen.azimuthal.attach();
+  mapgen.pin.attach(map);
   mapgen.note.attach(map);
   mapgen.reachtable.attach();
   mapgen.hash.attach(map);

@@ -35,8 +35,8 @@ mapgen.hash = (() => {
   );
   add(
     "origin",
-    ({ origin }) => origin,
-    (id) => ({ origin: known(id, (each) => story.origins.includes(each)) }),
+    ({ origins }) => origins.join(",") || null,
+    (text) => ({ origins: text.split(",").filter((id) => known(id, (each) => story.origins.includes(each))) }),
   );
   add(
     "from",
@@ -47,6 +47,27 @@ mapgen.hash = (() => {
     "limit",
     ({ from, limit }) => (from === null ? null : limit && String(limit)),
     (text) => ({ limit: mapgen.azimuthal.limits.find((each) => each === Number(text)) ?? null }),
+  );
+  add(
+    "figures",
+    ({ figures }) => (figures === "band" ? null : String(figures)),
+    (text) => {
+      if (text === "low" || text === "high") return { figures: text };
+      return mapgen.bands.sources().includes(Number(text)) ? { figures: Number(text) } : {};
+    },
+  );
+  add(
+    "by",
+    ({ asOf }) => asOf && String(asOf),
+    (text) => (mapgen.bands.years().includes(Number(text)) ? { asOf: Number(text) } : {}),
+  );
+  add(
+    "pin",
+    ({ pin }) => pin && pin.map((degrees) => degrees.toFixed(2)).join(","),
+    (text) => {
+      const [lon, lat] = text.split(",").map(Number);
+      return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { pin: [lon, lat] } : {};
+    },
   );
   add(
     "naive",

@@ -9,7 +9,7 @@ mapgen.reachtable = (() => {
   const answer = document.getElementById("reach-answer");
   const find = document.getElementById("reach-find");
   const KEYS = {
-    place: (record) => say(`site:${record.place}`).text,
+    place: (record) => (record.place === mapgen.reach.PIN ? "" : say(`site:${record.place}`).text),
     answer: (record) => mapgen.reach.ORDER.indexOf(record.reach),
     distance: (record) => record.distance_km,
     margin: mapgen.reach.marginOf,
@@ -21,10 +21,21 @@ mapgen.reachtable = (() => {
     return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
   }
 
-  /** The records of the reader's choice: of one origin, or the best case of all. */
+  /** The one origin that counts, if it is one: on a map of a single one, or chosen. */
+  function one() {
+    const origins = mapgen.rings.origins(mapgen.state.chosen);
+    return origins.length === 1 ? origins[0] : null;
+  }
+
+  /** The name of a place; of the reader's pin, where it stands. */
+  function placeName({ place }) {
+    return place === mapgen.reach.PIN ? make("span", "", mapgen.pin.name()) : word(`site:${place}`);
+  }
+
+  /** The records of the reader's choice: of one origin, or the best case of several. */
   function records() {
     const found = mapgen.reach.all(mapgen.state.chosen);
-    return mapgen.state.chosen.origin === null ? mapgen.reach.best(found) : found;
+    return one() ? found : mapgen.reach.best(found);
   }
 
   /** Names count in every language of the page. */
@@ -44,14 +55,14 @@ mapgen.reachtable = (() => {
   }
 
   function row(record) {
-    const { origin, missiles } = mapgen.state.chosen;
+    const { missiles } = mapgen.state.chosen;
     const small = make("small", "");
     const parts = [];
     if (missiles.size > 1) parts.push([word(`missile:${record.missile}`)]);
-    if (origin === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
+    if (one() === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
     parts.push([word(`ui:basis_${mapgen.reach.basis(record.missile, record.origin)}`)]);
     for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
-    const head = make("th", "", word(`site:${record.place}`), small);
+    const head = make("th", "", placeName(record), small);
     head.scope = "row";
     const distance = make("td", "", `${km(record.distance_km)} `, make("small", "", `± ${km(record.uncertainty_km)}`));
     const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", km(mapgen.reach.marginOf(record)))];
@@ -75,10 +86,9 @@ mapgen.reachtable = (() => {
   }
 
   function caption() {
-    const { origins } = mapgen.state.story;
-    const from = origins.length === 1 ? origins[0] : mapgen.state.chosen.origin;
+    const from = one();
     if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
-    return fill("ui:reach_best", { n: String(origins.length) });
+    return fill("ui:reach_best", { n: String(mapgen.rings.origins(mapgen.state.chosen).length) });
   }
 
   function show() {
@@ -105,7 +115,7 @@ mapgen.reachtable = (() => {
 
   /** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
   function save(format) {
-    const found = mapgen.reach.all(mapgen.state.chosen);
+    const found = mapgen.reach.all({ ...mapgen.state.chosen, pin: null });
     const text = format === "csv" ? mapgen.reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
     const link = make("a", "");
     link.href = `data:${format === "csv" ? "text/csv" : "application/json"};charset=utf-8,${encodeURIComponent(text)}`;

@@ -20,6 +20,15 @@ mapgen.speech = (() => {
     return say("form:km").text.replace("{n}", number(value, value < 10 ? 1 : 0));
   }
 
+  /** Write a figure as published, without inventing decimals. */
+  function digits(value) {
+    return number(value, 3);
+  }
+
+  function exactly(value) {
+    return say("form:km").text.replace("{n}", digits(value));
+  }
+
   /** Write a date in the chosen language. */
   function write(time) {
     time.dateTime ||= time.textContent;
@@ -63,5 +72,5 @@ mapgen.speech = (() => {
 
   for (const element of document.querySelectorAll("time")) write(element);
 
-  return { say, number, km, date };
+  return { say, number, digits, exactly, km, date };
 })();
