@@ -115,6 +115,16 @@ class Page:
         """Return the ids of the sources whose figures say this of the place."""
         return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
 
+    @property
+    def unquoted(self) -> list[tuple[Missile, int]]:
+        """The figures without a quote that holds them: none recorded, or derived from one that says something else."""
+        return [
+            (missile, index)
+            for missile in self.document.selection.missiles
+            for index, figure in enumerate(missile.ranges)
+            if figure.quote is None or figure.derived
+        ]
+
     def is_hollow(self, missile: Missile, figure: Figure) -> bool:
         """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
         return is_hollow(missile, figure)
