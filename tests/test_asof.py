@@ -11,11 +11,10 @@ from click.testing import CliRunner
 
 import mapgen
 from mapgen.asof import as_of
-from mapgen.csl import issued_by, last_day
 from mapgen.bands import band_of
 from mapgen.citations import number_sources
 from mapgen.cli import main
-from mapgen.csl import Source
+from mapgen.csl import Source, issued_by, last_day
 from mapgen.errors import MapgenError
 from mapgen.resolve import resolve
 
