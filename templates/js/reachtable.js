@@ -91,7 +91,9 @@ mapgen.reachtable = (() => {
     return fill("ui:reach_best", { n: String(mapgen.rings.origins(mapgen.state.chosen).length) });
   }
 
+  /** Fill the table, if it is in sight: to fill it takes a moment. */
   function show() {
+    if (!pane.classList.contains("open")) return;
     const every = records();
     const words = find.value.toLowerCase().split(/\s+/u).filter(Boolean);
     const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
@@ -134,6 +136,7 @@ mapgen.reachtable = (() => {
     answer.addEventListener("change", show);
     find.addEventListener("input", show);
     mapgen.state.listen(show);
+    addEventListener("mapgen:tab", show);
     show();
   }
 

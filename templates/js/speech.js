@@ -3,6 +3,7 @@
 // Every text stands ready in every language: speaking another one swaps texts by key.
 mapgen.speech = (() => {
   const texts = mapgen.read("texts");
+  const formats = {}; // to make one takes longer than to use it a hundred times
 
   /** Return a text in the chosen language, else in English, with the language it is in. */
   function say(key) {
@@ -12,7 +13,10 @@ mapgen.speech = (() => {
 
   /** Write a number with at most so many decimals. */
   function number(value, decimals = 0) {
-    return new Intl.NumberFormat(mapgen.state.chosen.language, { maximumFractionDigits: decimals }).format(value);
+    const { language } = mapgen.state.chosen;
+    const key = `${language} ${decimals}`;
+    formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+    return formats[key].format(value);
   }
 
   /** Write a distance: in whole km from 10 km on, below that with one decimal. */
