@@ -50,6 +50,12 @@ mapgen.panel = (() => {
     back: () => mapgen.state.change({ from: null }),
     nearer: () => mapgen.azimuthal.step(-1),
     farther: () => mapgen.azimuthal.step(1),
+    print: () => print(),
+    take: ({ value }) => {
+      const { type, textContent } = document.getElementById(value);
+      const kind = type === "application/geo+json" ? "geojson" : "json";
+      mapgen.save(`${mapgen.state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
+    },
     copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");

@@ -119,10 +119,7 @@ mapgen.reachtable = (() => {
   function save(format) {
     const found = mapgen.reach.all({ ...mapgen.state.chosen, pin: null });
     const text = format === "csv" ? mapgen.reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
-    const link = make("a", "");
-    link.href = `data:${format === "csv" ? "text/csv" : "application/json"};charset=utf-8,${encodeURIComponent(text)}`;
-    link.download = `${mapgen.state.story.id}-reach.${format}`;
-    link.click();
+    mapgen.save(`${mapgen.state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
   }
 
   function attach() {
