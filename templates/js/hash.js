@@ -5,6 +5,7 @@ mapgen.hash = (() => {
   const { story } = mapgen.state;
   const fields = new Map(); // by key: how to write the choices as text (null: as the page opens), and how to read them
   let opened = null; // the view of the map as the page opened
+  let moved = false; // whether the reader moved the map: that it follows the size of the window is no choice
   let map = null;
 
   const drawn = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
@@ -84,7 +85,7 @@ mapgen.hash = (() => {
     const params = new URLSearchParams(location.hash.slice(1));
     const set = (key, text) => (text === null ? params.delete(key) : params.set(key, text));
     for (const [key, field] of fields) set(key, field.toText(mapgen.state.chosen));
-    set("at", view() === opened ? null : view());
+    set("at", moved && view() !== opened ? view() : null);
     set("tab", mapgen.panel.tab() === "ranges" ? null : mapgen.panel.tab());
     const text = params.toString().replaceAll("%2C", ",");
     if (text === location.hash.slice(1)) return;
@@ -101,7 +102,10 @@ mapgen.hash = (() => {
     for (const [key, field] of fields) if (params.has(key)) Object.assign(patch, field.fromText(params.get(key)));
     if (Object.keys(patch).length > 0) mapgen.state.change(patch);
     const [lat, lng, zoom] = (params.get("at") ?? "").split(",").map(Number);
-    if (Number.isFinite(zoom) && Number.isFinite(lat) && Number.isFinite(lng)) map.setView([lat, lng], zoom, { animate: false });
+    if (Number.isFinite(zoom) && Number.isFinite(lat) && Number.isFinite(lng)) {
+      moved = true;
+      map.setView([lat, lng], zoom, { animate: false });
+    }
     if (document.getElementById(`tab-${params.get("tab")}`)) mapgen.panel.openTab(params.get("tab"));
   }
 
@@ -110,6 +114,9 @@ mapgen.hash = (() => {
     opened = view();
     read();
     mapgen.state.listen(write);
+    for (const kind of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(kind, () => (moved = true), { capture: true, passive: true });
+    }
     map.on("moveend", write);
     addEventListener("mapgen:tab", write);
     addEventListener("hashchange", read);
