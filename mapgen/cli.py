@@ -167,7 +167,7 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     from mapgen.advice import advise
     from mapgen.catalog import load_catalog
     from mapgen.errors import DataError
-    from mapgen.lock import archive_problems, count
+    from mapgen.quotes.lock import archive_problems, count
 
     catalog = load_catalog(*data_dirs)
     advice = advise(catalog)

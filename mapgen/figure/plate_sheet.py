@@ -7,20 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mapgen.bands import limit_sources
-from mapgen.lettering import balanced, wrap
-from mapgen.plate_labels import place_labels
+from mapgen.figure.lettering import balanced, wrap
+from mapgen.figure.plate_labels import place_labels
+from mapgen.figure.svg_path import path_data
 from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
-from mapgen.svg_path import path_data
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from mapgen.coasts import Coasts
     from mapgen.compose import MapDocument
-    from mapgen.lettering import Placed
+    from mapgen.figure.coasts import Coasts
+    from mapgen.figure.lettering import Placed
     from mapgen.model import Missile, Site, SiteKind
     from mapgen.projections import Projection
 
