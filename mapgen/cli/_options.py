@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 story_argument = click.argument("story", default="hwasong-11")
 data_option = click.option(
@@ -15,3 +20,9 @@ origin_option = click.option(
     "--origin", "origins", metavar="ID", multiple=True, help="Start from this site instead of the story's."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def format_option(*names: str, explained: str) -> Callable[[Any], Any]:
+    """Return the option that chooses among formats, the first of them by default."""
+    choice = click.Choice(names)
+    return click.option("--format", "format_", type=choice, default=names[0], show_default=True, help=explained)

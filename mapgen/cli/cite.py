@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import click
 
-from mapgen.cli._options import data_option, story_argument
+from mapgen.cli._options import data_option, format_option, story_argument
 from mapgen.cli._output import echo_json
 
 
 @click.command()
 @story_argument
 @click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "csl-json", "bibtex"]),
-    default="text",
-    show_default=True,
-    help="A numbered list, or what Zotero or LaTeX imports.",
-)
+@format_option("text", "csl-json", "bibtex", explained="A numbered list, or what Zotero or LaTeX imports.")
 @data_option
 @click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
 def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...], lang: str | None) -> None:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._dates import as_of_option
-from mapgen.cli._options import data_option, missile_option, origin_option, story_argument
+from mapgen.cli._options import data_option, format_option, missile_option, origin_option, story_argument
 from mapgen.cli._output import echo_json
 
 
 @click.command()
 @story_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option("table", "csv", "json", explained="How to print it.")
 @data_option
 @missile_option
 @origin_option
