@@ -10,7 +10,7 @@ mapgen.naive = (() => {
   const ordinate = (lat) => Math.atanh(Math.sin(Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RAD));
   const latitude = (y) => Math.atan(Math.sinh(y)) / RAD;
 
-  /** Walk the outline that Leaflet 1.9.4 draws: an ellipse on the Mercator map (layer/vector/Circle.js, _project). */
+  /** Walk the outline that Leaflet draws: an ellipse on the Mercator map (layer/vector/Circle.js, _project). */
   function outline([lon, lat], km) {
     const wide = km / EARTH_KM / RAD;
     const [top, bottom] = [ordinate(lat + wide), ordinate(lat - wide)];
