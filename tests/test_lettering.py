@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.lettering import ANCHORS, Box, Label, Placed, balanced, place, width_of, wrap
+from mapgen.figure.lettering import ANCHORS, Box, Label, Placed, balanced, place, width_of, wrap
 
 WIDTH, HEIGHT = 600.0, 400.0
 

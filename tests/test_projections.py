@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from mapgen.coasts import coasts_of, outlines
+from mapgen.figure.coasts import coasts_of, outlines
 from mapgen.geodesy import range_area, union_area
 from mapgen.pipeline import build_map
 from mapgen.projections import EDGE, MERCATOR_LIMIT, Azimuthal, Mercator

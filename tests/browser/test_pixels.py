@@ -48,7 +48,8 @@ def show(page: Page, missile: str, *, center: tuple[float, float], zoom: float) 
     page.evaluate(
         f"""([missile, lat, lon, zoom]) => {{
           const kinds = new Set([...document.querySelectorAll("[data-does='kind']")].map((each) => each.value));
-          mapgen.state.change({{ missiles: new Set([missile]), origins: ["sinpung-dong"], hiddenKinds: kinds, naive: false }});
+          const choice = {{ missiles: new Set([missile]), origins: ["sinpung-dong"], hiddenKinds: kinds }};
+          mapgen.state.change(choice);
           {MAP}.setMaxBounds(null);
           {MAP}.setView([lat, lon], zoom, {{ animate: false }});
           const covers = document.querySelectorAll(".labels, .map-note, .leaflet-control, .ring.faint");

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mapgen.bands import limit_sources
-from mapgen.lettering import balanced, wrap
-from mapgen.plate_labels import place_labels
+from mapgen.figure.lettering import balanced, wrap
+from mapgen.figure.plate_labels import place_labels
+from mapgen.figure.svg_path import path_data
 from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
-from mapgen.svg_path import path_data
 from mapgen.theme import font_stack
 from mapgen.tongues import tongue
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from mapgen.coasts import Coasts
     from mapgen.compose import MapDocument
-    from mapgen.lettering import Placed
+    from mapgen.figure.coasts import Coasts
+    from mapgen.figure.lettering import Placed
     from mapgen.model import Missile, Site, SiteKind
     from mapgen.projections import Projection
 
