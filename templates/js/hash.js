@@ -114,9 +114,10 @@ mapgen.hash = (() => {
     opened = view();
     read();
     mapgen.state.listen(write);
-    for (const kind of ["pointerdown", "wheel", "keydown"]) {
-      map.getContainer().addEventListener(kind, () => (moved = true), { capture: true, passive: true });
-    }
+    const noteMove = () => {
+      moved = true;
+    };
+    for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
     map.on("moveend", write);
     addEventListener("mapgen:tab", write);
     addEventListener("hashchange", read);
