@@ -109,14 +109,15 @@ mapgen.hash = (() => {
     if (document.getElementById(`tab-${params.get("tab")}`)) mapgen.panel.openTab(params.get("tab"));
   }
 
+  function noteMove() {
+    moved = true;
+  }
+
   function attach(leafletMap) {
     map = leafletMap;
     opened = view();
     read();
     mapgen.state.listen(write);
-    const noteMove = () => {
-      moved = true;
-    };
     for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
     map.on("moveend", write);
     addEventListener("mapgen:tab", write);
