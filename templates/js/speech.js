@@ -47,10 +47,21 @@ mapgen.speech = (() => {
     return time;
   }
 
+  /** Words with hyphens in elements of their own, so that they are not broken there. */
+  function whole(text) {
+    return text.split(/( )/u).map((word) => {
+      if (!word.includes("-")) return word;
+      const element = document.createElement("span");
+      element.className = "whole";
+      element.textContent = word;
+      return element;
+    });
+  }
+
   function swap(root, language) {
     for (const element of root.querySelectorAll("[data-t]")) {
       const { text, tag } = say(element.dataset.t);
-      element.textContent = text;
+      element.replaceChildren(...("whole" in element.dataset ? whole(text) : [text]));
       if (tag === language) element.removeAttribute("lang");
       else element.lang = tag;
     }
