@@ -6,6 +6,7 @@ mapgen.layers.push(
     const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
     const groups = new Map();
     let map = null;
+    let settle = null; // the one stop of the Tab key among the markers
 
     function draw(leafletMap, span) {
       map = leafletMap;
@@ -25,6 +26,8 @@ mapgen.layers.push(
         }
         groups.set(feature.id, group);
       }
+      settle = mapgen.roving(map.getContainer(), ".site-marker");
+      map.on("moveend", settle);
       map.on("zoomend", scale);
       scale();
       mapgen.state.listen(update);
@@ -67,6 +70,7 @@ mapgen.layers.push(
           if (hiddenKinds.has(feature.properties.kind)) groups.get(feature.id).remove();
           else groups.get(feature.id).addTo(map);
         }
+        settle();
       }
       for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
         element.classList.toggle("chosen", element.dataset.site === origin);
@@ -102,6 +106,14 @@ mapgen.layers.push(
       });
     }
 
-    return { name: "sites", draw, labels, obstacles };
+    /** Open the popup of a site, on the copy of the world nearest to the middle. */
+    function show(id) {
+      const { geometry } = features.find((feature) => feature.id === id);
+      map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+      const place = map.containerPointToLatLng(mapgen.outlines.toPixel(map, geometry.coordinates));
+      mapgen.popup.open(`site-${id}`, place);
+    }
+
+    return { name: "sites", draw, labels, obstacles, show };
   })(),
 );
