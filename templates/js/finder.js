@@ -81,6 +81,7 @@ mapgen.finder = (() => {
   };
 
   function attach() {
+    input.parentElement.hidden = false;
     input.addEventListener("input", show);
     input.addEventListener("blur", () => open(false));
     input.addEventListener("keydown", (event) => {

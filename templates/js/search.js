@@ -4,8 +4,8 @@
 mapgen.search = (() => {
   const COMPOUND = /[\u116A-\u11C2]/gu; // jamo of Hangul: vowels that are typed as two, and closing consonants
   const OPENING = "[\u1100-\u1112]";
-  const VOWEL = "[\u1161-\u1175]";
-  const ALONE = /[\u3131-\u314E]/u; // a consonant by itself stands for a syllable that it opens
+  const VOWEL = "[\u1160-\u1175]"; // the first of them is silent
+  const ALONE = /[\u3131-\u314E]/u; // a consonant by itself: in what is typed, any syllable that it opens
   const others = mapgen.read("names"); // by key: what neither a text nor a card says
   const singles = new Map(); // by compound jamo: the vowels or opening consonants that it is typed with
   for (const [first, row] of [
@@ -33,7 +33,7 @@ mapgen.search = (() => {
     let text = "";
     for (const word of name.split(/[\s\p{P}\p{S}]+/u)) {
       starts.add(text.length);
-      text += fold(word);
+      text += fold(word.replace(ALONE, "$&\u1160"));
     }
     return { name, text, starts };
   }
@@ -57,7 +57,7 @@ mapgen.search = (() => {
     const last = jamo.length - 1;
     const parts = jamo.map(([part, alone], at) => {
       if (!alone) return part;
-      return part + (at === last ? `(?=${VOWEL}|$)` : `${VOWEL}+${OPENING}*?`);
+      return part + (at === last ? `(?=${VOWEL})` : `${VOWEL}+${OPENING}*?`);
     });
     const inside = jamo.length > 1 || /\p{Lo}/u.test(query) ? 3 : Infinity; // one Latin letter is inside almost every name
     return jamo.length === 0 ? null : { text: new RegExp(parts.join(""), "gu"), inside };

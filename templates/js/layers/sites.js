@@ -5,6 +5,7 @@ mapgen.layers.push(
   (() => {
     const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
     const groups = new Map();
+    const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
     let map = null;
     let settle = null; // the one stop of the Tab key among the markers
 
@@ -36,10 +37,14 @@ mapgen.layers.push(
     function marker(feature, point) {
       const { kind } = feature.properties;
       const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol`).cloneNode(true);
-      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [24, 24] });
+      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
       const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
       const open = () => mapgen.popup.open(`site-${feature.id}`, pin.getLatLng());
-      pin.on("click", open);
+      pin.on("click", () => {
+        const pile = pileAt(feature);
+        if (pile.length === 1) open();
+        else mapgen.popup.choose(pile.map(({ id }) => ({ id, act: () => show(id) })), pin.getLatLng());
+      });
       pin.on("keydown", ({ originalEvent: event }) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -80,6 +85,16 @@ mapgen.layers.push(
 
     function visible() {
       return features.filter((feature) => !mapgen.state.chosen.hiddenKinds.has(feature.properties.kind));
+    }
+
+    /** The sites that the marker of a site may hide, for their middles lie under it; itself first, then the nearest. */
+    function pileAt({ geometry }) {
+      const place = mapgen.outlines.toPixel(map, geometry.coordinates);
+      const away = (feature) => {
+        const { x, y } = mapgen.outlines.toPixel(map, feature.geometry.coordinates).subtract(place);
+        return Math.max(Math.abs(x), Math.abs(y));
+      };
+      return visible().filter((feature) => away(feature) <= HALF).sort((a, b) => away(a) - away(b));
     }
 
     function obstacles() {
