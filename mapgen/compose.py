@@ -17,9 +17,10 @@ from mapgen.tongues import tongue
 from mapgen.view import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mapgen.layers._layer import Layer
+    from mapgen.model import Missile, Site
     from mapgen.resolve import Selection
     from mapgen.theme import Theme
 
@@ -99,11 +100,33 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
     packed["figures"] = figures_table(selection, numbers)
+    packed["names"] = _other_names(selection)
     packed["reach-words"] = {name: tongue(FALLBACK).ui[name] for name in ("reported", "illustrative")}
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
-    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": written}, written, theme, content_hash)
+    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": _in_columns(written)}, written, theme, content_hash)
+
+
+def _other_names(selection: Selection) -> dict[str, list[str]]:
+    """Return by text key the names that the search knows and no text or card holds: in languages that the page lacks.
+
+    Those of the missiles begin with their aliases; the aliases of the sites are in their cards.
+    """
+    spoken = selection.story.languages
+    names = {f"missile:{missile.id}": [*missile.aliases, *_unspoken(missile, spoken)] for missile in selection.missiles}
+    names |= {f"site:{site.id}": _unspoken(site, spoken) for site in selection.sites}
+    return {key: each for key, each in names.items() if each}
+
+
+def _unspoken(record: Missile | Site, spoken: Sequence[str]) -> list[str]:
+    return [name for tag, name in record.names.items() if tag not in spoken]
+
+
+def _in_columns(written: Mapping[str, Mapping[str, str]]) -> dict[str, list[str | None]]:
+    """Write the keys of the texts once, then each language's texts in their order: a seventh shorter when packed."""
+    keys = list(dict.fromkeys(key for spoken in written.values() for key in spoken))
+    return {"keys": keys, **{tag: [spoken.get(key) for key in keys] for tag, spoken in written.items()}}
 
 
 def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,10 @@
   mapgen.pin.attach(map);
   mapgen.note.attach(map);
   mapgen.reachtable.attach();
+  mapgen.sitelist.attach();
+  mapgen.finder.attach();
   mapgen.hash.attach(map);
+  mapgen.aloud.attach();
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);
   mapgen.state.listen(mapgen.labels.place);

@@ -13,6 +13,7 @@ mapgen.azimuthal = (() => {
   const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
   let land = null;
   let opener = null;
+  let settle = null; // the one stop of the Tab key among the sites
 
   /** The rings of the land, closed, as seen from the centre: those of the world, then those of the window in detail. */
   function landFrom(from) {
@@ -65,7 +66,10 @@ mapgen.azimuthal = (() => {
     areas.append(...rings.map(({ area }) => area));
     sheet.append(areas, ...mapgen.naive.inPlane(plane), ...rings.map(({ line }) => line));
     const spots = spotsOf(plane, limit);
+    const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;
     drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...spots.map(({ element }) => element));
+    spots.find(({ feature }) => feature.id === focused)?.element.focus({ preventScroll: true });
+    settle();
     letter({ from, plane, limit, circles, rings, spots, size: { x: width, y: height } });
     say(from, limit);
   }
@@ -141,7 +145,6 @@ mapgen.azimuthal = (() => {
         const element = mapgen.svg("g", {
           class: `spot kind-${feature.properties.kind}`,
           transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
-          tabindex: "0",
           role: "button",
           "aria-label": text + away,
         });
@@ -228,6 +231,7 @@ mapgen.azimuthal = (() => {
   }
 
   function attach() {
+    settle = mapgen.roving(drawing, "[data-spot]");
     mapgen.state.listen(update);
     addEventListener("resize", () => mapgen.state.chosen.from !== null && draw());
     stage.addEventListener("keydown", (event) => {

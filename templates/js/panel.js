@@ -134,8 +134,15 @@ mapgen.panel = (() => {
 
   /** Show the card of a site in its tab. */
   function showSite(id) {
-    reveal("sites", document.getElementById(`site-${id}`));
+    const card = document.getElementById(`site-${id}`);
+    mapgen.sitelist.uncover(card);
+    reveal("sites", card);
   }
 
-  return { attach, showSite, openTab, tab: () => tabs.find((each) => each.tabIndex === 0).id.replace("tab-", "") };
+  /** Show the figures of a missile in their tab. */
+  function showMissile(id) {
+    reveal("ranges", document.getElementById(`missile-${id}`));
+  }
+
+  return { attach, showSite, showMissile, openTab, tab: () => tabs.find((each) => each.tabIndex === 0).id.replace("tab-", "") };
 })();

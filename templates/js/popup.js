@@ -8,7 +8,6 @@ mapgen.popup = (() => {
 
   /** Open the card of this id at a place of the map, and go there; of one origin's ring, say whether a source places it there. */
   function open(id, latlng, ring = null) {
-    const from = document.activeElement;
     const own = document.getElementById(id);
     const card = (own.matches(".site") ? mapgen.cards.fill(own) : own).cloneNode(true);
     for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
@@ -19,17 +18,37 @@ mapgen.popup = (() => {
       line.className = `basis ${ring.basis}`;
       line.replaceChildren(word(`site:${ring.origin}`), ": ", word(`ui:${ring.basis}`));
     }
+    card.querySelector("summary")?.setAttribute("tabindex", "-1");
+    show(card, latlng);
+  }
+
+  /** Symbols that lie on one another: let the reader choose among their sites, by button. */
+  function choose(sites, latlng) {
+    const { make, word } = mapgen.cards;
+    const list = make("ul", "rows pile");
+    for (const { id, act } of sites) {
+      const symbol = document.querySelector(`#site-${CSS.escape(id)} .symbol`).cloneNode(true);
+      const button = make("button", "row", symbol, word(`site:${id}`));
+      Object.assign(button, { type: "button", value: id });
+      button.addEventListener("click", act);
+      list.append(make("li", "", button));
+    }
+    show(make("div", "", make("p", "", word("ui:pile")), list), latlng);
+  }
+
+  function show(content, latlng) {
+    const focused = document.activeElement;
+    const from = focused.closest(".leaflet-popup") ? opener : focused; // a popup that leads to another will be gone
     const size = map.getSize();
     map.closePopup();
     map.setMaxBounds(null); // the map may go past its ends to show a popup whole
     L.popup({ maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] })
       .setLatLng(latlng)
-      .setContent(card)
+      .setContent(content)
       .openOn(map);
-    card.querySelector("summary")?.setAttribute("tabindex", "-1");
     opener = from;
-    card.tabIndex = -1;
-    card.focus({ preventScroll: true });
+    content.tabIndex = -1;
+    content.focus({ preventScroll: true });
   }
 
   /** Give the focus back, unless the reader has taken it elsewhere, and the map its ends. */
@@ -51,6 +70,7 @@ mapgen.popup = (() => {
 
   return {
     open,
+    choose,
     attach(leafletMap) {
       map = leafletMap;
       bounds = map.options.maxBounds;

@@ -4,7 +4,6 @@
 mapgen.reachtable = (() => {
   const { make, word, mark, publication } = mapgen.cards;
   const { say, km } = mapgen.speech;
-  const texts = mapgen.read("texts");
   const pane = document.getElementById("pane-reach");
   const answer = document.getElementById("reach-answer");
   const find = document.getElementById("reach-find");
@@ -38,12 +37,9 @@ mapgen.reachtable = (() => {
     return one() ? found : mapgen.reach.best(found);
   }
 
-  /** Names count in every language of the page. */
-  function matches(record, words) {
-    const keys = [`site:${record.place}`, `site:${record.origin}`, `missile:${record.missile}`];
-    const names = Object.values(texts).flatMap((spoken) => keys.map((key) => spoken[key] ?? ""));
-    const text = names.join("\n").toLowerCase();
-    return words.every((part) => text.includes(part));
+  /** Each word must be found in a name of the place, the site or the missile. */
+  function matches({ place, origin, missile }, words) {
+    return words.every((found) => [`site:${place}`, `site:${origin}`, `missile:${missile}`].some((key) => found.has(key)));
   }
 
   function inOrder(rows) {
@@ -95,7 +91,7 @@ mapgen.reachtable = (() => {
   function show() {
     if (!pane.classList.contains("open")) return;
     const every = records();
-    const words = find.value.toLowerCase().split(/\s+/u).filter(Boolean);
+    const words = find.value.split(/\s+/u).filter(Boolean).map(mapgen.search.keys);
     const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
     pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
     pane.querySelector("caption").replaceChildren(...caption());

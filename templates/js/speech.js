@@ -2,13 +2,20 @@
 
 // Every text stands ready in every language: speaking another one swaps texts by key.
 mapgen.speech = (() => {
-  const texts = mapgen.read("texts");
+  const { keys, ...texts } = mapgen.read("texts");
+  const rows = new Map(keys.map((key, index) => [key, index]));
   const formats = {}; // to make one takes longer than to use it a hundred times
 
   /** Return a text in the chosen language, else in English, with the language it is in. */
   function say(key) {
     const tag = mapgen.state.chosen.language;
-    return key in texts[tag] ? { text: texts[tag][key], tag } : { text: texts.en[key], tag: "en" };
+    const text = texts[tag][rows.get(key)];
+    return text ? { text, tag } : { text: texts.en[rows.get(key)], tag: "en" };
+  }
+
+  /** Return a text in every language that has it. */
+  function everywhere(key) {
+    return Object.values(texts).flatMap((column) => column[rows.get(key)] || []);
   }
 
   /** Write a number with at most so many decimals. */
@@ -87,5 +94,5 @@ mapgen.speech = (() => {
 
   for (const element of document.querySelectorAll("time")) write(element);
 
-  return { say, number, digits, exactly, km, date };
+  return { say, everywhere, number, digits, exactly, km, date };
 })();

@@ -89,8 +89,10 @@ def tab(page: Page, name: str) -> Locator:
 
 
 def open_site(page: Page, site: str) -> Locator:
-    """Open the popup of a site as a click on its marker does, and return it."""
+    """Open the popup of a site as a click on its marker does, from a pile by a further click, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
+    for button in page.locator(f".leaflet-popup .pile [value='{site}']").all():
+        button.evaluate(CLICK)
     popup = page.locator(".leaflet-popup").last  # one that was open before may still be fading out
     expect(popup).to_have_count(1)  # the one before has faded out
     expect(popup).to_have_css("opacity", "1")  # and this one in
@@ -111,7 +113,7 @@ def click_everything(page: Page) -> dict[str, int]:
     for value in [*choices[:3], ""]:
         page.locator("#origin").select_option(value)
     for selector in (".leaflet-popup sup a", ".leaflet-popup [data-does='origin']"):
-        page.locator(".site-marker").first.evaluate(CLICK)
+        open_site(page, page.locator(".site-marker").first.get_attribute("data-site") or "")
         clicked[selector] = cast("int", page.evaluate(CLICK_ALL, selector))
     return clicked
 

@@ -86,6 +86,121 @@ def test_marker_opens_with_enter_and_closes_with_escape(page: Page) -> None:
     assert page.evaluate(FOCUS) == site
 
 
+ARROWS = ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp")
+MIDDLES = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [element.dataset.site ?? element.dataset.spot, left + width / 2, top + height / 2];
+})"""
+STOPS = "(all) => all.filter(({ tabIndex }) => tabIndex === 0).map(({ dataset }) => dataset.site ?? dataset.spot)"
+FOCUSED = "document.activeElement.dataset.site ?? document.activeElement.dataset.spot"
+# Go on from each site in each direction until no new one is found, as a reader would who presses arrow keys only.
+WALK = """([selector, arrows]) => {
+  const waiting = [document.querySelector(selector)];
+  const seen = new Set(waiting);
+  while (waiting.length > 0) {
+    const from = waiting.pop();
+    for (const key of arrows) {
+      from.focus({ preventScroll: true });
+      from.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      if (!seen.has(document.activeElement)) waiting.push(document.activeElement);
+      seen.add(document.activeElement);
+    }
+  }
+  return [...seen].map(({ dataset }) => dataset.site ?? dataset.spot).sort();
+}"""
+
+
+def open_azimuthal(page: Page) -> None:
+    """See the world from a site, by keys."""
+    page.locator(".site-marker[data-site='sinpung-dong']").focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup [data-does='from']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".azimuthal-title")).to_be_focused()
+
+
+def enter_sites(page: Page, view: str) -> str:
+    """Tab to the sites on the map, or in the azimuthal view; return what a site is there."""
+    if view == "map":
+        page.locator(".folium-map").focus()
+        page.keyboard.press("Tab")
+        return ".site-marker"
+    open_azimuthal(page)
+    tab_to(page, "[data-spot]", most=5)
+    return "[data-spot]"
+
+
+@pytest.mark.parametrize("view", ["map", "azimuthal"])
+def test_sites_are_one_stop_and_arrows_go_among_them(view: str, page: Page) -> None:
+    sites = enter_sites(page, view)
+    every = page.locator(sites)
+    assert every.count() > 30
+    for key in (*ARROWS, "ArrowRight", "ArrowDown"):
+        middles = {name: (x, y) for name, x, y in page.evaluate(MIDDLES, sites)}
+        before = page.evaluate(FOCUSED)
+        page.keyboard.press(key)
+        after = page.evaluate(FOCUSED)
+        assert every.evaluate_all(STOPS) == [after]
+        across, down = (middles[after][axis] - middles[before][axis] for axis in (0, 1))
+        along = {"ArrowRight": across, "ArrowLeft": -across, "ArrowDown": down, "ArrowUp": -down}[key]
+        assert after == before or along >= max(abs(across), abs(down)) > 0
+    page.keyboard.press("End")
+    assert page.evaluate(FOCUSED) == every.evaluate_all("(all) => all.at(-1).dataset.site ?? all.at(-1).dataset.spot")
+    page.keyboard.press("Home")
+    assert page.evaluate(FOCUSED) == every.evaluate_all("(all) => all[0].dataset.site ?? all[0].dataset.spot")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
+
+
+@pytest.mark.parametrize("view", ["map", "azimuthal"])
+def test_arrows_reach_every_site(view: str, page: Page) -> None:
+    """Also those that lie in one pile."""
+    sites = enter_sites(page, view)
+    every = sorted(name for name, _, _ in page.evaluate(MIDDLES, sites))
+    assert page.evaluate(WALK, [sites, ARROWS]) == every
+
+
+def test_a_marker_that_gets_the_focus_is_brought_into_view(page: Page) -> None:
+    enter_sites(page, "map")
+    for _ in range(4):
+        page.locator(".leaflet-control-zoom-in").click()
+        page.wait_for_timeout(350)  # the zoom is animated, and a click during it is lost
+    marker = page.locator(".site-marker[data-site='gwangju-air-base']")
+    expect(marker).not_to_be_in_viewport()
+    page.locator(".site-marker").first.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    expect(page.locator(".site-marker").first).to_be_focused()
+    expect(page.locator(".site-marker").first).to_be_in_viewport()
+
+
+def test_arrows_still_move_the_map_itself(page: Page) -> None:
+    """And not while a marker has the focus."""
+    centre = "globalThis[document.querySelector('.folium-map').id].getCenter().lng"
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(400)
+    page.locator(".folium-map").focus()
+    before = page.evaluate(centre)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"(before) => {centre} > before + 0.1", arg=before)
+
+
+def test_one_stop_remains_when_a_kind_is_hidden(page: Page) -> None:
+    enter_sites(page, "map")
+    page.locator("[data-does='kind'][value='missile_base']").click()
+    assert len(page.locator(".site-marker").evaluate_all(STOPS)) == 1
+
+
+def test_focus_stays_on_a_site_as_the_view_from_another_grows(page: Page) -> None:
+    enter_sites(page, "azimuthal")
+    page.keyboard.press("ArrowDown")
+    site = page.evaluate(FOCUSED)
+    page.keyboard.press("-")
+    assert page.evaluate(FOCUSED) == site
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 @pytest.mark.parametrize("control", [".leaflet-popup-close-button", "[data-does='origin']"])
 def test_closing_a_popup_from_inside_gives_the_focus_back(control: str, key: str, page: Page) -> None:

@@ -5,7 +5,9 @@ mapgen.layers.push(
   (() => {
     const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
     const groups = new Map();
+    const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
     let map = null;
+    let settle = null; // the one stop of the Tab key among the markers
 
     function draw(leafletMap, span) {
       map = leafletMap;
@@ -25,6 +27,8 @@ mapgen.layers.push(
         }
         groups.set(feature.id, group);
       }
+      settle = mapgen.roving(map.getContainer(), ".site-marker");
+      map.on("moveend", settle);
       map.on("zoomend", scale);
       scale();
       mapgen.state.listen(update);
@@ -33,10 +37,14 @@ mapgen.layers.push(
     function marker(feature, point) {
       const { kind } = feature.properties;
       const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol`).cloneNode(true);
-      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [24, 24] });
+      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
       const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
       const open = () => mapgen.popup.open(`site-${feature.id}`, pin.getLatLng());
-      pin.on("click", open);
+      pin.on("click", () => {
+        const pile = pileAt(feature);
+        if (pile.length === 1) open();
+        else mapgen.popup.choose(pile.map(({ id }) => ({ id, act: () => show(id) })), pin.getLatLng());
+      });
       pin.on("keydown", ({ originalEvent: event }) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -67,6 +75,7 @@ mapgen.layers.push(
           if (isShown(feature)) groups.get(feature.id).addTo(map);
           else groups.get(feature.id).remove();
         }
+        settle();
       }
       for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
         element.classList.toggle("chosen", chosen.origins.includes(element.dataset.site));
@@ -81,6 +90,16 @@ mapgen.layers.push(
 
     function visible() {
       return features.filter(isShown);
+    }
+
+    /** The sites that the marker of a site may hide, for their middles lie under it; itself first, then the nearest. */
+    function pileAt({ geometry }) {
+      const place = mapgen.outlines.toPixel(map, geometry.coordinates);
+      const away = (feature) => {
+        const { x, y } = mapgen.outlines.toPixel(map, feature.geometry.coordinates).subtract(place);
+        return Math.max(Math.abs(x), Math.abs(y));
+      };
+      return visible().filter((feature) => away(feature) <= HALF).sort((a, b) => away(a) - away(b));
     }
 
     function obstacles() {
@@ -107,6 +126,14 @@ mapgen.layers.push(
       });
     }
 
-    return { name: "sites", draw, labels, obstacles };
+    /** Open the popup of a site, on the copy of the world nearest to the middle. */
+    function show(id) {
+      const { geometry } = features.find((feature) => feature.id === id);
+      map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+      const place = map.containerPointToLatLng(mapgen.outlines.toPixel(map, geometry.coordinates));
+      mapgen.popup.open(`site-${id}`, place);
+    }
+
+    return { name: "sites", draw, labels, obstacles, show };
   })(),
 );

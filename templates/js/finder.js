@@ -1,0 +1,100 @@
+"use strict";
+
+// The search field: it lists what it finds as one types, and leads there.
+mapgen.finder = (() => {
+  const { make, word } = mapgen.cards;
+  const MOST = 20; // results listed: more would not be read
+  const input = document.getElementById("finder");
+  const list = document.getElementById("finder-list");
+  const features = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
+  const colours = new Map(mapgen.state.story.missiles.map(({ id, colour }) => [id, colour]));
+  let found = [];
+  let active = -1;
+
+  /** One result: its name, the other name that was found, and what it is. */
+  function option({ key, what, id, name }, index) {
+    const own = word(key);
+    const small = make("small", "", ...(name === own.textContent ? [] : [name, " · "]));
+    if (what === "site") small.append(word(`kind:${features.get(id).properties.kind}`));
+    else small.append(word(mapgen.speech.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures"));
+    const mark = what === "site" ? document.querySelector(`#site-${CSS.escape(id)} .symbol`).cloneNode(true) : make("i", `bar ring-${colours.get(id)}`);
+    const item = make("li", "", mark, make("span", "", own, small));
+    Object.assign(item, { id: `finder-${index}`, role: "option" });
+    return item;
+  }
+
+  function select(index) {
+    active = index;
+    for (const [at, item] of [...list.children].entries()) item.setAttribute("aria-selected", String(at === index));
+    if (index < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", `finder-${index}`);
+      list.children[index].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function open(opened) {
+    list.hidden = !opened;
+    input.setAttribute("aria-expanded", String(opened));
+    if (!opened) select(-1);
+  }
+
+  function show() {
+    if (!input.value.trim()) {
+      open(false);
+      return;
+    }
+    const all = mapgen.search.find(input.value);
+    found = all.slice(0, MOST);
+    const nothing = make("li", "none", word("ui:no_results"));
+    Object.assign(nothing, { role: "option", ariaDisabled: "true" });
+    list.replaceChildren(...(found.length > 0 ? found.map(option) : [nothing]));
+    open(true);
+    select(found.length > 0 ? 0 : -1);
+    mapgen.aloud.speak("ui:results", { n: mapgen.speech.number(all.length) });
+  }
+
+  /** Go to a result: a missile's figures, a site's popup on the map, or its card where it is not on the map. */
+  function go({ what, id }) {
+    input.select();
+    open(false);
+    const { from, hiddenKinds } = mapgen.state.chosen;
+    const { geometry, properties } = features.get(id) ?? {};
+    if (what === "missile") mapgen.panel.showMissile(id);
+    else if (!geometry || from !== null || document.querySelector(".folium-map").offsetWidth === 0) mapgen.panel.showSite(id);
+    else {
+      if (hiddenKinds.has(properties.kind)) {
+        mapgen.state.change({ hiddenKinds: mapgen.state.toggled(hiddenKinds, properties.kind, false) });
+      }
+      mapgen.layers.find(({ name }) => name === "sites").show(id);
+    }
+  }
+
+  const keys = {
+    ArrowDown: () => (list.hidden ? show() : select((active + 1) % found.length)),
+    ArrowUp: () => (list.hidden ? show() : select((active - 1 + found.length) % found.length)),
+    Enter: () => active >= 0 && go(found[active]),
+    Escape() {
+      input.value = "";
+      open(false);
+    },
+  };
+
+  function attach() {
+    input.parentElement.hidden = false;
+    input.addEventListener("input", show);
+    input.addEventListener("blur", () => open(false));
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    list.addEventListener("click", ({ target }) => {
+      const index = [...list.children].indexOf(target.closest("li"));
+      if (found[index]) go(found[index]);
+    });
+  }
+
+  return { attach };
+})();

@@ -1,0 +1,46 @@
+"use strict";
+
+// The list of the Sites tab, which the reader filters by name and by status.
+mapgen.sitelist = (() => {
+  const pane = document.getElementById("pane-sites");
+  const find = document.getElementById("site-find");
+  const status = document.getElementById("site-status");
+  const statuses = new Map(mapgen.read("mapgen-sites").features.map(({ id, properties }) => [id, properties.status]));
+
+  function show() {
+    const { say, number } = mapgen.speech;
+    const named = find.value.trim() ? mapgen.search.keys(find.value) : null;
+    let count = 0;
+    for (const group of pane.querySelectorAll(":scope > div:has(.site)")) {
+      const kept = [...group.querySelectorAll(".site")].filter((card) => {
+        const id = card.id.replace("site-", "");
+        card.hidden = (named && !named.has(`site:${id}`)) || (status.value !== "" && statuses.get(id) !== status.value);
+        return !card.hidden;
+      });
+      group.hidden = kept.length === 0;
+      group.querySelector("h3 small").textContent = number(kept.length);
+      count += kept.length;
+    }
+    const { text, tag } = say("ui:sites_kept");
+    const line = pane.querySelector(".count");
+    line.textContent = text.replace("{n}", number(count)).replace("{total}", number(statuses.size));
+    line.lang = tag;
+  }
+
+  /** Take the filters away if they hide a card. */
+  function uncover(card) {
+    if (!card.hidden) return;
+    find.value = "";
+    status.value = "";
+    show();
+  }
+
+  function attach() {
+    find.addEventListener("input", show);
+    status.addEventListener("change", show);
+    mapgen.state.listen((_, patch) => "language" in patch && show());
+    show();
+  }
+
+  return { attach, uncover };
+})();

@@ -1,0 +1,98 @@
+"""What changes is also said: in a live region, in words, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import speak, tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+
+@pytest.fixture
+def page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open the default story, wide."""
+    return open_page(page_file("hwasong-11")).page
+
+
+@pytest.fixture
+def aloud(page: Page) -> Locator:
+    """Return the live region."""
+    region = page.locator(".aloud")
+    expect(region).to_have_attribute("role", "status")
+    return region
+
+
+def test_nothing_is_said_as_the_page_opens(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    expect(page.locator(".aloud")).to_be_empty()
+
+
+def test_a_missile_is_said_with_its_band(page: Page, aloud: Locator) -> None:
+    switch = page.locator("[data-does='missile'][value='hwasong-11na']")
+    switch.click()
+    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400–500 km: shown")
+    switch.click()
+    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400–500 km: hidden")
+
+
+def test_a_kind_is_said_to_be_hidden_and_shown(page: Page, aloud: Locator) -> None:
+    switch = page.locator("[data-does='kind'][value='us_base']")
+    switch.click()
+    expect(aloud).to_have_text("US base: hidden")
+    switch.click()
+    expect(aloud).to_have_text("US base: shown")
+
+
+def test_an_origin_is_said(page: Page, aloud: Locator) -> None:
+    page.locator("#origin").select_option("sinpung-dong")
+    expect(aloud).to_have_text("Rings drawn from: Sinpung-dong Missile Operating Base")
+    page.locator("#origin").select_option("")
+    expect(aloud).to_have_text("Rings drawn from: At least one of 20 sites")
+
+
+def test_a_tab_is_said_once(page: Page, aloud: Locator) -> None:
+    tab(page, "sites")
+    expect(aloud).to_have_text("Tab open: Sites")
+    page.locator("#origin").select_option("sinpung-dong")
+    tab(page, "sites")
+    expect(aloud).to_contain_text("Rings drawn from")
+
+
+def test_the_number_of_results_is_said(page: Page, aloud: Locator) -> None:
+    page.locator("#finder").fill("ㅅㅍㄷ")
+    expect(aloud).to_have_text("Results: 1")
+    page.locator("#finder").fill("zzz")
+    expect(aloud).to_have_text("Results: 0")
+
+
+def test_the_view_from_a_site_is_said_and_the_way_back(page: Page, aloud: Locator) -> None:
+    page.evaluate("mapgen.state.change({ from: 'sinpung-dong' })")
+    expect(aloud).to_contain_text("Seen from Sinpung-dong Missile Operating Base")
+    before = aloud.text_content()
+    page.locator("[data-does='farther']").click()
+    expect(aloud).not_to_have_text(before or "")
+    page.locator("[data-does='back']").click()
+    expect(aloud).to_have_text("Map of range rings and reported sites")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "hidden"),
+    [
+        ("id", "Bahasa: Bahasa Indonesia", "Pangkalan AS: disembunyikan"),
+        ("ko", "언어: 한국어", "미군 기지: 숨김"),
+        ("ja", "言語: 日本語", "米軍基地：非表示"),
+    ],
+)
+def test_it_speaks_the_language_of_the_page(language: str, said: str, hidden: str, page: Page, aloud: Locator) -> None:
+    speak(page, language)
+    expect(aloud).to_have_text(said)
+    page.locator("[data-does='kind'][value='us_base']").click()
+    expect(aloud).to_have_text(hidden)

@@ -1,0 +1,257 @@
+"""Whatever a reader types, in whichever script, leads to the missile or site that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import LANGUAGES, serious, speak, tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from mapgen.catalog import Catalog
+    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.conftest import PageFile
+
+FIND = "(queries) => queries.map((query) => mapgen.search.find(query).map(({ key }) => key))"
+SINPUNG, SAKKANMOL, OSAN, KN23 = "site:sinpung-dong", "site:sakkanmol", "site:osan-air-base", "missile:hwasong-11ga"
+
+FIRST = {  # what is typed, and what is found first
+    # Latin: case, spaces, hyphens, accents and widths do not count; words in any order
+    "sinpung dong": SINPUNG,
+    "SINPUNGDONG": SINPUNG,
+    "sínpüng": SINPUNG,
+    "\uff53\uff49\uff4e\uff50\uff55\uff4e\uff47": SINPUNG,
+    "air osan": OSAN,
+    "pangkalan rudal sinpung": SINPUNG,
+    # aliases, and the codes of airfields
+    "kn23": KN23,
+    "KN 23": KN23,
+    "kn-23": KN23,
+    "hwasong11ga": KN23,
+    "rkso": OSAN,
+    "chihari": "site:chiha-ri",
+    # Hangul: by syllable, by the consonants that open them, and while a syllable is being typed
+    "신풍동": SINPUNG,
+    "신풍": SINPUNG,
+    "신푸": SINPUNG,
+    "신ㅍ": SINPUNG,
+    "ㅅㅍㄷ": SINPUNG,
+    "신ㅍㄷ": SINPUNG,
+    "ㅅ풍ㄷ": SINPUNG,
+    "삭가": SAKKANMOL,
+    "삭간ㅁ": SAKKANMOL,
+    "ㄱㅅ": "site:kunsan-air-base",
+    "ㄳ": "site:kunsan-air-base",  # as a Korean keyboard joins them
+    "구": "site:kunsan-air-base",
+    "화성 11가": KN23,
+    "ㅎㅅ11가": KN23,
+    # Kana: hiragana, katakana and the half-width kind are one; Han as written
+    "サッカンモル": SAKKANMOL,
+    "さっかんもる": SAKKANMOL,
+    "ｻｯｶﾝﾓﾙ": SAKKANMOL,
+    "火星11カ": KN23,
+    "新豊洞": SINPUNG,
+    "新丰洞": SINPUNG,  # a language that this page does not speak
+}
+NOTHING = ["", "  ", "-", "(", "[", "\\", "zzz", "ㅋㅋㅋ", "신풍돌", "z", "<zzz>", "\ud83d\ude00"]
+
+
+@pytest.fixture
+def page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open the default story, wide."""
+    return open_page(page_file("hwasong-11")).page
+
+
+def find(page: Page, *queries: str) -> list[list[str]]:
+    """Return the keys that each query finds, the best first."""
+    found: list[list[str]] = page.evaluate(FIND, list(queries))
+    return found
+
+
+# --- What matches what --------------------------------------------------------------------------------------------
+
+
+def test_each_query_finds_what_it_names_first(page: Page) -> None:
+    found = find(page, *FIRST)
+    assert {query: (keys or [""])[0] for query, keys in zip(FIRST, found, strict=True)} == FIRST
+
+
+def test_what_names_nothing_finds_nothing(page: Page) -> None:
+    found = find(page, *NOTHING)
+    assert {query: keys for query, keys in zip(NOTHING, found, strict=True) if keys} == {}
+
+
+def test_every_name_in_every_language_finds_its_record(page: Page, catalog: Catalog) -> None:
+    """Names and aliases as the catalog has them, and what is left when they are half typed."""
+    story = page.evaluate("mapgen.state.story.missiles.map(({ id }) => id)")
+    sites = page.evaluate('mapgen.read("mapgen-sites").features.map(({ id }) => id)')
+    records = {f"missile:{id_}": catalog.missiles[id_] for id_ in story}
+    named = {key: [record.name, *record.names.values(), *record.aliases] for key, record in records.items()}
+    for id_ in sites:
+        site = catalog.sites[id_]
+        named[f"site:{id_}"] = [site.name, *site.names.values(), *site.aliases]
+    cases = [(key, text) for key, names in named.items() for name in names for text in (name, name[: len(name) // 2 + 1])]
+    found = find(page, *(text for _, text in cases))
+    assert [(key, text) for (key, text), keys in zip(cases, found, strict=True) if key not in keys] == []
+
+
+def test_a_whole_name_comes_before_its_start_and_that_before_a_word_inside(page: Page) -> None:
+    (found,) = find(page, "kn23")
+    assert found[0] == KN23
+    assert set(found[1:]) >= {"missile:hwasong-11-series", "missile:hwasong-11s"}
+    assert found.index("missile:hwasong-11-series") < found.index("missile:hwasong-11s")  # "navalized KN-23"
+    (bases,) = find(page, "osan")
+    assert bases[0] == OSAN
+
+
+def test_one_latin_letter_finds_starts_of_words_only(page: Page) -> None:
+    (found,) = find(page, "k")
+    assert "site:kal-gol" in found
+    assert SAKKANMOL not in found
+
+
+# --- The field ----------------------------------------------------------------------------------------------------
+
+
+def type_in(page: Page, text: str) -> None:
+    """Put the focus in the field and type, as an input method would enter it."""
+    page.locator("#finder").focus()
+    page.keyboard.insert_text(text)
+
+
+def test_the_field_is_a_combobox(page: Page, axe_violations: AxeViolations) -> None:
+    field, results = page.locator("#finder"), page.locator("#finder-list")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(results).to_be_hidden()
+    type_in(page, "kn")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    options = results.get_by_role("option")
+    count = options.count()
+    assert count > 3
+    for key, index in (("", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", count - 1), ("ArrowDown", 0)):
+        if key:
+            page.keyboard.press(key)
+        active = options.nth(index)
+        expect(active).to_have_attribute("aria-selected", "true")
+        expect(field).to_have_attribute("aria-activedescendant", active.get_attribute("id") or "")
+        expect(results.locator("[aria-selected='true']")).to_have_count(1)
+    assert serious(axe_violations(page)) == []
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert field.get_attribute("aria-activedescendant") is None
+
+
+def test_enter_opens_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
+    type_in(page, "ㅅㅍㄷ")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(page.locator("#finder")).to_be_focused()
+
+
+def test_enter_opens_a_missile_among_the_ranges(page: Page) -> None:
+    tab(page, "sources")
+    type_in(page, "kn23")
+    page.keyboard.press("Enter")
+    expect(page.locator("#missile-hwasong-11ga")).to_be_focused()
+    expect(page.locator("#tab-ranges")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_mouse_opens_what_it_clicks(page: Page) -> None:
+    type_in(page, "sinpung")
+    page.locator("#finder-list li").first.click()
+    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(page.locator("#finder-list")).to_be_hidden()
+
+
+def test_a_site_of_a_hidden_kind_is_shown_again(page: Page) -> None:
+    page.locator("[data-does='kind'][value='missile_base']").click()
+    expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(0)
+    type_in(page, "sinpung")
+    page.keyboard.press("Enter")
+    expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(1)
+    expect(page.locator("[data-does='kind'][value='missile_base']")).to_be_checked()
+
+
+def test_a_site_that_is_not_on_the_map_opens_its_card(page: Page) -> None:
+    """Its location is not public; or the world is seen from a site; and filters of the list do not hide it."""
+    tab(page, "sites")
+    page.locator("#site-find").fill("osan")
+    type_in(page, "new missile factory")
+    page.keyboard.press("Enter")
+    expect(page.locator("#site-new-missile-factory-2025")).to_be_focused()
+    page.evaluate("mapgen.state.change({ from: 'sinpung-dong' })")
+    type_in(page, "osan air base")
+    page.keyboard.press("Enter")
+    expect(page.locator("#site-osan-air-base")).to_be_focused()
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+def test_a_site_far_from_the_view_is_brought_into_it_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range"), width=360, height=740).page
+    type_in(page, "honolulu")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-popup-content-wrapper")).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_results_speak_the_chosen_language(language: str, page: Page, catalog: Catalog) -> None:
+    speak(page, language)
+    type_in(page, "신풍동")
+    first = page.locator("#finder-list li").first
+    site = catalog.sites["sinpung-dong"]
+    expect(first.locator("[data-t='site:sinpung-dong']")).to_have_text(site.names.get(language, site.name))
+    kind = catalog.vocabulary.site_kind[site.kind].labels
+    expect(first.locator("small")).to_contain_text(kind[language])
+    page.keyboard.press("Escape")
+    type_in(page, "zzz")
+    expect(page.locator("#finder-list li")).to_have_count(1)
+    page.keyboard.press("Enter")  # leads nowhere
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+def test_no_search_without_javascript(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), javascript=False).page
+    expect(page.locator("#finder")).to_be_hidden()
+    expect(page.locator("#site-find")).to_be_hidden()
+
+
+# --- The list of the Sites tab ------------------------------------------------------------------------------------
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the cards that are in the list."""
+    ids = page.locator("#pane-sites .site:visible").evaluate_all("(all) => all.map(({ id }) => id.slice(5))")
+    return list(ids)
+
+
+def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog: Catalog) -> None:
+    pane = tab(page, "sites")
+    every = shown(page)
+    count = pane.locator(".count")
+    expect(count).to_have_text(f"{len(every)} of {len(every)} sites")
+    pane.locator("#site-find").fill("ㅅㅍㄷ")
+    assert shown(page) == ["sinpung-dong"]
+    expect(pane.locator("h3:visible")).to_have_count(1)
+    expect(count).to_have_text(f"1 of {len(every)} sites")
+    pane.locator("#site-find").fill("")
+    statuses = {catalog.sites[id_].status for id_ in every}
+    assert len(statuses) > 2
+    kept = []
+    for status in statuses:
+        pane.locator("#site-status").select_option(status)
+        assert {catalog.sites[id_].status for id_ in shown(page)} == {status}
+        kept += shown(page)
+    assert sorted(kept) == sorted(every)
+    pane.locator("#site-find").fill("zzz")
+    assert shown(page) == []
+    expect(pane.locator("h3:visible")).to_have_count(0)
