@@ -24,6 +24,7 @@
   fit();
   if (limits) map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(bounds, true)));
   map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
+  mapgen.motion.attach(map);
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);
@@ -34,6 +35,7 @@
   mapgen.azimuthal.attach();
   mapgen.note.attach(map);
   mapgen.reachtable.attach();
+  mapgen.sheet.attach();
   mapgen.hash.attach(map);
   mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);
