@@ -23,6 +23,7 @@
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   fit();
   map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
+  mapgen.motion.attach(map);
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);
@@ -37,6 +38,7 @@
   mapgen.reachtable.attach();
   mapgen.sitelist.attach();
   mapgen.finder.attach();
+  mapgen.sheet.attach();
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
   mapgen.labels.place();

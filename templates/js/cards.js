@@ -185,10 +185,6 @@ mapgen.cards = (() => {
       card.open = false;
       card.addEventListener("toggle", () => card.open && fill(card));
     }
-    addEventListener("beforeprint", () => {
-      cards.forEach(fill); // paper cannot be opened
-      fillSources();
-    });
   }
 
   /** Fill the entries of the sources, once. */

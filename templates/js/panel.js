@@ -57,6 +57,8 @@ mapgen.panel = (() => {
       mapgen.save(`${mapgen.state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
     },
     copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
+    print: () => print(),
+    skip: () => document.getElementById("panel").focus(),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));
@@ -75,10 +77,11 @@ mapgen.panel = (() => {
   };
 
   function turn(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const index = tabs.indexOf(event.target);
-    if (!step || index < 0) return;
-    const next = tabs[(index + step + tabs.length) % tabs.length];
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || index < 0) return;
+    event.preventDefault(); // Home and End would scroll
+    const next = tabs.at(to % tabs.length);
     openTab(next.id.replace("tab-", ""), true);
   }
 

@@ -208,6 +208,7 @@ def test_the_snippet_heeds_no_other_frame(folder: Path, open_page: OpenPage) -> 
     expect(opened.page.locator("iframe").first).to_have_attribute("height", "2000")
 
 
+@pytest.mark.provokes
 @pytest.mark.parametrize(("sandbox", "opens"), [(SANDBOXES[2], True), (SANDBOXES[1], False)], ids=["popups", "scripts"])
 def test_a_source_opens_in_a_window_of_its_own_where_that_is_allowed(
     sandbox: str, opens: bool, folder: Path, open_page: OpenPage
