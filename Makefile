@@ -30,6 +30,7 @@ lint: .venv/.dev
 	.venv/bin/lint-imports
 
 bench: .venv/.dev
+	@$(PIP) --editable '.[dev,bench]'
 	.venv/bin/python -m bench
 
 schema: .venv/.map

@@ -16,13 +16,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import shapely
-from playwright.sync_api import sync_playwright
 
 from bench import geodesy
+from bench.browser import measure_browser
 from bench.lock import measure_lock
 from mapgen import build_map, load_catalog
 from mapgen.geodesy import range_area
-from tools import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,27 +97,6 @@ def measure_library() -> None:
         row(f"range_area, {km:,} km", 1e3 * median_s(call), "ms", f"{shapely.get_num_coordinates(call())} vertices")
 
 
-def measure_browser(pages: list[Path]) -> None:
-    """Measure the time until each map can be used, and count what the pages ask for."""
-    executable = find_browser.find(os.environ)
-    if executable is None:
-        print("No Chromium or Chrome was found: the time until mapgen:ready was not measured.")
-        return
-    asked: set[str] = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        for page in pages:
-            ready_ms = []
-            for _ in range(RUNS):
-                tab = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-                tab.on("request", lambda request: asked.add(request.url))
-                tab.goto(page.as_uri())
-                tab.locator('html[data-mapgen-ready="true"]').wait_for(state="attached")
-                ready_ms.append(tab.evaluate("performance.getEntriesByName('mapgen:ready')[0].startTime"))
-            row(f"{page.name}, until mapgen:ready in Chromium", median(ready_ms), "ms")
-    row("requests besides the files themselves", len(asked - {page.as_uri() for page in pages}))
-
-
 def main() -> None:
     """Print the table."""
     print(f"Medians of {RUNS} runs; Python {sys.version.split()[0]}, {os.cpu_count()} processors")
@@ -127,7 +105,7 @@ def main() -> None:
         measure_library()
         measure_lock(row)
         geodesy.print_all()
-        measure_browser([folder / f"{story}.html" for story in STORIES])
+        measure_browser(row, [folder / f"{story}.html" for story in STORIES], folder)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from pyproj import Geod, Transformer
 
+from mapgen.flat_circle import flat_circle
 from mapgen.geodesy import range_area
 
 if TYPE_CHECKING:
@@ -75,15 +76,8 @@ def ours(lon: float, lat: float, radius_km: float) -> Array:
 
 
 def leaflet_circle(lon: float, lat: float, radius_km: float) -> Array:
-    """Return what L.circle of Leaflet 1.9.4 draws in EPSG:3857: an ellipse, by the rule of its `_project`."""
-    reach = np.degrees(radius_km / 6371)
-    top, bottom = mercator(np.clip([lat + reach, lat - reach], -MERCATOR_LIMIT, MERCATOR_LIMIT))
-    middle = (top + bottom) / 2
-    phi, middle_lat = np.radians(lat), np.radians(unmercator(middle))
-    cosine = (np.cos(np.radians(reach)) - np.sin(phi) * np.sin(middle_lat)) / (np.cos(phi) * np.cos(middle_lat))
-    across = np.degrees(np.arccos(cosine)) if abs(cosine) < 1 else reach / np.cos(phi)
-    turn = np.linspace(0, 2 * np.pi, 3_601)
-    return np.column_stack([lon + across * np.cos(turn), unmercator(middle + (top - middle) * np.sin(turn))])
+    """Return what L.circle draws, closely enough sampled that its edges add nothing."""
+    return closed(flat_circle(lon, lat, radius_km=radius_km, count=3_600))
 
 
 def spherical_64_gon(lon: float, lat: float, radius_km: float) -> Array:

@@ -1,0 +1,117 @@
+"""Measure built pages in Chromium: time until they can be used, long tasks, requests, beside an offline folium page."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from statistics import median
+from typing import TYPE_CHECKING, Any, cast
+
+from playwright.sync_api import sync_playwright
+
+from mapgen import build_map, load_catalog
+from tools import find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    Row = Callable[..., None]
+
+RUNS = 7
+FOLIUM = """import json, sys
+try: import offlinefolium as folium
+except ImportError: sys.exit(3)
+rings, sites = json.load(open(sys.argv[1]))
+fmap = folium.Map(location=[39, 127], zoom_start=5, tiles=None)
+for lon, lat, km in rings: folium.Circle([lat, lon], radius=km * 1000).add_to(fmap)
+for lon, lat, name in sites: folium.Marker([lat, lon], popup=name, tooltip=name).add_to(fmap)
+fmap.save(sys.argv[2])"""
+READY = "performance.getEntriesByName('mapgen:ready')[0]?.startTime"
+LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd || null"
+WATCH = "globalThis.long = []; new PerformanceObserver((list) => long.push(...list.getEntries().map((each) => each.duration))).observe({ entryTypes: ['longtask'] });"
+MAP = "globalThis[document.querySelector('.folium-map').id]"
+ACTS = {
+    "panning": f"{MAP}.panBy([220, 120], {{ animate: false }})",
+    "zooming": f"{MAP}.setZoom({MAP}.getZoom() + 1, {{ animate: false }})",
+    "switching language": "mapgen.state.change({ language: mapgen.state.chosen.language === 'ko' ? 'en' : 'ko' })",
+    "switching figures": "mapgen.state.change({ figures: mapgen.state.chosen.figures === 'low' ? 'high' : 'low' })",
+    "choosing an origin": "mapgen.state.change({ origins: mapgen.state.chosen.origins.length ? [] : [mapgen.state.story.origins[0]] })",
+    "the view from a site": "mapgen.state.change({ from: mapgen.state.chosen.from ? null : mapgen.state.story.origins[0] })",
+}
+
+
+def offline_folium(story: str, folder: Path) -> Path | None:
+    """Build a folium-offline page with the rings and sites of a story; None where that package is not installed."""
+    document = build_map(load_catalog(), story)
+    points = [each for each in document.blocks["mapgen-ranges"][1]["features"] if each["geometry"]["type"] == "Point"]
+    rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
+    sites = [(*site.position, site.name) for site in document.selection.sites if site.position]
+    (folder / "same.json").write_text(json.dumps([rings, sites]))
+    path = folder / f"{story}-folium-offline.html"
+    done = subprocess.run([sys.executable, "-c", FOLIUM, str(folder / "same.json"), str(path)], check=False)
+    return path if done.returncode == 0 else None
+
+
+def measure_browser(row: Row, pages: list[Path], folder: Path) -> None:
+    """Print what was measured."""
+    executable = find_browser.find(os.environ)
+    if executable is None:
+        print("No Chromium or Chrome was found: nothing was measured in a browser.")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        _ready(row, browser, pages, offline_folium(pages[0].stem, folder))
+        for page in pages:
+            _long_tasks(row, browser, page)
+
+
+def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -> None:
+    asked: set[str] = set()
+    times: dict[Path, list[float]] = {page: [] for page in [*pages, *([folium] if folium else [])]}
+    for _ in range(RUNS):
+        for page, found in times.items():  # in turn, so that a busy machine slows all alike
+            tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
+            if page != folium:
+                tab.on("request", lambda request: asked.add(request.url))
+            tab.goto(page.as_uri())
+            found.append(_when(tab, LOADED if page == folium else READY))
+            tab.context.close()
+    for page in pages:
+        row(f"{page.name}, until mapgen:ready in Chromium", median(times[page]), "ms")
+    row("requests besides the files themselves", len(asked - {page.as_uri() for page in pages}))
+    if folium is None:
+        print("folium-offline is not installed (pip install '.[bench]'): no page beside ours.")
+        return
+    ratio = pages[0].stat().st_size / folium.stat().st_size
+    row(
+        "folium-offline page of the same rings and sites", folium.stat().st_size / 1e3, "kB", f"mapgen / it {ratio:.2f}"
+    )
+    ratio = median(ours / theirs for ours, theirs in zip(times[pages[0]], times[folium], strict=True))
+    row("until it is loaded", median(times[folium]), "ms", f"mapgen / it {ratio:.2f}")
+
+
+def _when(tab: Page, expression: str) -> float:
+    tab.wait_for_function(expression)
+    return cast("float", tab.evaluate(expression))
+
+
+def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
+    """Print the longest task of each act: of the median of several tries."""
+    tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
+    tab.goto(page.as_uri())
+    _when(tab, READY)
+    tab.evaluate(WATCH)
+    for name, act in ACTS.items():
+        longest = []
+        for _ in range(RUNS + 1):
+            tab.evaluate("long.length = 0")
+            tab.evaluate(f"() => new Promise((done) => setTimeout(() => {{ {act}; setTimeout(done, 120); }}))")
+            found: list[Any] = tab.evaluate("long")
+            longest.append(max(found, default=0.0))
+        row(f"{page.stem}: longest task while {name} (0: none over 50)", median(longest[1:]), "ms")
+    tab.context.close()
