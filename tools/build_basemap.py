@@ -22,8 +22,8 @@ ATTRIBUTION = "Made with Natural Earth"
 FOLDER = Path(__file__).parents[1] / "geodata" / "basemap"
 
 WINDOW = (100, 18, 150, 54)  # west, south, east, north in degrees
-DETAIL_SCALE, DETAIL_ISLET_KM2 = 0.002, 4.0  # Leaflet zoom 9: 250 m a pixel
-KOREA_TOLERANCE_DEG, COAST_TOLERANCE_DEG, BORDER_TOLERANCE_DEG = 0.002, 0.0045, 0.02
+DETAIL_SCALE, DETAIL_ISLET_KM2 = 0.0025, 4.0  # Leaflet zoom 8, the deepest: 0.0055 degrees a pixel
+KOREA_TOLERANCE_DEG, COAST_TOLERANCE_DEG, BORDER_TOLERANCE_DEG = 0.003, 0.0075, 0.02
 WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.025, 0.32, 800.0  # Leaflet zoom 5: 4 km a pixel
 COUNTRY_SCALE, COUNTRY_TOLERANCE_DEG = 0.01, 0.03
 KM_PER_DEGREE = 111.2
@@ -112,7 +112,7 @@ def border_lines(arcs: list[Arc], indices: list[int]) -> list[str]:
         Lines in units of `DETAIL_SCALE` degrees.
     """
     cut = [LineString(arcs[index]).intersection(box(*WINDOW)) for index in indices]
-    parts = [part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString"]
+    parts = [part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString" and not part.is_empty]
     lines = [encode_line(part.coords, DETAIL_SCALE) for part in parts]
     return [line for line in lines if len(decode_line(line, DETAIL_SCALE)) > 1]
 
