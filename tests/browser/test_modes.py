@@ -149,6 +149,21 @@ def test_first_stop_leads_past_the_map(page_file: PageFile, open_page: OpenPage)
     assert page.evaluate("document.activeElement.closest('#panel') !== null")
 
 
+def test_the_way_past_the_map_unfolds_the_panel_and_a_narrow_window_never_hides_it(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.locator(".fold").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    page.set_viewport_size({"width": 700, "height": 900})
+    expect(page.locator("h1")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("h1")).to_be_hidden()
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+
+
 def test_home_and_end_go_to_the_first_and_the_last_tab(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     page.locator("#tab-ranges").focus()
