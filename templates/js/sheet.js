@@ -73,7 +73,7 @@ mapgen.sheet = (() => {
     const figure = make("figure", "", plate, make("figcaption", "", word("ui:print_map")));
     const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
     const drawing = make("div", "sheet-map", figure, key());
-    sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p")));
+    sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
     texts.append(...sources(sheet));
   }
 
