@@ -2,7 +2,7 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test lint bench schema clean
+.PHONY: help map test lint bench shots schema clean
 
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
@@ -11,6 +11,7 @@ help:
 	@echo 'make test     lint, then every test, the browser tests included'
 	@echo 'make lint     ruff, mypy, oxlint, import-linter'
 	@echo 'make bench    measure time and size'
+	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
 	@echo 'make schema   write geodata/schema from the models'
 	@echo 'make clean    remove .venv, caches and generated maps'
 
@@ -32,6 +33,9 @@ lint: .venv/.dev
 bench: .venv/.dev
 	@$(PIP) --editable '.[dev,bench]'
 	.venv/bin/python -m bench
+
+shots: .venv/.dev
+	@browser=$$(.venv/bin/python -m tools.find_browser) && MAPGEN_BROWSER="$$browser" .venv/bin/python -m tools.shots
 
 schema: .venv/.map
 	.venv/bin/python -m tools.write_schemas

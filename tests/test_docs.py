@@ -175,3 +175,11 @@ def test_the_screenshot_is_small() -> None:
     picture = ROOT / "docs" / "hwasong-11.png"
     assert picture.read_bytes().startswith(b"\x89PNG\r\n")
     assert picture.stat().st_size < 300_000
+
+
+def test_evidence_of_accessibility_is_there() -> None:
+    """Each test named as evidence exists."""
+    named = re.findall(r"`(test_\w+)`", TEXTS["docs/accessibility.md"])
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 20
+    assert [name for name in named if f"def {name}(" not in written] == []

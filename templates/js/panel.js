@@ -57,7 +57,10 @@ mapgen.panel = (() => {
     },
     copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
     print: () => print(),
-    skip: () => document.getElementById("panel").focus(),
+    skip: () => {
+      if (document.documentElement.classList.contains("folded")) document.querySelector(".fold").click();
+      document.getElementById("panel").focus();
+    },
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));

@@ -73,7 +73,7 @@ mapgen.sheet = (() => {
     const figure = make("figure", "", plate, make("figcaption", "", word("ui:print_map")));
     const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
     const drawing = make("div", "sheet-map", figure, key());
-    sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p")));
+    sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
     texts.append(...sources(sheet));
   }
 
@@ -88,16 +88,22 @@ mapgen.sheet = (() => {
     document.body.append(sheet);
     const cards = [...mapgen.state.chosen.missiles].map((id) => document.getElementById(`missile-${id}`));
     const rows = inTurn(cards);
-    for (let left = 0; left <= rows.length; left += 1) {
-      fill(cards, rows, left);
-      for (const addresses of left === 0 ? [true, false] : [false]) {
-        sheet.classList.toggle("addresses", addresses);
-        for (const size of left === 0 ? SIZES_PT : SIZES_PT.slice(-1)) {
-          sheet.style.fontSize = `${size}pt`;
-          if (fits()) return;
-        }
+    fill(cards, rows, 0);
+    for (const addresses of [true, false]) {
+      sheet.classList.toggle("addresses", addresses);
+      for (const size of SIZES_PT) {
+        sheet.style.fontSize = `${size}pt`;
+        if (fits()) return;
       }
     }
+    let [least, most] = [1, rows.length];
+    while (least < most) {
+      const left = (least + most) >> 1;
+      fill(cards, rows, left);
+      if (fits()) most = left;
+      else least = left + 1;
+    }
+    fill(cards, rows, least);
   }
 
   function hide() {

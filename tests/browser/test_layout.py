@@ -1,4 +1,4 @@
-"""The page is whole at every size, on paper and without scripts: no label covers another, nothing is cut off."""
+"""The page is whole at every size and without scripts: no label covers another, nothing is cut off."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def test_no_label_covers_another_or_a_symbol(
 ) -> None:
     page = open_page(page_file(story), width=size[0], height=size[1]).page
     shown = []
-    for steps, languages in ((0, LANGUAGES), (1.5, ("ja", "id")), (1.5, ("ko", "en")), (1, ("ja",))):
+    for steps in (0, 1.5, 1.5, 1):
         page.evaluate(ZOOM_BY, steps)
-        for language in languages:
+        for language in LANGUAGES:
             speak(page, language)
             assert collisions(page) == [], (language, page.evaluate(ZOOM_BY, 0))
             shown.append(len(labels(page)))
@@ -166,7 +166,7 @@ def test_theme_follows_the_system_and_the_switch(selector: str, page_file: PageF
     assert page.evaluate(BRIGHTNESS, selector) < 60
 
 
-# --- Without scripts, and on paper --------------------------------------------------------------------------------
+# --- Without scripts ---------------------------------------------------------------------------------------------
 
 
 def selection_of(catalog: Catalog, story: str) -> Selection:

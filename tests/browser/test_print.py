@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 PAPERS = {"A4": (297, 210), "Letter": (279.4, 215.9)}  # landscape, in mm
 MM_PER_POINT = 25.4 / 72
-CONTROLS = ("origin", "language", "print", "skip", "find", "any_answer", "which_source", "copy", "show_rings")
+RADICALS = str.maketrans({"⻑": "長", "⻄": "西", "⻘": "青"})  # Unicode does not fold these back
+CONTROLS = ("origin", "print", "skip", "find", "any_answer", "which_source", "show_rings")
 PRINT = "(name) => dispatchEvent(new Event(name))"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
@@ -36,8 +37,9 @@ def printed(page: Page, paper: str) -> PdfReader:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without blanks and without variants of letters: a PDF knows neither."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return the letters and digits of a text, small and without variants: a PDF has its own blanks and dots."""
+    plain = unicodedata.normalize("NFKC", text.translate(RADICALS)).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def words(pdf: PdfReader) -> str:

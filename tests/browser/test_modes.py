@@ -1,0 +1,186 @@
+"""The page does what a reader's system, eyes or hands ask for: stillness, few colours, more room, larger targets."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import LANGUAGES, open_site, speak, tab
+from tests.browser.test_layout import CUT_OFF
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+OPEN_ALL = "(all) => all.forEach((details) => { details.open = true; })"
+# WCAG 2.2, 1.4.12: what a reader's own style sheet may ask for; set in a way that no policy minds.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Where the map stands right after an arrow key, before any animation could have brought it there, and where it ends.
+PAN = """async () => {
+  const map = globalThis[document.querySelector(".folium-map").id];
+  const start = map.getCenter().lng;
+  map.panBy([80, 0]);
+  const atOnce = map.getCenter().lng;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  return [start, atOnce, map.getCenter().lng];
+}"""
+ZOOM = """() => {
+  const map = globalThis[document.querySelector(".folium-map").id];
+  map.setZoom(map.getZoom() + 1);
+  const moved = [...document.querySelectorAll(".leaflet-zoom-animated")];
+  return moved.map((each) => getComputedStyle(each).transitionDuration);
+}"""
+LOOK = """([selector, property]) => getComputedStyle(document.querySelector(selector))[property]"""
+# Every control, last first: going up is when something that sticks to the top could lie over it.
+COVERED = """() => {
+  const tabs = document.querySelector(".tabs");
+  const controls = [...document.querySelectorAll(".panel :is(a, button, input, select, summary, [tabindex='0'])")];
+  const others = controls.reverse().filter((control) => control.checkVisibility() && !tabs.contains(control));
+  return others.filter((control) => {
+    control.focus();
+    const [own, bar] = [control.getBoundingClientRect(), tabs.getBoundingClientRect()];
+    return own.height < innerHeight && own.top >= bar.top - 1 && own.bottom <= bar.bottom + 1;
+  }).map((control) => control.outerHTML.slice(0, 100));
+}"""
+# Controls that are no words of a sentence; a switch is as large as its label.
+SMALL = """() => [...document.querySelectorAll(
+  "button, select, input, summary, .row .value > a, .leaflet-control a, .leaflet-popup-close-button, .site-marker",
+)].filter((control) => control.checkVisibility() && control.getBoundingClientRect().width > 0).map((control) => {
+  const { width, height } = (control.closest("label") ?? control).getBoundingClientRect();
+  return [Math.min(width, height), control.outerHTML.slice(0, 100)];
+}).filter(([least]) => least < 23.9)"""
+
+
+def still(page: Page) -> Page:
+    """Ask for reduced motion, as a reader's system does."""
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+def test_nothing_moves_by_itself_where_stillness_is_asked_for(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    start, at_once, end = page.evaluate(PAN)
+    assert start <= at_once < end  # it moves by itself, as maps do
+    still(page)
+    start, at_once, end = page.evaluate(PAN)
+    assert start < at_once == end
+    assert set(page.evaluate(ZOOM)) == {"0s"}
+    popup = open_site(page, "sinpung-dong")
+    expect(popup).to_have_css("transition-duration", "0s")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_few_colours_still_tell_what_is_chosen(dark: bool, page_file: PageFile, open_page: OpenPage) -> None:
+    """With the system's own colours the map keeps its own, and what is selected differs from what is not."""
+    page = open_page(page_file("hwasong-11"), dark=dark).page
+    rings = page.evaluate(LOOK, [".folium-map path.ring.low", "stroke"])
+    sea = page.evaluate(LOOK, [".folium-map", "backgroundColor"])
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(LOOK, [".folium-map path.ring.low", "stroke"]) == rings
+    assert page.evaluate(LOOK, [".folium-map", "backgroundColor"]) == sea
+    for chosen, other in (("#tab-ranges", "#tab-sites"), ("[lang='en'][value='en']", "[value='ko']")):
+        colours = [page.evaluate(LOOK, [selector, "borderBottomColor"]) for selector in (chosen, other)]
+        assert colours[0] != colours[1]
+    page.locator("#tab-ranges").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(LOOK, ["#tab-sites", "outlineStyle"]) == "solid"
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_nothing_is_lost_at_four_times_the_size_or_with_more_room_between_letters(
+    story: str, page_file: PageFile, open_page: OpenPage
+) -> None:
+    """320 pixels are 1280 at 400 %; and 1.4.12 wants its spacing without loss."""
+    page = open_page(page_file(story), width=320, height=640).page
+    page.locator("details").evaluate_all(OPEN_ALL)
+    for spacing in (False, True):
+        if spacing:
+            page.evaluate(SPACING)
+        for language in LANGUAGES:
+            speak(page, language)
+            for name in ("ranges", "sites", "reach", "sources"):
+                tab(page, name)
+                assert page.evaluate("document.documentElement.scrollWidth") <= 320, (spacing, language, name)
+                assert page.evaluate(CUT_OFF) == [], (spacing, language, name)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_focus_is_never_under_the_tabs(width: int, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=width, height=740).page
+    page.locator("details").evaluate_all(OPEN_ALL)
+    for name in ("ranges", "sites", "reach", "sources"):
+        tab(page, name)
+        assert page.evaluate(COVERED) == [], name
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_controls_are_large_enough_to_hit(width: int, page_file: PageFile, open_page: OpenPage) -> None:
+    """24 pixels each way (2.5.8); links in a sentence, such as footnote marks, may be smaller."""
+    page = open_page(page_file("long-range"), width=width, height=740).page
+    page.locator("details").evaluate_all(OPEN_ALL)
+    for name in ("ranges", "sites", "reach", "sources"):
+        tab(page, name)
+        assert page.evaluate(SMALL) == [], name
+    open_site(page, "honolulu")
+    assert page.evaluate(SMALL) == []
+
+
+def test_first_stop_leads_past_the_map(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    skip = page.locator(".skip")
+    assert page.evaluate(LOOK, [".skip", "clipPath"]) != "none"
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    assert page.evaluate(LOOK, [".skip", "clipPath"]) == "none"
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#panel') !== null")
+
+
+def test_the_way_past_the_map_unfolds_the_panel_and_a_narrow_window_never_hides_it(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.locator(".fold").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    page.set_viewport_size({"width": 700, "height": 900})
+    expect(page.locator("h1")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("h1")).to_be_hidden()
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_tab(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.locator("#tab-ranges").focus()
+    for key, name in (("End", "sources"), ("ArrowRight", "ranges"), ("ArrowLeft", "sources"), ("Home", "ranges")):
+        page.keyboard.press(key)
+        expect(page.locator(f"#tab-{name}")).to_be_focused()
+        expect(page.locator(f"#pane-{name}")).to_be_visible()
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_headings_go_down_one_step_at_a_time(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file(story)).page
+    page.locator("details").evaluate_all(OPEN_ALL)
+    for name in ("ranges", "sites", "reach", "sources"):
+        tab(page, name)
+        headings = page.locator("h1:visible, h2:visible, h3:visible, h4:visible")
+        levels = [int(found) for found in headings.evaluate_all("(all) => all.map((heading) => heading.tagName[1])")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (name, levels)

@@ -1,0 +1,181 @@
+"""Take pictures of the page at every width, in each theme, language and state, for a person to look at.
+
+``make shots`` writes output/shots/index.html, one PNG a picture, and one contact sheet a story; ``--story ID`` and
+``--only WORD`` (a part of the names of the pictures) take fewer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from playwright.sync_api import sync_playwright
+
+from mapgen import build_map, export, load_catalog
+from tools import find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal
+
+    from playwright.sync_api import Browser
+
+    Theme = Literal["light", "dark"]
+
+STORIES = ("hwasong-11", "long-range")
+LANGUAGES = ("en", "id", "ko", "ja")
+THEMES: tuple[Theme, ...] = ("light", "dark")
+HEIGHTS = {360: 740, 768: 1024, 899: 700, 900: 700, 1280: 800, 1920: 1080}
+DEPTH = 1800  # pixels of a long page that are shown
+READY = 'html[data-mapgen-ready="true"]'
+TEMPLATE = Path(__file__).with_name("shots.html.j2")
+
+
+@dataclass(frozen=True)
+class State:
+    """What the reader has done: an address, a script, and what the picture begins with on a narrow screen."""
+
+    address: str = ""
+    script: str = ""
+    top: str = "body"
+    scripted: bool = True
+    media: Literal["screen", "print"] = "screen"
+    forced: bool = False
+
+
+MARKER = "document.querySelector('.site-marker').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+OPENED = "for (const each of [...document.querySelectorAll('.pane.open details')].slice(0, 2)) each.open = true"
+SWITCHED = "for (const each of document.querySelectorAll('[data-does=missile]:not(:checked)')) each.click()"
+CHOSEN = "mapgen.state.change({ origin: mapgen.state.story.origins[0] })"
+FROM = (
+    "mapgen.state.change({ origin: mapgen.state.story.origins[0], from: mapgen.state.story.origins[0], naive: true })"
+)
+STATES = {
+    "popup": State(script=MARKER),
+    "origin": State(script=CHOSEN),
+    "everything": State(script=SWITCHED),
+    "ranges": State("tab=ranges", top=".tabs"),
+    "sites": State("tab=sites", OPENED, ".tabs"),
+    "reach": State("tab=reach", OPENED, ".tabs"),
+    "sources": State("tab=sources", top=".tabs"),
+    "from": State(script=FROM),
+    "folded": State(script="document.querySelector('.fold').click()"),
+    "embed": State("embed"),
+    "no-script": State(scripted=False),
+    "forced": State(forced=True, script=CHOSEN),
+    "paper": State(script="dispatchEvent(new Event('beforeprint'))", media="print"),
+    "paper-everything": State(script=f"{SWITCHED}; dispatchEvent(new Event('beforeprint'))", media="print"),
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture to take."""
+
+    story: str
+    width: int
+    theme: Theme
+    language: str
+    name: str
+    state: State
+
+    @property
+    def file(self) -> str:
+        """Name of its file, which says what it shows."""
+        return f"{self.story}-{self.width}-{self.theme}-{self.language}-{self.name}.png"
+
+
+def shots(story: str) -> Iterator[Shot]:
+    """List the pictures: as the page opens in everything there is; the other states wide and narrow, in turn."""
+    for width in HEIGHTS:
+        for theme in THEMES:
+            for language in LANGUAGES:
+                yield Shot(story, width, theme, language, "open", State())
+    turn = 0
+    for name, state in STATES.items():
+        for width in (360, 1280):
+            for theme in THEMES:
+                yield Shot(story, width, theme, LANGUAGES[turn % len(LANGUAGES)], name, state)
+                turn += 1
+        turn += 1  # else a width and theme would always meet the same language
+
+
+def take(browser: Browser, page_path: Path, shot: Shot, folder: Path) -> None:
+    """Open the page anew, bring it into its state, and take the picture."""
+    height = HEIGHTS[shot.width]
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": height},
+        color_scheme=shot.theme,
+        java_script_enabled=shot.state.scripted,
+        forced_colors="active" if shot.state.forced else "none",
+        reduced_motion="reduce",
+        offline=True,
+    )
+    page = context.new_page()
+    address = "&".join(filter(None, [f"lang={shot.language}", shot.state.address]))
+    page.goto(f"{page_path.as_uri()}#{address}")
+    if shot.state.scripted:
+        page.locator(READY).wait_for(state="attached")
+        page.evaluate(f"() => {{ {shot.state.script} }}")
+        page.wait_for_timeout(350)  # Leaflet places its panes after a zoom
+    top = 0.0
+    if shot.state.media == "print":
+        page.set_viewport_size({"width": 1062, "height": 733})
+        page.emulate_media(media="print")
+    elif shot.width < 900:
+        box = page.locator(shot.state.top).bounding_box()
+        top = max(0.0, (box["y"] if box else 0.0) - 12)
+    elif shot.state.scripted:
+        page.evaluate("(top) => document.querySelector(top).scrollIntoView()", shot.state.top)
+    clip = {"x": 0.0, "y": top, "width": float(page.viewport_size["width"]), "height": float(DEPTH)}  # type: ignore[index]
+    whole = shot.width < 900 and shot.state.media == "screen"
+    page.screenshot(path=folder / shot.file, **({"full_page": True, "clip": clip} if whole else {}))  # type: ignore[arg-type]
+    context.close()
+
+
+def write_sheets(browser: Browser, folder: Path, taken: list[Shot]) -> None:
+    """Write the page that shows all pictures, and a picture of each story's part of it."""
+    template = jinja2.Template(TEMPLATE.read_text("utf-8"), autoescape=True)
+    stories = {story: [shot for shot in taken if shot.story == story] for story in STORIES}
+    index = folder / "index.html"
+    index.write_text(template.render(stories=stories), "utf-8")
+    page = browser.new_page(viewport={"width": 2400, "height": 1000})
+    page.goto(index.as_uri())
+    for story in (story for story, shots_ in stories.items() if shots_):
+        page.locator(f"#{story}").screenshot(path=folder / f"contact-{story}.png")
+
+
+def main() -> None:
+    """Take the pictures and say where they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--story", choices=STORIES, action="append")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--folder", type=Path, default=Path("output/shots"))
+    options = parser.parse_args()
+    executable = find_browser.find(os.environ)
+    if executable is None:
+        sys.exit(find_browser.ADVICE)
+    folder = options.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    catalog = load_catalog()
+    taken: list[Shot] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        for story in options.story or STORIES:
+            page_path = folder / f"{story}.html"
+            page_path.write_bytes(export(build_map(catalog, story), "html"))
+            for shot in shots(story):
+                if options.only in shot.file:
+                    take(browser, page_path, shot, folder)
+                    taken.append(shot)
+        write_sheets(browser, folder, taken)
+    print(f"{len(taken)} pictures: {folder / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main()
