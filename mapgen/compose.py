@@ -105,7 +105,9 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
-    return MapDocument(selection, date, numbers, blocks, {**packed, "texts": _in_columns(written)}, written, theme, content_hash)
+    return MapDocument(
+        selection, date, numbers, blocks, {**packed, "texts": _in_columns(written)}, written, theme, content_hash
+    )
 
 
 def _other_names(selection: Selection) -> dict[str, list[str]]:
@@ -123,7 +125,7 @@ def _unspoken(record: Missile | Site, spoken: Sequence[str]) -> list[str]:
     return [name for tag, name in record.names.items() if tag not in spoken]
 
 
-def _in_columns(written: Mapping[str, Mapping[str, str]]) -> dict[str, list[str | None]]:
+def _in_columns(written: Mapping[str, Mapping[str, str]]) -> dict[str, Sequence[str | None]]:
     """Write the keys of the texts once, then each language's texts in their order: a seventh shorter when packed."""
     keys = list(dict.fromkeys(key for spoken in written.values() for key in spoken))
     return {"keys": keys, **{tag: [spoken.get(key) for key in keys] for tag, spoken in written.items()}}

@@ -94,7 +94,9 @@ def test_every_name_in_every_language_finds_its_record(page: Page, catalog: Cata
     for id_ in sites:
         site = catalog.sites[id_]
         named[f"site:{id_}"] = [site.name, *site.names.values(), *site.aliases]
-    cases = [(key, text) for key, names in named.items() for name in names for text in (name, name[: len(name) // 2 + 1])]
+    cases = [
+        (key, text) for key, names in named.items() for name in names for text in (name, name[: len(name) // 2 + 1])
+    ]
     found = find(page, *(text for _, text in cases))
     assert [(key, text) for (key, text), keys in zip(cases, found, strict=True) if key not in keys] == []
 
