@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.catalog import load_catalog
 from mapgen.csl import Source
-from mapgen.lock import archive_problems, quote_problems
 from mapgen.model import Figure, Missile
+from mapgen.quotes.lock import archive_problems, quote_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

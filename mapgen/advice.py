@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.errors import Problem
-from mapgen.lock import quote_problems
+from mapgen.quotes.lock import quote_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def advise(catalog: Catalog) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Quotes that are missing, over 15 words or without their number (`mapgen.lock`), positions finer than
+        Quotes that are missing, over 15 words or without their number (`mapgen.quotes.lock`), positions finer than
         installation level, figures set apart without a note, and texts that a story lacks in one of its languages.
     """
     return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])

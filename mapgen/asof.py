@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapgen.bands import band_of
 from mapgen.crosscheck import BAND_MARK, CITATION_MARK
+from mapgen.csl import issued_by, last_day
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
-    from mapgen.csl import Source
     from mapgen.model import Missile, Site, Story
     from mapgen.resolve import Selection
 
@@ -63,21 +62,6 @@ def as_of(selection: Selection, day: str) -> Selection:
         places=places,
         listed=listed,
     )
-
-
-def issued_by(source: Source) -> str | None:
-    """Return the day by which a source had surely been published, or None where nothing says so."""
-    for date in (source.issued, source.accessed):
-        if date and date.iso:
-            return last_day(date.iso)
-    return None
-
-
-def last_day(date: str) -> str:
-    """Return the last day of a date of the form 2025, 2025-08 or 2025-08-20."""
-    year, month, day = [*date.split("-"), "", ""][:3]
-    month = month or "12"
-    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
 
 
 def _is_out(source_id: str, selection: Selection, day: str) -> bool:

@@ -43,10 +43,9 @@ def band_of(missile: Missile) -> Band | None:
     A flown distance is a floor for the high limit and never sets the low one. A figure set apart by an editor, or not
     verified, sets no limit where another figure exists.
     """
-    figures = list(enumerate(missile.ranges))
-    if not figures:
+    if not missile.ranges:
         return None
-    taken = [item for item in figures if item[1].sets_band and item[1].verified] or figures
+    taken = [item for item in enumerate(missile.ranges) if not is_hollow(missile, item[1])]
     stated = [item for item in taken if item[1].kind != "flown"]
     low_km = min((figure.low_km for _, figure in stated), default=None)
     high_km = max(figure.high_km for _, figure in taken)

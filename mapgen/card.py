@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from mapgen.errors import MapgenError
-from mapgen.lettering import width_of
+from mapgen.figure.lettering import width_of
 from mapgen.raster import png
 from mapgen.templating import environment
 

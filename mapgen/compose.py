@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.citations import number_sources, source_items
 from mapgen.layers._layer import JSON
-from mapgen.reach import reach_figures, reach_table
+from mapgen.reach import figures_table, reach_table
 from mapgen.texts import FALLBACK, texts
 from mapgen.tongues import tongue
 from mapgen.view import view_of
@@ -99,7 +99,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     blocks["mapgen-sources"] = (JSON, source_items(selection))
     blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
-    packed["reach"] = reach_figures(selection, numbers)
+    packed["figures"] = figures_table(selection, numbers)
     packed["names"] = _other_names(selection)
     packed["reach-words"] = {name: tongue(FALLBACK).ui[name] for name in ("reported", "illustrative")}
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from typing import Annotated
 
@@ -138,3 +139,18 @@ class Source(Record):
     note: str | None = None
     custom: Custom = Custom()
     """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit"""
+
+
+def issued_by(source: Source) -> str | None:
+    """Return the day by which a source had surely been published, or None where nothing says so."""
+    for date in (source.issued, source.accessed):
+        if date and date.iso:
+            return last_day(date.iso)
+    return None
+
+
+def last_day(date: str) -> str:
+    """Return the last day of a date of the form 2025, 2025-08 or 2025-08-20."""
+    year, month, day = [*date.split("-"), "", ""][:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"

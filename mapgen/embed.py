@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mapgen.errors import MapgenError, shown
+from mapgen.errors import MapgenError, shown, unreadable
 from mapgen.resources import folder
 from mapgen.templating import environment
 
@@ -69,7 +69,7 @@ def read_page(path: Path) -> BuiltPage:
         story = json.loads(reader.story)
         return BuiltPage(_one_line(reader.title), _one_line(reader.summary), reader.language, dict(story), text)
     except OSError as error:
-        msg = f"{path}: cannot be read: {error.strerror}; check the path and its permissions"
+        msg = f"{path}: {unreadable(error)}"
         raise MapgenError(msg) from None
     except (ValueError, TypeError):  # UnicodeDecodeError and JSONDecodeError are such
         msg = f"{path}: is no page that mapgen built; build one: mapgen build"

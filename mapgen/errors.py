@@ -87,6 +87,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
+def unreadable(error: OSError) -> str:
+    """Say that the system does not let a file be read, and what to do."""
+    return f"cannot be read: {error.strerror}; check the path and its permissions"
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Say what a mistyped name may have meant.
 

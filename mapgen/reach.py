@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from mapgen.bands import is_hollow
+from mapgen.csl import issued_by
 from mapgen.geodesy import distance_km
 
 if TYPE_CHECKING:
@@ -191,8 +192,8 @@ def reach_table(selection: Selection) -> dict[str, Any]:
     }
 
 
-def reach_figures(selection: Selection, numbers: Mapping[str, int]) -> dict[str, list[list[Any]]]:
-    """Return what `stance` goes by, for the browser.
+def figures_table(selection: Selection, numbers: Mapping[str, int]) -> dict[str, list[list[Any]]]:
+    """Return every figure of the missiles on a map as the browser's band, rule of reach and dates need them.
 
     Parameters
     ----------
@@ -203,11 +204,21 @@ def reach_figures(selection: Selection, numbers: Mapping[str, int]) -> dict[str,
     Returns
     -------
     dict of str to list
-        By missile id, for each figure that may set a limit: low_km, high_km, is it a floor, its source's number.
+        By missile id, for each figure in its order: low_km, high_km, was it flown, is it a floor, may it set a limit
+        where others exist, its source's number, and the day by which that source was out (None: nothing says so).
     """
     return {
         missile.id: [
-            [figure.low_km, figure.high_km, is_floor(figure), numbers[figure.source]] for figure in _counted(missile)
+            [
+                figure.low_km,
+                figure.high_km,
+                figure.kind == "flown",
+                is_floor(figure),
+                figure.sets_band and figure.verified,
+                numbers[figure.source],
+                issued_by(selection.sources[figure.source]),
+            ]
+            for figure in missile.ranges
         ]
         for missile in selection.missiles
         if missile.id in selection.bands

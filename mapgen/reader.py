@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from mapgen.csl import Source
-from mapgen.errors import Problem, shown
+from mapgen.errors import Problem, shown, unreadable
 from mapgen.explain import explain, path_of
 from mapgen.fields import Record
 
@@ -167,7 +167,7 @@ def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        problems.append(Problem(file, "", f"cannot be read: {error.strerror}; check the path and its permissions"))
+        problems.append(Problem(file, "", unreadable(error)))
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -60,6 +60,7 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
     figures = [figure for missile in selection.missiles for figure in missile.ranges]
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": in_.date(date)},
+        "by_now": {"date": in_.date(date)},
         "all_origins": {"n": in_.number(len(selection.origins))},
         "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
         "generator": {"version": __version__},
@@ -73,7 +74,9 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
     }
     for key, text in in_.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    yield "form:km", str(in_.form["km"])  # the browser writes distances too, its numbers by Intl
+    yield "form:as_of", in_.ui["as_of"]
+    for name in ("km", "span", "flown"):
+        yield f"form:{name}", str(in_.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{in_.ui['story']} {selection.story.id}"
     yield "content_hash", f"{in_.ui['content_hash']} {content_hash}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -11,8 +12,9 @@ from mapgen.catalog import Catalog, load_catalog
 from tests.hostile import STORY, Hostile, write_catalog
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
+ROOT = Path(__file__).resolve().parent.parent
 STORIES = ("hwasong-11", "long-range")
 
 
@@ -21,6 +23,14 @@ class PageFile(Protocol):
 
     def __call__(self, story: str) -> Path:
         """Return the path of the built page of a packaged story."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_run_this_checkout() -> Iterator[None]:
+    """Let each process that a test starts import the code beside the tests, whatever checkout is installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        yield
 
 
 @pytest.fixture(scope="session")

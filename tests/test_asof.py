@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
-from mapgen.asof import as_of, issued_by, last_day
+from mapgen.asof import as_of
 from mapgen.bands import band_of
 from mapgen.citations import number_sources
 from mapgen.cli import main
-from mapgen.csl import Source
+from mapgen.csl import Source, issued_by, last_day
 from mapgen.errors import MapgenError
 from mapgen.resolve import resolve
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-STORIES = Path(__file__).resolve().parent.parent / "geodata" / "stories"
+ROOT = Path(__file__).resolve().parent.parent
+STORIES = ROOT / "geodata" / "stories"
 STORY = """\
 title = { en = "An example" }
 as_of = "2026-11-23"
@@ -480,6 +481,11 @@ def test_a_command_that_is_used_wrongly_exits_with_2(arguments: list[str], words
     assert words in result.stderr
 
 
+def test_each_file_is_a_command_of_its_name() -> None:
+    files = [path.stem for path in (ROOT / "mapgen" / "cli").glob("*.py") if path.stem[0] != "_"]
+    assert sorted(main.commands) == sorted(name.rstrip("_") for name in files)
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_shows_an_example_and_explains_its_options(command: str) -> None:
     text = printed(command, "--help")
@@ -553,6 +559,12 @@ def test_the_installed_command_is_this_one() -> None:
     assert command
     done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"mapgen, version {mapgen.__version__}\n"
+
+
+def test_a_process_runs_the_code_beside_the_tests() -> None:
+    code = "import mapgen; print(mapgen.__file__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{ROOT / 'mapgen' / '__init__.py'}\n"
 
 
 def test_a_copy_of_a_packaged_story_builds_from_its_path() -> None:

@@ -261,6 +261,7 @@ KEEPERS = {
     "geopandas": "mapgen/frames.py",
     "citeproc": "mapgen/bibliography.py",
     "lxml": "mapgen/bibliography.py",
+    "resvg_py": "mapgen/raster.py",
 }
 
 

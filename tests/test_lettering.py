@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.lettering import ANCHORS, Box, Label, Placed, place, width_of, wrap
+from mapgen.figure.lettering import ANCHORS, Box, Label, Placed, balanced, place, width_of, wrap
 
 WIDTH, HEIGHT = 600.0, 400.0
 
@@ -125,6 +125,15 @@ def test_widths_grow_with_size_weight_and_spacing() -> None:
 )
 def test_words_break_where_they_may(words: str, room: float, lines: list[str]) -> None:
     assert wrap(words, 10.0, room) == lines
+
+
+def test_a_title_leaves_no_word_alone_on_its_last_line() -> None:
+    words = "How far the missiles reach from reported bases"
+    assert wrap(words, 10.0, 240) == ["How far the missiles reach from reported", "bases"]
+    assert balanced(words, 10.0, 240) == ["How far the missiles reach", "from reported bases"]
+    assert balanced(words, 10.0, 1_000) == [words]
+    assert balanced("Sejauhmana", 10.0, 5) == ["Sejauhmana"]
+    assert balanced("", 10.0, 5) == []
 
 
 @given(words=st.text(alphabet="ab 火星、「」ー화성1", max_size=60), room=st.floats(10, 200))

@@ -15,12 +15,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.archive import MAX_MB, read_text
 from mapgen.catalog import load_catalog
 from mapgen.cli import main
 from mapgen.errors import Problem
-from mapgen.lock import count, statements
-from mapgen.wording import comparable, holds, nearest, word_count
+from mapgen.quotes.archive import MAX_MB, read_text
+from mapgen.quotes.lock import count, statements
+from mapgen.quotes.wording import comparable, holds, nearest, word_count
 
 if TYPE_CHECKING:
     from click.testing import Result

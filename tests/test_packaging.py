@@ -115,7 +115,14 @@ def test_both_wheels_hold_the_same(built: dict[str, Path]) -> None:
 def test_sdist_holds_the_sources(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "PKG-INFO", "mapgen/cli.py", "templates/page.html.j2"} <= names
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "PKG-INFO",
+        "mapgen/pipeline.py",
+        "templates/page.html.j2",
+    } <= names
     assert not [name for name in names if name.split("/")[0] in ("output", "tests", ".git", ".venv")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -398,3 +399,22 @@ def test_hostile_texts_in_the_data_are_escaped(hostile_document: Document, hosti
         if item["id"] == "hostile\"><script>alert('id')</script>"
     ]
     assert source["title"] == hostile.text("source")
+
+
+def test_the_footer_lists_the_figures_that_no_quote_holds(catalog: Catalog) -> None:
+    page = mapgen.export(mapgen.build_map(catalog, "hwasong-11"), "html").decode()
+    quoted = re.search(r'<details class="quoted">.*?</details>', page, re.DOTALL)
+    assert quoted
+    assert "46 of 46 figures quoted" in quoted[0]
+    assert "No exception" in quoted[0]
+    missile = catalog.missiles["hwasong-11ga"]
+    bare = missile.ranges[0].model_copy(update={"quote": None})
+    derived = missile.ranges[1].model_copy(update={"derived": "from its parts"})
+    changed = missile.model_copy(update={"ranges": (bare, derived, *missile.ranges[2:])})
+    lacking = dataclasses.replace(catalog, missiles={**catalog.missiles, missile.id: changed})
+    page = mapgen.export(mapgen.build_map(lacking, "hwasong-11"), "html").decode()
+    quoted = re.search(r'<details class="quoted">.*?</details>', page, re.DOTALL)
+    assert quoted
+    assert "45 of 46 figures quoted" in quoted[0]
+    assert quoted[0].count('href="#missile-hwasong-11ga"') == 2
+    assert "No exception" not in quoted[0]

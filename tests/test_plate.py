@@ -16,8 +16,8 @@ from pyproj import Geod
 import mapgen
 from mapgen.catalog import load_catalog
 from mapgen.errors import GeometryError, UnknownNameError
+from mapgen.figure.plate import plate_of, svg
 from mapgen.geodesy import distance_km
-from mapgen.plate import plate_of, svg
 from mapgen.tongues import tongue
 from tests.hostile import SITE, STORY, text, write_catalog
 
@@ -154,7 +154,7 @@ def test_the_figure_of_a_page_brings_no_furniture(story: str) -> None:
 
 def test_the_same_bytes_each_time_and_whatever_the_hash_seed() -> None:
     script = (
-        "import sys, mapgen; from mapgen.plate import plate_of, svg;"
+        "import sys, mapgen; from mapgen.figure.plate import plate_of, svg;"
         "made = mapgen.build_map(mapgen.load_catalog(), 'hwasong-11');"
         "sys.stdout.buffer.write(svg(plate_of(made, centre='sinpung-dong')).encode())"
     )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.numerals import COMMA_GROUPS, POINT_GROUPS
-from mapgen.quantities import Quantity, distances, quantities
+from mapgen.quotes.numerals import COMMA_GROUPS, POINT_GROUPS
+from mapgen.quotes.quantities import Quantity, distances, quantities
 
 ROWS = tomllib.loads((Path(__file__).resolve().parent / "quotes.toml").read_text("utf-8"))
 reproducibly = settings(deadline=None, derandomize=True, max_examples=150)

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.svg_path import path_data
+from mapgen.figure.svg_path import path_data
 
 SQUARE = shapely.box(0, 0, 10, 10)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import load_catalog
-from mapgen.coasts import coasts_of, outlines
+from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.svg_path import path_data
 from mapgen.geodesy import range_area, union_area
 from mapgen.pipeline import build_map
 from mapgen.projections import Azimuthal, Mercator
-from mapgen.svg_path import path_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tick:
-    """One figure on the ruler of a missile: percentages of the ruler's width, and whether it sets no limit."""
+    """One figure on the ruler of a missile: percentages of the ruler's width, whether it sets no limit, its kind."""
 
     left: float
     width: float
     hollow: bool
-    flown: bool
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,16 @@ class Page:
         """Return the ids of the sources whose figures say this of the place."""
         return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
 
+    @property
+    def unquoted(self) -> list[tuple[Missile, int]]:
+        """The figures without a quote that holds them: none recorded, or derived from one that says something else."""
+        return [
+            (missile, index)
+            for missile in self.document.selection.missiles
+            for index, figure in enumerate(missile.ranges)
+            if figure.quote is None or figure.derived
+        ]
+
     def is_hollow(self, missile: Missile, figure: Figure) -> bool:
         """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
         return is_hollow(missile, figure)
@@ -127,7 +137,7 @@ class Page:
                 left=round(100 * figure.low_km / end_km, 2),
                 width=round(100 * (figure.high_km - figure.low_km) / end_km, 2),
                 hollow=is_hollow(missile, figure),
-                flown=figure.kind == "flown",
+                kind=figure.kind,
             )
             for figure in missile.ranges
         ]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mapgen import leaflet
 from mapgen.basemap import leaflet_map
 from mapgen.exporters._page import Page
-from mapgen.plate import plate_of, svg
+from mapgen.figure.plate import plate_of, svg
 from mapgen.resources import folder
 from mapgen.standalone import seal
 from mapgen.templating import environment
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _COMMENTS = ("//", "/*", "* ", "*/")
-FIRST = ["state", "speech", "quotes", "outlines"]  # the other scripts build on these
+FIRST = ["state", "speech", "quotes", "outlines", "cards", "bands"]  # the other scripts build on these
 
 
 def render(document: MapDocument) -> bytes:

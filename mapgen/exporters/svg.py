@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.plate import plate_of, svg
+from mapgen.figure.plate import plate_of, svg
 
 if TYPE_CHECKING:
     from mapgen.compose import MapDocument

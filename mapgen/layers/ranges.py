@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mapgen.resolve import Selection
 
 TOLERANCE_KM = 0.4  # less than a pixel of the map at its deepest zoom
-GRID_DEGREES = 1e-4  # 11 m at most
+GRID_DEGREES = 1e-3  # 111 m at most
 
 
 def build(selection: Selection) -> Layer:
@@ -83,5 +83,5 @@ def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any
 
 
 def _rounded(value: Any) -> Any:
-    """Write coordinates with four decimals, not with a double's seventeen digits."""
-    return [_rounded(part) for part in value] if isinstance(value, (tuple, list)) else round(value, 4)
+    """Write coordinates as they are on the grid, not with a double's seventeen digits."""
+    return [_rounded(part) for part in value] if isinstance(value, (tuple, list)) else round(value, 3)

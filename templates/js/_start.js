@@ -7,8 +7,8 @@
   const { view } = mapgen.state.story;
   const [[west, south], [east, north]] = view.bounds;
   const middle = (west + east) / 2;
-  const { limits } = mapgen.read("basemap"); // where the map ends, if it does not show the world
-  const bounds = L.latLngBounds(limits ?? [[-85, middle - 270], [85, middle + 270]]);
+  const half = east - west > 180 ? 270 : 180; // one world about the middle; where the view is as wide, one and a half
+  const bounds = L.latLngBounds([[-85, middle - half], [85, middle + half]]);
   const span = [bounds.getWest(), bounds.getEast()];
 
   function fit() {
@@ -22,8 +22,8 @@
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   fit();
-  if (limits) map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(bounds, true)));
   map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
+  mapgen.motion.attach(map);
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);
@@ -31,11 +31,14 @@
   mapgen.cards.attach();
   mapgen.frame.attach();
   mapgen.panel.attach();
+  mapgen.choices.attach();
   mapgen.azimuthal.attach();
+  mapgen.pin.attach(map);
   mapgen.note.attach(map);
   mapgen.reachtable.attach();
   mapgen.sitelist.attach();
   mapgen.finder.attach();
+  mapgen.sheet.attach();
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
   mapgen.labels.place();

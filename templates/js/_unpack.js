@@ -7,11 +7,11 @@
     const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
     const digits = new Uint8Array(128);
     for (let index = 0; index < 85; index += 1) digits[alphabet.charCodeAt(index)] = index;
+    const codes = new TextEncoder().encode(text + "~".repeat(4)); // the last five may lack some: as if they were high
     const view = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
     for (let at = 0; at < text.length; at += 5) {
-      let value = 0;
-      for (let place = at; place < at + 5; place += 1) value = value * 85 + (place < text.length ? digits[text.charCodeAt(place)] : 84);
-      view.setUint32((at / 5) * 4, value);
+      const [a, b, c, d, e] = [digits[codes[at]], digits[codes[at + 1]], digits[codes[at + 2]], digits[codes[at + 3]], digits[codes[at + 4]]];
+      view.setUint32((at / 5) * 4, (((a * 85 + b) * 85 + c) * 85 + d) * 85 + e);
     }
     return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
   }

@@ -80,7 +80,7 @@ mapgen.azimuthal = (() => {
 
   function landOf(plane, from) {
     const { outlines, bent } = landFrom(from);
-    const fills = bent.map((rings, index) => plane.fill(rings, mapgen.plane.holds(outlines[index], plane.antipode)));
+    const fills = bent.map((rings, index) => plane.surface(rings, mapgen.plane.holds(outlines[index], plane.antipode)));
     return [path("land", fills.join("")), path("coast", bent.flat().map(plane.stroke).join(""))];
   }
 
@@ -103,20 +103,27 @@ mapgen.azimuthal = (() => {
   function ringOf(plane, from, feature) {
     const { origin, radius_km: km } = feature.properties;
     const own = origin === from.id;
-    const { polygons, lines } = mapgen.rings.shape(feature);
+    const { polygons, lines, discs } = mapgen.rings.shape(feature);
     const bent = lines.map((line) => bend(plane, line));
     const line = path(mapgen.rings.lineStyle(feature), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
     const style = mapgen.rings.areaStyle(feature);
     const points = own ? [circlePoints(plane, km)] : bent.map(plane.toPixels);
     if (own) return { feature, line, area: path(style, plane.circle(km)), points };
-    if (origin !== null) return { feature, line, area: path(style, plane.fill(bent, reaches(feature, plane.antipode))), points };
+    if (origin !== null) return { feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
+    if (discs) {
+      const area = mapgen.svg("g", { class: `${style} joined` }); // tinted as one
+      area.append(...discs.map((disc, index) => path("", discOf(plane, disc.line, feature.points[index], km))));
+      return { feature, line, area, points };
+    }
     const rings = polygons.flat();
     const inside = mapgen.plane.holds(rings, plane.antipode);
-    return { feature, line, area: path(style, plane.fill(rings.map((ring) => bend(plane, ring)), inside)), points };
+    return { feature, line, area: path(style, plane.surface(rings.map((ring) => bend(plane, ring)), inside)), points };
   }
 
-  function reaches({ geometry, properties }, point) {
-    return mapgen.geodesy.inverse(...geometry.coordinates, ...point)[1] <= properties.radius_km * 1000;
+  function discOf(plane, line, point, km) {
+    const holdsAntipode = mapgen.geodesy.inverse(...point, ...plane.antipode)[1] <= km * 1000;
+    const rings = [bend(plane, line)];
+    return plane.surface(rings, holdsAntipode);
   }
 
   function circlePoints(plane, km) {
@@ -124,9 +131,10 @@ mapgen.azimuthal = (() => {
   }
 
   function spotsOf(plane, limit) {
-    const { hiddenKinds, from } = mapgen.state.chosen;
+    const { chosen } = mapgen.state;
+    const { from } = chosen;
     return sites
-      .filter((feature) => !hiddenKinds.has(feature.properties.kind))
+      .filter((feature) => !chosen.hiddenKinds.has(feature.properties.kind) && mapgen.bands.knows(chosen, feature))
       .map((feature) => ({ feature, polar: plane.polar(feature.geometry.coordinates) }))
       .filter(({ polar }) => polar[1] <= limit)
       .sort((a, b) => b.feature.properties.label_order - a.feature.properties.label_order)

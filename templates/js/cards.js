@@ -42,7 +42,7 @@ mapgen.cards = (() => {
   }
 
   function ringsButton(id) {
-    const pressed = mapgen.state.chosen.origin === id;
+    const pressed = mapgen.state.chosen.origins.includes(id);
     const button = make("button", "rings", word(pressed ? "ui:showing_rings" : "ui:show_rings"));
     Object.assign(button, { type: "button", value: id });
     button.dataset.does = "origin";
@@ -185,10 +185,6 @@ mapgen.cards = (() => {
       card.open = false;
       card.addEventListener("toggle", () => card.open && fill(card));
     }
-    addEventListener("beforeprint", () => {
-      cards.forEach(fill); // paper cannot be opened
-      fillSources();
-    });
   }
 
   /** Fill the entries of the sources, once. */

@@ -5,6 +5,7 @@ mapgen.hash = (() => {
   const { story } = mapgen.state;
   const fields = new Map(); // by key: how to write the choices as text (null: as the page opens), and how to read them
   let opened = null; // the view of the map as the page opened
+  let moved = false; // whether the reader moved the map: that it follows the size of the window is no choice
   let map = null;
 
   const drawn = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
@@ -35,8 +36,8 @@ mapgen.hash = (() => {
   );
   add(
     "origin",
-    ({ origin }) => origin,
-    (id) => ({ origin: known(id, (each) => story.origins.includes(each)) }),
+    ({ origins }) => origins.join(",") || null,
+    (text) => ({ origins: text.split(",").filter((id) => known(id, (each) => story.origins.includes(each))) }),
   );
   add(
     "from",
@@ -47,6 +48,27 @@ mapgen.hash = (() => {
     "limit",
     ({ from, limit }) => (from === null ? null : limit && String(limit)),
     (text) => ({ limit: mapgen.azimuthal.limits.find((each) => each === Number(text)) ?? null }),
+  );
+  add(
+    "figures",
+    ({ figures }) => (figures === "band" ? null : String(figures)),
+    (text) => {
+      if (text === "low" || text === "high") return { figures: text };
+      return mapgen.bands.sources().includes(Number(text)) ? { figures: Number(text) } : {};
+    },
+  );
+  add(
+    "by",
+    ({ asOf }) => asOf && String(asOf),
+    (text) => (mapgen.bands.years().includes(Number(text)) ? { asOf: Number(text) } : {}),
+  );
+  add(
+    "pin",
+    ({ pin }) => pin && pin.map((degrees) => degrees.toFixed(2)).join(","),
+    (text) => {
+      const [lon, lat] = text.split(",").map(Number);
+      return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { pin: [lon, lat] } : {};
+    },
   );
   add(
     "naive",
@@ -63,7 +85,7 @@ mapgen.hash = (() => {
     const params = new URLSearchParams(location.hash.slice(1));
     const set = (key, text) => (text === null ? params.delete(key) : params.set(key, text));
     for (const [key, field] of fields) set(key, field.toText(mapgen.state.chosen));
-    set("at", view() === opened ? null : view());
+    set("at", moved && view() !== opened ? view() : null);
     set("tab", mapgen.panel.tab() === "ranges" ? null : mapgen.panel.tab());
     const text = params.toString().replaceAll("%2C", ",");
     if (text === location.hash.slice(1)) return;
@@ -80,8 +102,15 @@ mapgen.hash = (() => {
     for (const [key, field] of fields) if (params.has(key)) Object.assign(patch, field.fromText(params.get(key)));
     if (Object.keys(patch).length > 0) mapgen.state.change(patch);
     const [lat, lng, zoom] = (params.get("at") ?? "").split(",").map(Number);
-    if (Number.isFinite(zoom) && Number.isFinite(lat) && Number.isFinite(lng)) map.setView([lat, lng], zoom, { animate: false });
+    if (Number.isFinite(zoom) && Number.isFinite(lat) && Number.isFinite(lng)) {
+      moved = true;
+      map.setView([lat, lng], zoom, { animate: false });
+    }
     if (document.getElementById(`tab-${params.get("tab")}`)) mapgen.panel.openTab(params.get("tab"));
+  }
+
+  function noteMove() {
+    moved = true;
   }
 
   function attach(leafletMap) {
@@ -89,6 +118,7 @@ mapgen.hash = (() => {
     opened = view();
     read();
     mapgen.state.listen(write);
+    for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
     map.on("moveend", write);
     addEventListener("mapgen:tab", write);
     addEventListener("hashchange", read);

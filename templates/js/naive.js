@@ -10,7 +10,7 @@ mapgen.naive = (() => {
   const ordinate = (lat) => Math.atanh(Math.sin(Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RAD));
   const latitude = (y) => Math.atan(Math.sinh(y)) / RAD;
 
-  /** Walk the outline that Leaflet 1.9.4 draws: an ellipse on the Mercator map (layer/vector/Circle.js, _project). */
+  /** Walk the outline that L.circle draws, an ellipse on the Mercator map: see _project in Leaflet's Circle.js. */
   function outline([lon, lat], km) {
     const wide = km / EARTH_KM / RAD;
     const [top, bottom] = [ordinate(lat + wide), ordinate(lat - wide)];
@@ -26,11 +26,12 @@ mapgen.naive = (() => {
 
   /** The rings shown for which a flat circle would mislead, with its error. */
   function misleading(chosen) {
-    if (chosen.origin === null) return [];
+    if (chosen.origins.length !== 1) return [];
+    const own = errors[chosen.origins[0]] ?? {};
     return mapgen.rings
       .shown(chosen)
-      .filter(({ faint, feature }) => !faint && errors[chosen.origin]?.[feature.properties.radius_km])
-      .map(({ feature }) => ({ feature, error: errors[chosen.origin][feature.properties.radius_km] }));
+      .filter(({ faint, feature }) => !faint && own[feature.properties.radius_km])
+      .map(({ feature }) => ({ feature, error: own[feature.properties.radius_km] }));
   }
 
   function shown(chosen) {
@@ -40,8 +41,7 @@ mapgen.naive = (() => {
   /** Draw the circles on an azimuthal plane. */
   function inPlane(plane) {
     return shown(mapgen.state.chosen).map(({ feature }) => {
-      const { geometry, properties } = feature;
-      const d = plane.stroke(mapgen.plane.bend(plane.centre, outline(geometry.coordinates, properties.radius_km)));
+      const d = plane.stroke(mapgen.plane.bend(plane.centre, outline(feature.points[0], feature.properties.radius_km)));
       return mapgen.svg("path", { class: `naive ${mapgen.rings.hue(feature)}`, d });
     });
   }

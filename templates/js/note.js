@@ -10,7 +10,7 @@ mapgen.note = (() => {
       const bounds = map.getBounds();
       const atEnd = bounds.getNorth() > 84 || bounds.getSouth() < -84;
       note.hidden = !atEnd || ranges.cut().length === 0;
-      const from = mapgen.state.chosen.origin ?? mapgen.state.story.origins[0];
+      const from = mapgen.rings.origins(mapgen.state.chosen)[0];
       note.querySelector("button").value = from;
     };
     map.on("moveend", update);

@@ -37,19 +37,28 @@ mapgen.panel = (() => {
     theme: () => mapgen.theme.toggle(),
     evidence: (link) => reveal("ranges", target(link)),
     origin: (button) => {
-      const again = mapgen.state.chosen.origin === button.value;
-      mapgen.state.change({ origin: again ? null : button.value });
+      const { origins } = mapgen.state.chosen;
+      const again = origins.includes(button.value);
+      mapgen.state.change({ origins: again ? origins.filter((id) => id !== button.value) : [...origins, button.value] });
       if (!again) mapgen.popup.close();
     },
     from: (button) => {
       mapgen.popup.close();
-      const patch = mapgen.state.story.origins.includes(button.value) ? { origin: button.value } : {};
+      const patch = mapgen.state.story.origins.includes(button.value) ? { origins: [button.value] } : {};
       mapgen.state.change({ ...patch, from: button.value, limit: null });
     },
     back: () => mapgen.state.change({ from: null }),
     nearer: () => mapgen.azimuthal.step(-1),
     farther: () => mapgen.azimuthal.step(1),
+    print: () => print(),
+    take: ({ value }) => {
+      const { type, textContent } = document.getElementById(value);
+      const kind = type === "application/geo+json" ? "geojson" : "json";
+      mapgen.save(`${mapgen.state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
+    },
     copy: () => mapgen.copy(document.getElementById("citation"), document.getElementById("copied")),
+    print: () => print(),
+    skip: () => document.getElementById("panel").focus(),
     fold: (button) => {
       const folded = document.documentElement.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));
@@ -68,10 +77,11 @@ mapgen.panel = (() => {
   };
 
   function turn(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const index = tabs.indexOf(event.target);
-    if (!step || index < 0) return;
-    const next = tabs[(index + step + tabs.length) % tabs.length];
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || index < 0) return;
+    event.preventDefault(); // Home and End would scroll
+    const next = tabs.at(to % tabs.length);
     openTab(next.id.replace("tab-", ""), true);
   }
 
@@ -91,28 +101,38 @@ mapgen.panel = (() => {
       does[actor.dataset.does](actor);
     });
     document.addEventListener("change", ({ target: input }) => {
-      if (input === choice) mapgen.state.change({ origin: input.value || null });
+      if (input === choice) mapgen.state.change({ origins: input.value ? [input.value] : [] });
       sets[input.dataset.does]?.(input);
     });
     document.addEventListener("keydown", turn);
-    mapgen.state.listen(({ origin, missiles, hiddenKinds }, patch) => {
+    mapgen.state.listen((chosen, patch) => {
+      const { origins, missiles, hiddenKinds } = chosen;
       for (const input of document.querySelectorAll("[data-does='missile']")) input.checked = missiles.has(input.value);
       for (const input of document.querySelectorAll("[data-does='kind']")) input.checked = !hiddenKinds.has(input.value);
-      if (!("origin" in patch || "language" in patch)) return;
+      if (!["origins", "language", "asOf"].some((key) => key in patch)) return;
       for (const row of document.querySelectorAll(".key [data-missile]")) {
         const basis = row.querySelector("small");
         if (!basis) continue; // it has no figure
-        basis.dataset.t = `ui:basis_${mapgen.reach.basis(row.dataset.missile, origin)}`;
+        basis.dataset.t = `ui:basis_${mapgen.rings.basis(row.dataset.missile, mapgen.rings.origins(chosen))}`;
         basis.textContent = mapgen.speech.say(basis.dataset.t).text;
       }
-      if (choice) choice.value = origin ?? "";
+      showChoice(chosen);
       for (const button of document.querySelectorAll("[data-does='origin']")) {
-        const pressed = button.value === origin;
+        const pressed = origins.includes(button.value);
         button.setAttribute("aria-pressed", String(pressed));
         button.firstElementChild.dataset.t = pressed ? "ui:showing_rings" : "ui:show_rings";
         button.firstElementChild.textContent = mapgen.speech.say(button.firstElementChild.dataset.t).text;
       }
     });
+  }
+
+  /** What the list of origins says: one of them, all, or how many were chosen one by one. */
+  function showChoice({ origins }) {
+    if (!choice) return;
+    const several = choice.querySelector("[data-several]");
+    several.hidden = origins.length < 2;
+    several.textContent = mapgen.speech.say("ui:several_origins").text.replace("{n}", mapgen.speech.number(origins.length));
+    choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
   }
 
   /** Show the card of a site in its tab. */

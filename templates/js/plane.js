@@ -85,7 +85,7 @@ mapgen.plane = (() => {
     }
 
     /** The path of bent rings, to be filled by the even-odd rule; where the antipode is inside, it is inside out. */
-    function fill(rings, holdsAntipode) {
+    function surface(rings, holdsAntipode) {
       return (holdsAntipode ? circle(ALL_KM) : "") + rings.map((ring) => `${write(toPixels(ring))}Z`).join("");
     }
 
@@ -94,7 +94,7 @@ mapgen.plane = (() => {
       return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
     }
 
-    return { centre, polar, toPixel, toPixels, stroke, fill, circle, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
+    return { centre, polar, toPixel, toPixels, stroke, surface, circle, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
   }
 
   /** Return whether a [lon, lat] lies inside rings that are straight in lon/lat, by the even-odd rule. */

@@ -3,10 +3,9 @@
 // What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
 mapgen.reach = (() => {
   const table = mapgen.read("mapgen-reach");
-  const figures = mapgen.read("reach"); // by missile: [low, high, whether it is a floor, number of its source]
+  const sites = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
   const { sources } = mapgen.quotes;
-  const rings = mapgen.read("mapgen-ranges").features.map((feature) => feature.properties);
-  const bases = new Map(rings.map((ring) => [`${ring.missile} ${ring.origin}`, ring.basis]));
+  const PIN = "pin"; // stands for a place of the reader's own
   const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest
   const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
   const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"];
@@ -26,43 +25,62 @@ mapgen.reach = (() => {
   }
 
   /** What one figure says of a place; a floor never says that it is out of reach. */
-  function stance([low, high, isFloor], km, unsure) {
+  function stance({ low, high, floor }, km, unsure) {
     if (km + unsure <= low) return "reaches";
-    return km - unsure > high && !isFloor ? "short" : "open";
+    return km - unsure > high && !floor ? "short" : "open";
   }
 
   /** The numbers of the sources on either side, and whether the positions decide. */
   function reasons({ missile, distance_km: km, uncertainty_km: unsure }) {
     const sides = { reaches: new Set(), short: new Set(), open: new Set() };
     let position = false;
-    for (const figure of figures[missile]) {
+    for (const figure of mapgen.bands.counted(missile, mapgen.state.chosen)) {
       const says = stance(figure, km, unsure);
-      sides[says].add(figure[3]);
+      sides[says].add(figure.source);
       position ||= says === "open" && stance(figure, km, 0) !== "open";
     }
     return { sides, position };
   }
 
-  /** The basis of a missile's ring around an origin; of the union of all where that is null. */
+  /** The basis of a missile's ring around an origin. */
   function basis(missile, origin) {
-    return bases.get(`${missile} ${origin}`);
+    return mapgen.rings.basis(missile, [origin]);
   }
 
-  /** Every record of `mapgen reach --format json`, for one origin or all, and for the missiles switched on. */
-  function all({ origin, missiles }) {
-    const records = [];
-    for (const [row, from] of table.origins.entries()) {
-      if (origin !== null && origin !== from) continue;
-      for (const [missile, { low_km: low, high_km: high }] of Object.entries(table.bands)) {
-        if (!missiles.has(missile)) continue;
-        for (const [column, place] of table.places.entries()) {
-          const given = [table.distance_km[row][column], table.uncertainty_km[row][column], low, high];
-          const [distance_km, uncertainty_km, low_km, high_km] = given;
-          records.push({ missile, origin: from, place, distance_km, uncertainty_km, low_km, high_km, reach: verdict(...given) });
-        }
-      }
+  /** The limits that count for each missile switched on: Python's, or those of the figures that the reader left. */
+  function limits(chosen) {
+    const found = new Map();
+    for (const [missile, { low_km: low, high_km: high }] of Object.entries(table.bands)) {
+      const band = mapgen.bands.isWhole(chosen) ? { low, high } : mapgen.bands.of(missile, chosen);
+      if (chosen.missiles.has(missile) && band) found.set(missile, [band.low, band.high]);
     }
-    return records;
+    return found;
+  }
+
+  /** Each place that had been reported by then, with its distance and uncertainty; the reader's pin first. */
+  function targets(origin, chosen) {
+    const row = table.origins.indexOf(origin);
+    const places = [...table.places.entries()]
+      .filter(([, id]) => mapgen.bands.knows(chosen, sites.get(id)))
+      .map(([column, id]) => ({ id, km: table.distance_km[row][column], unsure: table.uncertainty_km[row][column] }));
+    if (chosen.pin === null) return places;
+    const { geometry, properties } = sites.get(origin);
+    const [, metres] = mapgen.geodesy.inverse(...geometry.coordinates, ...chosen.pin);
+    return [{ id: PIN, km: Math.round(metres) / 1000, unsure: properties.uncertainty_km ?? 0 }, ...places];
+  }
+
+  /** Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose. */
+  function all(chosen) {
+    const bands = limits(chosen);
+    return mapgen.rings.origins(chosen).flatMap((origin) => {
+      const places = targets(origin, chosen);
+      return [...bands].flatMap(([missile, [low_km, high_km]]) =>
+        places.map(({ id, km, unsure }) => {
+          const reach = verdict(km, unsure, low_km, high_km);
+          return { missile, origin, place: id, distance_km: km, uncertainty_km: unsure, low_km, high_km, reach };
+        }),
+      );
+    });
   }
 
   /** For each missile and place the origin with the strongest verdict, the nearest among equals. */
@@ -99,5 +117,5 @@ mapgen.reach = (() => {
     return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  return { ORDER, verdict, margin, marginOf, reasons, basis, all, best, csv };
+  return { ORDER, PIN, verdict, margin, marginOf, reasons, basis, all, best, csv };
 })();

@@ -8,7 +8,7 @@ mapgen.reachtable = (() => {
   const answer = document.getElementById("reach-answer");
   const find = document.getElementById("reach-find");
   const KEYS = {
-    place: (record) => say(`site:${record.place}`).text,
+    place: (record) => (record.place === mapgen.reach.PIN ? "" : say(`site:${record.place}`).text),
     answer: (record) => mapgen.reach.ORDER.indexOf(record.reach),
     distance: (record) => record.distance_km,
     margin: mapgen.reach.marginOf,
@@ -20,10 +20,21 @@ mapgen.reachtable = (() => {
     return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
   }
 
-  /** The records of the reader's choice: of one origin, or the best case of all. */
+  /** The one origin that counts, if it is one: on a map of a single one, or chosen. */
+  function one() {
+    const origins = mapgen.rings.origins(mapgen.state.chosen);
+    return origins.length === 1 ? origins[0] : null;
+  }
+
+  /** The name of a place; of the reader's pin, where it stands. */
+  function placeName({ place }) {
+    return place === mapgen.reach.PIN ? make("span", "", mapgen.pin.name()) : word(`site:${place}`);
+  }
+
+  /** The records of the reader's choice: of one origin, or the best case of several. */
   function records() {
     const found = mapgen.reach.all(mapgen.state.chosen);
-    return mapgen.state.chosen.origin === null ? mapgen.reach.best(found) : found;
+    return one() ? found : mapgen.reach.best(found);
   }
 
   /** Each word must be found in a name of the place, the site or the missile. */
@@ -40,14 +51,14 @@ mapgen.reachtable = (() => {
   }
 
   function row(record) {
-    const { origin, missiles } = mapgen.state.chosen;
+    const { missiles } = mapgen.state.chosen;
     const small = make("small", "");
     const parts = [];
     if (missiles.size > 1) parts.push([word(`missile:${record.missile}`)]);
-    if (origin === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
+    if (one() === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
     parts.push([word(`ui:basis_${mapgen.reach.basis(record.missile, record.origin)}`)]);
     for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
-    const head = make("th", "", word(`site:${record.place}`), small);
+    const head = make("th", "", placeName(record), small);
     head.scope = "row";
     const distance = make("td", "", `${km(record.distance_km)} `, make("small", "", `± ${km(record.uncertainty_km)}`));
     const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", km(mapgen.reach.marginOf(record)))];
@@ -71,13 +82,14 @@ mapgen.reachtable = (() => {
   }
 
   function caption() {
-    const { origins } = mapgen.state.story;
-    const from = origins.length === 1 ? origins[0] : mapgen.state.chosen.origin;
+    const from = one();
     if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
-    return fill("ui:reach_best", { n: String(origins.length) });
+    return fill("ui:reach_best", { n: String(mapgen.rings.origins(mapgen.state.chosen).length) });
   }
 
+  /** Fill the table, if it is in sight: to fill it takes a moment. */
   function show() {
+    if (!pane.classList.contains("open")) return;
     const every = records();
     const words = find.value.split(/\s+/u).filter(Boolean).map(mapgen.search.keys);
     const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
@@ -101,12 +113,9 @@ mapgen.reachtable = (() => {
 
   /** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
   function save(format) {
-    const found = mapgen.reach.all(mapgen.state.chosen);
+    const found = mapgen.reach.all({ ...mapgen.state.chosen, pin: null });
     const text = format === "csv" ? mapgen.reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
-    const link = make("a", "");
-    link.href = `data:${format === "csv" ? "text/csv" : "application/json"};charset=utf-8,${encodeURIComponent(text)}`;
-    link.download = `${mapgen.state.story.id}-reach.${format}`;
-    link.click();
+    mapgen.save(`${mapgen.state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
   }
 
   function attach() {
@@ -120,6 +129,7 @@ mapgen.reachtable = (() => {
     answer.addEventListener("change", show);
     find.addEventListener("input", show);
     mapgen.state.listen(show);
+    addEventListener("mapgen:tab", show);
     show();
   }
 

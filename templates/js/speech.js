@@ -4,6 +4,7 @@
 mapgen.speech = (() => {
   const { keys, ...texts } = mapgen.read("texts");
   const rows = new Map(keys.map((key, index) => [key, index]));
+  const formats = {}; // to make one takes longer than to use it a hundred times
 
   /** Return a text in the chosen language, else in English, with the language it is in. */
   function say(key) {
@@ -19,12 +20,24 @@ mapgen.speech = (() => {
 
   /** Write a number with at most so many decimals. */
   function number(value, decimals = 0) {
-    return new Intl.NumberFormat(mapgen.state.chosen.language, { maximumFractionDigits: decimals }).format(value);
+    const { language } = mapgen.state.chosen;
+    const key = `${language} ${decimals}`;
+    formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+    return formats[key].format(value);
   }
 
   /** Write a distance: in whole km from 10 km on, below that with one decimal. */
   function km(value) {
     return say("form:km").text.replace("{n}", number(value, value < 10 ? 1 : 0));
+  }
+
+  /** Write a figure as published, without inventing decimals. */
+  function digits(value) {
+    return number(value, 3);
+  }
+
+  function exactly(value) {
+    return say("form:km").text.replace("{n}", digits(value));
   }
 
   /** Write a date in the chosen language. */
@@ -41,10 +54,21 @@ mapgen.speech = (() => {
     return time;
   }
 
+  /** Words with hyphens in elements of their own, so that they are not broken there. */
+  function whole(text) {
+    return text.split(/( )/u).map((word) => {
+      if (!word.includes("-")) return word;
+      const element = document.createElement("span");
+      element.className = "whole";
+      element.textContent = word;
+      return element;
+    });
+  }
+
   function swap(root, language) {
     for (const element of root.querySelectorAll("[data-t]")) {
       const { text, tag } = say(element.dataset.t);
-      element.textContent = text;
+      element.replaceChildren(...("whole" in element.dataset ? whole(text) : [text]));
       if (tag === language) element.removeAttribute("lang");
       else element.lang = tag;
     }
@@ -70,5 +94,5 @@ mapgen.speech = (() => {
 
   for (const element of document.querySelectorAll("time")) write(element);
 
-  return { say, everywhere, number, km, date };
+  return { say, everywhere, number, digits, exactly, km, date };
 })();

@@ -7,7 +7,10 @@ mapgen.state = (() => {
     language: story.language,
     missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
     hiddenKinds: new Set(),
-    origin: null,
+    origins: [], // those that rings are drawn from; none: all of them together
+    figures: "band", // which figures count: "band" (all), "low", "high", or the number of one source
+    asOf: null, // the year at whose end the reader stands; null: the day of the story
+    pin: null, // [lon, lat] of the reader's own pin
     from: null, // the site that the world is seen from: the azimuthal view
     limit: null, // where that view ends, in km; null: chosen by its rings
     naive: false, // whether flat circles are shown behind the rings

@@ -29,6 +29,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 TIMEOUT_MS = 20_000
+FRAMES = ("file:", "about:")  # the documents of the frames that tests write; a sealed page may have no frame itself
 READY = 'html[data-mapgen-ready="true"]'
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
@@ -128,9 +129,14 @@ def browser(browser_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open files from disk, each in a fresh context, with no network to reach; close them after the test."""
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open files from disk, each in a fresh context, with no network to reach; close them after the test.
+
+    Whatever a test is about, at its end no page may have asked for or complained about anything; only a test marked
+    ``provokes``, which makes it do so on purpose, looks at that by itself.
+    """
     contexts: list[BrowserContext] = []
+    every: list[Opened] = []
 
     def open_page(
         path: Path,
@@ -154,6 +160,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         url = path.resolve().as_uri()
         opened = _watch(context, context.new_page(), url)
         opened.page.goto(url)
+        every.append(opened)
         if javascript:
             _wait_until_ready(opened)
         return opened
@@ -161,6 +168,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+    if not request.node.get_closest_marker("provokes"):
+        assert [said for opened in every for said in opened.problems] == []
+        assert [url for opened in every for url in opened.requests if not url.startswith(FRAMES)] == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""axe-core finds nothing wrong: in either theme, wide and narrow, in each tab and with everything open."""
+"""axe-core finds nothing wrong: in every state of the page, either theme, each language, wide and narrow."""
 
 from __future__ import annotations
 
@@ -7,52 +7,94 @@ from typing import TYPE_CHECKING
 import pytest
 
 import mapgen
-from tests.browser.driver import open_site, serious, speak, tab
+from tests.browser.conftest import READY
+from tests.browser.driver import LANGUAGES, open_site, serious, speak, tab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
     from mapgen.catalog import Catalog
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
 
 OPEN_ALL = "(all) => all.forEach((details) => { details.open = true; })"
-SITES = {"hwasong-11": "sinpung-dong", "long-range": "honolulu"}
+HASH = "(hash) => { location.hash = hash; }"
 
 
-@pytest.mark.parametrize(("story", "dark"), [("hwasong-11", True), ("long-range", False)])
-def test_every_tab_on_a_phone(
-    story: str, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
-) -> None:
-    """The whole panel lies open below the map, so that axe sees every colour on its background."""
-    page = open_page(page_file(story), width=360, height=740, dark=dark).page
+def _all_open(page: Page, name: str) -> None:
+    tab(page, name)
     page.locator("details").evaluate_all(OPEN_ALL)
-    for name in ("ranges", "sites", "reach", "sources"):
-        tab(page, name)
-        assert serious(axe_violations(page)) == [], name
 
 
-@pytest.mark.parametrize(("story", "dark"), [("hwasong-11", False), ("long-range", True)])
-def test_wide_page_with_a_popup_in_each_script(
-    story: str, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
-) -> None:
-    page = open_page(page_file(story), dark=dark).page
-    assert serious(axe_violations(page)) == []
+def _azimuthal(page: Page) -> None:
+    page.evaluate(HASH, "from=sinpung-dong&origin=sinpung-dong")
+    page.locator(".azimuthal-title").wait_for()
+
+
+def _flat_circle(page: Page) -> None:
+    page.locator("[data-does='back']").click()
+    page.locator("[data-does='naive']").check()
+
+
+def _back_and_folded(page: Page) -> None:
     page.locator("[data-does='missile']").last.check()
-    open_site(page, SITES[story])
-    for language in ("en", "ko"):
-        speak(page, language)
-        assert serious(axe_violations(page)) == [], language
+    if page.locator("[data-does='fold']").is_visible():
+        page.locator("[data-does='fold']").click()
 
 
-def test_origin_chosen_and_panel_folded(
-    page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
+# In the order in which one page goes through them: the states of the default story, then those of the long ranges.
+STATES: dict[str, dict[str, Callable[[Page], object]]] = {
+    "hwasong-11": {
+        "default": lambda page: page,
+        "popup": lambda page: open_site(page, "sinpung-dong"),
+        "origin": lambda page: page.locator("#origin").select_option("sinpung-dong"),
+        "ranges": lambda page: _all_open(page, "ranges"),
+        "sites": lambda page: _all_open(page, "sites"),
+        "reach": lambda page: _all_open(page, "reach"),
+        "sources": lambda page: _all_open(page, "sources"),
+        "folded": _back_and_folded,
+    },
+    "long-range": {
+        "default": lambda page: page,
+        "azimuthal": _azimuthal,
+        "flat circle": _flat_circle,
+        "reach": lambda page: _all_open(page, "reach"),
+        "popup": lambda page: open_site(page, "honolulu"),
+    },
+}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_state(
+    dark: bool, width: int, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    page = open_page(page_file("hwasong-11"), dark=True).page
-    tab(page, "sites").locator("summary").first.click()
-    page.locator("#pane-sites [data-does='origin']").first.click()
+    """Each theme and width starts in another language and turns to the next at each state: all meet all in four runs."""
+    turn = 2 * dark + (width == 360)
+    for story, states in STATES.items():
+        page = open_page(page_file(story), width=width, height=740, dark=dark).page
+        for name, enter in states.items():
+            speak(page, LANGUAGES[turn % len(LANGUAGES)])
+            enter(page)
+            assert serious(axe_violations(page)) == [], (story, name, page.evaluate("document.documentElement.lang"))
+            turn += 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_map_with_a_short_key_and_its_texts(
+    dark: bool, width: int, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
+) -> None:
+    """As the address asks for it: #embed."""
+    path = page_file("hwasong-11")
+    page = open_page(path, width=width, height=480, dark=dark).page
+    page.goto(f"{path.as_uri()}?#embed&lang={LANGUAGES[2 * dark + (width == 360)]}")
+    page.locator(READY).wait_for(state="attached")
     assert serious(axe_violations(page)) == []
-    page.locator("[data-does='fold']").click()
+    page.locator(".embed-more").click()
     assert serious(axe_violations(page)) == []
 
 

@@ -219,28 +219,3 @@ def test_without_scripts_everything_can_be_read(
         expect(page.locator(control).first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.requests == []
-
-
-@pytest.mark.parametrize("story", STORIES)
-def test_paper_shows_every_pane_and_no_control(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
-) -> None:
-    page = open_page(page_file(story), dark=True).page
-    selection = selection_of(catalog, story)
-    sources = page.locator(".sources > li").count()
-    pdf = page.pdf()
-    assert pdf.startswith(b"%PDF-")
-    assert pdf.count(b"/Type /Page\n") > 3  # nothing is clipped to the window
-    page.emulate_media(media="print")
-    assert_everything_can_be_read(page, selection, sources)
-    quotes = sum(claim.quote is not None for site in selection.sites for claim in site.claims)
-    assert_all_visible(page.locator("#pane-sites q"), quotes)
-    for control in (
-        "[role='tablist']",
-        "[data-does='speak']",
-        "[data-does='theme']",
-        "#origin",
-        "[data-does='origin']",
-    ):
-        expect(page.locator(control).first).to_be_hidden()
-    assert page.evaluate(BRIGHTNESS, "body") > 200

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mapgen
-from mapgen.plate import plate_of, svg
+from mapgen.figure.plate import plate_of, svg
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,7 +28,7 @@ ROWS = "#pane-reach tbody tr:not(.reason)"
 # Every record with its margin and reasons, as the browser works them out; `mapgen` is a const of a classic script.
 EVERYTHING = """() => {
   const missiles = new Set(Object.keys(mapgen.read("mapgen-reach").bands));
-  return mapgen.reach.all({ origin: null, missiles }).map((record) => {
+  return mapgen.reach.all({ ...mapgen.state.chosen, missiles }).map((record) => {
     const { sides, position } = mapgen.reach.reasons(record);
     const numbers = Object.values(sides).map((side) => [...side]);
     const basis = mapgen.reach.basis(record.missile, record.origin);

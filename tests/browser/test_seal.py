@@ -117,6 +117,7 @@ def tampered(page: Path, folder: Path, markup: str) -> Path:
     return copy
 
 
+@pytest.mark.provokes
 def test_what_is_added_to_the_file_is_blocked(page_file: PageFile, tmp_path: Path, open_page: OpenPage) -> None:
     """The browser itself reports each violation, runs nothing and sends nothing."""
     opened = open_page(tampered(page_file("long-range"), tmp_path, "".join(INJECTED)))
@@ -150,6 +151,7 @@ def test_script_that_was_changed_does_not_run(page_file: PageFile, tmp_path: Pat
     assert "Content Security Policy" in said[0]
 
 
+@pytest.mark.provokes
 def test_fetch_from_inside_the_page_is_blocked(page_file: PageFile, open_page: OpenPage) -> None:
     """Even code that runs finds no way out: connections fall under default-src 'none'."""
     opened = open_page(page_file("long-range"))

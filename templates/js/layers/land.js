@@ -10,15 +10,12 @@ mapgen.layers.push(
     function draw(map, span) {
       map.createPane("land").style.zIndex = 210;
       const look = { pane: "land", renderer: L.svg({ pane: "land", padding: 0.5 }), interactive: false, smoothFactor: 0.8 };
-      const { detail, world, limits } = base;
-      // Where the map ends at the detailed outlines, their cut edges are out of sight: land is simply stroked.
+      const { detail, world } = base;
       const [west, south, east, north] = detail.window;
       const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
-      for (const outlines of limits ? [detail] : [world, detail]) {
+      for (const outlines of [world, detail]) {
         const polygons = outlines.land.map((polygon) => polygon.map((ring) => mapgen.outlines.decode(ring, outlines.scale)));
-        const className = limits ? "land whole" : "land";
-        for (const copy of mapgen.outlines.repeat(polygons, span)) L.polygon(copy, { ...look, className }).addTo(map);
-        if (limits) continue;
+        for (const copy of mapgen.outlines.repeat(polygons, span)) L.polygon(copy, { ...look, className: "land" }).addTo(map);
         const coast = polygons.flat().flatMap((ring) => mapgen.outlines.stroke(ring, isSeam));
         for (const copy of mapgen.outlines.repeat(coast, span)) L.polyline(copy, { ...look, className: "coast" }).addTo(map);
       }

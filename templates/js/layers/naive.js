@@ -18,14 +18,13 @@ mapgen.layers.push(
     }
 
     function update(chosen, patch) {
-      if (!["missiles", "origin", "naive", "language"].some((key) => key in patch)) return;
+      if (!["missiles", "origins", "figures", "asOf", "naive", "language"].some((key) => key in patch)) return;
       const misleading = mapgen.naive.misleading(chosen);
       offer.hidden = misleading.length === 0;
       offer.querySelector("input").checked = chosen.naive;
       group.clearLayers();
       for (const { feature } of mapgen.naive.shown(chosen)) {
-        const { geometry, properties } = feature;
-        const line = mapgen.naive.outline(geometry.coordinates, properties.radius_km);
+        const line = mapgen.naive.outline(feature.points[0], feature.properties.radius_km);
         for (const copy of mapgen.outlines.repeat([line], span)) {
           L.polyline(copy, { ...look, className: `naive ${mapgen.rings.hue(feature)}` }).addTo(group);
         }

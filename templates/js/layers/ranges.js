@@ -24,7 +24,7 @@ mapgen.layers.push(
     }
 
     function redraw(chosen, patch) {
-      if (!("missiles" in patch || "origin" in patch)) return;
+      if (!["missiles", "origins", "figures", "asOf"].some((key) => key in patch)) return;
       group.clearLayers();
       drawn = [];
       for (const { feature, faint } of rings.shown(chosen)) {
@@ -35,9 +35,11 @@ mapgen.layers.push(
 
     function ring(feature) {
       const shape = rings.shape(feature);
-      for (const copy of mapgen.outlines.repeat(shape.polygons, span)) {
-        L.polygon(copy, { ...areas, className: rings.areaStyle(feature) }).addTo(group);
-      }
+      const filled = mapgen.outlines.repeat(shape.polygons, span);
+      // discs drawn one by one lie over each other: filled as one path, each place is tinted once
+      const paths = shape.discs ? [filled.flat()] : filled;
+      const look = { ...areas, className: rings.areaStyle(feature), fillRule: shape.discs ? "nonzero" : "evenodd" };
+      for (const path of paths) L.polygon(path, look).addTo(group);
       const copies = outline(shape, rings.lineStyle(feature));
       for (const copy of copies) {
         const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);

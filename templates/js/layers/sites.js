@@ -69,22 +69,27 @@ mapgen.layers.push(
       map.getContainer().style.setProperty("--symbol", `${size()}px`);
     }
 
-    function update({ hiddenKinds, origin }, patch) {
-      if ("hiddenKinds" in patch) {
+    function update(chosen, patch) {
+      if ("hiddenKinds" in patch || "asOf" in patch) {
         for (const feature of features) {
-          if (hiddenKinds.has(feature.properties.kind)) groups.get(feature.id).remove();
-          else groups.get(feature.id).addTo(map);
+          if (isShown(feature)) groups.get(feature.id).addTo(map);
+          else groups.get(feature.id).remove();
         }
         settle();
       }
       for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
-        element.classList.toggle("chosen", element.dataset.site === origin);
+        element.classList.toggle("chosen", chosen.origins.includes(element.dataset.site));
         element.dataset.label = mapgen.speech.say(`label:${element.dataset.site}`).text;
       }
     }
 
+    function isShown(feature) {
+      const { chosen } = mapgen.state;
+      return !chosen.hiddenKinds.has(feature.properties.kind) && mapgen.bands.knows(chosen, feature);
+    }
+
     function visible() {
-      return features.filter((feature) => !mapgen.state.chosen.hiddenKinds.has(feature.properties.kind));
+      return features.filter(isShown);
     }
 
     /** The sites that the marker of a site may hide, for their middles lie under it; itself first, then the nearest. */
@@ -106,7 +111,7 @@ mapgen.layers.push(
     }
 
     function labels() {
-      const { origin } = mapgen.state.chosen;
+      const { origins } = mapgen.state.chosen;
       return visible().map((feature) => {
         const { text, tag } = mapgen.speech.say(`label:${feature.id}`);
         return {
@@ -114,7 +119,7 @@ mapgen.layers.push(
           tag,
           point: mapgen.outlines.toPixel(map, feature.geometry.coordinates),
           reach: size() / 2 + 3,
-          priority: feature.id === origin ? 10 : 200 + feature.properties.label_order / 1000,
+          priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
           className: `of-site of-${feature.properties.role}`,
           owner: feature.id,
         };

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import shape
 
-from mapgen.coasts import coasts_of, outlines
 from mapgen.errors import GeometryError, UnknownNameError
-from mapgen.plate_sheet import FINE, Drawn, Plate, missiles_shown
+from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.plate_sheet import FINE, Drawn, Plate, missiles_shown
 from mapgen.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
 from mapgen.templating import environment
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from mapgen.figure.lettering import Box, Label, place
 from mapgen.geodesy import polar
-from mapgen.lettering import Box, Label, place
 from mapgen.projections import EARTH_KM, Azimuthal
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapgen.lettering import Placed
-    from mapgen.plate_sheet import Plate
+    from mapgen.figure.lettering import Placed
+    from mapgen.figure.plate_sheet import Plate
 
 SYMBOL = 6.0  # units from the middle of a symbol to its edge
 SIZES = {"country": 11.5, "sea": 13.0, "city": 12.0}

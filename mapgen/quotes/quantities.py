@@ -8,8 +8,8 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from mapgen.numerals import DIGITS, numeral_value, token_pattern, token_values
-from mapgen.wording import folded
+from mapgen.quotes.numerals import DIGITS, numeral_value, token_pattern, token_values
+from mapgen.quotes.wording import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

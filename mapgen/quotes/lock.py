@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.archive import find_text, read_text
 from mapgen.errors import Problem, shown
-from mapgen.quantities import distances, quantities
-from mapgen.wording import comparable, holds, nearest, word_count
+from mapgen.quotes.archive import find_text, read_text
+from mapgen.quotes.quantities import distances, quantities
+from mapgen.quotes.wording import comparable, holds, nearest, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def quote_problems(catalog: Catalog) -> list[Problem]:
     """List the quotes that are missing, too long, or do not hold what they are quoted for.
 
     A figure must stand in its quote with both its limits, unless it is `derived`; so must every distance that the text
-    of a claim names. `mapgen.quantities.Quantity.is_km` has the rule of rounding.
+    of a claim names. `mapgen.quotes.quantities.Quantity.is_km` has the rule of rounding.
     """
     return [problem for statement in statements(catalog) for problem in _on_quote(statement)]
 

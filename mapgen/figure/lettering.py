@@ -153,6 +153,12 @@ def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[s
     return lines
 
 
+def balanced(words: str, size: float, width: float) -> list[str]:
+    """Break words into as few lines, but as even ones as may be."""
+    count = len(wrap(words, size, width))
+    return next(lines for part in range(10, 21) if len(lines := wrap(words, size, width * part / 20)) <= count)
+
+
 def place(labels: Iterable[Label], width: float, height: float, taken: Iterable[Box]) -> list[Placed]:
     """Place labels in a figure, the most important first.
 

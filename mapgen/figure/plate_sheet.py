@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from mapgen.bands import limit_sources
-from mapgen.lettering import wrap
-from mapgen.plate_labels import place_labels
+from mapgen.figure.lettering import balanced, wrap
+from mapgen.figure.plate_labels import place_labels
+from mapgen.figure.svg_path import path_data
 from mapgen.projections import CIRCLES_KM, Azimuthal
 from mapgen.resolve import kinds_drawn
-from mapgen.svg_path import path_data
+from mapgen.theme import font_stack
 from mapgen.tongues import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from mapgen.coasts import Coasts
     from mapgen.compose import MapDocument
-    from mapgen.lettering import Placed
+    from mapgen.figure.coasts import Coasts
+    from mapgen.figure.lettering import Placed
     from mapgen.model import Missile, Site, SiteKind
     from mapgen.projections import Projection
 
@@ -101,6 +104,17 @@ class Plate:
         return list(missiles_shown(self.document))
 
     @property
+    def colours(self) -> dict[str, str]:
+        """Colours and fonts by the names that they have as variables of the page, by day."""
+        theme, light = self.document.theme, self.document.theme.light
+        named = {name: value for name, value in light if isinstance(value, str)}
+        rings = {f"c{number}": colour for number, colour in enumerate(light.rings, start=1)}
+        fills = {f"f{number}": colour for number, colour in enumerate(light.fills, start=1)}
+        kinds = {f"kind-{id_}": colour for id_, colour in light.kinds.items()}
+        fonts = {"text": font_stack(theme.fonts.text), "display": font_stack(theme.fonts.display)}
+        return {**named, **rings, **fills, **kinds, **{name: Markup(stack) for name, stack in fonts.items()}}
+
+    @property
     def is_round(self) -> bool:
         """Whether the figure is azimuthal."""
         return isinstance(self.projection, Azimuthal)
@@ -170,8 +184,8 @@ class Plate:
         return path_data(geometry, step=RING)
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
-        """Break words into lines."""
-        return wrap(words, size, width)
+        """Break words into even lines."""
+        return balanced(words, size, width)
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:

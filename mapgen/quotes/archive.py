@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from mapgen.errors import Problem
+from mapgen.errors import Problem, unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ def read_text(path: Path, language: str | None = None) -> str | Problem:
             return Problem(str(path), "", f"is over {MAX_MB} MB; keep the words of the article alone")
         raw = path.read_bytes()
     except OSError as error:
-        return Problem(str(path), "", f"cannot be read: {error.strerror}; check the path and its permissions")
+        return Problem(str(path), "", unreadable(error))
     text = _decoded(raw, is_page=path.suffix == ".html", language=language)
     if text is None or "\0" in text:
         return Problem(str(path), "", "is not text; save the article as UTF-8 text or as HTML")

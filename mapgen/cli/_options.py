@@ -1,0 +1,28 @@
+"""The arguments and options that commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+story_argument = click.argument("story", default="hwasong-11")
+data_option = click.option(
+    "--data", "data_dirs", metavar="DIR", multiple=True, help="Lay a folder of your own over the packaged data."
+)
+missile_option = click.option(
+    "--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's."
+)
+origin_option = click.option(
+    "--origin", "origins", metavar="ID", multiple=True, help="Start from this site instead of the story's."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def format_option(*names: str, explained: str) -> Callable[[Any], Any]:
+    """Return the option that chooses among formats, the first of them by default."""
+    choice = click.Choice(names)
+    return click.option("--format", "format_", type=choice, default=names[0], show_default=True, help=explained)

@@ -1,0 +1,83 @@
+"""``mapgen build``: make the map of a story."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from pathlib import Path
+
+import click
+
+from mapgen.cli._dates import as_of_option, date_option
+from mapgen.cli._options import data_option, missile_option, origin_option, story_argument
+from mapgen.cli._output import counted
+
+
+@click.command()
+@story_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
+@data_option
+@click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
+@missile_option
+@origin_option
+@as_of_option
+@date_option
+@click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
+@click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
+def build(
+    story: str,
+    output: Path | None,
+    data_dirs: tuple[str, ...],
+    lang: str | None,
+    missiles: tuple[str, ...],
+    origins: tuple[str, ...],
+    as_of: str | None,
+    date: str | None,
+    theme: str,
+    open_it: bool,
+) -> None:
+    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+
+    \b
+    mapgen build
+    mapgen build long-range -o briefing.html --lang ko
+    mapgen build my-story.toml --data my-data --theme plain
+    mapgen build --as-of 2024-06-01 -o then.html
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.pipeline import build_map, export, load_catalog, write
+    from mapgen.progress import Progress
+
+    start = time.perf_counter()
+    with Progress() as progress:
+        progress.step("reading the data")
+        catalog = load_catalog(*data_dirs)
+        progress.step("drawing the rings")
+        document = build_map(
+            catalog,
+            story,
+            language=lang,
+            missiles=missiles,
+            origins=origins,
+            theme=theme,
+            date=date,
+            as_of=as_of,
+        )
+        progress.step("writing the page")
+        content = export(document, "html")
+        path = output or Path("output") / f"{document.selection.story.id}.html"
+        write(path, content)
+    selection = document.selection
+    counts = ", ".join(
+        [
+            counted(len(selection.missiles), "missile"),
+            counted(len(selection.origins), "origin"),
+            counted(len(selection.places), "place"),
+            f"{len(selection.listed)} listed only",
+            counted(len(document.numbers), "source"),
+        ]
+    )
+    click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    click.echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    click.echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
+    if open_it:
+        click.launch(str(path.resolve()))

@@ -1,0 +1,47 @@
+"""``mapgen check``: list what is wrong in the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mapgen.cli._options import data_option
+from mapgen.cli._output import counted
+
+
+@click.command()
+@data_option
+@click.option("--strict", is_flag=True, help="Count advice as problems too.")
+@click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Seek the quotes in the texts of their sources: DIR/SOURCE-ID.txt or .html.",
+)
+def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> None:
+    """Check the data and list every problem at once, with what to do about it.
+
+    \b
+    mapgen check
+    mapgen check --data my-data --strict
+    mapgen check --strict --archive articles
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.advice import advise
+    from mapgen.catalog import load_catalog
+    from mapgen.errors import DataError
+    from mapgen.quotes.lock import archive_problems, count
+
+    catalog = load_catalog(*data_dirs)
+    advice = advise(catalog)
+    problems, archived = archive_problems(catalog, archive) if archive else ([], 0)
+    if problems or (strict and advice):
+        raise DataError([*problems, *(advice if strict else [])])
+    for problem in advice:
+        click.echo(f"advice: {problem}", err=True)
+    figures = count(catalog)
+    click.echo(
+        f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}"
+        + (f"; {counted(archived, 'source')} compared with the archived text" if archive else "")
+    )

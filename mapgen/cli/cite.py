@@ -1,0 +1,45 @@
+"""``mapgen cite``: print the sources of a map."""
+
+from __future__ import annotations
+
+import click
+
+from mapgen.cli._options import data_option, format_option, story_argument
+from mapgen.cli._output import echo_json
+
+
+@click.command()
+@story_argument
+@click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
+@format_option("text", "csl-json", "bibtex", explained="A numbered list, or what Zotero or LaTeX imports.")
+@data_option
+@click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
+def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...], lang: str | None) -> None:
+    """Print the sources that the map of STORY cites, under the numbers they have on it.
+
+    \b
+    mapgen cite
+    mapgen cite long-range --style ieee --lang ja
+    mapgen cite --format bibtex > sources.bib
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.catalog import load_catalog, load_story
+    from mapgen.citations import number_sources, source_items
+    from mapgen.resolve import resolve
+
+    if style and format_ != "text":
+        msg = f"--style is for text, and {format_} has none; leave one of them out"
+        raise click.UsageError(msg)
+    catalog = load_catalog(*data_dirs)
+    selection = resolve(catalog, load_story(catalog, story), language=lang)
+    sources = [catalog.sources[id_] for id_ in number_sources(selection)]
+    if format_ == "csl-json":
+        echo_json(source_items(selection))
+    elif format_ == "bibtex":
+        from mapgen.bibtex import bibtex
+
+        click.echo(bibtex(sources), nl=False)
+    else:
+        from mapgen.bibliography import bibliography
+
+        for number, entry in enumerate(bibliography(sources, style or "apa", selection.language), start=1):
+            click.echo(f"[{number}] {entry}")

@@ -1,0 +1,34 @@
+"""``mapgen embed``: print what puts a map into another page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", metavar="URL", help="Where FILE will be on the web.  [default: beside the page that embeds it]")
+@click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
+@click.option("--card", is_flag=True, help="Draw a social card beside FILE, and print its tags too.")
+def embed(file: Path, url: str | None, height: int, card: bool) -> None:
+    """Print the HTML that shows FILE, a map that was built, inside another page.
+
+    \b
+    mapgen embed output/hwasong-11.html
+    mapgen embed output/hwasong-11.html --card --url https://example.org/maps/hwasong-11.html
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.embed import address, read_page, snippet
+
+    page, src = read_page(file), address(file, url)
+    if card:
+        from mapgen.card import picture, tags
+        from mapgen.pipeline import write
+
+        image = file.with_suffix(".png")
+        content = picture(page)
+        write(image, content)
+        click.echo(tags(page, image, url))
+        click.echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
+    click.echo(snippet(page, src, height=height))

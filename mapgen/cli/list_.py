@@ -1,0 +1,31 @@
+"""``mapgen list``: list what the catalog holds."""
+
+from __future__ import annotations
+
+import click
+
+from mapgen.cli._options import data_option, json_option
+from mapgen.cli._output import echo_json
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(["missiles", "sites", "sources", "stories"]))
+@data_option
+@json_option
+def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
+    """List what the catalog holds, one line a record.
+
+    \b
+    mapgen list missiles
+    mapgen list sites --json
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.catalog import load_catalog
+    from mapgen.show import as_record, one_line
+
+    records = sorted(getattr(load_catalog(*data_dirs), kind).items())
+    if as_json:
+        echo_json([as_record(record) for _, record in records])
+        return
+    width = max((len(id_) for id_, _ in records), default=0)
+    for id_, record in records:
+        click.echo(f"{id_:{width}}  {one_line(record)}")

@@ -1,0 +1,100 @@
+"use strict";
+
+// The switches above the key: which figures count, and what had been reported by when. Key and cards follow.
+mapgen.choices = (() => {
+  const which = document.getElementById("figures");
+  const when = document.getElementById("as-of");
+  const { make, word, mark } = mapgen.cards;
+
+  function option(value, ...children) {
+    const element = make("option", "", ...children);
+    element.value = value;
+    return element;
+  }
+
+  /** One entry for each source of a figure, and for each year at whose end something was new. */
+  function fill() {
+    const group = make("optgroup", "");
+    group.dataset.tLabel = "ui:one_source";
+    group.label = mapgen.speech.say("ui:one_source").text;
+    for (const number of mapgen.bands.sources()) {
+      const source = mapgen.quotes.sources[number - 1];
+      group.append(option(String(number), `${number} ${source["container-title"] ?? source.publisher ?? source.title}`));
+    }
+    which.append(group);
+    for (const year of mapgen.bands.years()) when.append(option(String(year)));
+    name();
+  }
+
+  function name() {
+    const { text } = mapgen.speech.say("ui:by_end_of");
+    for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
+  }
+
+  /** Write the band of a missile as the reader's choice has it. */
+  function words(band) {
+    const { say, digits, exactly } = mapgen.speech;
+    if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
+    if (band.low === band.high) return exactly(band.high);
+    return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
+  }
+
+  /** The row of a missile in the key, and the limits in its card. */
+  function showBand(row, chosen) {
+    const id = row.dataset.missile;
+    const card = document.getElementById(`missile-${id}`);
+    const band = mapgen.bands.of(id, chosen);
+    const whole = mapgen.bands.isWhole(chosen);
+    const value = row.querySelector(".value");
+    const anchor = value.querySelector("a");
+    if (!anchor) return; // it has no figure
+    const text = whole ? word(`band:${id}`) : make("span", "", band ? words(band) : mapgen.speech.say("ui:no_such_figure").text);
+    anchor.replaceChildren(text);
+    row.classList.toggle("empty", !band);
+    for (const note of value.querySelectorAll("sup")) note.remove();
+    if (band) value.append(...band.sources.map(mark));
+    card.querySelector(".band strong").replaceChildren(text.cloneNode(true));
+    const flag = card.querySelector(".band .flag");
+    if (flag) flag.hidden = !whole;
+    const figures = mapgen.bands.figures.get(id);
+    for (const [index, line] of [...card.querySelectorAll(".figures tbody tr")].entries()) {
+      line.classList.toggle("unseen", !mapgen.bands.isSeen(figures[index], chosen));
+    }
+    for (const [index, tick] of [...card.querySelectorAll(".ruler .tick")].entries()) {
+      tick.classList.toggle("unseen", !mapgen.bands.isSeen(figures[index], chosen));
+    }
+  }
+
+  /** The day that the page speaks of stands above the title, and above a small frame. */
+  function showDay({ asOf }) {
+    const { text } = mapgen.speech.say("ui:by_end_of");
+    const day = asOf === null ? null : mapgen.speech.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));
+    for (const element of document.querySelectorAll("[data-t='ui:as_of']")) element.textContent = day ?? mapgen.speech.say("ui:as_of").text;
+  }
+
+  function update(chosen, patch) {
+    if (!["figures", "asOf", "language", "origins"].some((key) => key in patch)) return;
+    which.value = String(chosen.figures);
+    when.value = chosen.asOf === null ? "" : String(chosen.asOf);
+    name();
+    showDay(chosen);
+    for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
+  }
+
+  function attach() {
+    fill();
+    which.addEventListener("change", () => {
+      const { value } = which;
+      mapgen.state.change({ figures: /^\d+$/u.test(value) ? Number(value) : value });
+    });
+    when.addEventListener("change", () => {
+      const asOf = when.value === "" ? null : Number(when.value);
+      const known = mapgen.rings.origins({ ...mapgen.state.chosen, asOf });
+      const kept = mapgen.state.chosen.origins.filter((id) => known.includes(id));
+      mapgen.state.change({ asOf, origins: kept });
+    });
+    mapgen.state.listen(update);
+  }
+
+  return { attach, words };
+})();

@@ -1,0 +1,257 @@
+"""The reader's choices: which figures count, what had been reported by when, several origins, a pin of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import shapely
+from playwright.sync_api import expect
+from pyproj import Geod
+
+from mapgen.asof import as_of
+from mapgen.bands import band_of
+from mapgen.errors import MapgenError
+from mapgen.reach import verdict
+from mapgen.resolve import resolve
+from tests.browser.driver import LANGUAGES, labels, serious, speak, tab, texts
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from mapgen.catalog import Catalog
+    from mapgen.resolve import Selection
+    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.conftest import PageFile
+
+GEOD = Geod(ellps="WGS84")
+BANDS = """(choice) => {
+  const chosen = { ...mapgen.state.chosen, ...choice };
+  return Object.fromEntries(mapgen.state.story.missiles.map(({ id }) => [id, mapgen.bands.of(id, chosen)]));
+}"""
+PIN_ANSWERS = """() => mapgen.reach.all(mapgen.state.chosen).filter(({ place }) => place === "pin")"""
+
+
+def selection_of(catalog: Catalog, story: str) -> Selection:
+    """Resolve a packaged story."""
+    return resolve(catalog, catalog.stories[story])
+
+
+def key_value(page: Page, missile: str) -> str:
+    """Read what the key says of a missile, without its footnote marks."""
+    return page.locator(f".key [data-missile='{missile}'] .value a").first.inner_text()
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_bands_agree_with_python_at_the_end_of_every_year(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story)).page
+    selection = selection_of(catalog, story)
+    years = page.evaluate("mapgen.bands.years()")
+    assert len(years) >= 5
+    compared = 0
+    for year in [None, *years]:
+        try:
+            then = as_of(selection, f"{year}-12-31") if year else selection
+        except MapgenError:
+            continue  # no origin had been reported by then
+        drawn = page.evaluate(BANDS, {"asOf": year})
+        for missile in then.missiles:
+            band, found = then.bands.get(missile.id), drawn[missile.id]
+            if missile.id not in selection.bands:
+                continue
+            assert (band is None) == (found is None), (year, missile.id)
+            if band:
+                assert (found["low"], found["high"], found["flown"]) == (band.low_km, band.high_km, band.high_is_flown)
+                compared += 1
+    assert compared > 20
+
+
+def test_lowest_and_highest_are_the_limits_of_the_band(
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    low, high = (page.evaluate(BANDS, {"figures": which}) for which in ("low", "high"))
+    for missile in selection_of(catalog, "hwasong-11").missiles:
+        if band := band_of(missile):
+            assert (low[missile.id] or {}).get("high") == band.low_km
+            assert high[missile.id]["high"] == band.high_km
+    page.locator("#figures").select_option("high")
+    assert texts(page, ".of-ring") == ["800 km"]
+    assert key_value(page, "hwasong-11-series") == "800 km"
+    expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(1)
+    page.locator("#figures").select_option("low")
+    assert texts(page, ".of-ring") == ["380 km"]
+    records = page.evaluate("mapgen.reach.all(mapgen.state.chosen)")
+    assert {(record["low_km"], record["high_km"]) for record in records} == {(380, 380)}
+    page.locator("#figures").select_option("band")
+    assert key_value(page, "hwasong-11-series") == "380–800 km"
+
+
+def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    missile = catalog.missiles["hwasong-11ga"]
+    numbers = page.evaluate("mapgen.bands.figures.get('hwasong-11ga').map(({ source }) => source)")
+    figure = next(index for index, each in enumerate(missile.ranges) if each.high_km != 800)
+    page.locator("#figures").select_option(str(numbers[figure]))
+    own = [each for number, each in zip(numbers, missile.ranges, strict=True) if number == numbers[figure]]
+    band = page.evaluate(BANDS, {})["hwasong-11ga"]
+    assert band["high"] == max(each.high_km for each in own)
+    expect(page.locator(".key [data-missile='hwasong-11-series'] .value")).to_have_text("no such figure")
+    expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(0)
+    unseen = page.locator("#missile-hwasong-11ga .figures tbody tr.unseen")
+    expect(unseen).to_have_count(len(missile.ranges) - len(own))
+    assert f"figures={numbers[figure]}" in page.evaluate("location.hash")
+
+
+def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    then = as_of(selection_of(catalog, "hwasong-11"), "2021-12-31")
+    page.locator("#as-of").select_option("2021")
+    expect(page.locator(".kicker")).to_have_text("Reported by the end of 2021")
+    markers = page.locator(".site-marker").evaluate_all("(all) => all.map((each) => each.dataset.site)")
+    assert set(markers) == {site.id for site in (*then.origins, *then.places)}
+    tab(page, "reach")
+    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
+    records = page.evaluate("mapgen.reach.all(mapgen.state.chosen)")
+    assert {record["origin"] for record in records} == {site.id for site in then.origins}
+    assert {record["place"] for record in records} == {site.id for site in then.places}
+    speak(page, "ko")
+    expect(page.locator(".kicker")).to_have_text("2021년 말까지의 보도 기준")
+    page.locator("#as-of").select_option("")
+    expect(page.locator(".kicker")).to_have_text("2026년 11월 23일까지의 보도 기준")
+
+
+@pytest.mark.parametrize("km", [380, 5_500, 12_000])
+def test_a_union_drawn_by_the_browser_holds_what_it_should(page_file: PageFile, open_page: OpenPage, km: int) -> None:
+    """Some origins of the long-range story, and ones around a pole and the antimeridian: each place is held or not."""
+    page = open_page(page_file("long-range")).page
+    points = [[125.28, 40.32], [129.7, 41.3], [179.0, 70.0], [-178.0, 52.0]]
+    drawn = page.evaluate("([points, km]) => mapgen.union.shape(points, km)", [points, km])
+    draw = np.random.default_rng(1)
+    lons, lats = draw.uniform(-180, 180, 600), np.degrees(np.arcsin(draw.uniform(-1, 1, 600)))
+    kms = np.min(
+        [np.asarray(GEOD.inv(np.full(600, lon), np.full(600, lat), lons, lats)[2]) / 1000 for lon, lat in points],
+        axis=0,
+    )
+    held = np.zeros(600, dtype=bool)
+    for disc in drawn["discs"]:
+        for shell, *holes in disc["polygons"]:
+            area = shapely.Polygon(shell, holes)
+            for turn in (-720, -360, 0, 360, 720):
+                held |= shapely.contains_xy(area, lons + turn, lats)
+    clear = np.abs(kms - km) > 15
+    assert (held == (kms < km))[clear].all()
+    # the outline: on the ring of one of them, and inside no other
+    outline = np.array([place for line in drawn["lines"] for place in line])
+    wrapped = (outline[:, 0] + 180) % 360 - 180
+    away = np.min(
+        [
+            np.asarray(GEOD.inv(np.full(len(outline), lon), np.full(len(outline), lat), wrapped, outline[:, 1])[2])
+            / 1000
+            for lon, lat in points
+        ],
+        axis=0,
+    )
+    assert np.abs(away - km).max() < 0.005
+    assert len(outline) > 300
+
+
+def test_several_origins(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    pane = tab(page, "sites")
+    for site in ("sinpung-dong", "hodo"):
+        pane.locator(f"#site-{site} summary").click()
+        pane.locator(f"#site-{site} [data-does='origin']").click()
+    assert page.evaluate("mapgen.state.chosen.origins") == ["sinpung-dong", "hodo"]
+    expect(page.locator("#origin option:checked")).to_have_text("2 chosen sites")
+    expect(page.locator(".leaflet-areas-pane path.area")).to_have_count(2)
+    tab(page, "reach")
+    expect(page.locator("#pane-reach caption")).to_contain_text("one of 2 sites")
+    origins = page.evaluate("mapgen.reach.all(mapgen.state.chosen).map(({ origin }) => origin)")
+    assert set(origins) == {"sinpung-dong", "hodo"}
+    assert "origin=sinpung-dong,hodo" in page.evaluate("location.hash")
+    tab(page, "sites")
+    pane.locator("#site-hodo [data-does='origin']").click()
+    expect(page.locator("#origin option:checked")).to_have_text("Sinpung-dong Missile Operating Base")
+
+
+def test_a_pin_gets_the_same_answer(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    """Distances within a metre of PROJ, verdicts by the rule of Python, near and far and over the antimeridian."""
+    page = open_page(page_file("long-range")).page
+    selection = selection_of(catalog, "long-range")
+    for lon, lat in ((139.69, 35.69), (-77.04, 38.91), (-179.99, -17.5), (0.0, 90.0), (-54.0, -39.0)):
+        page.evaluate("(pin) => mapgen.state.change({ pin })", [lon, lat])
+        answers = page.evaluate(PIN_ANSWERS)
+        assert len(answers) == len(selection.origins) * len(selection.shown)
+        for answer in answers:
+            site = catalog.sites[answer["origin"]]
+            assert site.position
+            metres = GEOD.inv(*site.position, lon, lat)[2]
+            if metres > 19_900_000:
+                continue
+            assert abs(answer["distance_km"] * 1000 - metres) < 1
+            assert answer["uncertainty_km"] == site.uncertainty_km
+            limits = (answer["low_km"], answer["high_km"])
+            assert answer["reach"] == verdict(answer["distance_km"], answer["uncertainty_km"], *limits)
+
+
+def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    button = page.locator(".put-pin")
+    expect(button).to_have_accessible_name("Put a pin: what reaches it?")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    pin = page.locator(".leaflet-marker-pane .pin")
+    expect(pin).to_be_focused()
+    expect(page.locator("#pane-reach tbody tr").first).to_contain_text("Pin at")
+    before: list[Any] = page.evaluate("mapgen.state.chosen.pin")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    after = page.evaluate("mapgen.state.chosen.pin")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    page.mouse.click(200, 600)
+    moved = page.evaluate("mapgen.state.chosen.pin")
+    assert moved[0] < before[0]
+    assert f"pin={moved[0]:.2f},{moved[1]:.2f}" in page.evaluate("location.hash")
+    speak(page, "ja")
+    expect(pin).to_have_attribute("aria-label", f"ピン {moved[1]:g}° N, {moved[0]:g}° E")
+    pin.focus()
+    page.keyboard.press("Delete")
+    expect(pin).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: OpenPage) -> None:
+    opened = open_page(page_file("hwasong-11"))
+    page = opened.page
+    page.goto("about:blank")
+    address = "#origin=hodo,sunan&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
+    page.goto(page_file("hwasong-11").resolve().as_uri() + address)
+    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
+    expect(page.locator("#figures")).to_have_value("low")
+    expect(page.locator("#as-of")).to_have_value("2022")
+    expect(page.locator("#origin option:checked")).to_have_text("2 chosen sites")
+    assert page.evaluate("mapgen.state.chosen.pin") == [127, 37.5]
+    page.evaluate("mapgen.state.change({})")
+    assert set(page.evaluate("location.hash")[1:].split("&")) == set(address[1:].split("&"))
+    assert not opened.problems
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ruler_and_the_choices_are_accessible(
+    page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations, language: str
+) -> None:
+    page = open_page(page_file("hwasong-11"), dark=language in ("id", "ja")).page
+    speak(page, language)
+    page.locator("#figures").select_option("9")
+    page.locator("#as-of").select_option("2023")
+    page.locator(".put-pin").click()
+    tab(page, "ranges")
+    assert serious(axe_violations(page)) == []
+    numbers = labels(page, "", within="#missile-hwasong-11ga .ruler text")
+    assert numbers == [] or not numbers[0].overlaps(numbers[-1])

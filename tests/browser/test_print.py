@@ -1,0 +1,144 @@
+"""On paper there is one landscape page: the figure, its key, what is switched on with its sources, and no control."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+import mapgen
+from tests.browser.driver import LANGUAGES, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from mapgen.catalog import Catalog
+    from mapgen.compose import MapDocument
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+PAPERS = {"A4": (297, 210), "Letter": (279.4, 215.9)}  # landscape, in mm
+MM_PER_POINT = 25.4 / 72
+CONTROLS = ("origin", "language", "print", "skip", "find", "any_answer", "which_source", "copy", "show_rings")
+PRINT = "(name) => dispatchEvent(new Event(name))"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def printed(page: Page, paper: str) -> PdfReader:
+    """Print as the browser's own dialog does."""
+    return PdfReader(io.BytesIO(page.pdf(format=paper, landscape=True)))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks and without variants of letters: a PDF knows neither."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def words(pdf: PdfReader) -> str:
+    """Return the text of every page."""
+    return squeezed("".join(page.extract_text() for page in pdf.pages))
+
+
+def texts_expected(document: MapDocument, language: str) -> Iterator[str]:
+    """Write what must be on the sheet: title, day, and of what is switched on the name, band and publications."""
+    selection = document.selection
+
+    def say(key: str) -> str:
+        return document.texts[language].get(key) or document.texts["en"][key]
+
+    yield say("title")
+    yield say("ui:as_of")
+    yield say("ui:print_map")
+    for missile in selection.missiles:
+        if missile.id in selection.shown:
+            yield say(f"missile:{missile.id}")
+            yield say(f"band:{missile.id}")
+            for figure in missile.ranges:
+                yield figure.quote or ""
+                source = selection.sources[figure.source]
+                yield source.title or ""
+                yield source.container_title or source.publisher or ""
+    for kind in {site.kind for site in selection.origins}:
+        yield say(f"kind:{kind}")
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_one_page_on_either_paper_in_every_language(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story), dark=True).page
+    document = mapgen.build_map(catalog, story)
+    for language in LANGUAGES:
+        speak(page, language)
+        for paper, size in PAPERS.items():
+            pdf = printed(page, paper)
+            assert len(pdf.pages) == 1, (language, paper)
+            box = pdf.pages[0].mediabox
+            assert (box.width * MM_PER_POINT, box.height * MM_PER_POINT) == pytest.approx(size, abs=1)
+            found = words(pdf)
+            for text in texts_expected(document, language):
+                assert squeezed(text) in found, (language, paper, text)
+            for key in CONTROLS:
+                assert squeezed(document.texts[language][f"ui:{key}"]) not in found, (language, paper, key)
+    expect(page.locator(".sheet")).to_have_count(0)
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_sheet_follows_the_choice_and_says_what_it_leaves_out(
+    story: str, page_file: PageFile, open_page: OpenPage
+) -> None:
+    """With every missile on there is no room for all their figures: the sheet stays one page, and counts them."""
+    page = open_page(page_file(story)).page
+    for switch in page.locator("[data-does='missile']").all():
+        switch.check()
+    pdf = printed(page, "Letter")
+    assert len(pdf.pages) == 1
+    page.evaluate(PRINT, "beforeprint")
+    sheet = page.locator(".sheet")
+    switches = page.locator(".key [data-does='missile']").count()
+    expect(sheet.locator(".sheet-key [data-missile]")).to_have_count(switches)
+    figures, shown = page.locator("#pane-ranges tbody tr").count(), sheet.locator(".sheet-figures > li").count()
+    assert 0 < shown < figures
+    expect(sheet.locator(".sheet-rest")).to_contain_text(f"but for {figures - shown} of its figures")
+    page.evaluate(PRINT, "afterprint")
+    page.locator("[data-does='missile']").first.uncheck()
+    page.evaluate(PRINT, "beforeprint")
+    expect(sheet.locator(".sheet-key [data-missile]")).to_have_count(switches - 1)
+
+
+def test_each_mark_on_the_sheet_has_its_source_there(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    page.evaluate(PRINT, "beforeprint")
+    marks = {int(mark) for mark in page.locator(".sheet sup a").all_text_contents()}
+    listed = page.locator(".sheet-sources > li").evaluate_all("(all) => all.map((entry) => entry.value)")
+    assert sorted(marks) == listed
+
+
+def test_paper_is_light_and_the_page_is_whole_again_afterwards(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), dark=True).page
+    page.locator("#tab-sites").click()
+    page.locator("details.site summary").first.click()
+    before = page.locator(".stage").evaluate("(stage) => stage.innerHTML.length")
+    page.evaluate(PRINT, "beforeprint")
+    page.emulate_media(media="print")
+    assert page.evaluate(BACKGROUND) == "rgb(253, 252, 249)"
+    expect(page.locator(".sheet .plate")).to_be_visible()
+    expect(page.locator(".page")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate(PRINT, "afterprint")
+    assert page.locator(".stage").evaluate("(stage) => stage.innerHTML.length") == before
+    expect(page.locator(".plate")).to_be_hidden()
+    expect(page.locator("details.site[open]")).to_have_count(1)
+
+
+def test_without_scripts_everything_is_printed(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), javascript=False).page
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    assert len(pdf.pages) > 3
+    expect(page.locator(".switches")).to_be_hidden()
