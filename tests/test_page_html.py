@@ -38,7 +38,7 @@ BLOCKS = {
     "mapgen-story": "application/json",
 }
 RANGE_PROPERTIES = {"missile", "origin", "bound", "radius_km", "basis", "kind", "sources"}
-CLOSENESS_KM = 0.42  # the tolerance of the unions, 0.4 km, and the grid that their corners lie on
+CLOSENESS_KM = 0.53  # the tolerance of the unions, 0.45 km, and the grid of 0.001 degrees that their corners lie on
 FIRST_SOURCE = {"hwasong-11": "bloomberg-technoz-seed", "long-range": "kbs-ko-sinpung"}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mapgen.model import Missile
     from mapgen.resolve import Selection
 
-TOLERANCE_KM = 0.4  # less than a pixel of the map at its deepest zoom
+TOLERANCE_KM = 0.45  # less than a pixel of the map at its deepest zoom, in Korea
 GRID_DEGREES = 1e-3  # 111 m at most
 
 

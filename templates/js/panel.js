@@ -50,7 +50,6 @@ mapgen.panel = (() => {
     back: () => mapgen.state.change({ from: null }),
     nearer: () => mapgen.azimuthal.step(-1),
     farther: () => mapgen.azimuthal.step(1),
-    print: () => print(),
     take: ({ value }) => {
       const { type, textContent } = document.getElementById(value);
       const kind = type === "application/geo+json" ? "geojson" : "json";

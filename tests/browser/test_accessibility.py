@@ -72,7 +72,7 @@ STATES: dict[str, dict[str, Callable[[Page], object]]] = {
 def test_every_state(
     dark: bool, width: int, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    """Each theme and width starts in another language and turns to the next at each state: all meet all in four runs."""
+    """Each theme and width starts in another language and turns to the next at each state: four runs meet all."""
     turn = 2 * dark + (width == 360)
     for story, states in STATES.items():
         page = open_page(page_file(story), width=width, height=740, dark=dark).page
