@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 LANGUAGES = ("en", "id", "ko", "ja")
 
@@ -88,7 +88,7 @@ def tab(page: Page, name: str) -> Locator:
     return page.locator(f"#pane-{name}")
 
 
-def open_site(page: Page | FrameLocator, site: str) -> Locator:
+def open_site(page: Page | Frame, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, from a pile by a further click, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
     for button in page.locator(f".leaflet-popup .pile [value='{site}']").all():
