@@ -109,7 +109,7 @@ def hit_line(page: Page, line: Locator) -> None:
 def click_everything(page: Page) -> dict[str, int]:
     """Click every control, marker and ring of the page; return how many of each kind there were."""
     clicked = {selector: cast("int", page.evaluate(CLICK_ALL, selector)) for selector in CLICKABLE}
-    choices = page.locator("#origin option:not([hidden])").evaluate_all(
+    choices = page.locator("#origin option:not([data-several])").evaluate_all(
         "(options) => options.map((option) => option.value)"
     )
     for value in [*choices[:3], ""]:
