@@ -24,13 +24,14 @@ mapgen.aloud = (() => {
   }
 
   function listen(chosen) {
-    const { language, missiles, hiddenKinds, origin, from, limit } = chosen;
+    const { language, missiles, hiddenKinds, origins, from, limit } = chosen;
     const said = [
       ...switched(before.missiles, missiles, (id) => missiles.has(id), (id) => `${say(`missile:${id}`).text}, ${say(`band:${id}`).text}`),
       ...switched(before.hiddenKinds, hiddenKinds, (id) => !hiddenKinds.has(id), (id) => say(`kind:${id}`).text),
     ];
-    if (origin !== before.origin) {
-      said.push(`${text("ui:origin")}: ${text(origin === null ? "ui:all_origins" : `site:${origin}`)}`);
+    if (origins.join() !== before.origins.join()) {
+      const named = origins.length > 0 ? origins.map((id) => `site:${id}`) : ["ui:all_origins"];
+      said.push(`${text("ui:origin")}: ${named.map((key) => text(key)).join(", ")}`);
     }
     if (language !== before.language) {
       said.push(`${text("ui:language")}: ${document.querySelector(`[data-does='speak'][value='${language}']`).textContent}`);

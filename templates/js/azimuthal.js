@@ -145,6 +145,7 @@ mapgen.azimuthal = (() => {
         const element = mapgen.svg("g", {
           class: `spot kind-${feature.properties.kind}`,
           transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+          tabindex: "-1",
           role: "button",
           "aria-label": text + away,
         });

@@ -58,16 +58,20 @@ mapgen.finder = (() => {
   function go({ what, id }) {
     input.select();
     open(false);
-    const { from, hiddenKinds } = mapgen.state.chosen;
-    const { geometry, properties } = features.get(id) ?? {};
     if (what === "missile") mapgen.panel.showMissile(id);
-    else if (!geometry || from !== null || document.querySelector(".folium-map").offsetWidth === 0) mapgen.panel.showSite(id);
-    else {
-      if (hiddenKinds.has(properties.kind)) {
-        mapgen.state.change({ hiddenKinds: mapgen.state.toggled(hiddenKinds, properties.kind, false) });
-      }
+    else if (isOnMap(features.get(id))) {
+      const { hiddenKinds } = mapgen.state.chosen;
+      const { kind } = features.get(id).properties;
+      if (hiddenKinds.has(kind)) mapgen.state.change({ hiddenKinds: mapgen.state.toggled(hiddenKinds, kind, false) });
       mapgen.layers.find(({ name }) => name === "sites").show(id);
-    }
+    } else mapgen.panel.showSite(id);
+  }
+
+  /** Not where its location is not public, or not known by then, or where another view lies over the map. */
+  function isOnMap(feature) {
+    const { chosen } = mapgen.state;
+    const isOpen = chosen.from === null && document.querySelector(".folium-map").offsetWidth > 0;
+    return isOpen && feature.geometry !== null && mapgen.bands.knows(chosen, feature);
   }
 
   const keys = {

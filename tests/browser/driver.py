@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 LANGUAGES = ("en", "id", "ko", "ja")
 
@@ -88,7 +88,7 @@ def tab(page: Page, name: str) -> Locator:
     return page.locator(f"#pane-{name}")
 
 
-def open_site(page: Page, site: str) -> Locator:
+def open_site(page: Page | Frame, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, from a pile by a further click, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
     for button in page.locator(f".leaflet-popup .pile [value='{site}']").all():
@@ -109,7 +109,9 @@ def hit_line(page: Page, line: Locator) -> None:
 def click_everything(page: Page) -> dict[str, int]:
     """Click every control, marker and ring of the page; return how many of each kind there were."""
     clicked = {selector: cast("int", page.evaluate(CLICK_ALL, selector)) for selector in CLICKABLE}
-    choices = page.locator("#origin option").evaluate_all("(options) => options.map((option) => option.value)")
+    choices = page.locator("#origin option:not([data-several])").evaluate_all(
+        "(options) => options.map((option) => option.value)"
+    )
     for value in [*choices[:3], ""]:
         page.locator("#origin").select_option(value)
     for selector in (".leaflet-popup sup a", ".leaflet-popup [data-does='origin']"):

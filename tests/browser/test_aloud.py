@@ -86,7 +86,7 @@ def test_the_view_from_a_site_is_said_and_the_way_back(page: Page, aloud: Locato
 @pytest.mark.parametrize(
     ("language", "said", "hidden"),
     [
-        ("id", "Bahasa: Bahasa Indonesia", "Pangkalan AS: disembunyikan"),
+        ("id", "Bahasa: Bahasa Indonesia", "Pangkalan militer AS: disembunyikan"),
         ("ko", "언어: 한국어", "미군 기지: 숨김"),
         ("ja", "言語: 日本語", "米軍基地：非表示"),
     ],

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 import mapgen
 from mapgen.embed import read_page, snippet
 from tests.browser.conftest import READY
-from tests.browser.driver import CLICK, labels, serious
+from tests.browser.driver import CLICK, labels, open_site, serious
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame
@@ -53,7 +53,7 @@ def test_the_map_works_in_a_frame(width: int, height: int, sandbox: str, folder:
     opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, sandbox))
     expect(frame.locator("html")).to_have_class(re.compile(r"\bframed\b"))
     expect(frame.locator(".folium-map path.ring.low").first).to_be_visible()
-    frame.locator(".site-marker[data-site='sinpung-dong']").first.evaluate(CLICK)
+    open_site(frame, "sinpung-dong")
     expect(frame.locator(".leaflet-popup h3, .leaflet-popup summary").first).to_be_visible()
     assert opened.problems == []
 
@@ -120,7 +120,7 @@ def test_the_sources_take_the_place_of_the_map_and_give_it_back(folder: Path, op
     expect(frame.locator("#panel")).to_be_hidden()
     expect(frame.locator(".folium-map")).to_be_visible()
     assert labels(frame)  # type: ignore[arg-type]
-    frame.locator(".site-marker[data-site='sinpung-dong']").first.evaluate(CLICK)
+    open_site(frame, "sinpung-dong")
     frame.locator(".leaflet-popup sup a").first.evaluate(CLICK)
     expect(frame.locator(".sources .found")).to_be_visible()
     assert opened.problems == []
