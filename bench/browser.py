@@ -33,15 +33,20 @@ for lon, lat, name in sites: folium.Marker([lat, lon], popup=name, tooltip=name)
 fmap.save(sys.argv[2])"""
 READY = "performance.getEntriesByName('mapgen:ready')[0]?.startTime"
 LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd || null"
-WATCH = "globalThis.long = []; new PerformanceObserver((list) => long.push(...list.getEntries().map((each) => each.duration))).observe({ entryTypes: ['longtask'] });"
+WATCH = """() => {
+  globalThis.long = [];
+  const watcher = new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)));
+  watcher.observe({ entryTypes: ["longtask"] });
+}"""
 MAP = "globalThis[document.querySelector('.folium-map').id]"
+NOW, FIRST, CHANGE = "mapgen.state.chosen", "mapgen.state.story.origins[0]", "mapgen.state.change"
 ACTS = {
     "panning": f"{MAP}.panBy([220, 120], {{ animate: false }})",
     "zooming": f"{MAP}.setZoom({MAP}.getZoom() + 1, {{ animate: false }})",
-    "switching language": "mapgen.state.change({ language: mapgen.state.chosen.language === 'ko' ? 'en' : 'ko' })",
-    "switching figures": "mapgen.state.change({ figures: mapgen.state.chosen.figures === 'low' ? 'high' : 'low' })",
-    "choosing an origin": "mapgen.state.change({ origins: mapgen.state.chosen.origins.length ? [] : [mapgen.state.story.origins[0]] })",
-    "the view from a site": "mapgen.state.change({ from: mapgen.state.chosen.from ? null : mapgen.state.story.origins[0] })",
+    "switching language": f"{CHANGE}({{ language: {NOW}.language === 'ko' ? 'en' : 'ko' }})",
+    "switching figures": f"{CHANGE}({{ figures: {NOW}.figures === 'low' ? 'high' : 'low' }})",
+    "choosing an origin": f"{CHANGE}({{ origins: {NOW}.origins.length ? [] : [{FIRST}] }})",
+    "turning to the view from a site": f"{CHANGE}({{ from: {NOW}.from ? null : {FIRST} }})",
 }
 
 

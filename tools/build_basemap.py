@@ -112,7 +112,9 @@ def border_lines(arcs: list[Arc], indices: list[int]) -> list[str]:
         Lines in units of `DETAIL_SCALE` degrees.
     """
     cut = [LineString(arcs[index]).intersection(box(*WINDOW)) for index in indices]
-    parts = [part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString" and not part.is_empty]
+    parts = [
+        part for line in cut for part in shapely.get_parts(line) if part.geom_type == "LineString" and not part.is_empty
+    ]
     lines = [encode_line(part.coords, DETAIL_SCALE) for part in parts]
     return [line for line in lines if len(decode_line(line, DETAIL_SCALE)) > 1]
 
