@@ -15,8 +15,6 @@ mapgen.choices = (() => {
   /** One entry for each source of a figure, and for each year at whose end something was new. */
   function fill() {
     const group = make("optgroup", "");
-    group.dataset.tLabel = "ui:one_source";
-    group.label = mapgen.speech.say("ui:one_source").text;
     for (const number of mapgen.bands.sources()) {
       const source = mapgen.quotes.sources[number - 1];
       group.append(option(String(number), `${number} ${source["container-title"] ?? source.publisher ?? source.title}`));
@@ -27,6 +25,7 @@ mapgen.choices = (() => {
   }
 
   function name() {
+    which.querySelector("optgroup").label = mapgen.speech.say("ui:one_source").text;
     const { text } = mapgen.speech.say("ui:by_end_of");
     for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
   }

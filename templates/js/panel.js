@@ -133,7 +133,8 @@ mapgen.panel = (() => {
     if (!choice) return;
     const several = choice.querySelector("[data-several]");
     several.hidden = origins.length < 2;
-    several.textContent = mapgen.speech.say("ui:several_origins").text.replace("{n}", mapgen.speech.number(origins.length));
+    const words = mapgen.speech.say("ui:several_origins").text.replace("{n}", mapgen.speech.number(origins.length));
+    several.textContent = several.hidden ? "" : words;
     choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
   }
 

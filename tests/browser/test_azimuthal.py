@@ -170,9 +170,12 @@ def test_by_keyboard_alone(page_file: PageFile, open_page: OpenPage) -> None:
     page.keyboard.press("+")
     page.keyboard.press("+")
     expect(page.locator(".azimuthal-title")).to_contain_text("out to 750 km")
-    for _ in range(4):
+    spot = page.locator(".azimuthal .spot:focus")
+    for _ in range(8):  # past the buttons, to the one stop of all spots
         page.keyboard.press("Tab")
-    expect(page.locator(".azimuthal .spot:focus")).to_have_count(1)
+        if spot.count():
+            break
+    expect(spot).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#pane-sites details.site.found")).to_be_focused()
     page.locator(".azimuthal-title").focus()

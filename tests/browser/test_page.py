@@ -217,7 +217,7 @@ def test_popup_follows_the_language(page: Page) -> None:
 @pytest.mark.parametrize("place", [".summary:not([hidden])", ".key", "#pane-ranges"])
 def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
     mark = page.locator(f"{place} sup a").last
-    number = mark.inner_text()
+    number = mark.text_content() or ""
     mark.click()
     entry = page.locator(f"#source-{number}")
     expect(page.locator("#tab-sources")).to_have_attribute("aria-selected", "true")
@@ -229,7 +229,7 @@ def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
 def test_mark_in_a_popup_leads_to_its_source_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11"), width=360, height=740).page
     mark = open_site(page, SITE).locator("sup a").first
-    number = mark.inner_text()
+    number = mark.text_content() or ""
     mark.click()
     expect(page.locator(f"#source-{number}")).to_be_focused()
     expect(page.locator(f"#source-{number}")).to_be_in_viewport()
@@ -255,11 +255,11 @@ def test_each_figure_has_its_mark_and_says_whether_it_was_rechecked(
         expect(rows).to_have_count(len(figures))
         for index, figure in enumerate(figures):
             row = rows.nth(index)
-            number = row.locator("sup a").inner_text()
+            number = row.locator("sup a").text_content() or ""
             assert re.fullmatch("[0-9]+", number)
             title = catalog.sources[figure.source].title
             assert title in page.locator(f"#source-{number}").text_content()  # type: ignore[operator]
-            flags = row.locator(".flag").all_inner_texts()
+            flags = row.locator(".flag").all_text_contents()
             assert ("not re-checked" in flags) == (not figure.verified)
             if not figure.verified:
                 unverified.add(name)

@@ -5,26 +5,54 @@ mapgen.layers.push(
   (() => {
     const base = mapgen.read("basemap");
     const PRIORITY = { country: 300, sea: 500, city: 400 };
+    const MERCATOR_END = mapgen.outlines.MERCATOR_LIMIT;
     const SUBJECT = 150; // the countries in question are named before any site
 
-    function draw(map, span) {
+    const SIZE = 2 ** 16; // units of the drawing around the Earth: pixels at zoom 8, the deepest
+
+    /** Draw the world once, as one picture that Leaflet scales: as layers of its own, each point would cost it an object. */
+    function draw(map, [westEnd, eastEnd]) {
       map.createPane("land").style.zIndex = 210;
-      const look = { pane: "land", renderer: L.svg({ pane: "land", padding: 0.5 }), interactive: false, smoothFactor: 0.8 };
       const { detail, world } = base;
       const [west, south, east, north] = detail.window;
       const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
-      for (const outlines of [world, detail]) {
-        const polygons = outlines.land.map((polygon) => polygon.map((ring) => mapgen.outlines.decode(ring, outlines.scale)));
-        for (const copy of mapgen.outlines.repeat(polygons, span)) L.polygon(copy, { ...look, className: "land" }).addTo(map);
-        const coast = polygons.flat().flatMap((ring) => mapgen.outlines.stroke(ring, isSeam));
-        for (const copy of mapgen.outlines.repeat(coast, span)) L.polyline(copy, { ...look, className: "coast" }).addTo(map);
+      const group = mapgen.svg("g", { id: "mapgen-land" });
+      for (const { land, scale } of [world, detail]) {
+        const rings = land.flat().map((ring) => mapgen.outlines.decode(ring, scale));
+        const coast = rings.flatMap((ring) => mapgen.outlines.stroke(ring, isSeam));
+        group.append(path("land", `${rings.map(write).join("Z")}Z`), path("coast", coast.map(write).join("")));
       }
-      for (const [className, stored] of [["border", detail.borders], ["mdl", detail.mdl]]) {
-        const lines = stored.map((line) => mapgen.outlines.decode(line, detail.scale));
-        for (const copy of mapgen.outlines.repeat(lines, span)) L.polyline(copy, { ...look, className }).addTo(map);
+      for (const [className, lines] of [["border", detail.borders], ["mdl", detail.mdl]]) {
+        group.append(path(className, lines.map((line) => write(mapgen.outlines.decode(line, detail.scale))).join("")));
       }
+      const [from, to] = [across(westEnd), across(eastEnd)];
+      const picture = mapgen.svg("svg", { viewBox: `${from} 0 ${to - from} ${SIZE}`, preserveAspectRatio: "none" });
+      picture.append(group);
+      for (let turn = Math.floor(from / SIZE); turn * SIZE < to; turn += 1) {
+        if (turn !== 0) picture.append(mapgen.svg("use", { href: "#mapgen-land", x: turn * SIZE }));
+      }
+      L.svgOverlay(picture, [[-MERCATOR_END, westEnd], [MERCATOR_END, eastEnd]], { pane: "land" }).addTo(map);
       map.on("zoomend", () => hideFarBorders(map));
       hideFarBorders(map);
+    }
+
+    function path(className, d) {
+      return mapgen.svg("path", { class: className, d, "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" });
+    }
+
+    function across(lon) {
+      return ((lon + 180) / 360) * SIZE;
+    }
+
+    /** The path of [lon, lat] points in Web Mercator, in whole units. */
+    function write(points) {
+      let text = "M";
+      for (const [lon, lat] of points) {
+        const sine = Math.sin((Math.max(-MERCATOR_END, Math.min(MERCATOR_END, lat)) * Math.PI) / 180);
+        const down = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * SIZE;
+        text += `${Math.round(across(lon))} ${Math.round(down)} `;
+      }
+      return text;
     }
 
     /** Borders are stored for East Asia only: on a map of the world they would stop in the middle of nowhere. */
