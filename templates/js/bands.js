@@ -39,8 +39,9 @@ mapgen.bands = (() => {
     const highest = Math.max(...taken.map(({ high }) => high));
     const [low, high] = { low: [lowest, lowest], high: [highest, highest] }[chosen.figures] ?? [lowest, highest];
     const flown = !stated.some((each) => each.high === highest) && chosen.figures !== "low";
-    const setters = taken.filter((each) => (each.low === low && !each.flown) || each.high === high);
-    return { low: flown && chosen.figures === "high" ? null : low, high, flown, sources: [...new Set(setters.map(({ source }) => source))] };
+    const setters = [...stated.filter((each) => each.low === low), ...(flown ? taken : stated).filter((each) => each.high === high)];
+    const sources = [...new Set(setters.map(({ source }) => source))];
+    return { low: flown && chosen.figures === "high" ? null : low, high, flown, sources };
   }
 
   /** Whether a site had been reported by then; one without a date always had. */
@@ -63,10 +64,10 @@ mapgen.bands = (() => {
   }
 
   /** The numbers of the sources that figures come from. */
-  function sources() {
+  function sourcesOfAll() {
     const numbers = new Set([...figures.values()].flat().map(({ source }) => source));
     return [...numbers].toSorted((a, b) => a - b);
   }
 
-  return { figures, isSeen, counted, of, knows, isWhole, years, sources };
+  return { figures, isSeen, counted, of, knows, isWhole, years, sources: sourcesOfAll };
 })();
