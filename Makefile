@@ -21,7 +21,7 @@ map: .venv/.map
 # MAPGEN_BROWSER=... names the browser; else one is found, or installed.
 test: .venv/.dev lint
 	@browser=$$(.venv/bin/python -m tools.find_browser) && echo "browser: $$browser" && \
-	MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto
+	MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal
 
 lint: .venv/.dev
 	.venv/bin/ruff check .
