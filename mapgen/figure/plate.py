@@ -89,7 +89,8 @@ def svg(plate: Plate, *, furniture: bool = True) -> str:
     -------
     str
     """
-    return environment().get_template("plate.svg.j2").render(plate=plate, furniture=furniture, fine=FINE)
+    template = "plate_alone.svg.j2" if furniture else "plate.svg.j2"
+    return environment().get_template(template).render(plate=plate, fine=FINE)
 
 
 def _site(document: MapDocument, id_: str) -> Site:

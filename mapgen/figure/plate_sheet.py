@@ -57,7 +57,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Plate:
-    """A static figure, and what the template ``plate.svg.j2`` sees.
+    """A static figure, and what the templates ``plate*.svg.j2`` see.
 
     Attributes
     ----------

@@ -10,6 +10,7 @@ from mapgen.layers._layer import Layer
 if TYPE_CHECKING:
     from mapgen.resolve import Selection
 
+FEW = 12  # points tell already where the error is far below what is worth saying
 WORTH_SAYING = 0.01  # of the radius: up to about 5,000 km from Korea a flat circle is nearly right
 
 
@@ -20,6 +21,7 @@ def build(selection: Selection) -> Layer:
     errors = {}
     for site in selection.origins:
         if site.position:
-            found = {km: flat_circle_error_km(*site.position, radius_km=km) for km in radii}
+            doubtful = [km for km in radii if flat_circle_error_km(*site.position, radius_km=km, count=FEW) > km / 200]
+            found = {km: flat_circle_error_km(*site.position, radius_km=km) for km in doubtful}
             errors[site.id] = {f"{km:.12g}": round(off) for km, off in found.items() if off > WORTH_SAYING * km}
     return Layer(packed={"naive": errors})
