@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from mapgen import templating
 
@@ -42,7 +43,7 @@ def test_a_cache_that_cannot_be_used_is_passed_over(
         raise error
 
     for name in ("load_bytecode", "dump_bytecode"):
-        monkeypatch.setattr(templating.FileSystemBytecodeCache, name, refuse)
+        monkeypatch.setattr(FileSystemBytecodeCache, name, refuse)
     monkeypatch.setattr(templating, "_compiled", lambda: templating._Compiled(str(tmp_path)))
     assert templating.environment().get_template("macros.html.j2")
 
@@ -51,5 +52,5 @@ def test_no_trusted_folder_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     def distrust(_self: object) -> str:
         raise RuntimeError("Cannot determine safe temp directory.")
 
-    monkeypatch.setattr(templating.FileSystemBytecodeCache, "_get_default_cache_dir", distrust)
+    monkeypatch.setattr(FileSystemBytecodeCache, "_get_default_cache_dir", distrust)
     assert templating._compiled() is None
