@@ -379,6 +379,26 @@ def test_a_tolerance_that_is_none_is_refused(tolerance_km: float) -> None:
         range_area(126, 39, max_km=100, tolerance_km=tolerance_km)
 
 
+@pytest.mark.parametrize("radius_km", [50.0, 1_500.0, 19_000.0])
+def test_a_union_of_a_thousand_discs_all_over_the_earth(radius_km: float) -> None:
+    """Around both poles and the antimeridian at once: it holds what it should, and no slivers."""
+    draw = np.random.default_rng(11)
+    lons, lats = draw.uniform(-180, 180, 1_000), np.degrees(np.arcsin(draw.uniform(-1, 1, 1_000)))
+    lons[:40], lats[:20], lats[20:40] = (
+        draw.uniform(179.5, 180, 40),
+        draw.uniform(89, 90, 20),
+        draw.uniform(-90, -89, 20),
+    )
+    area = union_area(list(zip(lons.tolist(), lats.tolist(), strict=True)), max_km=radius_km)
+    assert area.is_valid
+    places = draw.uniform(-180, 180, 1_000), np.degrees(np.arcsin(draw.uniform(-1, 1, 1_000)))
+    nearest = distance_km(places[0][:, None], places[1][:, None], lons[None, :], lats[None, :]).min(axis=1)
+    clear = np.abs(nearest - radius_km) > SLACK_KM
+    assert (shapely.intersects_xy(area, *places) == (nearest <= radius_km))[clear].all()
+    for ring in shapely.get_rings(shapely.get_parts(area)):
+        assert shapely.Polygon(ring).area > 1e-9
+
+
 def test_the_union_of_no_points_is_refused() -> None:
     with pytest.raises(GeometryError, match="give at least one"):
         union_area([], max_km=100)
