@@ -103,7 +103,9 @@ mapgen.azimuthal = (() => {
   function ringOf(plane, from, feature) {
     const { origin, radius_km: km } = feature.properties;
     const own = origin === from.id;
-    const { polygons, lines, discs } = mapgen.rings.shape(feature);
+    const { polygons, lines, discs: drawn } = mapgen.rings.shape(feature);
+    // an area that is cut at the antimeridian would show the cut as a hairline: here its discs are drawn whole
+    const discs = drawn ?? (origin === null && isCut(polygons) ? mapgen.union.shape(feature.points, km).discs : null);
     const bent = lines.map((line) => bend(plane, line));
     const line = path(mapgen.rings.lineStyle(feature), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
     const style = mapgen.rings.areaStyle(feature);
@@ -118,6 +120,10 @@ mapgen.azimuthal = (() => {
     const rings = polygons.flat();
     const inside = mapgen.plane.holds(rings, plane.antipode);
     return { feature, line, area: path(style, plane.surface(rings.map((ring) => bend(plane, ring)), inside)), points };
+  }
+
+  function isCut(polygons) {
+    return polygons.flat().some((ring) => ring.some(([lon]) => Math.abs(lon) === 180));
   }
 
   function discOf(plane, line, point, km) {

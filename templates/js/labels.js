@@ -175,7 +175,7 @@ mapgen.labels = (() => {
 
   function controls() {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control, .fold, .map-note")].map((control) => {
+    return [...document.querySelectorAll(".leaflet-control, .fold, .put-pin, .map-note")].map((control) => {
       const box = control.getBoundingClientRect();
       const [x, y] = [box.left - frame.left, box.top - frame.top];
       return { box: [x, y, x + box.width, y + box.height], owner: null };
