@@ -67,6 +67,11 @@ class Page:
         """Return a source by id."""
         return self.document.selection.sources[source_id]
 
+    def year(self, source_id: str) -> str | None:
+        """Return the year a source was issued in, if it is known."""
+        issued = self.source(source_id).issued
+        return issued.iso[:4] if issued and issued.iso else None
+
     def sources_on(self, site: Site) -> list[str]:
         """Return the ids of the sources on a site, in citation order."""
         return list(dict.fromkeys(cited_by_site(site)))

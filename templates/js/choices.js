@@ -38,6 +38,21 @@ mapgen.choices = (() => {
     return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
   }
 
+  /** Point at a tick of a ruler: it says which figure, of what kind, who says so, and when. */
+  function nameTicks() {
+    for (const card of document.querySelectorAll(".missile")) {
+      const rows = [...card.querySelectorAll(".figures tbody tr")];
+      for (const [index, tick] of [...card.querySelectorAll(".ruler .tick")].entries()) {
+        const [head, cell] = rows[index].children;
+        const who = [cell.querySelector("cite"), cell.querySelector(".year")].filter(Boolean);
+        const title = mapgen.svg("title");
+        title.textContent = [...head.children, ...who].map((each) => each.textContent).join(" · ");
+        tick.querySelector("title")?.remove();
+        tick.prepend(title);
+      }
+    }
+  }
+
   /** The row of a missile in the key, and the limits in its card. */
   function showBand(row, chosen) {
     const id = row.dataset.missile;
@@ -77,11 +92,13 @@ mapgen.choices = (() => {
     when.value = chosen.asOf === null ? "" : String(chosen.asOf);
     name();
     showDay(chosen);
+    nameTicks();
     for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
   }
 
   function attach() {
     fill();
+    nameTicks();
     which.addEventListener("change", () => {
       const { value } = which;
       mapgen.state.change({ figures: /^\d+$/u.test(value) ? Number(value) : value });

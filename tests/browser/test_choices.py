@@ -106,6 +106,22 @@ def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Cat
     assert f"figures={numbers[figure]}" in page.evaluate("location.hash")
 
 
+def test_each_tick_of_a_ruler_says_which_figure_it_is(
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    missile = catalog.missiles["hwasong-11ga"]
+    titles = page.locator("#missile-hwasong-11ga .ruler .tick > title").all_text_contents()
+    assert len(titles) == len(missile.ranges)
+    for title, figure in zip(titles, missile.ranges, strict=True):
+        source = catalog.sources[figure.source]
+        assert f"{figure.high_km:,.0f} km" in title
+        assert str(source.container_title or source.publisher or source.title) in title
+        assert not source.issued or not source.issued.iso or title.endswith(source.issued.iso[:4])
+    speak(page, "id")
+    assert "km" in (page.locator("#missile-hwasong-11ga .ruler .tick > title").first.text_content() or "")
+
+
 def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     page = open_page(page_file("hwasong-11")).page
     then = as_of(selection_of(catalog, "hwasong-11"), "2021-12-31")
