@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.geodesy import polar
+from mapgen.projections import mercator_y
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPHERE_KM = 6_371.0  # Leaflet's Earth
-LIMIT = np.radians(85.0511287798)  # where the square Web Mercator map ends (EPSG:3857)
 
 
 def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
@@ -37,7 +37,7 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
     latitudes a radius away, cut at the limit of the map; the sides come from a spherical triangle half-way between.
     """
     reach, phi = radius_km / SPHERE_KM, np.radians(lat)
-    top, bottom = _ordinate(phi + reach), _ordinate(phi - reach)
+    top, bottom = (float(mercator_y(lat + np.degrees(way))) for way in (reach, -reach))
     middle = (top + bottom) / 2
     level = np.arctan(np.sinh(middle))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -53,8 +53,3 @@ def flat_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int
     """Return how far that outline, at so many points, strays from the true ring, at most, in km."""
     lons, lats = flat_circle(lon, lat, radius_km=radius_km, count=count).T
     return float(np.abs(polar(lon, lat, (lons + 180.0) % 360.0 - 180.0, lats)[1] - radius_km).max())
-
-
-def _ordinate(phi: float) -> float:
-    """Return the Mercator ordinate of a latitude in radians, cut at the limit."""
-    return float(np.arctanh(np.sin(np.clip(phi, -LIMIT, LIMIT))))

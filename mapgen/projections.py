@@ -82,7 +82,7 @@ class Mercator:
     @property
     def height(self) -> float:
         """Height of the figure in its own units."""
-        rise = _mercator_y(self.north) - _mercator_y(self.south)
+        rise = mercator_y(self.north) - mercator_y(self.south)
         return float(self.width * rise / np.radians(self.east - self.west))
 
     @property
@@ -98,7 +98,7 @@ class Mercator:
 
     def stretched(self, times: float) -> Mercator:
         """Return a frame so many times as high about the same middle, as far as there is a map."""
-        low, high = _mercator_y(self.south), _mercator_y(self.north)
+        low, high = mercator_y(self.south), mercator_y(self.north)
         middle, half = (low + high) / 2, times * (high - low) / 2
         south, north = (float(np.degrees(np.arctan(np.sinh(y)))) for y in (middle - half, middle + half))
         return replace(self, south=max(south, -MERCATOR_LIMIT), north=min(north, MERCATOR_LIMIT))
@@ -152,7 +152,7 @@ class Mercator:
     def _xy(self, lonlats: Array) -> Array:
         scale = self.width / np.radians(self.east - self.west)
         x = np.radians(lonlats[:, 0] - self.west) * scale
-        return np.column_stack([x, (_mercator_y(self.north) - _mercator_y(lonlats[:, 1])) * scale])
+        return np.column_stack([x, (mercator_y(self.north) - mercator_y(lonlats[:, 1])) * scale])
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ def _only_polygons(pieces: Sequence[Any]) -> Any:
     return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
 
 
-def _mercator_y(lats: Any) -> Any:
+def mercator_y(lats: Any) -> Any:
     """Return the Mercator ordinate of latitudes, in radii of the sphere (EPSG:3857), cut at its limit."""
     return np.arctanh(np.sin(np.radians(np.clip(lats, -MERCATOR_LIMIT, MERCATOR_LIMIT))))
 

@@ -117,5 +117,5 @@ mapgen.reach = (() => {
     return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  return { ORDER, PIN, verdict, margin, marginOf, reasons, basis, all, best, csv };
+  return { ORDER, PIN, margin, marginOf, reasons, basis, all, best, csv };
 })();
