@@ -92,3 +92,25 @@ def rectifying_latitude(lat: float) -> float:
         + 15 / 16 * n**2 * math.sin(4 * phi)
         - 35 / 48 * n**3 * math.sin(6 * phi)
     )
+
+
+def stays_inside(lat: float, radius_km: float) -> bool:
+    """Tell whether the edges of a ring, straight in lon/lat or in Mercator's projection, all lie inside of it.
+
+    Parameters
+    ----------
+    lat : float
+        Latitude of the centre in WGS84 degrees.
+    radius_km : float
+        Radius in km.
+
+    Returns
+    -------
+    bool
+        By the curvatures in the notes on `half_ring`: the ring bends more than such a line does at the highest latitude
+        that it reaches. A twentieth is left for the flattening.
+    """
+    radius = radius_km / RECTIFYING_RADIUS_KM
+    highest = math.radians(abs(lat)) + radius
+    most = math.sqrt(32 / 27)  # of sin(t) * (1 + cos(t)**2)
+    return highest < math.pi / 2 and 1.05 * most * math.tan(highest) < 1 / math.tan(radius)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, Polygon
 
+from mapgen.bearings import stays_inside
 from mapgen.errors import GeometryError
 from mapgen.geodesy import MAX_RADIUS_KM, distance_km, range_area, union_area
 
@@ -97,6 +98,22 @@ def test_an_area_holds_what_lies_within_its_radius_and_nothing_else(
     inside = shapely.intersects_xy(area, lons, lats)
     clear = np.abs(beyond_km) > SLACK_KM
     assert (inside == (beyond_km <= 0))[clear].all()
+
+
+@given(lon=lons, lat=lats, radius_km=st.floats(1, 3_000))
+@example(lon=126.26, lat=39.45, radius_km=800.0)
+@reproducibly
+def test_edges_lie_inside_a_ring_where_we_say_so(lon: float, lat: float, radius_km: float) -> None:
+    assume(stays_inside(lat, radius_km))
+    for ring in rings(range_area(lon, lat, max_km=radius_km, tolerance_km=1.0)):
+        framed = is_on_the_frame(ring)
+        middles = ((ring[:-1] + ring[1:]) / 2)[~(framed[:-1] & framed[1:])]
+        assert (distance_km(lon, lat, middles[:, 0], middles[:, 1]) <= radius_km + 1e-6).all()
+
+
+@pytest.mark.parametrize(("lat", "radius_km"), [(39.45, 8_500.0), (70.0, 2_500.0), (-85.0, 500.0)])
+def test_edges_leave_a_ring_that_is_wide_or_near_a_pole(lat: float, radius_km: float) -> None:
+    assert not stays_inside(lat, radius_km)
 
 
 def mercator(lats: Array) -> Array:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import deflate
+import rcssmin
+import rjsmin
 from markupsafe import Markup
 
 from mapgen import leaflet
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from mapgen.compose import MapDocument
 
 
-_COMMENTS = ("//", "/*", "* ", "*/")
+SMALLEST = 12  # the level of libdeflate
 FIRST = ["state", "speech", "quotes", "outlines", "cards", "bands"]  # the other scripts build on these
 
 
@@ -33,10 +35,10 @@ def render(document: MapDocument) -> bytes:
     templates = folder("templates")
     page = Page(document)
     composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
-    own = "\n".join(_read(path) for path in _script_files(templates / "js"))
+    own = "\n".join(_script(path) for path in _script_files(templates / "js"))
     scripts = [leaflet.script(), composed.script, own]
-    styles = [leaflet.style(), *map(_read, sorted((templates / "css" / "map").glob("*.css")))]
-    # zlib works beside the templates; the page asks for the result when it comes to it, at its end
+    styles = [leaflet.style(), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+    # this works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, {"styles": styles, "scripts": scripts, "data": document.packed})
     text = (
         environment()
@@ -46,10 +48,10 @@ def render(document: MapDocument) -> bytes:
             plate=Markup(svg(plate_of(document), furniture=False)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
-            head_script=Markup(_read(templates / "js" / "_head.js")),
+            head_script=Markup(_script(templates / "js" / "_head.js")),
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
             packed=lambda: Markup(packed.result()),
-            unpack_script=Markup(_read(templates / "js" / "_unpack.js")),
+            unpack_script=Markup(_script(templates / "js" / "_unpack.js")),
         )
     )
     return seal(text, scripts=scripts, styles=styles).encode("utf-8")
@@ -58,7 +60,7 @@ def render(document: MapDocument) -> bytes:
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
     drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_read, sorted(css.glob("*.css"))), *drawn]
+    return [*map(_style, sorted(css.glob("*.css"))), *map(rcssmin.cssmin, drawn)]
 
 
 def _script_files(js: Path) -> list[Path]:
@@ -73,10 +75,14 @@ def _script_files(js: Path) -> list[Path]:
     ]
 
 
-def _read(path: Path) -> str:
-    """Read one of our own scripts or style sheets, which are trusted, without its comment lines and indentation."""
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(_COMMENTS)) + "\n"
+def _script(path: Path) -> str:
+    """Read one of our own scripts, which are trusted, without its comments and indentation."""
+    return str(rjsmin.jsmin(path.read_text("utf-8")))
+
+
+def _style(path: Path) -> str:
+    """Read one of our own style sheets in the same way."""
+    return str(rcssmin.cssmin(path.read_text("utf-8")))
 
 
 def _pack(content: dict[str, Any]) -> str:
@@ -86,8 +92,7 @@ def _pack(content: dict[str, Any]) -> str:
     end the element that carries it.
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, memLevel=zlib.DEF_MEM_LEVEL + 1)
-    return base64.b85encode(deflate.compress(text.encode("utf-8")) + deflate.flush()).decode("ascii")
+    return base64.b85encode(deflate.deflate_compress(text.encode("utf-8"), SMALLEST)).decode("ascii")
 
 
 def _embed(data: Any) -> Markup:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mapgen.projections import Projection
 
 NOTE_SIZE = 11.5
-FINE = 0.8  # units: a step of the outlines of land, an eighth of a millimetre on paper
+FINE = 1.25  # units: a step of the outlines of land, a fifth of a millimetre on paper
 RING = 0.1  # units: a step of the rings
 NEAR_KM = 20.0  # a unit of a figure that shows the borders of East Asia stands for less
 

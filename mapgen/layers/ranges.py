@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from mapgen.bearings import stays_inside
 from mapgen.errors import GeometryError
 from mapgen.geodesy import union_area
 from mapgen.layers._layer import GEOJSON, Layer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mapgen.resolve import Selection
 
 TOLERANCE_KM = 0.45  # less than a pixel of the map at its deepest zoom, in Korea
+LEAN_KM = 0.9 * TOLERANCE_KM  # that corners lie outside the true outline, so that edges lie as far inside it at most
 GRID_DEGREES = 1e-3  # 111 m at most
 
 
@@ -77,7 +79,11 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
-    area = union_area(points, max_km=radius_km, tolerance_km=TOLERANCE_KM)
+    """Draw a union; where all edges would lie inside, with fewer corners, a little outside, to the same tolerance."""
+    if all(stays_inside(lat, radius_km + LEAN_KM) for _, lat in points):
+        area = union_area(points, max_km=radius_km + LEAN_KM, tolerance_km=2 * TOLERANCE_KM)
+    else:
+        area = union_area(points, max_km=radius_km, tolerance_km=TOLERANCE_KM)
     on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
     return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
 

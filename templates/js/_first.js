@@ -6,7 +6,9 @@ const mapgen = {
 
   /** Read data by name: unpacked, or from a block of the page. */
   read(name) {
-    return globalThis.mapgenData[name] ?? JSON.parse(document.getElementById(name).textContent);
+    const data = globalThis.mapgenData;
+    data[name] ??= JSON.parse(document.getElementById(name).textContent);
+    return data[name];
   },
 
   /** Make an SVG element with attributes. */

@@ -41,8 +41,8 @@
   mapgen.sheet.attach();
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
-  mapgen.labels.place();
   map.on("moveend zoomend resize", mapgen.labels.place);
+  map.fire("moveend"); // all that goes by what is in view is done now, together: to measure between takes long
   mapgen.state.listen(mapgen.labels.place);
   addEventListener("resize", () => map.invalidateSize({ pan: false }));
   document.documentElement.dataset.mapgenReady = "true";

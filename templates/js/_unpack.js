@@ -9,17 +9,19 @@
     for (let index = 0; index < 85; index += 1) digits[alphabet.charCodeAt(index)] = index;
     const codes = new TextEncoder().encode(text + "~".repeat(4)); // the last five may lack some: as if they were high
     const view = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
-    for (let at = 0; at < text.length; at += 5) {
-      const [a, b, c, d, e] = [digits[codes[at]], digits[codes[at + 1]], digits[codes[at + 2]], digits[codes[at + 3]], digits[codes[at + 4]]];
-      view.setUint32((at / 5) * 4, (((a * 85 + b) * 85 + c) * 85 + d) * 85 + e);
+    for (let at = 0, to = 0; at < text.length; at += 5, to += 4) {
+      const four = ((digits[codes[at]] * 85 + digits[codes[at + 1]]) * 85 + digits[codes[at + 2]]) * 85 + digits[codes[at + 3]];
+      view.setUint32(to, four * 85 + digits[codes[at + 4]]);
     }
     return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
   }
 
   if (!document.documentElement.classList.contains("js")) return;
-  const bytes = decode(document.getElementById("mapgen-packed").textContent);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const { styles, scripts, data } = await new Response(stream).json();
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter(); // written to directly: a stream of a blob goes through another process
+  writer.write(decode(document.getElementById("mapgen-packed").textContent));
+  writer.close();
+  const { styles, scripts, data } = await new Response(readable).json();
   globalThis.mapgenData = data;
   for (const [name, texts] of [["style", styles], ["script", scripts]]) {
     for (const text of texts) {

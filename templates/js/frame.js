@@ -27,6 +27,14 @@ mapgen.frame = (() => {
     parent.postMessage({ mapgen: "height", height: wanted }, "*");
   }
 
+  /** The short key has the samples of the long one. */
+  function fillKey() {
+    for (const row of document.querySelectorAll("[data-in-short]:not(:has(.swatch))")) {
+      const sample = document.querySelector(`.key [data-missile="${CSS.escape(row.dataset.inShort)}"] .swatch`);
+      row.prepend(sample.cloneNode(true), " ");
+    }
+  }
+
   /** Show the texts in place of the map, or the map again. */
   function open(opened) {
     root.classList.toggle("opened", opened);
@@ -51,11 +59,12 @@ mapgen.frame = (() => {
     mapgen.state.listen(({ missiles }) => {
       for (const row of document.querySelectorAll("[data-in-short]")) row.hidden = !missiles.has(row.dataset.inShort);
     });
+    if (root.classList.contains("embed")) fillKey();
     if (!framed) return;
     addEventListener("resize", () => {
       if (innerWidth === width) return;
       width = innerWidth;
-      root.classList.toggle("embed", asked || innerWidth < 700 || innerHeight < 500);
+      if (root.classList.toggle("embed", asked || innerWidth < 700 || innerHeight < 500)) fillKey();
       if (!root.classList.contains("embed") && root.classList.contains("opened")) open(false);
       tell();
     });

@@ -3,6 +3,7 @@
 // Place the labels of the map so that none covers another or a symbol; what finds no room is left out.
 mapgen.labels = (() => {
   const GAP = 3;
+  const FAR = 60; // pixels: more than a label ever stands aside from its point
   const STEP = 8; // pixels between the samples of a ring on which a label may stand
   let map = null;
   let drawing = null;
@@ -32,7 +33,8 @@ mapgen.labels = (() => {
   }
 
   /** Write on a sheet (an SVG group in the drawing, size in pixels) what fits, the most important first. */
-  function fill(sheet, size, wanted, taken) {
+  function fill(sheet, size, all, taken) {
+    const wanted = all.filter((label) => label.lines || isNear(label.point, size));
     wanted.sort((a, b) => a.priority - b.priority);
     for (const label of wanted) label.element = write(sheet, label);
     for (const label of wanted) {
@@ -50,6 +52,11 @@ mapgen.labels = (() => {
       taken.push(...spot.boxes);
       spot.settle();
     }
+  }
+
+  /** Whether a label may reach into view from its point; to measure those that cannot takes time. */
+  function isNear({ x, y }, size) {
+    return x > -FAR && y > -FAR && x < size.x + FAR && y < size.y + FAR;
   }
 
   function write(sheet, label) {

@@ -7,11 +7,25 @@ mapgen.outlines = (() => {
   /** Decode an encoded polyline, longitude first, in units of `scale` degrees, into [lon, lat] points. */
   function decode(text, scale) {
     const points = [];
-    const at = [0, 0];
-    for (const [index, number] of text.match(/[_-~]*[?-^]/g).entries()) {
-      const bits = [...number].reduceRight((sum, character) => sum * 32 + ((character.charCodeAt(0) - 63) % 32), 0);
-      at[index % 2] += bits % 2 ? -(bits + 1) / 2 : bits / 2;
-      if (index % 2) points.push(at.map((units) => clean(units * scale)));
+    let lon = 0;
+    let at = 0;
+
+    /** Read the next number: five bits a character, the lowest first; 32 more if others follow; the sign last. */
+    function next() {
+      let bits = 0;
+      for (let place = 0; ; place += 5, at += 1) {
+        const digit = text.charCodeAt(at) - 63;
+        bits |= (digit & 31) << place;
+        if (digit < 32) break;
+      }
+      at += 1;
+      return bits & 1 ? ~(bits >> 1) : bits >> 1;
+    }
+
+    for (let lat = 0; at < text.length; ) {
+      lon += next();
+      lat += next();
+      points.push([clean(lon * scale), clean(lat * scale)]);
     }
     return points;
   }
@@ -23,20 +37,13 @@ mapgen.outlines = (() => {
 
   /** Cut a closed ring into lines, leaving out the edges that `isSeam` calls no part of the outline. */
   function stroke(ring, isSeam) {
-    const lines = [];
-    let line = [];
-    for (let index = 0; index < ring.length; index += 1) {
-      const [from, to] = [ring[index], ring[(index + 1) % ring.length]];
-      if (isSeam(from, to)) {
-        if (line.length > 1) lines.push(line);
-        line = [];
-      } else {
-        if (line.length === 0) line.push(from);
-        line.push(to);
-      }
+    const lines = [[ring[0]]];
+    for (let index = 1; index <= ring.length; index += 1) {
+      const to = ring[index % ring.length];
+      if (isSeam(ring[index - 1], to)) lines.push([]);
+      lines.at(-1).push(to);
     }
-    if (line.length > 1) lines.push(line);
-    return lines;
+    return lines.filter(({ length }) => length > 1);
   }
 
   /** Return whether a line goes where a Mercator map cannot show it. */
@@ -67,10 +74,10 @@ mapgen.outlines = (() => {
 
   /** Return whether an edge lies on one of the given meridians or parallels. */
   function seamOn(lons, lats) {
-    return (from, to) => lons.some((lon) => from[0] === lon && to[0] === lon) || lats.some((lat) => from[1] === lat && to[1] === lat);
+    return (from, to) => (from[0] === to[0] && lons.includes(to[0])) || (from[1] === to[1] && lats.includes(to[1]));
   }
 
-  /** Repeat a shape (any nesting of [lon, lat]) so often that it fills the world's copies in view, as Leaflet points. */
+  /** Repeat a shape (any nesting of [lon, lat]) so often that it fills the world's copies in view, in Leaflet's places. */
   function repeat(shape, [west, east]) {
     const [left, right] = extent(shape);
     const copies = [];
@@ -81,7 +88,7 @@ mapgen.outlines = (() => {
   }
 
   function leafletPoints(shape, shift) {
-    return typeof shape[0] === "number" ? [shape[1], shape[0] + shift] : shape.map((part) => leafletPoints(part, shift));
+    return typeof shape[0] === "number" ? L.latLng(shape[1], shape[0] + shift) : shape.map((part) => leafletPoints(part, shift));
   }
 
   function extent(shape) {

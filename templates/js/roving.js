@@ -2,7 +2,8 @@
 
 /**
  * Make the elements that a selector finds in a container one stop of the Tab key; arrow keys go to the nearest in their
- * direction, Home and End to the first and the last. Returns what must be called when there are others, or others in view.
+ * direction, Home and End to the first and the last. Returns what must be called once they are there, and when there are
+ * others, or others in view.
  */
 mapgen.roving = (container, selector) => {
   const TURN = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -58,6 +59,5 @@ mapgen.roving = (container, selector) => {
     event.preventDefault();
     next.focus({ preventScroll: true });
   });
-  settle();
   return settle;
 };

@@ -39,7 +39,7 @@ mapgen.sitelist = (() => {
     find.addEventListener("input", show);
     status.addEventListener("change", show);
     mapgen.state.listen((_, patch) => "language" in patch && show());
-    show();
+    addEventListener("mapgen:tab", () => pane.classList.contains("open") && show());
   }
 
   return { attach, uncover };

@@ -36,8 +36,9 @@ mapgen.speech = (() => {
     return number(value, 3);
   }
 
+  /** The same with its unit; limits of bands stand ready: the browser's own formats take long to load. */
   function exactly(value) {
-    return say("form:km").text.replace("{n}", digits(value));
+    return say(`km:${value}`).text ?? say("form:km").text.replace("{n}", digits(value));
   }
 
   /** Write a date in the chosen language. */

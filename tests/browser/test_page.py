@@ -164,7 +164,7 @@ def test_popup_of_a_site_shows_claims_quotes_and_links(page: Page, catalog: Cata
     site = catalog.sites[SITE]
     popup = open_site(page, SITE)
     expect(popup.locator("summary .name")).to_have_text(site.name)
-    expect(popup.get_by_text(site.names["ko"], exact=True)).to_be_visible()
+    expect(popup.locator(".native")).to_have_text(f"{site.names['ko']} · ")
     expect(popup.get_by_text("Position within 4 km")).to_be_visible()
     claims = popup.locator(".claims").first.locator("li")
     expect(claims).to_have_count(len(site.claims))

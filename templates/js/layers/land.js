@@ -15,15 +15,16 @@ mapgen.layers.push(
       map.createPane("land").style.zIndex = 210;
       const { detail, world } = base;
       const [west, south, east, north] = detail.window;
-      const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
+      const isSeam = mapgen.outlines.seamOn([west, east, -180, 180].map(across), [south, north, -90].map(down));
       const group = mapgen.svg("g", { id: "mapgen-land" });
       for (const { land, scale } of [world, detail]) {
-        const rings = land.flat().map((ring) => mapgen.outlines.decode(ring, scale));
+        const rings = land.flat().map((ring) => project(mapgen.outlines.decode(ring, scale)));
         const coast = rings.flatMap((ring) => mapgen.outlines.stroke(ring, isSeam));
-        group.append(path("land", `${rings.map(write).join("Z")}Z`), path("coast", coast.map(write).join("")));
+        group.append(path("land", rings.map(write).join("Z")), path("coast", coast.map(write).join("")));
       }
       for (const [className, lines] of [["border", detail.borders], ["mdl", detail.mdl]]) {
-        group.append(path(className, lines.map((line) => write(mapgen.outlines.decode(line, detail.scale))).join("")));
+        const drawn = lines.map((line) => project(mapgen.outlines.decode(line, detail.scale)));
+        group.append(path(className, drawn.map(write).join("")));
       }
       const [from, to] = [across(westEnd), across(eastEnd)];
       const picture = mapgen.svg("svg", { viewBox: `${from} 0 ${to - from} ${SIZE}`, preserveAspectRatio: "none" });
@@ -40,19 +41,22 @@ mapgen.layers.push(
       return mapgen.svg("path", { class: className, d, "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" });
     }
 
+    /** Web Mercator in whole units. */
     function across(lon) {
-      return ((lon + 180) / 360) * SIZE;
+      return Math.round(((lon + 180) / 360) * SIZE);
     }
 
-    /** The path of [lon, lat] points in Web Mercator, in whole units. */
+    function down(lat) {
+      const sine = Math.sin((Math.max(-MERCATOR_END, Math.min(MERCATOR_END, lat)) * Math.PI) / 180);
+      return Math.round((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * SIZE);
+    }
+
+    function project(points) {
+      return points.map((point) => [across(point[0]), down(point[1])]);
+    }
+
     function write(points) {
-      let text = "M";
-      for (const [lon, lat] of points) {
-        const sine = Math.sin((Math.max(-MERCATOR_END, Math.min(MERCATOR_END, lat)) * Math.PI) / 180);
-        const down = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * SIZE;
-        text += `${Math.round(across(lon))} ${Math.round(down)} `;
-      }
-      return text;
+      return `M${points.join(" ")}`;
     }
 
     /** Borders are stored for East Asia only: on a map of the world they would stop in the middle of nowhere. */

@@ -5,25 +5,23 @@ mapgen.layers.push(
   (() => {
     const features = mapgen.read("mapgen-sites").features.filter((feature) => feature.geometry);
     const groups = new Map();
+    const KM_TO_DEGREE = 111; // of latitude, about
     const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
     let map = null;
+    let span = null;
+    let look = null; // of the discs
     let settle = null; // the one stop of the Tab key among the markers
+    const disced = new Set(); // ids of the sites whose disc has been drawn
 
-    function draw(leafletMap, span) {
+    function draw(leafletMap, worldSpan) {
       map = leafletMap;
+      span = worldSpan;
       map.createPane("uncertainty").style.zIndex = 320;
-      const look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
+      look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
       for (const feature of features) {
-        const { kind, uncertainty_km: km } = feature.properties;
         const group = L.layerGroup().addTo(map);
         for (const [point] of mapgen.outlines.repeat([feature.geometry.coordinates], span)) {
           marker(feature, point).addTo(group);
-        }
-        if (km > 0) {
-          const { polygons } = mapgen.geodesy.disc(...feature.geometry.coordinates, km);
-          for (const copy of mapgen.outlines.repeat(polygons, span)) {
-            L.polygon(copy, { ...look, className: `uncertainty kind-${kind}` }).addTo(group);
-          }
         }
         groups.set(feature.id, group);
       }
@@ -67,6 +65,22 @@ mapgen.layers.push(
 
     function scale() {
       map.getContainer().style.setProperty("--symbol", `${size()}px`);
+      for (const feature of features) if (!disced.has(feature.id) && isDiscInSight(feature)) disc(feature);
+    }
+
+    /** Whether the disc of a position's uncertainty is wider than the symbol that lies on it. */
+    function isDiscInSight({ geometry, properties }) {
+      const [lon, lat] = geometry.coordinates;
+      const edge = [lat + properties.uncertainty_km / KM_TO_DEGREE, lon];
+      return map.latLngToLayerPoint([lat, lon]).distanceTo(map.latLngToLayerPoint(edge)) > size() / 2;
+    }
+
+    function disc({ id, geometry, properties }) {
+      disced.add(id);
+      const { polygons } = mapgen.geodesy.disc(...geometry.coordinates, properties.uncertainty_km);
+      for (const copy of mapgen.outlines.repeat(polygons, span)) {
+        L.polygon(copy, { ...look, className: `uncertainty kind-${properties.kind}` }).addTo(groups.get(id));
+      }
     }
 
     function update(chosen, patch) {
