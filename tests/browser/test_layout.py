@@ -230,3 +230,18 @@ def test_without_scripts_everything_can_be_read(
         expect(page.locator(control).first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.requests == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_browser_that_cannot_unpack_the_map_shows_the_page_as_without_scripts(
+    width: int, page_file: PageFile, open_page: OpenPage
+) -> None:
+    still = open_page(page_file("hwasong-11"), width=width, javascript=False).page
+    page = open_page(page_file("hwasong-11"), width=width).page
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.reload()
+    assert page.evaluate("document.readyState") == "complete"
+    assert page.evaluate("document.documentElement.className") == ""
+    assert page.inner_text("body") == still.inner_text("body")
+    expect(page.locator(".plate")).to_be_visible()
+    expect(page.locator("button:visible, input:visible, select:visible")).to_have_count(0)
