@@ -257,3 +257,23 @@ def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog
     pane.locator("#site-find").fill("zzz")
     assert shown(page) == []
     expect(pane.locator("h3:visible")).to_have_count(0)
+
+
+def test_the_address_keeps_the_filters_of_the_list(page: Page) -> None:
+    pane = tab(page, "sites")
+    status, find = pane.locator("#site-status"), pane.locator("#site-find")
+    status.select_option("reported_active")
+    find.fill("신풍")
+    assert shown(page) == ["sinpung-dong"]
+    address = page.url
+    assert address.endswith("#tab=sites&status=reported_active&find=%EC%8B%A0%ED%92%8D")
+    page.reload()
+    expect(find).to_have_value("신풍")
+    expect(status).to_have_value("reported_active")
+    assert shown(page) == ["sinpung-dong"]
+    assert page.url == address
+    page.evaluate("mapgen.panel.showSite('osan-air-base')")  # which they hide
+    assert page.url.endswith("#tab=sites")
+    page.evaluate("location.hash = 'tab=sites&status=made-up'")
+    expect(status).to_have_value("")
+    assert len(shown(page)) > 1
