@@ -30,15 +30,22 @@ mapgen.cards = (() => {
     return element;
   }
 
-  function mark(number) {
-    const anchor = make("a", "", String(number));
-    anchor.href = `#source-${number}`;
-    return make("sup", "", anchor);
-  }
-
   function publication(number) {
     const source = mapgen.quotes.sources[number - 1];
     return make("cite", "", source["container-title"] ?? source.publisher ?? source.title);
+  }
+
+  /** Name a footnote mark after what it leads to, for those who hear it by itself. */
+  function label(anchor) {
+    const number = anchor.textContent;
+    anchor.setAttribute("aria-label", `${number} ${publication(number).textContent}`);
+  }
+
+  function mark(number) {
+    const anchor = make("a", "", String(number));
+    anchor.href = `#source-${number}`;
+    label(anchor);
+    return make("sup", "", anchor);
   }
 
   function ringsButton(id) {
@@ -185,6 +192,7 @@ mapgen.cards = (() => {
       card.open = false;
       card.addEventListener("toggle", () => card.open && fill(card));
     }
+    setTimeout(() => document.querySelectorAll("sup a").forEach(label)); // they are many: the map comes first
   }
 
   /** Fill the entries of the sources, once. */

@@ -38,6 +38,14 @@ mapgen.choices = (() => {
     return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
   }
 
+  /** The band of a missile in words: Python's, or of the figures that the reader left. */
+  function spell(missile, chosen) {
+    const { say } = mapgen.speech;
+    const found = mapgen.bands.of(missile, chosen);
+    if (!found) return say("ui:no_such_figure").text;
+    return mapgen.bands.isWhole(chosen) ? say(`band:${missile}`).text : words(found);
+  }
+
   /** Point at a tick of a ruler: it says which figure, of what kind, who says so, and when. */
   function nameTicks() {
     for (const card of document.querySelectorAll(".missile")) {
@@ -62,7 +70,7 @@ mapgen.choices = (() => {
     const value = row.querySelector(".value");
     const anchor = value.querySelector("a");
     if (!anchor) return; // it has no figure
-    const text = whole ? word(`band:${id}`) : make("span", "", band ? words(band) : mapgen.speech.say("ui:no_such_figure").text);
+    const text = whole ? word(`band:${id}`) : make("span", "", spell(id, chosen));
     anchor.replaceChildren(text);
     row.classList.toggle("empty", !band);
     for (const note of value.querySelectorAll("sup")) note.remove();
@@ -112,5 +120,5 @@ mapgen.choices = (() => {
     mapgen.state.listen(update);
   }
 
-  return { attach, words };
+  return { attach, spell };
 })();

@@ -12,7 +12,7 @@ mapgen.hash = (() => {
   const missiles = new Set(story.missiles.map(({ id }) => id));
   const shownFirst = story.missiles.filter(({ shown }) => shown).map(({ id }) => id);
 
-  /** Keep a choice in the address: `toText(chosen)` returns text or null, `fromText(text)` a patch of the choices. */
+  /** Keep a choice in the address: `toText(chosen)` returns text or null, `fromText(text)` a patch of the choices, if any. */
   function add(key, toText, fromText) {
     fields.set(key, { toText, fromText });
   }
@@ -124,5 +124,5 @@ mapgen.hash = (() => {
     addEventListener("hashchange", read);
   }
 
-  return { add, attach };
+  return { add, write, attach };
 })();

@@ -6,10 +6,12 @@ mapgen.note = (() => {
 
   function attach(map) {
     const ranges = mapgen.layers.find(({ name }) => name === "ranges");
-    const update = () => {
+    const update = (event) => {
       const bounds = map.getBounds();
       const atEnd = bounds.getNorth() > 84 || bounds.getSouth() < -84;
-      note.hidden = !atEnd || ranges.cut().length === 0;
+      const shown = atEnd && ranges.cut().length > 0;
+      if (event && shown && note.hidden) mapgen.aloud.speak("ui:mercator_limit");
+      note.hidden = !shown;
       const from = mapgen.rings.origins(mapgen.state.chosen)[0];
       note.querySelector("button").value = from;
     };

@@ -17,8 +17,7 @@ mapgen.pin = (() => {
   }
 
   /** Where it stands, in words. */
-  function name() {
-    const [lon, lat] = mapgen.state.chosen.pin;
+  function name([lon, lat] = mapgen.state.chosen.pin) {
     return mapgen.speech.say("ui:pin_at").text.replace("{position}", `${write(lat, "NS")}, ${write(lon, "EW")}`);
   }
 

@@ -76,6 +76,7 @@ mapgen.popup = (() => {
       bounds = map.options.maxBounds;
       map.on("popupopen", ({ popup }) => {
         const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+        close.href = "#"; // Leaflet's #close is no place of the page
         close.dataset.tLabel = "ui:close";
         close.setAttribute("aria-label", mapgen.speech.say("ui:close").text);
       });

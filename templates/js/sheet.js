@@ -28,10 +28,17 @@ mapgen.sheet = (() => {
     return make("div", "sheet-key", ...lists, ...copies(".key .styles"));
   }
 
-  /** The figures of some cards, in turn the first of each, the second of each; those set apart come last. */
+  /** What the reader chose otherwise than the page opens: key and figures follow it, the drawing does not. */
+  function choices() {
+    const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
+    const words = made.map(({ labels, selectedOptions }) => `${labels[0].textContent}: ${selectedOptions[0].textContent}`);
+    return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
+  }
+
+  /** The figures of some cards that count, in turn the first of each, the second of each; those set apart come last. */
   function inTurn(cards) {
     const rows = cards.flatMap((card) => {
-      const own = [...card.querySelectorAll("tbody tr")].sort((a, b) => a.className.length - b.className.length);
+      const own = [...card.querySelectorAll("tbody tr:not(.unseen)")].sort((a, b) => a.className.length - b.className.length);
       return own.map((row, turn) => ({ row, turn }));
     });
     return rows.sort((a, b) => a.turn - b.turn).map(({ row }) => row);
@@ -72,7 +79,7 @@ mapgen.sheet = (() => {
     const head = make("header", "", ...copies(".head .kicker, .head h1, .head .summary:not([hidden])"));
     const figure = make("figure", "", plate, make("figcaption", "", word("ui:print_map")));
     const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
-    const drawing = make("div", "sheet-map", figure, key());
+    const drawing = make("div", "sheet-map", figure, ...choices(), key());
     sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
     texts.append(...sources(sheet));
   }

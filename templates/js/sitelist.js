@@ -27,17 +27,32 @@ mapgen.sitelist = (() => {
     line.lang = tag;
   }
 
+  /** Filter anew, and let the address keep it. */
+  function change() {
+    show();
+    mapgen.hash.write();
+  }
+
   /** Take the filters away if they hide a card. */
   function uncover(card) {
     if (!card.hidden) return;
     find.value = "";
     status.value = "";
+    change();
+  }
+
+  /** Read a filter from the address; a status that no site has is none. */
+  function read(field, text) {
+    field.value = text;
+    if (field.selectedIndex < 0) field.value = "";
     show();
   }
 
   function attach() {
-    find.addEventListener("input", show);
-    status.addEventListener("change", show);
+    for (const [key, field] of [["status", status], ["find", find]]) {
+      field.addEventListener("input", change);
+      mapgen.hash.add(key, () => field.value || null, (text) => read(field, text));
+    }
     mapgen.state.listen((_, patch) => "language" in patch && show());
     addEventListener("mapgen:tab", () => pane.classList.contains("open") && show());
   }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import LANGUAGES, open_site, serious, speak, tab
+from tests.browser.driver import CLICK, LANGUAGES, open_site, serious, speak, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,26 @@ def _flat_circle(page: Page) -> None:
     page.locator("[data-does='naive']").check()
 
 
+def _pile(page: Page) -> None:
+    page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
+    expect(page.locator(".leaflet-popup:has(.pile)")).to_have_css("opacity", "1")  # it has faded in
+
+
+def _several_origins(page: Page) -> None:
+    open_site(page, "hodo").locator("[data-does='origin']").click()
+    expect(page.locator(".leaflet-popup")).to_have_count(0)  # it has faded out
+
+
+def _one_source(page: Page) -> None:
+    page.locator("#figures").select_option(page.locator("#figures optgroup option").first.get_attribute("value"))
+
+
+def _popup(page: Page) -> None:
+    for switch in ("#figures", "#as-of"):
+        page.locator(switch).select_option(index=0)  # everything counts again
+    open_site(page, "sinpung-dong")
+
+
 def _back_and_folded(page: Page) -> None:
     page.locator("[data-does='missile']").last.check()
     if page.locator("[data-does='fold']").is_visible():
@@ -49,8 +70,15 @@ def _back_and_folded(page: Page) -> None:
 STATES: dict[str, dict[str, Callable[[Page], object]]] = {
     "hwasong-11": {
         "default": lambda page: page,
-        "popup": lambda page: open_site(page, "sinpung-dong"),
+        "pile": _pile,
+        "search": lambda page: page.locator("#finder").fill("kn"),
+        "lowest figures": lambda page: page.locator("#figures").select_option("low"),
+        "one source": _one_source,
+        "a year": lambda page: page.locator("#as-of").select_option("2021"),
+        "popup": _popup,
         "origin": lambda page: page.locator("#origin").select_option("sinpung-dong"),
+        "several origins": _several_origins,
+        "pin": lambda page: page.locator(".put-pin").click(),
         "ranges": lambda page: _all_open(page, "ranges"),
         "sites": lambda page: _all_open(page, "sites"),
         "reach": lambda page: _all_open(page, "reach"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +57,39 @@ def test_an_origin_is_said(page: Page, aloud: Locator) -> None:
     expect(aloud).to_have_text("Rings drawn from: Sinpung-dong Missile Operating Base")
     page.locator("#origin").select_option("")
     expect(aloud).to_have_text("Rings drawn from: At least one of 20 sites")
+
+
+def test_which_figures_count_is_said_with_the_band_that_they_leave(page: Page, aloud: Locator) -> None:
+    page.locator("#figures").select_option("low")
+    expect(aloud).to_have_text("Figures: Lowest figure. Hwasong-11 series (solid-fuel short-range), 380 km")
+    page.locator("[data-does='missile'][value='hwasong-11na']").click()
+    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400 km: shown")
+    page.locator("#figures").select_option("9")
+    expect(aloud).to_contain_text("Figures: 9 ")
+    expect(aloud).to_contain_text("Hwasong-11 series (solid-fuel short-range), no such figure")
+    page.locator("#figures").select_option("band")
+    expect(aloud).to_contain_text("Hwasong-11 series (solid-fuel short-range), 380–800 km")
+
+
+def test_a_year_is_said_with_the_band_of_then(page: Page, aloud: Locator) -> None:
+    page.locator("#as-of").select_option("2021")
+    expect(aloud).to_contain_text("Reported by the end of 2021. Hwasong-11 series (solid-fuel short-range), no such")
+    page.locator("#as-of").select_option("")
+    expect(aloud).to_have_text("Reported by 23 November 2026. Hwasong-11 series (solid-fuel short-range), 380–800 km")
+
+
+def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Locator) -> None:
+    page.locator(".put-pin").click()
+    expect(aloud).to_have_text(re.compile(r"^Pin at [\d.]+° N, [\d.]+° E\. Tab open: Reach$"))
+    page.evaluate("mapgen.state.change({ pin: [-77.04, 38.9] })")
+    expect(aloud).to_have_text("Pin at 38.9° N, 77.04° W")
+    page.locator(".put-pin").click()
+    expect(aloud).to_have_text("Pin at 38.9° N, 77.04° W: hidden")
+
+
+def test_a_flat_circle_is_said(page: Page, aloud: Locator) -> None:
+    page.evaluate("mapgen.state.change({ naive: true })")
+    expect(aloud).to_have_text("What a flat circle would have shown: shown")
 
 
 def test_a_tab_is_said_once(page: Page, aloud: Locator) -> None:

@@ -257,6 +257,7 @@ def test_the_end_of_the_mercator_map_is_said_in_words(page_file: PageFile, open_
     page.evaluate(f"{MAP}.setView([40, 127], 4, {{ animate: false }})")
     expect(note).to_be_hidden()
     page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")
+    expect(page.locator(".aloud")).to_contain_text("This map ends at 85° north and south")
     top = page.evaluate(f"{MAP}.latLngToLayerPoint([85.0511287798, 127]).y")
     stretches = page.locator(".leaflet-rings-pane path.ring").evaluate_all(STRETCHES)
     assert len(stretches) > 3

@@ -15,14 +15,14 @@ from mapgen.bands import band_of
 from mapgen.errors import MapgenError
 from mapgen.reach import verdict
 from mapgen.resolve import resolve
-from tests.browser.driver import LANGUAGES, labels, serious, speak, tab, texts
+from tests.browser.driver import LABELS, LANGUAGES, Label, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from mapgen.catalog import Catalog
     from mapgen.resolve import Selection
-    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
@@ -258,16 +258,15 @@ def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: Open
     assert not opened.problems
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_ruler_and_the_choices_are_accessible(
-    page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations, language: str
-) -> None:
-    page = open_page(page_file("hwasong-11"), dark=language in ("id", "ja")).page
-    speak(page, language)
-    page.locator("#figures").select_option("9")
-    page.locator("#as-of").select_option("2023")
-    page.locator(".put-pin").click()
-    tab(page, "ranges")
-    assert serious(axe_violations(page)) == []
-    numbers = labels(page, "", within="#missile-hwasong-11ga .ruler text")
-    assert numbers == [] or not numbers[0].overlaps(numbers[-1])
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_the_numbers_of_a_ruler_keep_apart(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file(story)).page
+    rulers = page.locator(".ruler:has(text ~ text)").count()
+    assert rulers > 2
+    for language in LANGUAGES:
+        speak(page, language)
+        numbers = [Label(**found) for found in page.evaluate(LABELS, ".ruler:has(text ~ text) text")]
+        assert all(number.right > number.left for number in numbers)
+        assert [low.text for low, high in zip(numbers[::2], numbers[1::2], strict=True) if low.overlaps(high)] == [], (
+            language
+        )

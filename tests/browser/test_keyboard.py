@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import texts
+from tests.browser.driver import hit_line, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -228,6 +228,25 @@ def test_mark_followed_by_keys_reaches_its_source(page: Page) -> None:
     number = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator(f"#source-{number}")).to_be_focused()
+
+
+@pytest.mark.parametrize("origin", ["", "sinpung-dong"])
+def test_what_a_ring_opens_is_reached_by_keys(origin: str, page: Page) -> None:
+    """The key's band leads to the figures that a click on a ring opens, and the key says on what basis it is drawn."""
+    page.locator("#origin").select_option(origin)
+    hit_line(page, page.locator("path.hit").last)
+    popup = page.locator(".leaflet-popup .missile")
+    figures = popup.locator("table").inner_text()
+    basis = popup.locator(".basis").get_attribute("class")
+    page.keyboard.press("Escape")
+    page.locator("#origin").focus()
+    tab_to(page, ".key [data-missile='hwasong-11-series'] [data-does='evidence']")
+    page.keyboard.press("Enter")
+    card = page.locator("#missile-hwasong-11-series")
+    expect(card).to_be_focused()
+    assert card.locator("table").inner_text() == figures
+    said = page.locator(".key [data-missile='hwasong-11-series'] small").get_attribute("data-t")
+    assert said == f"ui:basis_{(basis or '').removeprefix('basis ')}"
 
 
 def test_panel_folds_and_unfolds(page: Page) -> None:

@@ -38,13 +38,17 @@ SYMBOLS = """() => [...document.querySelectorAll(".site-marker")].map((marker) =
   const { left, top, right, bottom } = marker.querySelector(".symbol").getBoundingClientRect();
   return { text: marker.dataset.label, left: left + 2, top: top + 2, right: right - 2, bottom: bottom - 2, lang: "" };
 })"""
-# What sticks out of the panel to the right, or shows only part of its words.
-CUT_OFF = """() => [...document.querySelectorAll(".panel *")].filter((element) => {
-  if (!element.checkVisibility() || element.closest("svg, option")) return false;
-  const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  const hides = style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
-  return box.right > document.documentElement.clientWidth + 0.5 || box.left < 0 || hides;
+# What sticks out of its part of the page to either side, or shows only some of its words.
+CUT_OFF = """() => [".panel", ".stage"].flatMap((part) => {
+  const frame = document.querySelector(part).getBoundingClientRect();
+  const parts = document.querySelectorAll(`${part} :not(.leaflet-container, .leaflet-map-pane *)`);
+  return [...parts].filter((element) => {
+    if (!element.checkVisibility() || element.closest("svg, option")) return false;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const hides = style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+    return box.right > frame.right + 0.5 || box.left < frame.left - 0.5 || hides;
+  });
 }).map((element) => element.outerHTML.slice(0, 120))"""
 
 
@@ -105,7 +109,7 @@ def test_labels_stand_inside_the_map(page_file: PageFile, open_page: OpenPage) -
 # --- Width --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("width", [360, 768, 899, 900, 1280, 1920])  # from 900 px on the panel is beside the map
 @pytest.mark.parametrize("story", STORIES)
 def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
     story: str, width: int, page_file: PageFile, open_page: OpenPage
@@ -114,10 +118,17 @@ def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
     page.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
     for language in LANGUAGES:
         speak(page, language)
-        for name in ("ranges", "sites", "sources"):
+        for name in ("ranges", "sites", "reach", "sources"):
             tab(page, name)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, name)
             assert page.evaluate(CUT_OFF) == [], (language, name)
+
+
+@pytest.mark.parametrize("part", [".foot", ".put-pin"])
+def test_what_is_cut_off_is_seen(part: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range"), width=900).page
+    page.locator(part).evaluate("(element) => { element.style.minWidth = '600px'; }")
+    assert page.evaluate(CUT_OFF) != []
 
 
 def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_page: OpenPage) -> None:
@@ -219,3 +230,18 @@ def test_without_scripts_everything_can_be_read(
         expect(page.locator(control).first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.requests == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_browser_that_cannot_unpack_the_map_shows_the_page_as_without_scripts(
+    width: int, page_file: PageFile, open_page: OpenPage
+) -> None:
+    still = open_page(page_file("hwasong-11"), width=width, javascript=False).page
+    page = open_page(page_file("hwasong-11"), width=width).page
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.reload()
+    assert page.evaluate("document.readyState") == "complete"
+    assert page.evaluate("document.documentElement.className") == ""
+    assert page.inner_text("body") == still.inner_text("body")
+    expect(page.locator(".plate")).to_be_visible()
+    expect(page.locator("button:visible, input:visible, select:visible")).to_have_count(0)

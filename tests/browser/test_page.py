@@ -226,6 +226,21 @@ def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
     expect(page.locator(".found")).to_have_count(1)
 
 
+def test_footnote_mark_is_heard_with_what_it_leads_to(page: Page, catalog: Catalog) -> None:
+    """Those in the page, and those that the browser makes: the name of each is its number and publication."""
+    page.locator("#figures").select_option("low")
+    marks = page.locator("sup a:not([aria-label])")
+    expect(marks).to_have_count(0)
+    open_site(page, SITE)
+    tab(page, "sources")
+    expect(marks).to_have_count(0)
+    for place in (".summary:not([hidden])", ".key", ".leaflet-popup"):
+        mark = page.locator(f"{place} sup a").first
+        number = mark.text_content() or ""
+        source = catalog.sources[page.evaluate("(n) => mapgen.quotes.sources[n - 1].id", int(number))]
+        expect(mark).to_have_accessible_name(f"{number} {source.container_title or source.publisher or source.title}")
+
+
 def test_mark_in_a_popup_leads_to_its_source_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11"), width=360, height=740).page
     mark = open_site(page, SITE).locator("sup a").first

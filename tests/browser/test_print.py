@@ -114,6 +114,38 @@ def test_sheet_follows_the_choice_and_says_what_it_leaves_out(
     expect(sheet.locator(".sheet-key [data-missile]")).to_have_count(switches - 1)
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_sheet_says_which_figures_it_shows_and_of_what_day(
+    language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    """The key and the figures follow the reader's switches, and name them beside the drawing, which does not."""
+    page = open_page(page_file("hwasong-11")).page
+    speak(page, language)
+    texts = mapgen.build_map(catalog, "hwasong-11").texts[language]
+    sheet = page.locator(".sheet")
+    page.locator("#figures").select_option("low")
+    page.evaluate(PRINT, "beforeprint")
+    expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:figures']}: {texts['ui:lowest']}")
+    expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(texts["km:380"])
+    expect(sheet.locator(".sheet-missile .band")).to_have_text(texts["km:380"])
+    page.evaluate(PRINT, "afterprint")
+    year = max(page.evaluate("mapgen.bands.years()")) - 1
+    by_then = texts["ui:by_end_of"].replace("{year}", str(year))
+    page.locator("#figures").select_option("band")
+    page.locator("#as-of").select_option(str(year))
+    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
+    page.evaluate(PRINT, "beforeprint")
+    expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:reported_by']}: {by_then}")
+    expect(sheet.locator(".kicker")).to_have_text(texts["form:as_of"].replace("{date}", by_then))
+    years = sheet.locator(".sheet-figures .year").all_text_contents()
+    assert years
+    assert all(int(each) <= year for each in years)
+    page.evaluate(PRINT, "afterprint")
+    pdf = printed(page, "A4")
+    assert len(pdf.pages) == 1
+    assert squeezed(by_then) in words(pdf)
+
+
 def test_each_mark_on_the_sheet_has_its_source_there(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range")).page
     page.evaluate(PRINT, "beforeprint")
