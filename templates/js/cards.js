@@ -23,6 +23,14 @@ mapgen.cards = (() => {
     return element;
   }
 
+  /** An entry of a list to choose from, named by a text of ours. */
+  function option(value, key) {
+    const element = make("option", "", mapgen.speech.say(key).text);
+    element.value = value;
+    element.dataset.t = key;
+    return element;
+  }
+
   /** A text of the data, written in English. */
   function english(name, className, text) {
     const element = make(name, className, text);
@@ -203,5 +211,5 @@ mapgen.cards = (() => {
     for (const [index, entry] of [...list.children].entries()) fillSource(entry, index);
   }
 
-  return { make, word, mark, publication, fill, fillSources, attach };
+  return { make, option, word, mark, publication, fill, fillSources, attach };
 })();

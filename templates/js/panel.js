@@ -87,18 +87,8 @@ mapgen.panel = (() => {
     openTab(next.id.replace("tab-", ""), true);
   }
 
-  /** The list of origins, which is of no use without us. */
-  function fillChoice() {
-    for (const id of mapgen.state.story.origins) {
-      const option = mapgen.cards.make("option", "", mapgen.speech.say(`site:${id}`).text);
-      option.value = id;
-      option.dataset.t = `site:${id}`;
-      choice.append(option);
-    }
-  }
-
   function attach() {
-    if (choice) fillChoice();
+    choice?.append(...mapgen.state.story.origins.map((id) => mapgen.cards.option(id, `site:${id}`)));
     openTab("ranges");
     document.addEventListener("click", (event) => {
       const tab = event.target.closest("[role='tab']");

@@ -49,6 +49,7 @@ mapgen.sitelist = (() => {
   }
 
   function attach() {
+    status.append(...[...new Set(statuses.values())].map((id) => mapgen.cards.option(id, `status:${id}`)));
     for (const [key, field] of [["status", status], ["find", find]]) {
       field.addEventListener("input", change);
       mapgen.hash.add(key, () => field.value || null, (text) => read(field, text));
