@@ -51,14 +51,28 @@ class State:
 MARKER = "document.querySelector('.site-marker').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
 OPENED = "for (const each of [...document.querySelectorAll('.pane.open details')].slice(0, 2)) each.open = true"
 SWITCHED = "for (const each of document.querySelectorAll('[data-does=missile]:not(:checked)')) each.click()"
-CHOSEN = "mapgen.state.change({ origin: mapgen.state.story.origins[0] })"
-FROM = (
-    "mapgen.state.change({ origin: mapgen.state.story.origins[0], from: mapgen.state.story.origins[0], naive: true })"
-)
+CHOOSE = "const {{ origins }} = mapgen.state.story; mapgen.state.change({{ {} }})"
+CHOSEN = CHOOSE.format("origins: [origins[0]]")
+SEVERAL = CHOOSE.format("origins: origins.filter((_, index) => index % 2 === 0)")
+FROM = CHOOSE.format("origins: [origins[0]], from: origins[0], naive: true")
+SEARCHED = """
+const input = document.getElementById("finder");
+input.focus();
+input.value = { en: "san", id: "pangkalan", ko: "ㅅㅍ", ja: "シン" }[document.documentElement.lang];
+input.dispatchEvent(new Event("input"));
+"""
+UNROLLED = "for (const each of document.querySelectorAll('.missile')) each.style.contentVisibility = 'visible'"
 STATES = {
     "popup": State(script=MARKER),
     "origin": State(script=CHOSEN),
+    "several": State("tab=reach", SEVERAL),
     "everything": State(script=SWITCHED),
+    "search": State(script=SEARCHED, top=".finder"),
+    "pin": State("pin=131.5,38.2&tab=reach"),
+    "pin-table": State("pin=131.5,38.2&tab=reach", OPENED, ".tabs"),
+    "low": State("figures=low"),
+    "one-source": State("figures=3"),
+    "by-year": State("by=2019"),
     "ranges": State("tab=ranges", top=".tabs"),
     "sites": State("tab=sites", OPENED, ".tabs"),
     "reach": State("tab=reach", OPENED, ".tabs"),
@@ -123,6 +137,7 @@ def take(browser: Browser, page_path: Path, shot: Shot, folder: Path) -> None:
         page.locator(READY).wait_for(state="attached")
         page.evaluate(f"() => {{ {shot.state.script} }}")
         page.wait_for_timeout(350)  # Leaflet places its panes after a zoom
+        page.evaluate(UNROLLED)
     top = 0.0
     if shot.state.media == "print":
         page.set_viewport_size({"width": 1062, "height": 733})

@@ -49,11 +49,19 @@ mapgen.cards = (() => {
     anchor.setAttribute("aria-label", `${number} ${publication(number).textContent}`);
   }
 
+  /** The footnote marks of sources. */
+  function marks(numbers) {
+    const anchors = numbers.map((number) => {
+      const anchor = make("a", "", String(number));
+      anchor.href = `#source-${number}`;
+      label(anchor);
+      return anchor;
+    });
+    return make("sup", "", ...anchors.flatMap((anchor, index) => (index > 0 ? [" ", anchor] : [anchor])));
+  }
+
   function mark(number) {
-    const anchor = make("a", "", String(number));
-    anchor.href = `#source-${number}`;
-    label(anchor);
-    return make("sup", "", anchor);
+    return marks([number]);
   }
 
   function ringsButton(id) {
@@ -105,7 +113,7 @@ mapgen.cards = (() => {
   }
 
   function contradictions(site) {
-    return (site.contradictions ?? []).map(({ text, sources }) => make("li", "", english("span", "", text), ...sources.map(mark)));
+    return (site.contradictions ?? []).map(({ text, sources }) => make("li", "", english("span", "", text), marks(sources)));
   }
 
   /** Fill the card of a site with all that is known of it, once. */
@@ -211,5 +219,5 @@ mapgen.cards = (() => {
     for (const [index, entry] of [...list.children].entries()) fillSource(entry, index);
   }
 
-  return { make, option, word, mark, publication, fill, fillSources, attach };
+  return { make, option, word, mark, marks, publication, fill, fillSources, attach };
 })();

@@ -4,7 +4,7 @@
 mapgen.choices = (() => {
   const which = document.getElementById("figures");
   const when = document.getElementById("as-of");
-  const { make, word, mark } = mapgen.cards;
+  const { make, word, marks } = mapgen.cards;
 
   function option(value, ...children) {
     const element = make("option", "", ...children);
@@ -74,7 +74,7 @@ mapgen.choices = (() => {
     anchor.replaceChildren(text);
     row.classList.toggle("empty", !band);
     for (const note of value.querySelectorAll("sup")) note.remove();
-    if (band) value.append(...band.sources.map(mark));
+    if (band) value.append(marks(band.sources));
     card.querySelector(".band strong").replaceChildren(text.cloneNode(true));
     const flag = card.querySelector(".band .flag");
     if (flag) flag.hidden = !whole;

@@ -3,7 +3,7 @@
 // The sheet for paper: on one landscape page the figure, its key, and of what is switched on as much as fits.
 mapgen.sheet = (() => {
   const { make, word } = mapgen.cards;
-  const SIZES_PT = [9, 8.5, 8, 7.5, 7];
+  const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
   const plate = document.querySelector(".plate");
   const stage = plate.parentElement;
   let sheet = null;

@@ -15,7 +15,7 @@ from mapgen.bands import band_of
 from mapgen.errors import MapgenError
 from mapgen.reach import verdict
 from mapgen.resolve import resolve
-from tests.browser.driver import LABELS, LANGUAGES, Label, speak, tab, texts
+from tests.browser.driver import speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -256,17 +256,3 @@ def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: Open
     page.evaluate("mapgen.state.change({})")
     assert set(page.evaluate("location.hash")[1:].split("&")) == set(address[1:].split("&"))
     assert not opened.problems
-
-
-@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-def test_the_numbers_of_a_ruler_keep_apart(story: str, page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file(story)).page
-    rulers = page.locator(".ruler:has(text ~ text)").count()
-    assert rulers > 2
-    for language in LANGUAGES:
-        speak(page, language)
-        numbers = [Label(**found) for found in page.evaluate(LABELS, ".ruler:has(text ~ text) text")]
-        assert all(number.right > number.left for number in numbers)
-        assert [low.text for low, high in zip(numbers[::2], numbers[1::2], strict=True) if low.overlaps(high)] == [], (
-            language
-        )

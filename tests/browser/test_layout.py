@@ -38,6 +38,10 @@ SYMBOLS = """() => [...document.querySelectorAll(".site-marker")].map((marker) =
   const { left, top, right, bottom } = marker.querySelector(".symbol").getBoundingClientRect();
   return { text: marker.dataset.label, left: left + 2, top: top + 2, right: right - 2, bottom: bottom - 2, lang: "" };
 })"""
+RULER_GAPS = """() => [...document.querySelectorAll(".ruler text + text")].map((high) => {
+  high.closest(".missile").style.contentVisibility = "visible";
+  return high.getBoundingClientRect().left - high.previousElementSibling.getBoundingClientRect().right;
+})"""
 # What sticks out of its part of the page to either side, or shows only some of its words.
 CUT_OFF = """() => [".panel", ".stage"].flatMap((part) => {
   const frame = document.querySelector(part).getBoundingClientRect();
@@ -129,6 +133,16 @@ def test_what_is_cut_off_is_seen(part: str, page_file: PageFile, open_page: Open
     page = open_page(page_file("long-range"), width=900).page
     page.locator(part).evaluate("(element) => { element.style.minWidth = '600px'; }")
     assert page.evaluate(CUT_OFF) != []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_limits_on_a_ruler_do_not_run_into_each_other(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file(story), width=360, height=740).page
+    for language in LANGUAGES:
+        speak(page, language)
+        gaps = page.evaluate(RULER_GAPS)
+        assert len(gaps) > 2
+        assert min(gaps) >= 4, language
 
 
 def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_page: OpenPage) -> None:
