@@ -24,10 +24,10 @@ SIZE = (1200, 630)  # pixels: what the large networks ask for, 1.91 to 1
 COLUMN = 400.0  # pixels: the width of the words beside the map
 DESCRIPTION = 200  # characters that the networks show, about
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'  # resvg knows no system-ui
-_PLATE = re.compile(r'<svg class="plate" viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
+_PLATE = re.compile(r'<svg class="plate"[^>]* viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
 _SYMBOLS = re.compile(r'<svg class="defs"[^>]*><defs>(.*?)</defs></svg>', re.DOTALL)
-_COLOURS = re.compile(r"<style>:root \{(.*?)@media", re.DOTALL)
-_ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">.*?</svg>(.*?)<strong>(.*?)</strong>', re.DOTALL)
+_COLOURS = re.compile(r"<style>:root\{(.*?)\}@media", re.DOTALL)
+_ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">(.*?)<strong>(.*?)</strong>', re.DOTALL)
 _DATE = re.compile(r'<p class="embed-date">(.*?)</p>', re.DOTALL)
 _SOURCES = re.compile(r'<button[^>]* class="embed-more"[^>]*>(.*?)</button>', re.DOTALL)
 _CREDIT = re.compile(r'<span class="embed-credit">(.*?)</span>', re.DOTALL)
@@ -117,7 +117,7 @@ def _card(page: BuiltPage) -> Card:
     if not plate or not symbols or not colours or re.search("<image|<script|<foreignObject", plate[2] + symbols[1]):
         msg = "the page holds no drawing of its map; build it anew: mapgen build"
         raise MapgenError(msg)
-    properties = dict(re.findall(r"--([\w-]+): ([^;]+);", colours[1]))
+    properties = dict(re.findall(r"--([\w-]+):([^;]+)", colours[1]))
     for font in ("text", "display"):
         properties[font] = f"{properties[font]}, {_MORE_FONTS}"
     size, title = _title(page.title, page.language)

@@ -74,7 +74,8 @@ def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iter
     }
     for key, text in in_.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    yield "form:as_of", in_.ui["as_of"]
+    for name in ("as_of", "all_origins"):  # what the reader's year changes
+        yield f"form:{name}", in_.ui[name]
     for name in ("km", "span", "flown"):
         yield f"form:{name}", str(in_.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{in_.ui['story']} {selection.story.id}"

@@ -94,12 +94,20 @@ mapgen.choices = (() => {
     for (const element of document.querySelectorAll("[data-t='ui:as_of']")) element.textContent = day ?? mapgen.speech.say("ui:as_of").text;
   }
 
+  /** All origins are those that had been reported by then. */
+  function countOrigins(chosen) {
+    const all = document.querySelector("#origin option[value='']");
+    const count = mapgen.rings.origins({ ...chosen, origins: [] }).length;
+    if (all) all.textContent = mapgen.speech.say("form:all_origins").text.replace("{n}", mapgen.speech.number(count));
+  }
+
   function update(chosen, patch) {
     if (!["figures", "asOf", "language", "origins"].some((key) => key in patch)) return;
     which.value = String(chosen.figures);
     when.value = chosen.asOf === null ? "" : String(chosen.asOf);
     name();
     showDay(chosen);
+    countOrigins(chosen);
     nameTicks();
     for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
   }

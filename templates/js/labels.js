@@ -42,8 +42,9 @@ mapgen.labels = (() => {
       label.width = box.width;
       label.height = box.height;
     }
+    const strokes = wanted.flatMap(({ lines }) => (lines ?? []).flatMap((line) => inView(line, size)).flat());
     for (const label of wanted) {
-      const spot = label.lines ? alongLine(label, size, taken) : besidePoint(label, size, taken);
+      const spot = label.lines ? alongLine(label, size, taken) : besidePoint(label, size, taken, strokes);
       if (!spot) {
         label.element.remove();
         label.dot?.remove();
@@ -75,30 +76,32 @@ mapgen.labels = (() => {
     return element;
   }
 
-  function besidePoint(label, size, taken) {
+  /** Find the first free place for a label at its point; for the name of an area, one that no line of a ring strikes. */
+  function besidePoint(label, size, taken, strokes) {
     const { width, height, point, reach } = label;
     const lines = label.text.split("\n").length;
     const spots = reach === 0 ? nearby(width, height) : around(width, height, reach);
-    for (const [dx, dy] of spots) {
-      const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
-      if (box[0] < GAP || box[1] < GAP || box[2] > size.x - GAP || box[3] > size.y - GAP) continue;
-      if (taken.some((other) => other.owner !== label.owner && overlaps(box, other.box))) continue;
-      const boxes = [{ box, owner: null }];
-      if (label.dot) boxes.push({ box: [point.x - 4, point.y - 4, point.x + 4, point.y + 4], owner: null });
-      return {
-        boxes,
-        settle() {
-          const baseline = box[1] + (height / lines) * 0.79;
-          label.element.setAttribute("transform", `translate(${box[0]} ${baseline})`);
-          if (reach !== 0) return;
-          for (const span of label.element.children) {
-            span.setAttribute("x", width / 2);
-            span.setAttribute("text-anchor", "middle");
-          }
-        },
-      };
-    }
-    return null;
+    const free = spots
+      .map(([dx, dy]) => [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height])
+      .filter((box) => box[0] >= GAP && box[1] >= GAP && box[2] <= size.x - GAP && box[3] <= size.y - GAP)
+      .filter((box) => !taken.some((other) => other.owner !== label.owner && overlaps(box, other.box)));
+    const isStruck = (box) => strokes.some(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]);
+    const box = (reach === 0 && free.find((each) => !isStruck(each))) || free[0];
+    if (!box) return null;
+    const boxes = [{ box, owner: null }];
+    if (label.dot) boxes.push({ box: [point.x - 4, point.y - 4, point.x + 4, point.y + 4], owner: null });
+    return {
+      boxes,
+      settle() {
+        const baseline = box[1] + (height / lines) * 0.79;
+        label.element.setAttribute("transform", `translate(${box[0]} ${baseline})`);
+        if (reach !== 0) return;
+        for (const span of label.element.children) {
+          span.setAttribute("x", width / 2);
+          span.setAttribute("text-anchor", "middle");
+        }
+      },
+    };
   }
 
   /** The names of areas may stand aside a little: their place is not exact. */
@@ -182,7 +185,7 @@ mapgen.labels = (() => {
 
   function controls() {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control, .fold, .put-pin, .map-note")].map((control) => {
+    return [...document.querySelectorAll(".leaflet-control, .fold, .put-pin, .pin, .map-note")].map((control) => {
       const box = control.getBoundingClientRect();
       const [x, y] = [box.left - frame.left, box.top - frame.top];
       return { box: [x, y, x + box.width, y + box.height], owner: null };

@@ -27,6 +27,10 @@ mapgen.sitelist = (() => {
     line.lang = tag;
   }
 
+  function showIfOpen() {
+    if (pane.classList.contains("open")) show();
+  }
+
   /** Filter anew, and let the address keep it. */
   function change() {
     show();
@@ -54,8 +58,8 @@ mapgen.sitelist = (() => {
       field.addEventListener("input", change);
       mapgen.hash.add(key, () => field.value || null, (text) => read(field, text));
     }
-    mapgen.state.listen((_, patch) => "language" in patch && show());
-    addEventListener("mapgen:tab", () => pane.classList.contains("open") && show());
+    mapgen.state.listen((_, patch) => "language" in patch && showIfOpen());
+    addEventListener("mapgen:tab", showIfOpen);
   }
 
   return { attach, uncover };

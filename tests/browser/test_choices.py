@@ -129,6 +129,8 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
     expect(page.locator(".kicker")).to_have_text("Reported by the end of 2021")
     markers = page.locator(".site-marker").evaluate_all("(all) => all.map((each) => each.dataset.site)")
     assert set(markers) == {site.id for site in (*then.origins, *then.places)}
+    together = page.locator("#origin option[value='']")
+    expect(together).to_have_text(f"At least one of {len(then.origins)} sites")
     tab(page, "reach")
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     records = page.evaluate("mapgen.reach.all(mapgen.state.chosen)")
@@ -138,6 +140,7 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
     expect(page.locator(".kicker")).to_have_text("2021년 말까지의 보도 기준")
     page.locator("#as-of").select_option("")
     expect(page.locator(".kicker")).to_have_text("2026년 11월 23일까지의 보도 기준")
+    expect(together).to_have_text("20곳 가운데 한 곳 이상")
 
 
 @pytest.mark.parametrize("km", [380, 5_500, 12_000])

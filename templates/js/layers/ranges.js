@@ -4,6 +4,7 @@
 mapgen.layers.push(
   (() => {
     const { rings } = mapgen;
+    const FEW = 4; // missiles whose tints may lie on one another: more would be mud
     let map = null;
     let span = null;
     let areas = null;
@@ -27,6 +28,7 @@ mapgen.layers.push(
       if (!["missiles", "origins", "figures", "asOf"].some((key) => key in patch)) return;
       group.clearLayers();
       drawn = [];
+      document.documentElement.classList.toggle("many-ranges", chosen.missiles.size > FEW);
       for (const { feature, faint } of rings.shown(chosen)) {
         if (faint) outline(rings.shape(feature), `ring faint ${rings.hue(feature)}`);
         else ring(feature);
