@@ -38,7 +38,7 @@
   mapgen.reachtable.attach();
   mapgen.sitelist.attach();
   mapgen.finder.attach();
-  mapgen.sheet.attach();
+  mapgen.sheet.attach(map);
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
   map.on("moveend zoomend resize", mapgen.labels.place);

@@ -1,12 +1,17 @@
 "use strict";
 
-// The sheet for paper: on one landscape page the figure, its key, and of what is switched on as much as fits.
+// The sheet for paper: on one landscape page the map as the reader has it, its key, and of what is switched on as much as
+// fits.
 mapgen.sheet = (() => {
   const { make, word } = mapgen.cards;
+  const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
   const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
-  const plate = document.querySelector(".plate");
-  const stage = plate.parentElement;
+  const stage = document.querySelector(".stage");
+  const gap = document.createComment(""); // where the stage is missed while it is on the sheet
+  const frame = document.createElement("figure");
+  let map = null;
   let sheet = null;
+  let before = null; // the reader's view and focus
 
   /** Copy what stands in the page, without what only a screen needs. */
   function copy(element) {
@@ -28,7 +33,7 @@ mapgen.sheet = (() => {
     return make("div", "sheet-key", ...lists, ...copies(".key .styles"));
   }
 
-  /** What the reader chose otherwise than the page opens: key and figures follow it, the drawing does not. */
+  /** What the reader chose otherwise than the page opens. */
   function choices() {
     const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
     const words = made.map(({ labels, selectedOptions }) => `${labels[0].textContent}: ${selectedOptions[0].textContent}`);
@@ -77,15 +82,43 @@ mapgen.sheet = (() => {
   function fill(cards, rows, left) {
     const kept = rows.slice(0, rows.length - left);
     const head = make("header", "", ...copies(".head .kicker, .head h1, .head .summary:not([hidden])"));
-    const figure = make("figure", "", plate, make("figcaption", "", word("ui:print_map")));
     const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
-    const drawing = make("div", "sheet-map", figure, ...choices(), key());
+    const drawing = make("div", "sheet-map", frame, ...choices(), key());
     sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
     texts.append(...sources(sheet));
   }
 
-  function fits() {
-    return [...sheet.children].every((part) => part.scrollHeight <= part.clientHeight + 1);
+  function fits(parts = [...sheet.children]) {
+    return parts.every((part) => part.scrollHeight <= part.clientHeight + 1);
+  }
+
+  /** Lend the sheet the stage, with all that the reader sees on it. */
+  function lend() {
+    const { zoomSnap, minZoom, maxBounds } = map.options;
+    before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), zoomSnap, minZoom, maxBounds };
+    before.focused = document.activeElement;
+    stage.before(gap);
+    frame.replaceChildren(stage);
+  }
+
+  /** Show no less there than the reader sees, in whatever size it takes. */
+  function fitMap() {
+    Object.assign(map.options, { zoomSnap: 0, minZoom: 0 });
+    map.setMaxBounds(null);
+    map.invalidateSize({ pan: false });
+    map.fitBounds(before.bounds, { animate: false });
+    dispatchEvent(new Event("resize"));
+  }
+
+  function giveBack() {
+    const { center, zoom, zoomSnap, minZoom, maxBounds, focused } = before;
+    gap.replaceWith(stage);
+    map.invalidateSize({ pan: false });
+    map.setView(center, zoom, { animate: false });
+    Object.assign(map.options, { zoomSnap, minZoom });
+    map.setMaxBounds(maxBounds);
+    dispatchEvent(new Event("resize"));
+    focused.focus({ preventScroll: true });
   }
 
   /** Lay it out unseen: in smaller letters, without addresses, then with fewer figures, until it fits either paper. */
@@ -93,9 +126,15 @@ mapgen.sheet = (() => {
     if (sheet) return;
     sheet = make("section", "sheet");
     document.body.append(sheet);
+    lend();
     const cards = [...mapgen.state.chosen.missiles].map((id) => document.getElementById(`missile-${id}`));
     const rows = inTurn(cards);
     fill(cards, rows, 0);
+    for (const height of FIGURES_MM) {
+      sheet.style.setProperty("--figure", `${height}mm`);
+      if (fits([frame.parentElement])) break; // the key below it is whole
+    }
+    fitMap();
     for (const addresses of [true, false]) {
       sheet.classList.toggle("addresses", addresses);
       for (const size of SIZES_PT) {
@@ -114,12 +153,14 @@ mapgen.sheet = (() => {
   }
 
   function hide() {
-    stage.prepend(plate);
-    sheet?.remove();
+    if (!sheet) return;
+    giveBack();
+    sheet.remove();
     sheet = null;
   }
 
-  function attach() {
+  function attach(leafletMap) {
+    map = leafletMap;
     addEventListener("beforeprint", show);
     addEventListener("afterprint", hide);
   }

@@ -1,4 +1,4 @@
-"""On paper there is one landscape page: the figure, its key, what is switched on with its sources, and no control."""
+"""On paper there is one landscape page: the map as seen, its key, what is switched on with its sources, no control."""
 
 from __future__ import annotations
 
@@ -25,9 +25,19 @@ if TYPE_CHECKING:
 
 PAPERS = {"A4": (297, 210), "Letter": (279.4, 215.9)}  # landscape, in mm
 MM_PER_POINT = 25.4 / 72
-RADICALS = str.maketrans({"⻑": "長", "⻄": "西", "⻘": "青"})  # Unicode does not fold these back
+RADICALS = str.maketrans({"⻑": "長", "⻄": "西", "⻘": "青", "⻯": "竜"})  # Unicode does not fold these back
 CONTROLS = ("origin", "print", "skip", "find", "any_answer", "which_source", "show_rings")
 PRINT = "(name) => dispatchEvent(new Event(name))"
+MAP = "globalThis[document.querySelector('.folium-map').id]"
+VIEW = f"""() => {{
+  const map = {MAP};
+  const bounds = map.getBounds();
+  return {{
+    places: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth(), map.getZoom()],
+    rest: [map.options.minZoom, map.options.zoomSnap, String(map.options.maxBounds), location.hash,
+           [...document.querySelector(".page").children].map((child) => child.className).join()],
+  }};
+}}"""
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -56,7 +66,6 @@ def texts_expected(document: MapDocument, language: str) -> Iterator[str]:
 
     yield say("title")
     yield say("ui:as_of")
-    yield say("ui:print_map")
     for missile in selection.missiles:
         if missile.id in selection.shown:
             yield say(f"missile:{missile.id}")
@@ -118,7 +127,7 @@ def test_sheet_follows_the_choice_and_says_what_it_leaves_out(
 def test_sheet_says_which_figures_it_shows_and_of_what_day(
     language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
 ) -> None:
-    """The key and the figures follow the reader's switches, and name them beside the drawing, which does not."""
+    """Map, key and figures follow the reader's switches, which are named below the map."""
     page = open_page(page_file("hwasong-11")).page
     speak(page, language)
     texts = mapgen.build_map(catalog, "hwasong-11").texts[language]
@@ -158,17 +167,62 @@ def test_paper_is_light_and_the_page_is_whole_again_afterwards(page_file: PageFi
     page = open_page(page_file("hwasong-11"), dark=True).page
     page.locator("#tab-sites").click()
     page.locator("details.site summary").first.click()
-    before = page.locator(".stage").evaluate("(stage) => stage.innerHTML.length")
+    page.locator(".theme").focus()
+    before = page.evaluate(VIEW)
     page.evaluate(PRINT, "beforeprint")
     page.emulate_media(media="print")
     assert page.evaluate(BACKGROUND) == "rgb(253, 252, 249)"
-    expect(page.locator(".sheet .plate")).to_be_visible()
+    expect(page.locator(".sheet .folium-map")).to_be_visible()
     expect(page.locator(".page")).to_be_hidden()
     page.emulate_media(media="screen")
     page.evaluate(PRINT, "afterprint")
-    assert page.locator(".stage").evaluate("(stage) => stage.innerHTML.length") == before
-    expect(page.locator(".plate")).to_be_hidden()
+    after = page.evaluate(VIEW)
+    assert after["places"] == pytest.approx(before["places"], abs=0.02)  # Leaflet keeps whole pixels
+    assert after["rest"] == before["rest"]
+    expect(page.locator(".theme")).to_be_focused()
     expect(page.locator("details.site[open]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_is_printed_as_it_is_seen(
+    language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    """No less of it, in the reader's language, with the rings that the reader chose."""
+    page = open_page(page_file("hwasong-11")).page
+    speak(page, language)
+    page.locator("#origin").select_option("sunan")
+    page.evaluate(f"{MAP}.setView([38.5, 127], 6, {{ animate: false }})")
+    seen = page.evaluate(VIEW)["places"]
+    page.evaluate(PRINT, "beforeprint")
+    west, south, east, north, _ = page.evaluate(VIEW)["places"]
+    assert west <= seen[0] + 0.02
+    assert south <= seen[1] + 0.02
+    assert east >= seen[2] - 0.02
+    assert north >= seen[3] - 0.02
+    expect(page.locator(".sheet .ring.faint")).not_to_have_count(0)
+    texts = mapgen.build_map(catalog, "hwasong-11").texts
+    labels = page.locator(".sheet .labels .of-site").all_text_contents()
+    named = {texts[language].get(key, text) for key, text in texts["en"].items() if key.startswith("label:")}
+    assert len(labels) > 5
+    assert set(labels) <= named
+    page.evaluate(PRINT, "afterprint")
+    pdf = printed(page, "A4")
+    assert len(pdf.pages) == 1
+    found = words(pdf)
+    assert [label for label in labels if squeezed(label) not in found] == []
+
+
+def test_the_view_from_a_site_is_printed(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    page.evaluate("location.hash = 'from=sinpung-dong&origin=sinpung-dong&lang=id'")
+    title = page.locator(".azimuthal-title")
+    title.wait_for()
+    said = title.text_content() or ""
+    pdf = printed(page, "Letter")
+    assert len(pdf.pages) == 1
+    assert squeezed(said) in words(pdf)
+    assert title.text_content() == said
+    expect(page.locator(".stage .azimuthal")).to_be_visible()
 
 
 def test_without_scripts_everything_is_printed(page_file: PageFile, open_page: OpenPage) -> None:
