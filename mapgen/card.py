@@ -27,7 +27,7 @@ _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'  # resvg know
 _PLATE = re.compile(r'<svg class="plate"[^>]* viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
 _SYMBOLS = re.compile(r'<svg class="defs"[^>]*><defs>(.*?)</defs></svg>', re.DOTALL)
 _COLOURS = re.compile(r"<style>:root\{(.*?)\}@media", re.DOTALL)
-_ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">(.*?)<strong>(.*?)</strong>', re.DOTALL)
+_ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">.*?</svg>(.*?)<strong>(.*?)</strong>', re.DOTALL)
 _DATE = re.compile(r'<p class="embed-date">(.*?)</p>', re.DOTALL)
 _SOURCES = re.compile(r'<button[^>]* class="embed-more"[^>]*>(.*?)</button>', re.DOTALL)
 _CREDIT = re.compile(r'<span class="embed-credit">(.*?)</span>', re.DOTALL)

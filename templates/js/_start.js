@@ -14,6 +14,13 @@
   function fit() {
     if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
     else map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+    return map.getSize().x > 0;
+  }
+
+  /** Follow the window; a frame that was opened unseen has a size only when it is shown. */
+  function resize() {
+    map.invalidateSize({ pan: false });
+    fitted ||= fit();
   }
 
   element.setAttribute("role", "region");
@@ -21,7 +28,7 @@
   element.setAttribute("aria-label", mapgen.speech.say("ui:map_label").text);
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  fit();
+  let fitted = fit();
   map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
   mapgen.motion.attach(map);
   mapgen.labels.attach(map);
@@ -44,7 +51,7 @@
   map.on("moveend zoomend resize", mapgen.labels.place);
   map.fire("moveend"); // all that goes by what is in view is done now, together: to measure between takes long
   mapgen.state.listen(mapgen.labels.place);
-  addEventListener("resize", () => map.invalidateSize({ pan: false }));
+  addEventListener("resize", resize);
   document.documentElement.dataset.mapgenReady = "true";
   performance.mark("mapgen:ready");
 })();

@@ -27,7 +27,7 @@ mapgen.frame = (() => {
     parent.postMessage({ mapgen: "height", height: wanted }, "*");
   }
 
-  /** The short key has the samples of the long one. */
+  /** The short key has the samples of the long one: at first only of those shown, so that the map keeps its height. */
   function fillKey() {
     for (const row of document.querySelectorAll("[data-in-short]:not(:has(.swatch))")) {
       const sample = document.querySelector(`.key [data-missile="${CSS.escape(row.dataset.inShort)}"] .swatch`);

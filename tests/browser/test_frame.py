@@ -77,6 +77,25 @@ def test_a_small_frame_shows_title_map_key_and_no_panel(
     assert opened.problems == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1000, 640), (360, 480)])
+def test_a_frame_that_is_shown_later_shows_its_rings_whole(
+    width: int, height: int, folder: Path, open_page: OpenPage
+) -> None:
+    """As in a tab of an article, or a part that is folded away: the map had no size when it was opened."""
+    hidden = 'style="display: none"'
+    opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, hidden))
+    opened.page.locator("iframe").evaluate("(element) => { element.style.display = 'block'; }")
+    ring, rim = frame.locator(".folium-map path.ring.high").first, frame.locator(".folium-map")
+    rim.evaluate("(map) => new Promise((done) => setTimeout(done, 200))")
+    inner, outer = ring.bounding_box(), rim.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] <= inner["y"] < inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    assert inner["height"] > 0.5 * outer["height"] or inner["width"] > 0.5 * outer["width"]
+    assert len(labels(frame)) > 5
+    assert opened.problems == []
+
+
 def test_a_large_frame_shows_the_whole_page(folder: Path, open_page: OpenPage) -> None:
     _, frame = framed(open_page, folder, FRAME.format("map.html", 1000, 640, ""))
     expect(frame.locator("#panel")).to_be_visible()
