@@ -67,7 +67,7 @@ class Label(NamedTuple):
         return across > by_px and down > by_px
 
 
-def labels(page: Page, kind: str = "text", *, within: str = ".folium-map") -> list[Label]:
+def labels(page: Page | Frame, kind: str = "text", *, within: str = ".folium-map") -> list[Label]:
     """Return the labels on the map (or another view), all or those of a class such as ``.of-ring``."""
     return [Label(**found) for found in page.evaluate(LABELS, f"{within} .labels {kind}")]
 

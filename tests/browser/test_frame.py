@@ -138,7 +138,7 @@ def test_the_sources_take_the_place_of_the_map_and_give_it_back(folder: Path, op
     opened.page.keyboard.press("Enter")
     expect(frame.locator("#panel")).to_be_hidden()
     expect(frame.locator(".folium-map")).to_be_visible()
-    assert labels(frame)  # type: ignore[arg-type]
+    assert labels(frame)
     open_site(frame, "sinpung-dong")
     frame.locator(".leaflet-popup sup a").first.evaluate(CLICK)
     expect(frame.locator(".sources .found")).to_be_visible()
