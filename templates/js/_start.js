@@ -17,10 +17,10 @@
     return map.getSize().x > 0;
   }
 
-  /** Follow the window; a frame that was opened unseen has a size only when it is shown. */
+  /** Follow the place there is; a frame that was opened unseen has some only when it is shown. An address may ask for a view. */
   function resize() {
     map.invalidateSize({ pan: false });
-    fitted ||= fit();
+    if (!fitted && !mapgen.hash.isMoved()) fitted = fit();
   }
 
   element.setAttribute("role", "region");
@@ -52,6 +52,7 @@
   map.fire("moveend"); // all that goes by what is in view is done now, together: to measure between takes long
   mapgen.state.listen(mapgen.labels.place);
   addEventListener("resize", resize);
+  new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
   document.documentElement.dataset.mapgenReady = "true";
   performance.mark("mapgen:ready");
 })();

@@ -124,5 +124,5 @@ mapgen.hash = (() => {
     addEventListener("hashchange", read);
   }
 
-  return { add, write, attach };
+  return { add, write, attach, isMoved: () => moved };
 })();

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import mapgen
+from tests.browser.conftest import READY
 from tests.browser.driver import LANGUAGES, speak
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ VIEW = f"""() => {{
            [...document.querySelector(".page").children].map((child) => child.className).join()],
   }};
 }}"""
+BOX = "(element) => element.getBoundingClientRect().toJSON()"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -181,6 +183,29 @@ def test_paper_is_light_and_the_page_is_whole_again_afterwards(page_file: PageFi
     assert after["rest"] == before["rest"]
     expect(page.locator(".theme")).to_be_focused()
     expect(page.locator("details.site[open]")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "address"), [(1280, "#embed"), (360, "#embed"), (360, ""), (899, "")])
+def test_the_map_is_printed_from_every_layout(
+    width: int, address: str, page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("hwasong-11"), width=width, height=480).page
+    page.goto(page_file("hwasong-11").as_uri() + "?" + address)
+    page.locator(READY).wait_for(state="attached")
+    page.evaluate(PRINT, "beforeprint")
+    rim = page.locator(".sheet .folium-map").evaluate(BOX)
+    ring = page.locator(".sheet .folium-map path.ring.high").first.evaluate(BOX)
+    assert rim["left"] < ring["left"] < ring["right"] < rim["right"]
+    assert rim["top"] < ring["top"] < ring["bottom"] < rim["bottom"]
+    assert ring["height"] > 0.4 * rim["height"]
+
+
+def test_a_shorter_key_leaves_its_place_to_the_map(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=360, height=700).page
+    page.goto(page_file("hwasong-11").as_uri() + "?#embed")
+    page.locator(READY).wait_for(state="attached")
+    page.locator(".embed-key").evaluate("(key) => { key.style.height = '200px'; }")
+    page.wait_for_function(f"() => {MAP}.getSize().y === document.querySelector('.folium-map').clientHeight")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
