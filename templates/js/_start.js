@@ -45,7 +45,7 @@
   mapgen.reachtable.attach();
   mapgen.sitelist.attach();
   mapgen.finder.attach();
-  mapgen.sheet.attach(map);
+  mapgen.sheet.attach(map, fit);
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
   map.on("moveend zoomend resize", mapgen.labels.place);

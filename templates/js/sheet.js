@@ -10,6 +10,7 @@ mapgen.sheet = (() => {
   const gap = document.createComment(""); // where the stage is missed while it is on the sheet
   const frame = document.createElement("figure");
   let map = null;
+  let fit = null; // to the view of the story
   let sheet = null;
   let before = null; // the reader's view and focus
 
@@ -101,12 +102,13 @@ mapgen.sheet = (() => {
     frame.replaceChildren(stage);
   }
 
-  /** Show no less there than the reader sees, in whatever size it takes. */
+  /** Show there what the page opened with, or no less than what the reader has moved to, in whatever size it takes. */
   function fitMap() {
     Object.assign(map.options, { zoomSnap: 0, minZoom: 0 });
     map.setMaxBounds(null);
     map.invalidateSize({ pan: false });
-    map.fitBounds(before.bounds, { animate: false });
+    if (mapgen.hash.isMoved()) map.fitBounds(before.bounds, { animate: false });
+    else fit();
     dispatchEvent(new Event("resize"));
   }
 
@@ -159,8 +161,9 @@ mapgen.sheet = (() => {
     sheet = null;
   }
 
-  function attach(leafletMap) {
+  function attach(leafletMap, fitView) {
     map = leafletMap;
+    fit = fitView;
     addEventListener("beforeprint", show);
     addEventListener("afterprint", hide);
   }
