@@ -10,14 +10,21 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from mapgen.resolve import resolve
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from mapgen.catalog import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
+MAP = "globalThis[document.querySelector('.folium-map').id]"
+PIXEL_KM = f"{MAP}.distance(...[400, 401].map((y) => {MAP}.containerPointToLatLng([400, y]))) / 1000"
+SYMBOL = "parseFloat(document.querySelector('.folium-map').style.getPropertyValue('--symbol'))"
+HEIGHTS = "(all) => all.map((path) => path.getBBox().height)"
 DESTINATIONS = (
     "(cases) => cases.map(([lon, lat, km, azimuth]) => mapgen.geodesy.destination(lon, lat, azimuth, km * 1000))"
 )
@@ -131,3 +138,17 @@ def test_random_discs_hold_exactly_the_points_within_their_radius(
         assert (inside == (distances < km))[clear].all(), (lon, lat, km)
         checked += int(clear.sum())
     assert checked > 8000
+
+
+@pytest.mark.parametrize("zoom", [6, 8])
+def test_discs_of_uncertainty_have_their_true_size_where_they_are_wider_than_a_symbol(
+    zoom: int, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.evaluate(f"{MAP}.setView([36.0, 128.2], {zoom}, {{ animate: false }})")
+    pixel_km, symbol = page.evaluate(PIXEL_KM), page.evaluate(SYMBOL)
+    sites = resolve(catalog, catalog.stories["hwasong-11"]).sites
+    wide = sorted(2 * (site.uncertainty_km or 0) / pixel_km for site in sites if site.position)
+    discs = sorted(page.locator("path.uncertainty").evaluate_all(HEIGHTS))
+    assert discs[-1] == pytest.approx(wide[-1], rel=0.03)  # Seongju's, in the middle; others may be cut by the edge
+    assert len(discs) == pytest.approx(sum(pixels > symbol for pixels in wide), abs=4)  # pixels differ with latitude

@@ -72,7 +72,7 @@ mapgen.layers.push(
     function isDiscInSight({ geometry, properties }) {
       const [lon, lat] = geometry.coordinates;
       const edge = [lat + properties.uncertainty_km / KM_TO_DEGREE, lon];
-      return map.latLngToLayerPoint([lat, lon]).distanceTo(map.latLngToLayerPoint(edge)) > size() / 2;
+      return map.project([lat, lon]).distanceTo(map.project(edge)) > size() / 2;
     }
 
     function disc({ id, geometry, properties }) {
