@@ -48,7 +48,7 @@
   mapgen.sheet.attach(map, fit);
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
-  map.on("moveend zoomend resize", mapgen.labels.place);
+  map.on("moveend", mapgen.labels.place); // which follows a zoom and a change of size too
   map.fire("moveend"); // all that goes by what is in view is done now, together: to measure between takes long
   mapgen.state.listen(mapgen.labels.place);
   addEventListener("resize", resize);

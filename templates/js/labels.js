@@ -42,7 +42,8 @@ mapgen.labels = (() => {
       label.width = box.width;
       label.height = box.height;
     }
-    const strokes = wanted.flatMap(({ lines }) => (lines ?? []).flatMap((line) => inView(line, size)).flat());
+    for (const label of wanted) label.runs = (label.lines ?? []).flatMap((line) => inView(line, size));
+    const strokes = wanted.flatMap(({ runs }) => runs.flat());
     for (const label of wanted) {
       const spot = label.lines ? alongLine(label, size, taken) : besidePoint(label, size, taken, strokes);
       if (!spot) {
@@ -129,7 +130,7 @@ mapgen.labels = (() => {
   function alongLine(label, size, taken) {
     const need = Math.ceil((label.width + 18) / STEP);
     let best = null;
-    for (const run of label.lines.flatMap((line) => inView(line, size))) {
+    for (const run of label.runs) {
       for (let start = 0; start + need < run.length; start += 2) {
         const stretch = run.slice(start, start + need + 1);
         const [from, to] = [stretch[0], stretch.at(-1)];

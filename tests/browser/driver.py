@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
 
 LANGUAGES = ("en", "id", "ko", "ja")
+MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
 
 LABELS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
   const { left, top, right, bottom } = element.getBoundingClientRect();

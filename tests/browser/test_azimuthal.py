@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pyproj import Geod
 
 from mapgen.flat_circle import flat_circle, flat_circle_error_km
-from tests.browser.driver import LANGUAGES, labels, open_site, serious, speak, tab, texts
+from tests.browser.driver import LANGUAGES, MAP, labels, open_site, serious, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,7 +24,6 @@ GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
 INVERSE = "(cases) => cases.map(([lon1, lat1, lon2, lat2]) => mapgen.geodesy.inverse(lon1, lat1, lon2, lat2))"
 # The places drawn: how far each lies from the middle of the view in pixels, and the radius of the edge.
-MAP = "globalThis[document.querySelector('.folium-map').id]"
 BOXES = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
 # Each stretch of each path as points: a path may have several.
 STRETCHES = """(paths) => paths.flatMap((path) => path.getAttribute("d").split("M").slice(1)).map((part) =>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import hit_line, texts
+from tests.browser.driver import MAP, hit_line, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -165,7 +165,7 @@ def test_arrows_reach_every_site(view: str, page: Page) -> None:
 def test_a_marker_that_gets_the_focus_is_brought_into_view(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11"), height=300).page
     enter_sites(page, "map")
-    page.evaluate("globalThis[document.querySelector('.folium-map').id].setZoom(8, { animate: false })")
+    page.evaluate(f"{MAP}.setZoom(8, {{ animate: false }})")
     first, last = page.locator(".site-marker").first, page.locator(".site-marker").last
     for key, there in (("End", last), ("Home", first)):
         expect(there).not_to_be_in_viewport()
@@ -176,7 +176,7 @@ def test_a_marker_that_gets_the_focus_is_brought_into_view(page_file: PageFile, 
 
 def test_arrows_still_move_the_map_itself(page: Page) -> None:
     """And not while a marker has the focus."""
-    centre = "globalThis[document.querySelector('.folium-map').id].getCenter().lng"
+    centre = f"{MAP}.getCenter().lng"
     page.locator(".leaflet-control-zoom-in").click()
     page.wait_for_timeout(400)
     page.locator(".folium-map").focus()

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
+from tests.browser.driver import MAP
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 LON, LAT = 125.28, 40.32  # Sinpung-dong
-MAP = "globalThis[document.querySelector('.folium-map').id]"
 READ = """async ([address, points]) => {
   const image = new Image();
   image.src = address;

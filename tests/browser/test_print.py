@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import LANGUAGES, speak
+from tests.browser.driver import LANGUAGES, MAP, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ MM_PER_POINT = 25.4 / 72
 RADICALS = str.maketrans({"⻑": "長", "⻄": "西", "⻘": "青", "⻯": "竜"})  # Unicode does not fold these back
 CONTROLS = ("origin", "print", "skip", "find", "any_answer", "which_source", "show_rings")
 PRINT = "(name) => dispatchEvent(new Event(name))"
-MAP = "globalThis[document.querySelector('.folium-map').id]"
 VIEW = f"""() => {{
   const map = {MAP};
   const bounds = map.getBounds();

@@ -11,6 +11,7 @@ import shapely
 from pyproj import Geod
 
 from mapgen.resolve import resolve
+from tests.browser.driver import MAP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
-MAP = "globalThis[document.querySelector('.folium-map').id]"
 PIXEL_KM = f"{MAP}.distance(...[400, 401].map((y) => {MAP}.containerPointToLatLng([400, y]))) / 1000"
 SYMBOL = "parseFloat(document.querySelector('.folium-map').style.getPropertyValue('--symbol'))"
 HEIGHTS = "(all) => all.map((path) => path.getBBox().height)"
