@@ -102,7 +102,7 @@ class _Inspector(HTMLParser):
             self.problems.append(f"{where} refresh leads away from the page")
         for name, value in given.items():
             styles = _CSS_URL.search(value)  # of style=, or of SVG's fill, filter, mask and their like
-            if styles or (name in _FETCHING and not self._harmless(tag, name, value)):
+            if styles or (name in _FETCHING and not self._harmless(tag, name, given)):
                 self.problems.append(f"{where} {name}={value[:200]!r} would be fetched")
             elif name == "style" or name.startswith("on"):
                 self.problems.append(f"{where} {name}={value[:200]!r} is inline, which the policy blocks")
@@ -136,10 +136,12 @@ class _Inspector(HTMLParser):
             self.problems.append(f"<{self._open[0]}> is never closed")
 
     @staticmethod
-    def _harmless(tag: str, name: str, value: str) -> bool:
-        value = value.strip()
+    def _harmless(tag: str, name: str, given: dict[str, str]) -> bool:
+        value = given[name].strip()
         if tag in ("a", "area") and name == "href":
             return bool(_SAFE_LINK.match(value))
         if tag in ("use", "textpath") and name in ("href", "xlink:href"):
             return value.startswith("#")
+        if tag == "link":  # any other kind would fetch the page itself
+            return given.get("rel", "").strip().lower() == "expect" and value.startswith("#")
         return tag == "img" and name == "src" and value.startswith("data:image/")

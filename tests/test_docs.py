@@ -136,6 +136,11 @@ def test_data_can_be_read_out_of_a_page_as_its_document_says() -> None:
     ranges = names["ranges"]
     assert isinstance(ranges, dict)
     assert ranges["type"] == "FeatureCollection"
+    section = TEXTS["docs/page.md"].partition("**`mapgen-packed`.**")[2].partition("\n## ")[0]
+    described = re.findall(r"^\| `([\w-]+)`(?: and so on)? \|", section, re.MULTILINE)
+    data = names["data"]
+    assert isinstance(data, dict)
+    assert sorted(data) == sorted([*described, "texts-id", "texts-ja", "texts-ko"])
 
 
 def test_every_data_block_is_described() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mapgen.figure.plate_sheet import Plate
 
 SYMBOL = 6.0  # units from the middle of a symbol to its edge
-SIZES = {"country": 11.5, "sea": 13.0, "city": 12.0}
+SIZES = {"country": 12.0, "sea": 13.0, "city": 12.0}
 SPACINGS = {"country": 0.22, "sea": 0.0, "city": 0.0}
 RANKS = {"country": 300, "city": 400, "sea": 500}
 SUBJECT = 150  # the countries in question are named before any site
@@ -42,7 +42,7 @@ def _of_rings(plate: Plate) -> Iterator[Label]:
         text = name + plate.document.text(f"km:{properties['radius_km']:.12g}")
         lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
         yield Label(
-            text, f"of-ring ring-{ring.colour}", 12.5, plate.document.selection.language, 100, lines=lines, bold=True
+            text, f"of-ring ring-{ring.colour}", 12.0, plate.document.selection.language, 100, lines=lines, bold=True
         )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def path_data(geometry: Any, *, step: float, scale: float = 1.0) -> str:
@@ -30,20 +32,40 @@ def path_data(geometry: Any, *, step: float, scale: float = 1.0) -> str:
     lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
     rings = shapely.get_rings(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
     factor = step / scale
-    open_, closed = (
-        [_piece(line, step, factor, closed) for line in drawn] for drawn, closed in ((lines, 0), (rings, 1))
+    return "".join(
+        piece(
+            np.rint(shapely.get_coordinates(line)[: -1 if closed else None] / step).astype(int), factor, closed=closed
+        )
+        for drawn, closed in ((lines, False), (rings, True))
+        for line in drawn
     )
-    return "".join([*open_, *closed])
 
 
-def _piece(line: Any, step: float, factor: float, closed: int) -> str:
-    points = np.rint(shapely.get_coordinates(line) / step).astype(int).tolist()
-    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points)]
-    steps = [step for step in (steps[:-1] if closed else steps) if step != (0, 0)]
+def piece(points: NDArray[np.int64], factor: float = 1.0, *, closed: bool = False) -> str:
+    """Write one line or ring.
+
+    Parameters
+    ----------
+    points : array of int of shape (n, 2)
+        A ring does not repeat its first point.
+    factor : float, optional
+        By which the numbers are multiplied.
+    closed : bool, optional
+        Whether it is a ring.
+
+    Returns
+    -------
+    str
+        Empty for a line of one point and a ring of two, steps that vanish left out.
+    """
+    steps = np.diff(points, axis=0)
+    steps = steps[steps.any(axis=1)]
     if len(steps) < 1 + closed:
         return ""
-    first = "".join(_number(value * factor, spaced=index > 0) for index, value in enumerate(points[0]))
-    rest = "".join(_number(value * factor, spaced=index > 0) for index, value in enumerate(np.ravel(steps).tolist()))
+    first, rest = (
+        "".join(_number(value * factor, spaced=index > 0) for index, value in enumerate(values.ravel().tolist()))
+        for values in (points[0], steps)
+    )
     return f"M{first}l{rest}{'z' if closed else ''}"
 
 

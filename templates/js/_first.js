@@ -4,11 +4,13 @@
 const mapgen = {
   layers: [],
 
-  /** Read data by name: unpacked, or from a block of the page. */
+  known: new Map(),
+
+  /** Read data by name: unpacked, or from a block of the page. Much is not wanted before the reader asks for it. */
   read(name) {
-    const data = globalThis.mapgenData;
-    data[name] ??= JSON.parse(document.getElementById(name).textContent);
-    return data[name];
+    const { known } = mapgen;
+    if (!known.has(name)) known.set(name, JSON.parse(globalThis.mapgenData[name] ?? document.getElementById(name).textContent));
+    return known.get(name);
   },
 
   /** Make an SVG element with attributes. */

@@ -16,18 +16,24 @@
     return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
   }
 
+  /** Read a stream of text without a task in between: the map stands before the browser lays out the page at all. */
+  async function read(reader, before = "") {
+    const { done, value } = await reader.read();
+    return done ? before : read(reader, before + value);
+  }
+
   if (!document.documentElement.classList.contains("js")) return;
   const { readable, writable } = new DecompressionStream("deflate-raw");
   const writer = writable.getWriter(); // written to directly: a stream of a blob goes through another process
   writer.write(decode(document.getElementById("mapgen-packed").textContent));
   writer.close();
-  const { styles, scripts, data } = await new Response(readable).json();
-  globalThis.mapgenData = data;
-  for (const [name, texts] of [["style", styles], ["script", scripts]]) {
-    for (const text of texts) {
+  const [names, ...texts] = (await read(readable.pipeThrough(new TextDecoderStream()).getReader())).split("\0");
+  globalThis.mapgenData = {};
+  for (const [index, name] of names.split(" ").entries()) {
+    if (name === "style" || name === "script") {
       const element = document.createElement(name);
-      element.textContent = text;
+      element.textContent = texts[index];
       document.head.append(element);
-    }
+    } else globalThis.mapgenData[name] = texts[index];
   }
 })();

@@ -9,15 +9,15 @@ mapgen.azimuthal = (() => {
   const drawing = stage.querySelector("svg");
   const EQUATOR_KM = 40075; // of WGS84
   const NEAR_KM = 20; // to a pixel: a view in which borders, known for East Asia only, are shown
-  const [west, south, east, north] = base.detail.window;
-  const isSeam = mapgen.outlines.seamOn([west, east, -180, 180], [south, north, -90]);
+  const [lons, lats] = base.seams.map((places, axis) => places.map((at) => mapgen.outlines.unproject(at, at, base.size)[axis]));
+  const isSeam = mapgen.outlines.seamOn(lons, lats);
   let land = null;
   let opener = null;
   let settle = null; // the one stop of the Tab key among the sites
 
   /** The rings of the land, closed, as seen from the centre: those of the world, then those of the window in detail. */
   function landFrom(from) {
-    land ??= { outlines: [base.world, base.detail].map(decode) };
+    land ??= { outlines: base.land.map(ringsOf) };
     if (land.from !== from.id) {
       const { coordinates } = from.geometry;
       land.bent = land.outlines.map((rings) => rings.map((ring) => mapgen.plane.bend(coordinates, ring, isSeam)));
@@ -26,12 +26,10 @@ mapgen.azimuthal = (() => {
     return land;
   }
 
-  function decode({ land: polygons, scale }) {
-    return polygons.flat().map((text) => {
-      const ring = mapgen.outlines.decode(text, scale);
-      ring.push(ring[0]);
-      return ring;
-    });
+  function ringsOf({ unit, whole, cut }) {
+    const rings = mapgen.outlines.read(whole + cut, base.size, unit);
+    for (const ring of rings) ring.push(ring[0]);
+    return rings;
   }
 
   function centre() {
@@ -85,9 +83,10 @@ mapgen.azimuthal = (() => {
   }
 
   function bordersOf(plane) {
-    return [["border", base.detail.borders], ["mdl", base.detail.mdl]].map(([className, lines]) =>
-      path(className, lines.map((line) => plane.stroke(bend(plane, mapgen.outlines.decode(line, base.detail.scale)))).join("")),
-    );
+    return ["border", "mdl"].map((name) => {
+      const lines = mapgen.outlines.read(base[name], base.size);
+      return path(name, lines.map((line) => plane.stroke(bend(plane, line))).join(""));
+    });
   }
 
   function bend(plane, line) {

@@ -2,7 +2,6 @@
 
 // The cards of the sites and the entries of the sources: what is not in the page itself is filled in when it is wanted.
 mapgen.cards = (() => {
-  const evidence = mapgen.read("evidence");
   const origins = new Set(mapgen.state.story.origins);
   const drawn = Object.keys(mapgen.read("mapgen-reach").bands); // the missiles that rings are drawn for
 
@@ -120,7 +119,7 @@ mapgen.cards = (() => {
   function fill(card) {
     const id = card.id.replace("site-", "");
     if (card.querySelector(".more")) return card;
-    const site = evidence[id];
+    const site = mapgen.read("evidence")[id];
     const more = make("div", "more");
     const acts = make("p", "acts");
     if (origins.has(id)) acts.append(ringsButton(id));
@@ -194,7 +193,7 @@ mapgen.cards = (() => {
       const missile = quote.closest(".missile").id.replace("missile-", "missile:");
       entry.append(make("p", "said", word(missile), ", ", word(figure), ": ", quote.cloneNode(true)));
     }
-    for (const [id, site] of Object.entries(evidence)) {
+    for (const [id, site] of Object.entries(mapgen.read("evidence"))) {
       for (const { source: number, quote } of site.claims ?? []) {
         if (number !== index + 1 || !quote) continue;
         entry.append(make("p", "said", word(`site:${id}`), ": ", mapgen.quotes.make(number, quote)));

@@ -5,9 +5,19 @@ mapgen.labels = (() => {
   const GAP = 3;
   const FAR = 60; // pixels: more than a label ever stands aside from its point
   const STEP = 8; // pixels between the samples of a ring on which a label may stand
+  const LINE = 1.15; // of the size of its letters: from one line of a label to the next
+  const CONTROLS = ".leaflet-control, .fold, .put-pin, .pin, .map-note:not([hidden])";
+  // the names of areas may stand aside a little, in pixels: their place is not exact
+  const NEARBY = [0, -14, 14, -28, 28, -42, 42]
+    .flatMap((dy) => [0, -24, 24, -48, 48].map((dx) => [dx, dy]))
+    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  const LOOKS = ["of-ring", "of-site of-origin", "of-site of-place", "of-city", "of-country", "of-sea"]; // of most labels
+  const faces = new Map();
+  const pen = document.createElement("canvas").getContext("2d");
   let map = null;
   let drawing = null;
   let count = 0;
+  let early = null; // the boxes of the controls, measured when there was little else to lay out
 
   function attach(leafletMap) {
     map = leafletMap;
@@ -16,6 +26,9 @@ mapgen.labels = (() => {
     pane.style.pointerEvents = "none";
     drawing = mapgen.svg("svg", { class: "labels leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
     pane.append(drawing);
+    early = controls();
+    learn(drawing, LOOKS.map((className) => ({ className, tag: mapgen.state.chosen.language })));
+    map.once("move", () => (early = null));
   }
 
   /** Ask each layer for its labels and obstacles, and draw what fits. */
@@ -23,7 +36,8 @@ mapgen.labels = (() => {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const sheet = mapgen.svg("g", { transform: `translate(${corner.x} ${corner.y})` });
     drawing.replaceChildren(sheet);
-    const taken = controls();
+    const taken = early?.length === document.querySelectorAll(CONTROLS).length ? early : controls();
+    early = null;
     const wanted = [];
     for (const layer of mapgen.layers) {
       taken.push(...(layer.obstacles?.(map) ?? []));
@@ -36,24 +50,55 @@ mapgen.labels = (() => {
   function fill(sheet, size, all, taken) {
     const wanted = all.filter((label) => label.lines || isNear(label.point, size));
     wanted.sort((a, b) => a.priority - b.priority);
-    for (const label of wanted) label.element = write(sheet, label);
-    for (const label of wanted) {
-      const box = label.element.getBBox();
-      label.width = box.width;
-      label.height = box.height;
-    }
+    measure(sheet, wanted);
     for (const label of wanted) label.runs = (label.lines ?? []).flatMap((line) => inView(line, size));
     const strokes = wanted.flatMap(({ runs }) => runs.flat());
     for (const label of wanted) {
       const spot = label.lines ? alongLine(label, size, taken) : besidePoint(label, size, taken, strokes);
-      if (!spot) {
-        label.element.remove();
-        label.dot?.remove();
-        continue;
-      }
+      if (!spot) continue;
       taken.push(...spot.boxes);
-      spot.settle();
+      spot.write(sheet);
     }
+  }
+
+  /** Give each label its size in pixels: read off a canvas, for to lay out the page in between takes long. */
+  function measure(sheet, all) {
+    learn(sheet, all);
+    for (const label of all) {
+      const { font, isUpper, between, aWord, line } = faces.get(faceOf(label));
+      if (pen.font !== font) pen.font = font;
+      const rows = (isUpper ? label.text.toUpperCase() : label.text).split("\n");
+      const sizes = rows.map((row) => pen.measureText(row));
+      const extra = rows.map((row) => row.length * between + (row.split(" ").length - 1) * aWord);
+      label.width = Math.max(...sizes.map(({ width }, index) => width + extra[index]));
+      label.height = sizes[0].fontBoundingBoxAscent + sizes[0].fontBoundingBoxDescent + (rows.length - 1) * line;
+    }
+  }
+
+  /** What the letters of a label go by; the colour of a ring changes nothing. */
+  function faceOf({ className, tag }) {
+    return `${className.replace(/ ring-\d+/u, "")} ${tag}`;
+  }
+
+  /** Read off the styles how labels of each kind are lettered. */
+  function learn(sheet, all) {
+    const probes = new Map();
+    for (const label of all) {
+      const key = faceOf(label);
+      if (!faces.has(key) && !probes.has(key)) probes.set(key, begin(sheet, label));
+    }
+    for (const [key, probe] of probes) faces.set(key, face(getComputedStyle(probe)));
+    for (const probe of probes.values()) probe.remove();
+  }
+
+  function face(style) {
+    return {
+      font: style.font,
+      isUpper: style.textTransform === "uppercase",
+      between: Number.parseFloat(style.letterSpacing) || 0,
+      aWord: Number.parseFloat(style.wordSpacing) || 0,
+      line: LINE * Number.parseFloat(style.fontSize),
+    };
   }
 
   /** Whether a label may reach into view from its point; to measure those that cannot takes time. */
@@ -61,55 +106,48 @@ mapgen.labels = (() => {
     return x > -FAR && y > -FAR && x < size.x + FAR && y < size.y + FAR;
   }
 
-  function write(sheet, label) {
+  function begin(sheet, label) {
     const element = mapgen.svg("text", { class: label.className });
     if (label.tag !== mapgen.state.chosen.language) element.setAttribute("lang", label.tag);
-    for (const [index, line] of label.text.split("\n").entries()) {
-      const span = mapgen.svg("tspan", { x: 0, dy: index === 0 ? 0 : "1.15em" });
-      span.textContent = line;
-      element.append(span);
-    }
-    if (label.dotted) {
-      label.dot = mapgen.svg("circle", { class: "city-dot", r: 2.6, cx: label.point.x, cy: label.point.y });
-      sheet.append(label.dot);
-    }
     sheet.append(element);
     return element;
+  }
+
+  /** Write a label into its box; the name of an area stands in the middle of it. */
+  function write(sheet, label, [left, top]) {
+    const rows = label.text.split("\n");
+    if (label.dotted) {
+      sheet.append(mapgen.svg("circle", { class: "city-dot", r: 2.6, cx: label.point.x, cy: label.point.y }));
+    }
+    const element = begin(sheet, label);
+    const isMiddle = label.reach === 0;
+    for (const [index, row] of rows.entries()) {
+      const span = mapgen.svg("tspan", { x: isMiddle ? label.width / 2 : 0, dy: index === 0 ? 0 : `${LINE}em` });
+      if (isMiddle) span.setAttribute("text-anchor", "middle");
+      span.textContent = row;
+      element.append(span);
+    }
+    element.setAttribute("transform", `translate(${left} ${top + (label.height / rows.length) * 0.79})`);
   }
 
   /** Find the first free place for a label at its point; for the name of an area, one that no line of a ring strikes. */
   function besidePoint(label, size, taken, strokes) {
     const { width, height, point, reach } = label;
-    const lines = label.text.split("\n").length;
-    const spots = reach === 0 ? nearby(width, height) : around(width, height, reach);
-    const free = spots
-      .map(([dx, dy]) => [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height])
-      .filter((box) => box[0] >= GAP && box[1] >= GAP && box[2] <= size.x - GAP && box[3] <= size.y - GAP)
-      .filter((box) => !taken.some((other) => other.owner !== label.owner && overlaps(box, other.box)));
-    const isStruck = (box) => strokes.some(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]);
-    const box = (reach === 0 && free.find((each) => !isStruck(each))) || free[0];
-    if (!box) return null;
-    const boxes = [{ box, owner: null }];
-    if (label.dot) boxes.push({ box: [point.x - 4, point.y - 4, point.x + 4, point.y + 4], owner: null });
-    return {
-      boxes,
-      settle() {
-        const baseline = box[1] + (height / lines) * 0.79;
-        label.element.setAttribute("transform", `translate(${box[0]} ${baseline})`);
-        if (reach !== 0) return;
-        for (const span of label.element.children) {
-          span.setAttribute("x", width / 2);
-          span.setAttribute("text-anchor", "middle");
-        }
-      },
-    };
-  }
-
-  /** The names of areas may stand aside a little: their place is not exact. */
-  function nearby(width, height) {
-    const shifts = [0, -14, 14, -28, 28, -42, 42].flatMap((dy) => [0, -24, 24, -48, 48].map((dx) => [dx, dy]));
-    shifts.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
-    return shifts.map(([dx, dy]) => [dx - width / 2, dy - height / 2]);
+    const isArea = reach === 0;
+    let found = null;
+    for (const [dx, dy] of isArea ? NEARBY.map(([x, y]) => [x - width / 2, y - height / 2]) : around(width, height, reach)) {
+      const box = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
+      if (box[0] < GAP || box[1] < GAP || box[2] > size.x - GAP || box[3] > size.y - GAP) continue;
+      if (taken.some((other) => other.owner !== label.owner && overlaps(box, other.box))) continue;
+      found ??= box;
+      if (isArea && strokes.some(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3])) continue;
+      found = box;
+      break;
+    }
+    if (!found) return null;
+    const boxes = [{ box: found, owner: null }];
+    if (label.dotted) boxes.push({ box: [point.x - 4, point.y - 4, point.x + 4, point.y + 4], owner: null });
+    return { boxes, write: (sheet) => write(sheet, label, found) };
   }
 
   function around(width, height, reach) {
@@ -145,20 +183,20 @@ mapgen.labels = (() => {
       }
     }
     if (!best) return null;
-    return { boxes: best.boxes, settle: () => bend(label, best.stretch) };
+    return { boxes: best.boxes, write: (sheet) => bend(sheet, label, best.stretch) };
   }
 
-  function bend(label, stretch) {
+  function bend(sheet, label, stretch) {
     const points = stretch[0][0] <= stretch.at(-1)[0] ? stretch : stretch.toReversed();
     const [from, middle, to] = [points[0], points[points.length >> 1], points.at(-1)];
     const pull = [0, 1].map((axis) => 2 * middle[axis] - (from[axis] + to[axis]) / 2);
     const id = `label-path-${(count += 1)}`;
-    const path = mapgen.svg("path", { id, fill: "none", d: `M${from.join(" ")}Q${pull.join(" ")} ${to.join(" ")}` });
+    sheet.append(mapgen.svg("path", { id, fill: "none", d: `M${from.join(" ")}Q${pull.join(" ")} ${to.join(" ")}` }));
     const bent = mapgen.svg("textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" });
     bent.textContent = label.text;
-    label.element.replaceChildren(bent);
-    label.element.setAttribute("dy", "0.33em");
-    label.element.before(path);
+    const element = begin(sheet, label);
+    element.setAttribute("dy", "0.33em");
+    element.append(bent);
   }
 
   /** Sample the parts of a line that lie in view, at even steps. */
@@ -186,7 +224,7 @@ mapgen.labels = (() => {
 
   function controls() {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control, .fold, .put-pin, .pin, .map-note")].map((control) => {
+    return [...document.querySelectorAll(CONTROLS)].map((control) => {
       const box = control.getBoundingClientRect();
       const [x, y] = [box.left - frame.left, box.top - frame.top];
       return { box: [x, y, x + box.width, y + box.height], owner: null };

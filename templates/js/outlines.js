@@ -4,35 +4,25 @@
 mapgen.outlines = (() => {
   const MERCATOR_LIMIT = 85.0511287798; // degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
 
-  /** Decode an encoded polyline, longitude first, in units of `scale` degrees, into [lon, lat] points. */
-  function decode(text, scale) {
-    const points = [];
-    let lon = 0;
-    let at = 0;
-
-    /** Read the next number: five bits a character, the lowest first; 32 more if others follow; the sign last. */
-    function next() {
-      let bits = 0;
-      for (let place = 0; ; place += 5, at += 1) {
-        const digit = text.charCodeAt(at) - 63;
-        bits |= (digit & 31) << place;
-        if (digit < 32) break;
+  /** Read path data in units of a square Mercator map of a size: its lines, as [lon, lat] points. */
+  function read(path, size, unit = 1) {
+    return path.split("M").slice(1).map((piece) => {
+      const numbers = piece.match(/-?\d+/g);
+      const points = [];
+      let [x, y] = [0, 0];
+      for (let index = 0; index < numbers.length; index += 2) {
+        x += numbers[index] * unit;
+        y += numbers[index + 1] * unit;
+        points.push(unproject(x, y, size));
       }
-      at += 1;
-      return bits & 1 ? ~(bits >> 1) : bits >> 1;
-    }
-
-    for (let lat = 0; at < text.length; ) {
-      lon += next();
-      lat += next();
-      points.push([clean(lon * scale), clean(lat * scale)]);
-    }
-    return points;
+      return points;
+    });
   }
 
-  /** Undo what multiplying does to whole degrees, so that seams are found again. */
-  function clean(degrees) {
-    return Math.round(degrees * 1e6) / 1e6;
+  /** The [lon, lat] of a place on a square Mercator map; its southern edge stands for the pole. */
+  function unproject(x, y, size) {
+    const lat = (2 * Math.atan(Math.exp((1 - (2 * y) / size) * Math.PI)) * 180) / Math.PI - 90;
+    return [(x / size) * 360 - 180, y < size ? lat : -90];
   }
 
   /** Cut a closed ring into lines, leaving out the edges that `isSeam` calls no part of the outline. */
@@ -107,5 +97,5 @@ mapgen.outlines = (() => {
     return map.latLngToContainerPoint([lat, lon + 360 * Math.round((map.getCenter().lng - lon) / 360)]);
   }
 
-  return { MERCATOR_LIMIT, decode, stroke, seamOn, leavesMercator, withinMercator, repeat, toPixel };
+  return { MERCATOR_LIMIT, read, unproject, stroke, seamOn, leavesMercator, withinMercator, repeat, toPixel };
 })();

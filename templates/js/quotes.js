@@ -6,9 +6,7 @@ mapgen.quotes = (() => {
 
   /** Encode what has a meaning in a text fragment (WICG URL Fragment Text Directives); letters stay as they are. */
   function encode(words) {
-    return [...words]
-      .map((letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter : encodeURIComponent(letter).replace("-", "%2D")))
-      .join("");
+    return words.replace(/[^\p{L}\p{N}]+/gu, (run) => encodeURIComponent(run).replaceAll("-", "%2D"));
   }
 
   /** Return the address of a source, at the quoted words; an ellipsis in them stands for words left out. */

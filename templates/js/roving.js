@@ -2,10 +2,10 @@
 
 /**
  * Make the elements that a selector finds in a container one stop of the Tab key; arrow keys go to the nearest in their
- * direction, Home and End to the first and the last. Returns what must be called once they are there, and when there are
- * others, or others in view.
+ * direction, Home and End to the first and the last. `isInView` tells of an element what may be out of view, without
+ * laying out the page. Returns what must be called once they are there, and when there are others, or others in view.
  */
-mapgen.roving = (container, selector) => {
+mapgen.roving = (container, selector, isInView = () => true) => {
   const TURN = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   let stop = null; // the element that Tab goes to
 
@@ -41,11 +41,7 @@ mapgen.roving = (container, selector) => {
   /** Keep one stop: what has the focus, else what had it last, else the first; in view if there is one. */
   function settle() {
     const elements = all();
-    const frame = container.getBoundingClientRect();
-    const inView = elements.filter((element) => {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      return left < frame.right && right > frame.left && top < frame.bottom && bottom > frame.top;
-    });
+    const inView = elements.filter(isInView);
     const focused = elements.find((element) => element === document.activeElement);
     stop = focused ?? (inView.includes(stop) ? stop : (inView[0] ?? elements[0]));
     for (const element of elements) element.tabIndex = element === stop ? 0 : -1;

@@ -6,7 +6,6 @@ mapgen.search = (() => {
   const OPENING = "[\u1100-\u1112]";
   const VOWEL = "[\u1160-\u1175]"; // the first of them is silent
   const ALONE = /[\u3131-\u314E]/u; // a consonant by itself: in what is typed, any syllable that it opens
-  const others = mapgen.read("names"); // by key: what neither a text nor a card says
   const singles = new Map(); // by compound jamo: the vowels or opening consonants that it is typed with
   for (const [first, row] of [
     [0x116a, "ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ"],
@@ -41,6 +40,7 @@ mapgen.search = (() => {
   /** Every missile and site of the map with all its names. */
   function index() {
     const { missiles } = mapgen.state.story;
+    const others = mapgen.read("names"); // by key: what neither a text nor a card says
     const sites = [...mapgen.read("mapgen-sites").features].sort((a, b) => a.properties.label_order - b.properties.label_order);
     return [...missiles.map(({ id }) => ["missile", id]), ...sites.map(({ id }) => ["site", id])].map(([what, id]) => {
       const key = `${what}:${id}`;

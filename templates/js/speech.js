@@ -2,20 +2,23 @@
 
 // Every text stands ready in every language: speaking another one swaps texts by key.
 mapgen.speech = (() => {
-  const { keys, ...texts } = mapgen.read("texts");
-  const rows = new Map(keys.map((key, index) => [key, index]));
+  const rows = new Map(mapgen.read("texts-keys").map((key, index) => [key, index]));
   const formats = {}; // to make one takes longer than to use it a hundred times
+
+  function find(tag, key) {
+    return mapgen.read(`texts-${tag}`)[rows.get(key)];
+  }
 
   /** Return a text in the chosen language, else in English, with the language it is in. */
   function say(key) {
     const tag = mapgen.state.chosen.language;
-    const text = texts[tag][rows.get(key)];
-    return text ? { text, tag } : { text: texts.en[rows.get(key)], tag: "en" };
+    const text = find(tag, key);
+    return text ? { text, tag } : { text: find("en", key), tag: "en" };
   }
 
   /** Return a text in every language that has it. */
   function everywhere(key) {
-    return Object.values(texts).flatMap((column) => column[rows.get(key)] || []);
+    return [...new Set([...mapgen.state.story.languages, "en"])].flatMap((tag) => find(tag, key) || []);
   }
 
   /** Write a number with at most so many decimals. */

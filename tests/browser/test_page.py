@@ -62,6 +62,19 @@ def test_default_view_is_the_union_of_the_series(page: Page) -> None:
     expect(page.locator("#origin")).to_have_value("")
 
 
+def test_the_first_picture_is_that_of_the_map(page: Page) -> None:
+    """Nothing is laid out and painted before the map stands: that would keep the reader waiting for it."""
+    assert page.locator("link[rel='expect']").get_attribute("href") == "#mapgen-unpack"
+    expect(page.locator("#mapgen-unpack")).to_have_count(1)
+    first, ready = page.evaluate(
+        """() => new Promise((resolve) => new PerformanceObserver((list) => {
+            const ready = performance.getEntriesByName("mapgen:ready")[0].startTime;
+            resolve([list.getEntries()[0].startTime, ready]);
+        }).observe({ type: "paint", buffered: true }))"""
+    )
+    assert first > ready
+
+
 def test_long_range_opens_with_its_missile(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range")).page
     assert texts(page, ".of-ring") == ["14,000 km", "8,500 km"]

@@ -25,7 +25,7 @@ mapgen.layers.push(
         }
         groups.set(feature.id, group);
       }
-      settle = mapgen.roving(map.getContainer(), ".site-marker");
+      settle = mapgen.roving(map.getContainer(), ".site-marker", isInView);
       map.on("moveend", settle);
       map.on("zoomend", scale);
       scale();
@@ -56,6 +56,12 @@ mapgen.layers.push(
         element.setAttribute("aria-label", mapgen.speech.say(`site:${feature.id}`).text);
       });
       return pin;
+    }
+
+    function isInView(element) {
+      const { x, y } = map.layerPointToContainerPoint(L.DomUtil.getPosition(element));
+      const view = map.getSize();
+      return x > -HALF && y > -HALF && x < view.x + HALF && y < view.y + HALF;
     }
 
     /** Symbols grow with the zoom, so that they do not pile up when the map is small. */
