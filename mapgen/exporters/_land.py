@@ -47,10 +47,14 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
         texts = list(chain.from_iterable(base[name]["land"]))
         parts: dict[str, list[str]] = {"whole": [], "cut": [], "shore": []}
         for ring, on_edge in _lines(texts, base[name]["scale"], unit, edges, seams):
-            is_seam = (on_edge & (ring == np.roll(ring, -1, axis=0))).any(axis=1)
-            parts["cut" if is_seam.any() else "whole"].append(piece(ring // unit, closed=True))
-            if is_seam.any():
-                parts["shore"] += [piece(line // unit) for line in _opened(ring, is_seam)]
+            closed = piece(ring // unit, closed=True)
+            # few rings come near an edge: to ask that first is quick
+            is_seam = (on_edge & (ring == np.roll(ring, -1, axis=0))).any(axis=1) if on_edge.any() else None
+            if is_seam is None or not is_seam.any():
+                parts["whole"].append(closed)
+                continue
+            parts["cut"].append(closed)
+            parts["shore"] += [piece(line // unit) for line in _opened(ring, is_seam)]
         land.append({"unit": unit, **{key: "".join(pieces) for key, pieces in parts.items()}})
     lines = {
         name: "".join(piece(line) for line, _ in _lines(base["detail"][key], base["detail"]["scale"], 1, edges, seams))
@@ -90,7 +94,7 @@ def _lines(
 
 def _opened(ring: Points, is_seam: NDArray[np.bool_]) -> Iterator[Points]:
     """Yield what remains of a ring without the edges along seams; edge n runs from point n to the next."""
-    first = int(np.flatnonzero(is_seam)[0]) + 1
+    first = int(np.argmax(is_seam)) + 1
     turned = np.roll(ring, -first, axis=0)
     breaks = np.flatnonzero(np.roll(is_seam, -first)) + 1
     yield from (line for line in np.split(turned, breaks) if len(line) > 1)

@@ -62,14 +62,15 @@ def piece(points: NDArray[np.int64], factor: float = 1.0, *, closed: bool = Fals
     steps = steps[steps.any(axis=1)]
     if len(steps) < 1 + closed:
         return ""
-    first, rest = (
-        "".join(_number(value * factor, spaced=index > 0) for index, value in enumerate(values.ravel().tolist()))
-        for values in (points[0], steps)
-    )
+    first, rest = (_numbers(values.ravel(), factor) for values in (points[0], steps))
     return f"M{first}l{rest}{'z' if closed else ''}"
 
 
-def _number(value: float, *, spaced: bool) -> str:
-    """Write a number, with a space before it where no sign parts it from the one before."""
-    text = f"{value:.6g}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.6g}"
-    return f" {text}" if spaced and value >= 0 else text
+def _numbers(values: NDArray[np.int64], factor: float) -> str:
+    """Write numbers with a space between where no sign parts them."""
+    written = map(str, values.tolist()) if factor == 1 else map(_number, (values * factor).tolist())
+    return " ".join(written).replace(" -", "-")
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.6g}"
