@@ -16,6 +16,7 @@ from mapgen import leaflet
 from mapgen.basemap import leaflet_map
 from mapgen.exporters._land import land_paths
 from mapgen.exporters._page import Page
+from mapgen.exporters._tight import tight
 from mapgen.figure.plate import plate_of, svg
 from mapgen.resources import folder
 from mapgen.standalone import seal
@@ -57,7 +58,7 @@ def render(document: MapDocument) -> bytes:
             unpack_script=Markup(_script(templates / "js" / "_unpack.js")),
         )
     )
-    return seal(text, scripts=scripts, styles=styles).encode("utf-8")
+    return seal(tight(text), scripts=scripts, styles=styles).encode("utf-8")
 
 
 def _sheets(css: Path, page: Page) -> list[str]:

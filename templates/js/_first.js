@@ -13,6 +13,11 @@ const mapgen = {
     return known.get(name);
   },
 
+  /** Do something when the map stands: what is not seen as the page opens keeps nobody waiting. */
+  later(act) {
+    setTimeout(act);
+  },
+
   /** Make an SVG element with attributes. */
   svg(name, attributes = {}) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);

@@ -16,10 +16,32 @@
     return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
   }
 
-  /** Read a stream of text without a task in between: the map stands before the browser lays out the page at all. */
-  async function read(reader, before = "") {
+  /** Read a stream without a task in between: the map stands before the browser lays out the page at all. */
+  async function read(reader, before = []) {
     const { done, value } = await reader.read();
-    return done ? before : read(reader, before + value);
+    return done ? before : read(reader, [...before, value]);
+  }
+
+  function join(chunks) {
+    const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    return bytes;
+  }
+
+  /** Part bytes at the zeros, and decode each part by itself: what is plain ASCII takes half the room of the rest. */
+  function split(bytes) {
+    const texts = [];
+    for (let from = 0; from <= bytes.length; ) {
+      const to = bytes.indexOf(0, from);
+      const end = to < 0 ? bytes.length : to;
+      texts.push(new TextDecoder().decode(bytes.subarray(from, end)));
+      from = end + 1;
+    }
+    return texts;
   }
 
   if (!document.documentElement.classList.contains("js")) return;
@@ -27,7 +49,8 @@
   const writer = writable.getWriter(); // written to directly: a stream of a blob goes through another process
   writer.write(decode(document.getElementById("mapgen-packed").textContent));
   writer.close();
-  const [names, ...texts] = (await read(readable.pipeThrough(new TextDecoderStream()).getReader())).split("\0");
+  const chunks = await read(readable.getReader());
+  const [names, ...texts] = split(join(chunks));
   globalThis.mapgenData = {};
   for (const [index, name] of names.split(" ").entries()) {
     if (name === "style" || name === "script") {

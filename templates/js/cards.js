@@ -207,7 +207,7 @@ mapgen.cards = (() => {
       card.open = false;
       card.addEventListener("toggle", () => card.open && fill(card));
     }
-    setTimeout(() => document.querySelectorAll("sup a").forEach(label)); // they are many: the map comes first
+    mapgen.later(() => document.querySelectorAll("sup a").forEach(label));
   }
 
   /** Fill the entries of the sources, once. */

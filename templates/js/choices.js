@@ -114,7 +114,7 @@ mapgen.choices = (() => {
 
   function attach() {
     fill();
-    nameTicks();
+    mapgen.later(nameTicks);
     which.addEventListener("change", () => {
       const { value } = which;
       mapgen.state.change({ figures: /^\d+$/u.test(value) ? Number(value) : value });

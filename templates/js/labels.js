@@ -121,9 +121,12 @@ mapgen.labels = (() => {
     }
     const element = begin(sheet, label);
     const isMiddle = label.reach === 0;
-    for (const [index, row] of rows.entries()) {
-      const span = mapgen.svg("tspan", { x: isMiddle ? label.width / 2 : 0, dy: index === 0 ? 0 : `${LINE}em` });
-      if (isMiddle) span.setAttribute("text-anchor", "middle");
+    const x = isMiddle ? label.width / 2 : 0;
+    if (isMiddle) element.setAttribute("text-anchor", "middle");
+    element.setAttribute("x", x);
+    element.textContent = rows[0];
+    for (const row of rows.slice(1)) {
+      const span = mapgen.svg("tspan", { x, dy: `${LINE}em` });
       span.textContent = row;
       element.append(span);
     }
@@ -140,7 +143,7 @@ mapgen.labels = (() => {
       if (box[0] < GAP || box[1] < GAP || box[2] > size.x - GAP || box[3] > size.y - GAP) continue;
       if (taken.some((other) => other.owner !== label.owner && overlaps(box, other.box))) continue;
       found ??= box;
-      if (isArea && strokes.some(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3])) continue;
+      if (isArea && strokes.some((at) => at[0] > box[0] && at[0] < box[2] && at[1] > box[1] && at[1] < box[3])) continue;
       found = box;
       break;
     }
@@ -170,13 +173,14 @@ mapgen.labels = (() => {
     let best = null;
     for (const run of label.runs) {
       for (let start = 0; start + need < run.length; start += 2) {
-        const stretch = run.slice(start, start + need + 1);
-        const [from, to] = [stretch[0], stretch.at(-1)];
+        const from = run[start];
+        const to = run[start + need];
         const chord = Math.hypot(to[0] - from[0], to[1] - from[1]);
         const straight = chord / (need * STEP);
         const level = Math.abs(to[0] - from[0]) / chord;
         const score = straight * 3 + level + 0.6 * (from[1] / size.y);
         if (straight < 0.95 || (best && score <= best.score)) continue;
+        const stretch = run.slice(start, start + need + 1);
         const boxes = stretch.map(([x, y]) => ({ box: [x - 8, y - 8, x + 8, y + 8], owner: null }));
         if (boxes.some(({ box }) => taken.some((other) => overlaps(box, other.box)))) continue;
         best = { score, stretch, boxes };

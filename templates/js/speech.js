@@ -96,7 +96,7 @@ mapgen.speech = (() => {
     }
   });
 
-  for (const element of document.querySelectorAll("time")) write(element);
+  mapgen.later(() => document.querySelectorAll("time").forEach(write)); // they stand in tabs that are still closed
 
   return { say, everywhere, number, digits, exactly, km, date };
 })();
