@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Row = Callable[..., None]
 
 RUNS = 7
+RUNS_READY = 15
+SETTLE_MS = 400  # a new tab starts a process, and the one before ends: neither is a matter of the page
 FOLIUM = """import json, sys
 try: import offlinefolium as folium
 except ImportError: sys.exit(3)
@@ -78,13 +80,15 @@ def measure_browser(row: Row, pages: list[Path], folder: Path) -> None:
 def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -> None:
     asked: set[str] = set()
     times: dict[Path, list[float]] = {page: [] for page in [*pages, *([folium] if folium else [])]}
-    for _ in range(RUNS):
-        for page, found in times.items():  # in turn, so that a busy machine slows all alike
+    for turn in range(RUNS_READY):
+        order = [*times][turn % len(times) :] + [*times][: turn % len(times)]  # so that a busy machine slows all alike
+        for page in order:
             tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
             if page != folium:
                 tab.on("request", lambda request: asked.add(request.url))
+            tab.wait_for_timeout(SETTLE_MS)
             tab.goto(page.as_uri())
-            found.append(_when(tab, LOADED if page == folium else READY))
+            times[page].append(_when(tab, LOADED if page == folium else READY))
             tab.context.close()
     for page in pages:
         row(f"{page.name}, until mapgen:ready in Chromium", median(times[page]), "ms")

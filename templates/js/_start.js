@@ -49,7 +49,7 @@
   mapgen.hash.attach(map);
   mapgen.aloud.attach();
   map.on("moveend", mapgen.labels.place); // which follows a zoom and a change of size too
-  map.fire("moveend"); // all that goes by what is in view is done now, together: to measure between takes long
+  mapgen.labels.place();
   mapgen.state.listen(mapgen.labels.place);
   addEventListener("resize", resize);
   new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language

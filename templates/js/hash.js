@@ -117,6 +117,7 @@ mapgen.hash = (() => {
     map = leafletMap;
     opened = view();
     read();
+    write();
     mapgen.state.listen(write);
     for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
     map.on("moveend", write);

@@ -31,17 +31,16 @@ mapgen.labels = (() => {
     map.once("move", () => (early = null));
   }
 
-  /** Ask each layer for its labels and obstacles, and draw what fits. */
+  /** Ask each layer for its labels, and draw what fits. Symbols are kept free: `half` is half the width of one. */
   function place() {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const sheet = mapgen.svg("g", { transform: `translate(${corner.x} ${corner.y})` });
     drawing.replaceChildren(sheet);
     const taken = early?.length === document.querySelectorAll(CONTROLS).length ? early : controls();
     early = null;
-    const wanted = [];
-    for (const layer of mapgen.layers) {
-      taken.push(...(layer.obstacles?.(map) ?? []));
-      wanted.push(...(layer.labels?.(map) ?? []));
+    const wanted = mapgen.layers.flatMap((layer) => layer.labels?.(map) ?? []);
+    for (const { half, point, owner } of wanted) {
+      if (half) taken.push({ box: [point.x - half, point.y - half, point.x + half, point.y + half], owner });
     }
     fill(sheet, map.getSize(), wanted, taken);
   }

@@ -29,6 +29,7 @@ mapgen.layers.push(
       map.on("moveend", settle);
       map.on("zoomend", scale);
       scale();
+      settle();
       mapgen.state.listen(update);
     }
 
@@ -122,14 +123,6 @@ mapgen.layers.push(
       return visible().filter((feature) => away(feature) <= HALF).sort((a, b) => away(a) - away(b));
     }
 
-    function obstacles() {
-      const half = size() * 0.42;
-      return visible().map((feature) => {
-        const { x, y } = mapgen.outlines.toPixel(map, feature.geometry.coordinates);
-        return { box: [x - half, y - half, x + half, y + half], owner: feature.id };
-      });
-    }
-
     function labels() {
       const { origins } = mapgen.state.chosen;
       return visible().map((feature) => {
@@ -139,6 +132,7 @@ mapgen.layers.push(
           tag,
           point: mapgen.outlines.toPixel(map, feature.geometry.coordinates),
           reach: size() / 2 + 3,
+          half: size() * 0.42,
           priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
           className: `of-site of-${feature.properties.role}`,
           owner: feature.id,
@@ -154,6 +148,6 @@ mapgen.layers.push(
       mapgen.popup.open(`site-${id}`, place);
     }
 
-    return { name: "sites", draw, labels, obstacles, show };
+    return { name: "sites", draw, labels, show };
   })(),
 );
