@@ -231,7 +231,10 @@ def test_logo_and_credit_stand_in_the_footer(name: str, content: bytes, catalog:
     (tmp_path / "my.toml").write_text(f"credit = '''{hostile}'''\nlogo = \"{name}\"\n", "utf-8")
     document = mapgen.build_map(catalog, "long-range", theme=tmp_path / "my.toml")
     page = mapgen.export(document, "html").decode()
-    assert base64.b64encode(content).decode() in page.partition('<footer class="foot">')[2].partition("</footer>")[0]
+    assert (
+        base64.b64encode(content).decode()
+        in page.partition('<footer class="foot" id="foot">')[2].partition("</footer>")[0]
+    )
     assert hostile not in page
     assert "&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&gt;&lt;img src=x onerror=alert(1)&gt;" in page
     again = mapgen.build_map(catalog, "long-range", theme=str(tmp_path / "my.toml"))

@@ -36,7 +36,10 @@ def build(selection: Selection) -> Layer:
     numbers = number_sources(selection)
     return Layer(
         blocks={"mapgen-sites": (GEOJSON, {"type": "FeatureCollection", "features": features})},
-        packed={"evidence": {site.id: _evidence(site, numbers) for site in selection.sites}},
+        packed={
+            "evidence": {site.id: _evidence(site, numbers) for site in selection.sites},
+            "faded": [site.id for site in selection.sites if selection.vocabulary.status[site.status].faded],
+        },
     )
 
 

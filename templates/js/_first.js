@@ -13,9 +13,15 @@ const mapgen = {
     return known.get(name);
   },
 
-  /** Do something when the map stands: what is not seen as the page opens keeps nobody waiting. */
+  /** Do something when the whole page has been read. */
+  whole(act) {
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", act, { once: true });
+    else act();
+  },
+
+  /** Do something after that: what is not seen as the page opens keeps nobody waiting. */
   later(act) {
-    setTimeout(act);
+    mapgen.whole(() => setTimeout(act));
   },
 
   /** Make an SVG element with attributes. */

@@ -1,6 +1,6 @@
 "use strict";
 
-// Set everything going: fit the view, draw the layers, place the labels, and say when the map can be used.
+// Set everything going: fit the view, draw the layers, place the labels, say when the map can be used; then the tabs.
 (() => {
   const element = document.querySelector(".folium-map");
   const map = globalThis[element.id];
@@ -23,6 +23,11 @@
     if (!fitted && !mapgen.hash.isMoved()) fitted = fit();
   }
 
+  function ready() {
+    document.documentElement.dataset.mapgenReady = "true";
+    performance.mark("mapgen:ready");
+  }
+
   element.setAttribute("role", "region");
   element.dataset.tLabel = "ui:map_label";
   element.setAttribute("aria-label", mapgen.speech.say("ui:map_label").text);
@@ -34,25 +39,30 @@
   mapgen.labels.attach(map);
   mapgen.popup.attach(map);
   for (const layer of mapgen.layers) layer.draw(map, span);
-  mapgen.quotes.attach();
-  mapgen.cards.attach();
   mapgen.frame.attach();
   mapgen.panel.attach();
   mapgen.choices.attach();
   mapgen.azimuthal.attach();
   mapgen.pin.attach(map);
   mapgen.note.attach(map);
-  mapgen.reachtable.attach();
-  mapgen.sitelist.attach();
   mapgen.finder.attach();
   mapgen.sheet.attach(map, fit);
-  mapgen.hash.attach(map);
-  mapgen.aloud.attach();
   map.on("moveend", mapgen.labels.place); // which follows a zoom and a change of size too
   mapgen.labels.place();
   mapgen.state.listen(mapgen.labels.place);
   addEventListener("resize", resize);
   new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
-  document.documentElement.dataset.mapgenReady = "true";
-  performance.mark("mapgen:ready");
+  // The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
+  // for another map than the page opens with is followed then.
+  const isAsked = location.hash.length > 1;
+  if (!isAsked) ready();
+  mapgen.whole(() => {
+    mapgen.quotes.attach();
+    mapgen.cards.attach();
+    mapgen.reachtable.attach();
+    mapgen.sitelist.attach();
+    mapgen.hash.attach(map);
+    mapgen.aloud.attach();
+    if (isAsked) ready();
+  });
 })();

@@ -155,7 +155,7 @@ mapgen.azimuthal = (() => {
           "aria-label": text + away,
         });
         element.dataset.spot = feature.id;
-        const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol use`).cloneNode();
+        const symbol = mapgen.svg("use", { href: `#symbol-${feature.properties.kind}` });
         element.append(mapgen.svg("circle", { class: "hit-area", r: 12 }), symbol);
         return { feature, km: polar[1], x, y, element };
       });

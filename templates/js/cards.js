@@ -5,6 +5,9 @@ mapgen.cards = (() => {
   const origins = new Set(mapgen.state.story.origins);
   const drawn = Object.keys(mapgen.read("mapgen-reach").bands); // the missiles that rings are drawn for
 
+  const kinds = new Map(mapgen.read("mapgen-sites").features.map(({ id, properties }) => [id, properties.kind]));
+  const faded = new Set(mapgen.read("faded"));
+
   /** Make an element with children; strings become text. */
   function make(name, className, ...children) {
     const element = document.createElement(name);
@@ -27,6 +30,14 @@ mapgen.cards = (() => {
     const element = make("option", "", mapgen.speech.say(key).text);
     element.value = value;
     element.dataset.t = key;
+    return element;
+  }
+
+  /** The symbol of a site; paler where it is no longer, or not yet, what its kind says. */
+  function symbol(id) {
+    const element = mapgen.svg("svg", { class: `symbol kind-${kinds.get(id)}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" });
+    if (faded.has(id)) element.classList.add("faded");
+    element.append(mapgen.svg("use", { href: `#symbol-${kinds.get(id)}` }));
     return element;
   }
 
@@ -218,5 +229,5 @@ mapgen.cards = (() => {
     for (const [index, entry] of [...list.children].entries()) fillSource(entry, index);
   }
 
-  return { make, option, word, mark, marks, publication, fill, fillSources, attach };
+  return { make, option, word, symbol, mark, marks, publication, fill, fillSources, attach };
 })();

@@ -17,7 +17,7 @@ mapgen.finder = (() => {
     const small = make("small", "", ...(name === own.textContent ? [] : [name, " · "]));
     if (what === "site") small.append(word(`kind:${features.get(id).properties.kind}`));
     else small.append(word(mapgen.speech.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures"));
-    const mark = what === "site" ? document.querySelector(`#site-${CSS.escape(id)} .symbol`).cloneNode(true) : make("i", `bar ring-${colours.get(id)}`);
+    const mark = what === "site" ? mapgen.cards.symbol(id) : make("i", `bar ring-${colours.get(id)}`);
     const item = make("li", "", mark, make("span", "", own, small));
     Object.assign(item, { id: `finder-${index}`, role: "option" });
     return item;

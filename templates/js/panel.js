@@ -89,7 +89,6 @@ mapgen.panel = (() => {
 
   function attach() {
     choice?.append(...mapgen.state.story.origins.map((id) => mapgen.cards.option(id, `site:${id}`)));
-    openTab("ranges");
     document.addEventListener("click", (event) => {
       const tab = event.target.closest("[role='tab']");
       if (tab) openTab(tab.id.replace("tab-", ""));

@@ -27,8 +27,7 @@ mapgen.popup = (() => {
     const { make, word } = mapgen.cards;
     const list = make("ul", "rows pile");
     for (const { id, act } of sites) {
-      const symbol = document.querySelector(`#site-${CSS.escape(id)} .symbol`).cloneNode(true);
-      const button = make("button", "row", symbol, word(`site:${id}`));
+      const button = make("button", "row", mapgen.cards.symbol(id), word(`site:${id}`));
       Object.assign(button, { type: "button", value: id });
       button.addEventListener("click", act);
       list.append(make("li", "", button));

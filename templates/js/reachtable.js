@@ -4,15 +4,13 @@
 mapgen.reachtable = (() => {
   const { make, word, mark, publication } = mapgen.cards;
   const { say, km } = mapgen.speech;
-  const pane = document.getElementById("pane-reach");
-  const answer = document.getElementById("reach-answer");
-  const find = document.getElementById("reach-find");
   const KEYS = {
     place: (record) => (record.place === mapgen.reach.PIN ? "" : say(`site:${record.place}`).text),
     answer: (record) => mapgen.reach.ORDER.indexOf(record.reach),
     distance: (record) => record.distance_km,
     margin: mapgen.reach.marginOf,
   };
+  let [pane, answer, find] = []; // the tab, and its filters
   let sorted = { by: null, down: false };
 
   /** Put nodes in the places that a text leaves open: {name}. */
@@ -119,6 +117,7 @@ mapgen.reachtable = (() => {
   }
 
   function attach() {
+    [pane, answer, find] = ["pane-reach", "reach-answer", "reach-find"].map((id) => document.getElementById(id));
     for (const head of pane.querySelectorAll("[data-sort]")) {
       const button = make("button", "", ...head.childNodes);
       button.type = "button";

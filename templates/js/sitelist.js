@@ -2,19 +2,19 @@
 
 // The list of the Sites tab, which the reader filters by name and by status.
 mapgen.sitelist = (() => {
-  const pane = document.getElementById("pane-sites");
-  const find = document.getElementById("site-find");
-  const status = document.getElementById("site-status");
   const statuses = new Map(mapgen.read("mapgen-sites").features.map(({ id, properties }) => [id, properties.status]));
+
+  let [pane, find, status] = []; // the tab, and its filters
 
   function show() {
     const { say, number } = mapgen.speech;
     const named = find.value.trim() ? mapgen.search.keys(find.value) : null;
+    const asked = status.value;
     let count = 0;
     for (const group of pane.querySelectorAll(":scope > div:has(.site)")) {
       const kept = [...group.querySelectorAll(".site")].filter((card) => {
         const id = card.id.replace("site-", "");
-        card.hidden = (named && !named.has(`site:${id}`)) || (status.value !== "" && statuses.get(id) !== status.value);
+        card.hidden = (named && !named.has(`site:${id}`)) || (asked !== "" && statuses.get(id) !== asked);
         return !card.hidden;
       });
       group.hidden = kept.length === 0;
@@ -53,6 +53,7 @@ mapgen.sitelist = (() => {
   }
 
   function attach() {
+    [pane, find, status] = ["pane-sites", "site-find", "site-status"].map((id) => document.getElementById(id));
     status.append(...[...new Set(statuses.values())].map((id) => mapgen.cards.option(id, `status:${id}`)));
     for (const [key, field] of [["status", status], ["find", find]]) {
       field.addEventListener("input", change);

@@ -35,8 +35,7 @@ mapgen.layers.push(
 
     function marker(feature, point) {
       const { kind } = feature.properties;
-      const symbol = document.querySelector(`#site-${CSS.escape(feature.id)} .symbol`).cloneNode(true);
-      const icon = L.divIcon({ html: symbol, className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
+      const icon = L.divIcon({ html: mapgen.cards.symbol(feature.id), className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
       const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
       const open = () => mapgen.popup.open(`site-${feature.id}`, pin.getLatLng());
       pin.on("click", () => {
