@@ -26,8 +26,8 @@ def test_only_line_ends_beside_blocks_go(written: str, left: str) -> None:
     assert tight(f"<head></head><body>{written}") == f"<head></head><body>{left}"
 
 
-def test_the_head_is_left_alone() -> None:
-    page = "<head>\n<style>p\n{}</style>\n</head>\n<body>"
+def test_styles_and_scripts_are_left_alone() -> None:
+    page = "<head>\n<style>p\n{}\ntd {}</style>\n<script>a\n< b\n</script>\n</head>\n<body>"
     assert tight(page) == page
 
 

@@ -11,7 +11,7 @@ h1 h2 h3 h4 ul ol li dl dt dd details summary option table caption thead tbody t
 th td defs g path rect line circle polygon clipPath text symbol
 """.split()
 _TAG = rf"</?(?:{'|'.join(_NAMES)})\b"
-_AFTER, _BEFORE = re.compile(rf"({_TAG}[^>]*>)\n+"), re.compile(rf"\n+(?={_TAG})")
+_AFTER_OR_BEFORE = re.compile(rf"({_TAG}[^>]*>)\n+|\n+(?={_TAG})")
 
 
 def tight(page: str) -> str:
@@ -27,5 +27,4 @@ def tight(page: str) -> str:
     str
         The same document to a reader.
     """
-    head, body, rest = page.partition("<body>")
-    return head + body + _BEFORE.sub("", _AFTER.sub(r"\1", rest))
+    return _AFTER_OR_BEFORE.sub(r"\1", page)

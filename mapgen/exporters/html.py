@@ -44,7 +44,7 @@ def render(document: MapDocument) -> bytes:
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # this works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
-    text = (
+    text = tight(
         environment()
         .get_template("page.html.j2")
         .render(
@@ -58,7 +58,7 @@ def render(document: MapDocument) -> bytes:
             unpack_script=Markup(_script(templates / "js" / "_unpack.js")),
         )
     )
-    return seal(tight(text), scripts=scripts, styles=styles).encode("utf-8")
+    return seal(text, scripts=scripts, styles=styles).encode("utf-8")
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
