@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Row = Callable[..., None]
 
 RUNS = 7
-RUNS_READY = 15
+RUNS_READY = 25
 SETTLE_MS = 400  # a new tab starts a process, and the one before ends: neither is a matter of the page
 FOLIUM = """import json, sys
 try: import offlinefolium as folium
