@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mapgen.figure.coasts import opened
 from mapgen.figure.svg_path import piece
 from mapgen.outlines import decode_lines
+from mapgen.projections import mercator_y
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 SIZE = 2**16  # units around the Earth: pixels at zoom 8, the deepest
 UNIT = {"world": 4, "detail": 1}  # steps of the outlines; at 4 the world's are finer than they are stored
-LIMIT_DEG = 85.0511287798  # of latitude, where the square map ends (EPSG:3857)
 
 
 def land_paths(base: dict[str, Any]) -> dict[str, Any]:
@@ -46,15 +47,10 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
     for name, unit in UNIT.items():
         texts = list(chain.from_iterable(base[name]["land"]))
         parts: dict[str, list[str]] = {"whole": [], "cut": [], "shore": []}
-        for ring, on_edge in _lines(texts, base[name]["scale"], unit, edges, seams):
-            closed = piece(ring // unit, closed=True)
-            # few rings come near an edge: to ask that first is quick
-            is_seam = (on_edge & (ring == np.roll(ring, -1, axis=0))).any(axis=1) if on_edge.any() else None
-            if is_seam is None or not is_seam.any():
-                parts["whole"].append(closed)
-                continue
-            parts["cut"].append(closed)
-            parts["shore"] += [piece(line // unit) for line in _opened(ring, is_seam)]
+        for ring, is_seam in _lines(texts, base[name]["scale"], unit, edges, seams):
+            parts["cut" if is_seam.any() else "whole"].append(piece(ring // unit, closed=True))
+            if is_seam.any():
+                parts["shore"] += [piece(line // unit) for line in opened(ring, is_seam)]
         land.append({"unit": unit, **{key: "".join(pieces) for key, pieces in parts.items()}})
     lines = {
         name: "".join(piece(line) for line, _ in _lines(base["detail"][key], base["detail"]["scale"], 1, edges, seams))
@@ -66,8 +62,7 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
 def _project(lonlats: NDArray[np.float64]) -> NDArray[np.float64]:
     """Project (lon, lat) in degrees to the units of the map."""
     lon, lat = lonlats.T
-    sine = np.sin(np.radians(np.clip(lat, -LIMIT_DEG, LIMIT_DEG)))
-    return SIZE * np.column_stack([(lon + 180) / 360, 0.5 - np.arctanh(sine) / (2 * np.pi)])
+    return SIZE * np.column_stack([(lon + 180) / 360, 0.5 - mercator_y(lat) / (2 * np.pi)])
 
 
 def _rounded(points: NDArray[np.float64], unit: int) -> Points:
@@ -77,9 +72,9 @@ def _rounded(points: NDArray[np.float64], unit: int) -> Points:
 def _lines(
     texts: Sequence[str], scale: float, unit: int, edges: NDArray[np.float64], seams: Points
 ) -> Iterator[tuple[Points, NDArray[np.bool_]]]:
-    """Yield the points of each line in whole units, and whether the edge that begins there may run along a seam.
+    """Yield the points of each line in whole units, and of the edge from each to the next whether it is a seam.
 
-    That is so, in longitude and in latitude, for points that lie on an edge of the outlines: those get its place.
+    A point on an edge of the outlines gets the place of the seam there; the last is followed by the first.
     """
     positions, indices = decode_lines(texts, scale)
     points = _rounded(_project(positions), unit)
@@ -89,12 +84,7 @@ def _lines(
         points = np.where(here, seam, points)
         on_edge |= here
     breaks = np.flatnonzero(np.diff(indices)) + 1
-    yield from zip(np.split(points, breaks), np.split(on_edge, breaks), strict=True)
-
-
-def _opened(ring: Points, is_seam: NDArray[np.bool_]) -> Iterator[Points]:
-    """Yield what remains of a ring without the edges along seams; edge n runs from point n to the next."""
-    first = int(np.argmax(is_seam)) + 1
-    turned = np.roll(ring, -first, axis=0)
-    breaks = np.flatnonzero(np.roll(is_seam, -first)) + 1
-    yield from (line for line in np.split(turned, breaks) if len(line) > 1)
+    following = np.arange(1, len(points) + 1)
+    following[[*breaks - 1, -1]] = [0, *breaks]
+    is_seam = (on_edge & (points == points[following])).any(axis=1)
+    yield from zip(np.split(points, breaks), np.split(is_seam, breaks), strict=True)

@@ -68,7 +68,19 @@ def outlines(area: Any) -> Iterator[Line]:
         if not seam.any():
             yield points
             continue
-        start = int(np.flatnonzero(seam)[0]) + 1  # begin right behind a cut, so that no line is in two halves
-        turned = np.concatenate([points[start:-1], points[: start + 1]])
-        breaks = np.flatnonzero(np.roll(seam, -start)) + 1
-        yield from (piece for piece in np.split(turned, breaks) if len(piece) > 1)
+        yield from opened(points[:-1], seam)
+
+
+def opened(ring: NDArray[Any], seam: NDArray[np.bool_]) -> Iterator[NDArray[Any]]:
+    """Yield what remains of a ring without some of its edges.
+
+    Parameters
+    ----------
+    ring : array of shape (n, 2)
+        It does not repeat its first point.
+    seam : array of bool of shape (n,)
+        Of each edge, from a point to the next, whether it goes; one does.
+    """
+    start = int(np.argmax(seam)) + 1  # begin right behind a cut, so that no line is in two halves
+    breaks = np.flatnonzero(np.roll(seam, -start)) + 1
+    yield from (line for line in np.split(np.roll(ring, -start, axis=0), breaks) if len(line) > 1)
