@@ -4,8 +4,6 @@
 mapgen.cards = (() => {
   const origins = new Set(mapgen.state.story.origins);
   const drawn = Object.keys(mapgen.read("mapgen-reach").bands); // the missiles that rings are drawn for
-
-  const kinds = new Map(mapgen.read("mapgen-sites").features.map(({ id, properties }) => [id, properties.kind]));
   const faded = new Set(mapgen.read("faded"));
 
   /** Make an element with children; strings become text. */
@@ -35,9 +33,10 @@ mapgen.cards = (() => {
 
   /** The symbol of a site; paler where it is no longer, or not yet, what its kind says. */
   function symbol(id) {
-    const element = mapgen.svg("svg", { class: `symbol kind-${kinds.get(id)}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" });
+    const { kind } = mapgen.state.sites.get(id).properties;
+    const element = mapgen.svg("svg", { class: `symbol kind-${kind}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" });
     if (faded.has(id)) element.classList.add("faded");
-    element.append(mapgen.svg("use", { href: `#symbol-${kinds.get(id)}` }));
+    element.append(mapgen.svg("use", { href: `#symbol-${kind}` }));
     return element;
   }
 

@@ -6,7 +6,7 @@ mapgen.finder = (() => {
   const MOST = 20; // results listed: more would not be read
   const input = document.getElementById("finder");
   const list = document.getElementById("finder-list");
-  const features = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
+  const { sites } = mapgen.state;
   const colours = new Map(mapgen.state.story.missiles.map(({ id, colour }) => [id, colour]));
   let found = [];
   let active = -1;
@@ -15,7 +15,7 @@ mapgen.finder = (() => {
   function option({ key, what, id, name }, index) {
     const own = word(key);
     const small = make("small", "", ...(name === own.textContent ? [] : [name, " · "]));
-    if (what === "site") small.append(word(`kind:${features.get(id).properties.kind}`));
+    if (what === "site") small.append(word(`kind:${sites.get(id).properties.kind}`));
     else small.append(word(mapgen.speech.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures"));
     const mark = what === "site" ? mapgen.cards.symbol(id) : make("i", `bar ring-${colours.get(id)}`);
     const item = make("li", "", mark, make("span", "", own, small));
@@ -59,9 +59,9 @@ mapgen.finder = (() => {
     input.select();
     open(false);
     if (what === "missile") mapgen.panel.showMissile(id);
-    else if (isOnMap(features.get(id))) {
+    else if (isOnMap(sites.get(id))) {
       const { hiddenKinds } = mapgen.state.chosen;
-      const { kind } = features.get(id).properties;
+      const { kind } = sites.get(id).properties;
       if (hiddenKinds.has(kind)) mapgen.state.change({ hiddenKinds: mapgen.state.toggled(hiddenKinds, kind, false) });
       mapgen.layers.find(({ name }) => name === "sites").show(id);
     } else mapgen.panel.showSite(id);

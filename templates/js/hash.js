@@ -2,13 +2,12 @@
 
 // The address keeps what the reader sees after its hash: a link, or the file opened again, shows the same thing.
 mapgen.hash = (() => {
-  const { story } = mapgen.state;
+  const { story, sites } = mapgen.state;
   const fields = new Map(); // by key: how to write the choices as text (null: as the page opens), and how to read them
   let opened = null; // the view of the map as the page opened
   let moved = false; // whether the reader moved the map: that it follows the size of the window is no choice
   let map = null;
 
-  const drawn = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
   const missiles = new Set(story.missiles.map(({ id }) => id));
   const shownFirst = story.missiles.filter(({ shown }) => shown).map(({ id }) => id);
 
@@ -17,7 +16,7 @@ mapgen.hash = (() => {
     fields.set(key, { toText, fromText });
   }
 
-  const known = (id, fits) => (drawn.has(id) && fits(id) ? id : null);
+  const known = (id, fits) => (sites.has(id) && fits(id) ? id : null);
 
   add(
     "lang",

@@ -36,7 +36,7 @@ mapgen.labels = (() => {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const sheet = mapgen.svg("g", { transform: `translate(${corner.x} ${corner.y})` });
     drawing.replaceChildren(sheet);
-    const taken = early?.length === document.querySelectorAll(CONTROLS).length ? early : controls();
+    const taken = early && early.length === document.querySelectorAll(CONTROLS).length ? early : controls();
     early = null;
     const wanted = mapgen.layers.flatMap((layer) => layer.labels?.(map) ?? []);
     for (const { half, point, owner } of wanted) {

@@ -3,7 +3,7 @@
 // What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
 mapgen.reach = (() => {
   const table = mapgen.read("mapgen-reach");
-  const sites = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
+  const { sites } = mapgen.state;
   const { sources } = mapgen.quotes;
   const PIN = "pin"; // stands for a place of the reader's own
   const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest

@@ -3,7 +3,7 @@
 // The range rings as values: which of them the reader's choice shows, and their shapes. Where they are drawn knows how.
 mapgen.rings = (() => {
   const { features } = mapgen.read("mapgen-ranges");
-  const sites = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
+  const { sites } = mapgen.state;
   const colours = new Map(mapgen.state.story.missiles.map((missile) => [missile.id, missile.colour]));
   const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
   const together = features.filter(({ properties }) => properties.origin === null);

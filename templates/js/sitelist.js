@@ -2,8 +2,8 @@
 
 // The list of the Sites tab, which the reader filters by name and by status.
 mapgen.sitelist = (() => {
-  const statuses = new Map(mapgen.read("mapgen-sites").features.map(({ id, properties }) => [id, properties.status]));
-
+  const { sites } = mapgen.state;
+  const statusOf = (id) => sites.get(id).properties.status;
   let [pane, find, status] = []; // the tab, and its filters
 
   function show() {
@@ -14,7 +14,7 @@ mapgen.sitelist = (() => {
     for (const group of pane.querySelectorAll(":scope > div:has(.site)")) {
       const kept = [...group.querySelectorAll(".site")].filter((card) => {
         const id = card.id.replace("site-", "");
-        card.hidden = (named && !named.has(`site:${id}`)) || (asked !== "" && statuses.get(id) !== asked);
+        card.hidden = (named && !named.has(`site:${id}`)) || (asked !== "" && statusOf(id) !== asked);
         return !card.hidden;
       });
       group.hidden = kept.length === 0;
@@ -23,7 +23,7 @@ mapgen.sitelist = (() => {
     }
     const { text, tag } = say("ui:sites_kept");
     const line = pane.querySelector(".count");
-    line.textContent = text.replace("{n}", number(count)).replace("{total}", number(statuses.size));
+    line.textContent = text.replace("{n}", number(count)).replace("{total}", number(sites.size));
     line.lang = tag;
   }
 
@@ -54,7 +54,7 @@ mapgen.sitelist = (() => {
 
   function attach() {
     [pane, find, status] = ["pane-sites", "site-find", "site-status"].map((id) => document.getElementById(id));
-    status.append(...[...new Set(statuses.values())].map((id) => mapgen.cards.option(id, `status:${id}`)));
+    status.append(...[...new Set([...sites.keys()].map(statusOf))].map((id) => mapgen.cards.option(id, `status:${id}`)));
     for (const [key, field] of [["status", status], ["find", find]]) {
       field.addEventListener("input", change);
       mapgen.hash.add(key, () => field.value || null, (text) => read(field, text));

@@ -15,6 +15,7 @@ mapgen.state = (() => {
     limit: null, // where that view ends, in km; null: chosen by its rings
     naive: false, // whether flat circles are shown behind the rings
   };
+  const sites = new Map(mapgen.read("mapgen-sites").features.map((feature) => [feature.id, feature]));
   const listeners = [];
 
   /** Take over some of the choices, and tell everyone. */
@@ -31,5 +32,5 @@ mapgen.state = (() => {
     return copy;
   }
 
-  return { chosen, story, change, toggled, listen: (listener) => listeners.push(listener) };
+  return { chosen, story, sites, change, toggled, listen: (listener) => listeners.push(listener) };
 })();
