@@ -10,7 +10,7 @@ from mapgen import crosscheck
 from mapgen.csl import Source
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.model import Missile, Site, SiteKind, Status, Story, Term
-from mapgen.reader import Shelf, read_folder, read_record, read_sources, read_terms
+from mapgen.reader import Shelf, read_folder, read_record, read_source_folder, read_sources, read_terms
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-FOLDERS = ("missiles", "sites", "stories", "vocab")
+FOLDERS = ("missiles", "sites", "sources", "stories", "vocab")
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         read_terms(statuses, root / "vocab" / "status.toml", f"{label}/vocab/status.toml", Status)
         read_terms(types, root / "vocab" / "source_type.toml", f"{label}/vocab/source_type.toml", Term)
         read_sources(sources, root / "sources.json", f"{label}/sources.json")
+        read_source_folder(sources, root, label)
         read_folder(missiles, root, label, "missiles", Missile)
         read_folder(sites, root, label, "sites", Site)
         read_folder(stories, root, label, "stories", Story)

@@ -30,7 +30,7 @@ def number_sources(selection: Selection) -> dict[str, int]:
 
 
 def source_items(selection: Selection) -> list[dict[str, Any]]:
-    """Return the cited sources as CSL-JSON items, in citation order: what ``sources.json`` would hold of them."""
+    """Return the cited sources as CSL-JSON items, in citation order."""
     return [
         selection.sources[id_].model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
         for id_ in number_sources(selection)

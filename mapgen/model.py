@@ -32,7 +32,7 @@ class Figure(Record):
     kind: Literal["estimated", "claimed", "flown"]
     """estimated by others, claimed by the owner, or flown in a test (a floor, not a range)"""
     source: Text
-    """id in sources.json"""
+    """id of a source"""
     qualifier: Literal["at-least", "up-to", "about"] | None = None
     """the source's own qualifier"""
     said_by: Text | None = None
@@ -77,11 +77,11 @@ class Missile(Record):
     first_seen: Annotated[int, Field(ge=1940, le=2100)] | None = None
     """year"""
     first_seen_source: Text | None = None
-    """id in sources.json"""
+    """id of a source"""
     status_source: Text | None = None
-    """id in sources.json"""
+    """id of a source"""
     other_sources: Many[Text] = ()
-    """ids in sources.json of what was read for names, not for figures"""
+    """ids of a source of what was read for names, not for figures"""
     notes: Text | None = None
     """own words"""
     ranges: Many[Figure] = ()
@@ -94,7 +94,7 @@ class Claim(Record):
     text: Text
     """own words"""
     source: Text
-    """id in sources.json"""
+    """id of a source"""
     quote: Text | None = None
     """the source's words, 15 at most"""
     verified: bool = True
@@ -109,7 +109,7 @@ class Contradiction(Record):
     text: Text
     """own words"""
     sources: Many[Text]
-    """ids in sources.json"""
+    """ids of a source"""
 
 
 class Site(Record):
@@ -139,7 +139,7 @@ class Site(Record):
     )
     """radius within which the place lies"""
     position_source: Text | None = None
-    """id in sources.json"""
+    """id of a source"""
     position_note: Text | None = Field(default=None, validate_default=True)
     """how the position was derived, or why there is none"""
     status_as_of: PartialDate | None = None
@@ -202,7 +202,7 @@ class StoryClaim(Record):
     text: Texts
     """own words, by language tag"""
     source: Text
-    """id in sources.json: the article that cites them"""
+    """id of a source: the article that cites them"""
     quote: Text | None = None
     """the article's words, 15 at most"""
 

@@ -102,11 +102,34 @@ def read_terms(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
             shelf.problems.append(Problem(file, place, message))
 
 
+def read_source_folder(shelf: Shelf[Source], root: Path, label: str) -> None:
+    """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
+    for path in sorted((root / "sources").glob("*.json"), key=lambda path: path.stem):
+        file = f"{label}/sources/{path.name}"
+        if not ID.fullmatch(path.stem):
+            message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
+            shelf.problems.append(Problem(file, "", message))
+            continue
+        item = _read_json(path, file, shelf.problems)
+        if not isinstance(item, dict):
+            shelf.files[path.stem] = file
+            if item is not None:
+                shelf.problems.append(Problem(file, "", "must be one CSL-JSON item; write it in { }"))
+            continue
+        if item.get("id", path.stem) != path.stem:
+            message = f"is {shown(item['id'])}, but the file name is the id; take the key out or rename the file"
+            shelf.problems.append(Problem(file, "id", message))
+        shelf.add(path.stem, {**item, "id": path.stem}, Source, file)
+
+
 def read_sources(shelf: Shelf[Source], path: Path, file: str) -> None:
     """Read a CSL-JSON array; nothing is read where the file is absent."""
     if not path.is_file():
         return
-    items = _read_items(path, file, shelf.problems)
+    items = _read_json(path, file, shelf.problems)
+    if items is not None and not isinstance(items, list):
+        shelf.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
+        items = None
     shelf.unread |= items is None
     seen: dict[str, int] = {}
     for index, item in enumerate(items or ()):
@@ -136,13 +159,13 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     return None
 
 
-def _read_items(path: Path, file: str, problems: list[Problem]) -> list[Any] | None:
-    """Parse one JSON array, or note why it cannot be parsed."""
+def _read_json(path: Path, file: str, problems: list[Problem]) -> Any:
+    """Parse one JSON file, or note why it cannot be parsed and return None."""
     text = _read_text(path, file, problems)
     if text is None:
         return None
     try:
-        items = json.loads(text, object_pairs_hook=_refuse_twins)
+        value = json.loads(text, object_pairs_hook=_refuse_twins)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         problems.append(Problem(file, place, f"is not valid JSON: {error.msg.removesuffix(' at')}; correct it"))
@@ -151,9 +174,9 @@ def _read_items(path: Path, file: str, problems: list[Problem]) -> list[Any] | N
     except (ValueError, RecursionError) as error:
         problems.append(Problem(file, "", _beyond_the_parser(error)))
     else:
-        if isinstance(items, list):
-            return items
-        problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
+        if value is not None:
+            return value
+        problems.append(Problem(file, "", "holds null; write CSL-JSON"))
     return None
 
 

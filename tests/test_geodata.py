@@ -58,7 +58,8 @@ def vocabulary(name: str) -> dict[str, Term]:
 
 MISSILES = records("missiles", Missile)
 SITES = records("sites", Site)
-RAW_SOURCES: list[dict[str, Any]] = json.loads((FOLDER / "sources.json").read_text("utf-8"))
+SOURCE_FILES = sorted((FOLDER / "sources").glob("*.json"), key=lambda path: path.stem)
+RAW_SOURCES: list[dict[str, Any]] = [json.loads(path.read_text("utf-8")) for path in SOURCE_FILES]
 SOURCES = {source.id: source for source in map(Source.model_validate, RAW_SOURCES)}
 TERMS = {name: vocabulary(name) for name in VOCABULARIES}
 
@@ -189,7 +190,7 @@ def test_titles_of_our_own_stand_in_brackets() -> None:
     assert [source.id for source in SOURCES.values() if re.fullmatch(r"\([^()]*\)", source.title)] == []
 
 
-@pytest.mark.parametrize("path", [*TOML_FILES, FOLDER / "sources.json"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*TOML_FILES, *SOURCE_FILES], ids=lambda path: path.name)
 def test_files_are_clean(path: Path) -> None:
     """Every file is UTF-8, ends with exactly one newline and has no trailing blanks."""
     text = path.read_bytes().decode("utf-8")

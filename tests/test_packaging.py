@@ -22,7 +22,7 @@ TOP_LEVEL = frozenset(
     """.split()
 )
 GENERATED = frozenset({".git", ".venv", "build", "dist"})
-PACKAGED = ("mapgen/geodata/sources.json", "mapgen/templates/page.html.j2", "mapgen/templates/lang/ko.toml")
+PACKAGED = ("mapgen/geodata/sources/38north-cmi.json", "mapgen/templates/page.html.j2", "mapgen/templates/lang/ko.toml")
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
