@@ -9,6 +9,7 @@ from mapgen.crosscheck import CITATION_MARK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mapgen.csl import Source
     from mapgen.model import Site
     from mapgen.resolve import Selection
 
@@ -31,10 +32,15 @@ def number_sources(selection: Selection) -> dict[str, int]:
 
 def source_items(selection: Selection) -> list[dict[str, Any]]:
     """Return the cited sources as CSL-JSON items, in citation order."""
-    return [
-        selection.sources[id_].model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-        for id_ in number_sources(selection)
-    ]
+    return [public_item(selection.sources[id_]) for id_ in number_sources(selection)]
+
+
+def public_item(source: Source) -> dict[str, Any]:
+    """Return a source as a CSL-JSON item, without what is not for readers."""
+    item = source.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude_defaults=True, exclude={"custom": {"internal_note"}}
+    )
+    return {key: value for key, value in item.items() if value != {}}
 
 
 def cited_by_site(site: Site) -> Iterator[str]:

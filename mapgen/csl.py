@@ -105,6 +105,8 @@ class Custom(Record):
     """id of the source through which this one was read"""
     commit: Text | None = None
     """the commit of a data set at which it was read"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
 
 
 def _own_id(id_: str) -> str:
@@ -138,7 +140,7 @@ class Source(Record):
     language: str | None = None
     note: str | None = None
     custom: Custom = Custom()
-    """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit"""
+    """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit, internal_note"""
 
 
 def issued_by(source: Source) -> str | None:

@@ -68,7 +68,7 @@ def ranges_frame(catalog: Catalog) -> pandas.DataFrame:
             "missile": missile.id,
             "name": missile.name,
             "class": missile.missile_class,
-            **figure.model_dump(exclude={"sets_band"}),
+            **figure.model_dump(exclude={"sets_band", "internal_note"}),
             "sets_limit": not is_hollow(missile, figure),
         }
         for _, missile in sorted(catalog.missiles.items())

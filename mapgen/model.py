@@ -46,7 +46,9 @@ class Figure(Record):
     verified: bool = True
     """false = not re-checked by a second reader"""
     note: Text | None = None
-    """own words"""
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
 
     @field_validator("high_km")
     @classmethod
@@ -83,7 +85,9 @@ class Missile(Record):
     other_sources: Many[Text] = ()
     """ids of a source of what was read for names, not for figures"""
     notes: Text | None = None
-    """own words"""
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
     ranges: Many[Figure] = ()
     """published figures; none = listed, draws nothing"""
 
@@ -100,7 +104,9 @@ class Claim(Record):
     verified: bool = True
     """false = not re-checked by a second reader"""
     note: Text | None = None
-    """own words"""
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
 
 
 class Contradiction(Record):
@@ -153,7 +159,9 @@ class Site(Record):
     contradictions: Many[Contradiction] = ()
     """where sources disagree"""
     notes: Text | None = None
-    """own words"""
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
 
     @property
     def position(self) -> tuple[float, float] | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mapgen.catalog import load_story
-from mapgen.citations import number_sources
+from mapgen.citations import number_sources, public_item
+from mapgen.csl import Source
 from mapgen.resolve import resolve
 
 if TYPE_CHECKING:
@@ -54,3 +55,8 @@ def test_everything_on_the_map_has_a_number_and_nothing_else(catalog: Catalog) -
         figure.source for figure in catalog.missiles["taepodong-1"].ranges
     }
     assert elsewhere - set(numbers)
+
+
+def test_what_researchers_keep_is_in_no_export() -> None:
+    item = {"id": "example", "type": "report", "title": "T", "note": "seen", "custom": {"internal_note": "scan 3 of 7"}}
+    assert public_item(Source.model_validate(item)) == {key: item[key] for key in ("id", "type", "title", "note")}

@@ -66,6 +66,7 @@ def _evidence(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     record = site.model_dump(include=set(DETAILS), exclude_none=True, exclude_defaults=True)
     for claim in record.get("claims", ()):
         claim["source"] = numbers[claim["source"]]
+        claim.pop("internal_note", None)
     for contradiction in record.get("contradictions", ()):
         contradiction["sources"] = [numbers[id_] for id_ in contradiction["sources"]]
     if site.position_source:
