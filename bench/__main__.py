@@ -21,7 +21,7 @@ from bench import geodesy
 from bench.browser import measure_browser
 from bench.lock import measure_lock
 from mapgen import build_map, load_catalog
-from mapgen.geodesy import range_area
+from mapgen.geodesy.rings import range_area
 
 if TYPE_CHECKING:
     from collections.abc import Callable

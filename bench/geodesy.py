@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from pyproj import Geod, Transformer
 
-from mapgen.flat_circle import flat_circle
-from mapgen.geodesy import range_area
+from mapgen.geodesy.planar_circle import flat_circle
+from mapgen.geodesy.rings import range_area
 
 if TYPE_CHECKING:
     from collections.abc import Callable

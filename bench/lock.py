@@ -11,15 +11,15 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from mapgen.catalog import load_catalog
-from mapgen.csl import Source
-from mapgen.model import Figure, Missile
-from mapgen.quotes.lock import archive_problems, quote_problems
+from mapgen.catalog.load import load_catalog
+from mapgen.checks.quotes.match import archive_problems, quote_problems
+from mapgen.records.csl import Source
+from mapgen.records.model import Figure, Missile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapgen.catalog import Catalog
+    from mapgen.catalog.load import Catalog
 
 RUNS = 7
 # One quote in twenty is not in its text: finding the nearest passage is what takes time.

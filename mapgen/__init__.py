@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import AssetError, DataError, GeometryError, MapgenError, UnknownNameError
 
 if TYPE_CHECKING:
-    from mapgen.catalog import Catalog, load_catalog
-    from mapgen.compose import MapDocument
+    from mapgen.catalog.load import Catalog, load_catalog
+    from mapgen.document.compose import MapDocument
     from mapgen.pipeline import build_map, export
 
 __version__ = "0.1.0"
@@ -33,9 +33,9 @@ __all__ = [
 ]
 
 _HOME = {
-    "Catalog": "mapgen.catalog",
-    "load_catalog": "mapgen.catalog",
-    "MapDocument": "mapgen.compose",
+    "Catalog": "mapgen.catalog.load",
+    "load_catalog": "mapgen.catalog.load",
+    "MapDocument": "mapgen.document.compose",
     "build_map": "mapgen.pipeline",
     "export": "mapgen.pipeline",
 }

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen import plugins
-from mapgen.asof import as_of as as_of_day
-from mapgen.catalog import Catalog, load_catalog, load_story
-from mapgen.compose import MapDocument, compose
+from mapgen.catalog.load import Catalog, load_catalog, load_story
+from mapgen.document.compose import MapDocument, compose
 from mapgen.errors import MapgenError
-from mapgen.resolve import resolve
-from mapgen.themes import DEFAULT as DEFAULT_THEME
-from mapgen.themes import load_theme
+from mapgen.selection.as_of import as_of as as_of_day
+from mapgen.selection.resolve import resolve
+from mapgen.theme.load import DEFAULT as DEFAULT_THEME
+from mapgen.theme.load import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapgen.model import Story
-    from mapgen.resolve import Selection
+    from mapgen.records.model import Story
+    from mapgen.selection.resolve import Selection
 
 __all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "select", "write"]
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from mapgen.resources import folder
-from mapgen.theme import font_stack
+from mapgen.theme.model import font_stack
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 import mapgen
-from mapgen.catalog import Catalog, load_catalog
+from mapgen.catalog.load import Catalog, load_catalog
 from tests.hostile import STORY, Hostile, write_catalog
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 STORIES = ("hwasong-11", "long-range")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bench import geodesy
+from tests.paths import ROOT
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "geodesy.md"
+DOCUMENT = ROOT / "docs" / "geodesy.md"
 
 
 def test_the_table_of_errors_is_as_computed() -> None:

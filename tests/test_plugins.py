@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mapgen.catalog import Catalog
+    from mapgen.catalog.load import Catalog
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mapgen.progress import Progress
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROOT = __file__.rpartition("/tests/")[0]
-ENVIRONMENT = {"PYTHONPATH": ROOT, "PATH": ""}
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": ""}
 
 
 class Terminal(io.StringIO):

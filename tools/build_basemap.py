@@ -14,7 +14,7 @@ import pycountry
 import shapely
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
-from mapgen.outlines import decode_line, encode_line, encode_polygons
+from mapgen.geodesy.outlines import decode_line, encode_line, encode_polygons
 from tools.topology import Arc, arc_users, areas, decode_arcs, simplify_arcs
 from tools.world_atlas import check_integrity, fetch_package, read_topology
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.catalog import load_catalog
+from mapgen.catalog.load import load_catalog
 from mapgen.figure.coasts import coasts_of, outlines
 from mapgen.figure.svg_path import path_data
-from mapgen.geodesy import range_area, union_area
+from mapgen.geodesy.projections import Azimuthal, Mercator
+from mapgen.geodesy.rings import range_area, union_area
 from mapgen.pipeline import build_map
-from mapgen.projections import Azimuthal, Mercator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapgen.projections import Projection
+    from mapgen.geodesy.projections import Projection
 
 FOLDER = Path("output/golden-figures")
 WIDTH = 1000.0  # units

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from mapgen.csl import Source
-from mapgen.model import Missile, Site, SiteKind, Status, Story, Term
-from mapgen.theme import Theme
+from mapgen.records.csl import Source
+from mapgen.records.model import Missile, Site, SiteKind, Status, Story, Term
+from mapgen.theme.model import Theme
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "geodata" / "schema"
 RECORDS: dict[str, type[BaseModel]] = {"missile": Missile, "site": Site, "story": Story}

@@ -27,10 +27,10 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     mapgen check --data my-data --strict
     mapgen check --strict --archive articles
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.advice import advise
-    from mapgen.catalog import load_catalog
+    from mapgen.catalog.load import load_catalog
+    from mapgen.checks.lint import advise
+    from mapgen.checks.quotes.match import archive_problems, count
     from mapgen.errors import DataError
-    from mapgen.quotes.lock import archive_problems, count
 
     catalog = load_catalog(*data_dirs)
     advice = advise(catalog)

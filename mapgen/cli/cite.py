@@ -22,9 +22,9 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     mapgen cite long-range --style ieee --lang ja
     mapgen cite --format bibtex > sources.bib
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog import load_catalog, load_story
-    from mapgen.citations import number_sources, source_items
-    from mapgen.resolve import resolve
+    from mapgen.catalog.load import load_catalog, load_story
+    from mapgen.citations.numbering import number_sources, source_items
+    from mapgen.selection.resolve import resolve
 
     if style and format_ != "text":
         msg = f"--style is for text, and {format_} has none; leave one of them out"
@@ -35,11 +35,11 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     if format_ == "csl-json":
         echo_json(source_items(selection))
     elif format_ == "bibtex":
-        from mapgen.bibtex import bibtex
+        from mapgen.citations.bibtex import bibtex
 
         click.echo(bibtex(sources), nl=False)
     else:
-        from mapgen.bibliography import bibliography
+        from mapgen.citations.bibliography import bibliography
 
         for number, entry in enumerate(bibliography(sources, style or "apa", selection.language), start=1):
             click.echo(f"[{number}] {entry}")

@@ -19,11 +19,11 @@ def embed(file: Path, url: str | None, height: int, card: bool) -> None:
     mapgen embed output/hwasong-11.html
     mapgen embed output/hwasong-11.html --card --url https://example.org/maps/hwasong-11.html
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.embed import address, read_page, snippet
+    from mapgen.page.embed import address, read_page, snippet
 
     page, src = read_page(file), address(file, url)
     if card:
-        from mapgen.card import picture, tags
+        from mapgen.page.social_card import picture, tags
         from mapgen.pipeline import write
 
         image = file.with_suffix(".png")

@@ -19,8 +19,8 @@ def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
     mapgen list missiles
     mapgen list sites --json
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog import load_catalog
-    from mapgen.show import as_record, one_line
+    from mapgen.catalog.describe import as_record, one_line
+    from mapgen.catalog.load import load_catalog
 
     records = sorted(getattr(load_catalog(*data_dirs), kind).items())
     if as_json:

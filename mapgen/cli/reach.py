@@ -35,8 +35,8 @@ def reach(
     mapgen reach --as-of 2021-01-01 --format json
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import day_of, load_catalog, select
-    from mapgen.reach import best_cases, reaches
-    from mapgen.reachlist import as_csv, as_json, as_table
+    from mapgen.reach.report import as_csv, as_json, as_table
+    from mapgen.reach.rule import best_cases, reaches
 
     selection = select(load_catalog(*data_dirs), story, missiles=missiles, origins=origins, as_of=as_of)
     found = list(reaches(selection))

@@ -19,8 +19,8 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
     mapgen show hwasong-11ga
     mapgen show sinpung-dong --json
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog import load_catalog
-    from mapgen.show import as_record, find, in_words
+    from mapgen.catalog.describe import as_record, find, in_words
+    from mapgen.catalog.load import load_catalog
 
     catalog = load_catalog(*data_dirs)
     record = find(catalog, id_)

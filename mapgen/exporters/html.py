@@ -12,21 +12,21 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from mapgen import leaflet
-from mapgen.basemap import leaflet_map
-from mapgen.exporters._land import land_paths
-from mapgen.exporters._page import Page
-from mapgen.exporters._tight import tight
-from mapgen.figure.plate import plate_of, svg
+from mapgen.figure.map import plate_of, svg
+from mapgen.page import leaflet
+from mapgen.page.compact import tight
+from mapgen.page.content import Page
+from mapgen.page.land import land_paths
+from mapgen.page.leaflet_map import leaflet_map
+from mapgen.page.seal import seal
 from mapgen.resources import folder
-from mapgen.standalone import seal
 from mapgen.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mapgen.compose import MapDocument
+    from mapgen.document.compose import MapDocument
 
 
 SMALLEST = 10  # the level of libdeflate: 12 would take half as long again for 200 bytes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.figure.plate import plate_of, svg
+from mapgen.figure.map import plate_of, svg
 
 if TYPE_CHECKING:
-    from mapgen.compose import MapDocument
+    from mapgen.document.compose import MapDocument
 
 
 def render(document: MapDocument) -> bytes:

@@ -1,1 +1,1 @@
-"""Draw a map as a static figure, for paper and for readers without JavaScript: `plate` is the way in."""
+"""Draw a map as a static figure, for paper and for readers without JavaScript: start at `map`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from mapgen.outlines import decode_lines, decode_polygons
+from mapgen.geodesy.outlines import decode_lines, decode_polygons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

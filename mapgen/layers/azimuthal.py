@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapgen.geodesy.projections import CIRCLES_KM, LIMITS_KM
 from mapgen.layers._layer import Layer
-from mapgen.projections import CIRCLES_KM, LIMITS_KM
 
 if TYPE_CHECKING:
-    from mapgen.resolve import Selection
+    from mapgen.selection.resolve import Selection
 
 
 def build(selection: Selection) -> Layer:  # noqa: ARG001  (the same for every map)

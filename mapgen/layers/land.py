@@ -10,7 +10,7 @@ from mapgen.layers._layer import Layer
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from mapgen.resolve import Selection
+    from mapgen.selection.resolve import Selection
 
 
 def build(selection: Selection) -> Layer:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from mapgen.bearings import stays_inside
 from mapgen.errors import GeometryError
-from mapgen.geodesy import union_area
+from mapgen.geodesy.bearings import stays_inside
+from mapgen.geodesy.rings import union_area
 from mapgen.layers._layer import GEOJSON, Layer
-from mapgen.resolve import basis, union_basis
+from mapgen.selection.resolve import basis, union_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mapgen.bands import Band
-    from mapgen.model import Missile
-    from mapgen.resolve import Selection
+    from mapgen.records.bands import Band
+    from mapgen.records.model import Missile
+    from mapgen.selection.resolve import Selection
 
 TOLERANCE_KM = 0.45  # less than a pixel of the map at its deepest zoom, in Korea
 LEAN_KM = 0.9 * TOLERANCE_KM  # that corners lie outside the true outline, so that edges lie as far inside it at most

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations import number_sources
+from mapgen.citations.numbering import number_sources
 from mapgen.layers._layer import GEOJSON, Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapgen.model import Site
-    from mapgen.resolve import Selection
+    from mapgen.records.model import Site
+    from mapgen.selection.resolve import Selection
 
 BRIEF = ("name", "kind", "country", "status", "uncertainty_km", "first_reported", "status_as_of", "missiles")
 DETAILS = (

@@ -1,6 +1,6 @@
 "use strict";
 
-// Which figures count by the reader's choice, and the band that they span: mapgen/bands.py, for the figures switched on.
+// Which figures count by the reader's choice, and the band that they span: mapgen/records/bands.py, for the figures switched on.
 mapgen.bands = (() => {
   const table = mapgen.read("figures");
   const DAYS_END = "-12-31";

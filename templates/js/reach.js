@@ -1,6 +1,6 @@
 "use strict";
 
-// What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
+// What reaches what: the three-valued rule as mapgen/reach/rule.py has it, applied to distances and bands that Python settled.
 mapgen.reach = (() => {
   const table = mapgen.read("mapgen-reach");
   const { sites } = mapgen.state;

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from mapgen.flat_circle import flat_circle, flat_circle_error_km
+from mapgen.geodesy.planar_circle import flat_circle, flat_circle_error_km
 from tests.browser.driver import LANGUAGES, MAP, labels, open_site, serious, speak, tab, texts
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
-INVERSE = "(cases) => cases.map(([lon1, lat1, lon2, lat2]) => mapgen.geodesy.inverse(lon1, lat1, lon2, lat2))"
+INVERSE = "(cases) => cases.map(([lon1, lat1, lon2, lat2]) => mapgen.geodesy.rings.inverse(lon1, lat1, lon2, lat2))"
 # The places drawn: how far each lies from the middle of the view in pixels, and the radius of the edge.
 BOXES = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
 # Each stretch of each path as points: a path may have several.

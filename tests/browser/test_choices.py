@@ -10,27 +10,27 @@ import shapely
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from mapgen.asof import as_of
-from mapgen.bands import band_of
 from mapgen.errors import MapgenError
-from mapgen.reach import verdict
-from mapgen.resolve import resolve
+from mapgen.reach.rule import verdict
+from mapgen.records.bands import band_of
+from mapgen.selection.as_of import as_of
+from mapgen.selection.resolve import resolve
 from tests.browser.driver import speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog import Catalog
-    from mapgen.resolve import Selection
+    from mapgen.catalog.load import Catalog
+    from mapgen.selection.resolve import Selection
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
 BANDS = """(choice) => {
   const chosen = { ...mapgen.state.chosen, ...choice };
-  return Object.fromEntries(mapgen.state.story.missiles.map(({ id }) => [id, mapgen.bands.of(id, chosen)]));
+  return Object.fromEntries(mapgen.state.story.missiles.map(({ id }) => [id, mapgen.records.bands.of(id, chosen)]));
 }"""
-PIN_ANSWERS = """() => mapgen.reach.all(mapgen.state.chosen).filter(({ place }) => place === "pin")"""
+PIN_ANSWERS = """() => mapgen.reach.rule.all(mapgen.state.chosen).filter(({ place }) => place === "pin")"""
 
 
 def selection_of(catalog: Catalog, story: str) -> Selection:
@@ -49,7 +49,7 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
 ) -> None:
     page = open_page(page_file(story)).page
     selection = selection_of(catalog, story)
-    years = page.evaluate("mapgen.bands.years()")
+    years = page.evaluate("mapgen.records.bands.years()")
     assert len(years) >= 5
     compared = 0
     for year in [None, *years]:
@@ -84,7 +84,7 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
     expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(1)
     page.locator("#figures").select_option("low")
     assert texts(page, ".of-ring") == ["380 km"]
-    records = page.evaluate("mapgen.reach.all(mapgen.state.chosen)")
+    records = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen)")
     assert {(record["low_km"], record["high_km"]) for record in records} == {(380, 380)}
     page.locator("#figures").select_option("band")
     assert key_value(page, "hwasong-11-series") == "380–800 km"
@@ -93,7 +93,7 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
 def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     page = open_page(page_file("hwasong-11")).page
     missile = catalog.missiles["hwasong-11ga"]
-    numbers = page.evaluate("mapgen.bands.figures.get('hwasong-11ga').map(({ source }) => source)")
+    numbers = page.evaluate("mapgen.records.bands.figures.get('hwasong-11ga').map(({ source }) => source)")
     figure = next(index for index, each in enumerate(missile.ranges) if each.high_km != 800)
     page.locator("#figures").select_option(str(numbers[figure]))
     own = [each for number, each in zip(numbers, missile.ranges, strict=True) if number == numbers[figure]]
@@ -133,7 +133,7 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
     expect(together).to_have_text(f"At least one of {len(then.origins)} sites")
     tab(page, "reach")
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
-    records = page.evaluate("mapgen.reach.all(mapgen.state.chosen)")
+    records = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen)")
     assert {record["origin"] for record in records} == {site.id for site in then.origins}
     assert {record["place"] for record in records} == {site.id for site in then.places}
     speak(page, "ko")
@@ -189,7 +189,7 @@ def test_several_origins(page_file: PageFile, open_page: OpenPage) -> None:
     expect(page.locator(".leaflet-areas-pane path.area")).to_have_count(2)
     tab(page, "reach")
     expect(page.locator("#pane-reach caption")).to_contain_text("one of 2 sites")
-    origins = page.evaluate("mapgen.reach.all(mapgen.state.chosen).map(({ origin }) => origin)")
+    origins = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen).map(({ origin }) => origin)")
     assert set(origins) == {"sinpung-dong", "hodo"}
     assert "origin=sinpung-dong,hodo" in page.evaluate("location.hash")
     tab(page, "sites")

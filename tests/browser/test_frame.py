@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from mapgen.embed import read_page, snippet
+from mapgen.page.embed import read_page, snippet
 from tests.browser.conftest import READY
 from tests.browser.driver import CLICK, labels, open_site, serious
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Frame
 
     from tests.browser.conftest import AxeViolations, Opened, OpenPage
@@ -262,7 +264,6 @@ def test_plain_is_grey_all_over_and_a_logo_shows(
     assert (opened.requests, opened.problems) == ([], [])
 
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>'
 COLOURED = """[...document.querySelectorAll(".page *")].flatMap((element) => {
   const style = getComputedStyle(element);

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from mapgen.resolve import resolve
+from mapgen.selection.resolve import resolve
 from tests.browser.driver import LANGUAGES, Label, labels, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from mapgen.catalog import Catalog
-    from mapgen.resolve import Selection
+    from mapgen.catalog.load import Catalog
+    from mapgen.selection.resolve import Selection
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 

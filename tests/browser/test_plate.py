@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mapgen
-from mapgen.figure.plate import plate_of, svg
+from mapgen.figure.map import plate_of, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mapgen.catalog import Catalog
+    from mapgen.catalog.load import Catalog
     from tests.browser.conftest import OpenPage
 
 LITTLE = 1.06  # times as wide as estimated: letters that touch the next symbol do not cover it yet

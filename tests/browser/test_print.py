@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen.catalog import Catalog
-    from mapgen.compose import MapDocument
+    from mapgen.catalog.load import Catalog
+    from mapgen.document.compose import MapDocument
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
@@ -139,7 +139,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(texts["km:380"])
     expect(sheet.locator(".sheet-missile .band")).to_have_text(texts["km:380"])
     page.evaluate(PRINT, "afterprint")
-    year = max(page.evaluate("mapgen.bands.years()")) - 1
+    year = max(page.evaluate("mapgen.records.bands.years()")) - 1
     by_then = texts["ui:by_end_of"].replace("{year}", str(year))
     page.locator("#figures").select_option("band")
     page.locator("#as-of").select_option(str(year))

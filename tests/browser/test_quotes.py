@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog import Catalog
+    from mapgen.catalog.load import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
@@ -27,7 +27,7 @@ def page(open_page: OpenPage, page_file: PageFile) -> Page:
 def addresses(page: Page, quotes: list[tuple[dict[str, Any], str]]) -> list[str | None]:
     """Ask the page for the address of each quote of a source."""
     found: list[str | None] = page.evaluate(
-        "quotes => quotes.map(([source, words]) => mapgen.quotes.address(source, words) ?? null)", quotes
+        "quotes => quotes.map(([source, words]) => mapgen.checks.quotes.address(source, words) ?? null)", quotes
     )
     return found
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from mapgen.reach import best_cases, reaches
-from mapgen.reachlist import as_csv, as_json
-from mapgen.resolve import resolve
+from mapgen.reach.report import as_csv, as_json
+from mapgen.reach.rule import best_cases, reaches
+from mapgen.selection.resolve import resolve
 from tests.browser.driver import CLICK, LANGUAGES, hit_line, open_site, serious, speak, tab
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-    from mapgen.catalog import Catalog
-    from mapgen.resolve import Selection
+    from mapgen.catalog.load import Catalog
+    from mapgen.selection.resolve import Selection
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
 
@@ -28,11 +28,11 @@ ROWS = "#pane-reach tbody tr:not(.reason)"
 # Every record with its margin and reasons, as the browser works them out; `mapgen` is a const of a classic script.
 EVERYTHING = """() => {
   const missiles = new Set(Object.keys(mapgen.read("mapgen-reach").bands));
-  return mapgen.reach.all({ ...mapgen.state.chosen, missiles }).map((record) => {
-    const { sides, position } = mapgen.reach.reasons(record);
+  return mapgen.reach.rule.all({ ...mapgen.state.chosen, missiles }).map((record) => {
+    const { sides, position } = mapgen.reach.rule.reasons(record);
     const numbers = Object.values(sides).map((side) => [...side]);
-    const basis = mapgen.reach.basis(record.missile, record.origin);
-    return { record, margin: mapgen.reach.marginOf(record), numbers, position, basis };
+    const basis = mapgen.reach.rule.basis(record.missile, record.origin);
+    return { record, margin: mapgen.reach.rule.marginOf(record), numbers, position, basis };
   });
 }"""
 WORDS = {
@@ -76,7 +76,7 @@ def test_the_browser_agrees_with_python_everywhere(
     page = open_page(page_file(story)).page
     said: list[dict[str, Any]] = page.evaluate(EVERYTHING)
     expected = list(reaches(selection_of(catalog, story)))
-    sources = [source["id"] for source in page.evaluate("mapgen.quotes.sources")]
+    sources = [source["id"] for source in page.evaluate("mapgen.checks.quotes.sources")]
     assert [each["record"] for each in said] == as_json(expected)
     assert {each["record"]["reach"] for each in said} >= {"within", "beyond"}
     for each, reach in zip(said, expected, strict=True):

@@ -10,13 +10,13 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from mapgen.resolve import resolve
+from mapgen.selection.resolve import resolve
 from tests.browser.driver import MAP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog import Catalog
+    from mapgen.catalog.load import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
@@ -26,9 +26,9 @@ PIXEL_KM = f"{MAP}.distance(...[400, 401].map((y) => {MAP}.containerPointToLatLn
 SYMBOL = "parseFloat(document.querySelector('.folium-map').style.getPropertyValue('--symbol'))"
 HEIGHTS = "(all) => all.map((path) => path.getBBox().height)"
 DESTINATIONS = (
-    "(cases) => cases.map(([lon, lat, km, azimuth]) => mapgen.geodesy.destination(lon, lat, azimuth, km * 1000))"
+    "(cases) => cases.map(([lon, lat, km, azimuth]) => mapgen.geodesy.rings.destination(lon, lat, azimuth, km * 1000))"
 )
-DISC = "([lon, lat, km]) => mapgen.geodesy.disc(lon, lat, km)"
+DISC = "([lon, lat, km]) => mapgen.geodesy.rings.disc(lon, lat, km)"
 
 
 class Disc(NamedTuple):

@@ -1,0 +1,1 @@
+"""Everything that mapgen knows: data read from files, cross-checked, described."""

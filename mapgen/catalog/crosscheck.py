@@ -1,0 +1,252 @@
+"""Check records against each other: references, vocabularies, positions and footnote marks."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import Point
+from shapely.ops import nearest_points
+
+from mapgen.errors import Problem, shown, suggestion
+from mapgen.geodesy.outlines import decode_polygons
+from mapgen.geodesy.rings import distance_km
+from mapgen.records.messages import path_of
+from mapgen.resources import folder, languages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from mapgen.catalog.load import Catalog
+    from mapgen.records.csl import Source
+    from mapgen.records.model import Missile, Site, Story
+
+CITATION_MARK = re.compile(r"\[@([^\]\s]+)\]")
+BAND_MARK = re.compile(r"\{band:([^}\s]+)\}")
+WITHOUT_OUTLINE = frozenset("BQ BV CC CX GF GI GP MQ RE SJ TK TV UM YT".split())
+"""Codes of ISO 3166-1 that Natural Earth has no country for."""
+BORDER_SLACK_KM = 25.0  # the outlines are simplified, and a border village lies on the line itself
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a record may refer to, by what they are."""
+
+    missile: Collection[str]
+    site: Collection[str]
+    source: Collection[str]
+    site_kind: Collection[str]
+    status: Collection[str]
+    missile_class: Collection[str]
+    source_type: Collection[str]
+    unread: Collection[str] = ()
+    """of which of these a file could not be parsed: what else there may be is not known"""
+
+    @classmethod
+    def of(
+        cls, catalog: Catalog, files: Mapping[str, Mapping[str, str]] | None = None, unread: Collection[str] = ()
+    ) -> Known:
+        """Take the ids of a catalog, and of records that did not load, lest one problem be reported as many."""
+        files = files or {}
+        words = catalog.vocabulary
+        return cls(
+            missile={*catalog.missiles, *files.get("missile", ())},
+            site={*catalog.sites, *files.get("site", ())},
+            source={*catalog.sources, *files.get("source", ())},
+            site_kind={*words.site_kind, *files.get("site_kind", ())},
+            status={*words.status, *files.get("status", ())},
+            missile_class={*words.missile_class, *files.get("missile_class", ())},
+            source_type={*words.source_type, *files.get("source_type", ())},
+            unread=unread,
+        )
+
+    def check(self, kind: str, names: Iterable[tuple[str, str | None]], file: str) -> Iterator[Problem]:
+        """Report each (path, id) whose id is not known; None is passed over."""
+        known = getattr(self, kind)
+        for path, name in names:
+            if name is not None and name not in known and kind not in self.unread:
+                yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {shown(name)}; {suggestion(name, known)}")
+
+
+def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: Collection[str] = ()) -> list[Problem]:
+    """List what is wrong between the records of a catalog.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The records that loaded.
+    files : mapping of str to mapping of str to str
+        For missile, site, source, story and each vocabulary: the file of each id, of those too that did not load.
+    unread : collection of str, optional
+        Of which of these a file could not be parsed.
+
+    Returns
+    -------
+    list of Problem
+    """
+    known = Known.of(catalog, files, unread)
+    found: list[Problem] = []
+    for id_ in sorted(set(files["missile"]) & set(files["site"])):
+        message = f"the id is taken by {files['missile'][id_]}; rename one of them"
+        found.append(Problem(files["site"][id_], "", message))
+    for missile in catalog.missiles.values():
+        found += missile_problems(missile, files["missile"][missile.id], known)
+    for site in catalog.sites.values():
+        found += site_problems(site, files["site"][site.id], known)
+    for source in catalog.sources.values():
+        found += source_problems(source, files["source"][source.id], catalog, known)
+    for story in catalog.stories.values():
+        found += story_problems(story, files["story"][story.id], catalog, known)
+    return found
+
+
+def missile_problems(missile: Missile, file: str, known: Known) -> list[Problem]:
+    """List the dangling references of a missile."""
+    references = [
+        ("status_source", missile.status_source),
+        ("first_seen_source", missile.first_seen_source),
+        *_indexed("other_sources", missile.other_sources),
+        *((f"ranges[{index}].source", figure.source) for index, figure in enumerate(missile.ranges)),
+    ]
+    return [
+        *known.check("missile_class", [("class", missile.missile_class)], file),
+        *known.check("status", [("status", missile.status)], file),
+        *known.check("source", references, file),
+    ]
+
+
+def site_problems(site: Site, file: str, known: Known) -> list[Problem]:
+    """List the dangling references of a site, and a position outside its country."""
+    references = [
+        ("position_source", site.position_source),
+        *((f"claims[{index}].source", claim.source) for index, claim in enumerate(site.claims)),
+        *(
+            reference
+            for index, contradiction in enumerate(site.contradictions)
+            for reference in _indexed(f"contradictions[{index}].sources", contradiction.sources)
+        ),
+    ]
+    return [
+        *_country_problems(site, file),
+        *known.check("site_kind", [("kind", site.kind)], file),
+        *known.check("status", [("status", site.status)], file),
+        *known.check("missile", _indexed("missiles", site.missiles), file),
+        *known.check("source", references, file),
+        *_position_problems(site, file),
+    ]
+
+
+def source_problems(source: Source, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
+    """Report a type of source that is no term, and a chain of attribution that leads to nothing or in a circle."""
+    custom = source.custom
+    if custom.source_type is not None:
+        path = path_of("", [source.id, "custom", "source_type"])
+        yield from known.check("source_type", [(path, custom.source_type)], file)
+    if custom.seen_via is None:
+        return
+    path = path_of("", [source.id, "custom", "seen_via"])
+    yield from known.check("source", [(path, custom.seen_via)], file)
+    passed, next_ = {source.id}, catalog.sources.get(custom.seen_via)
+    while next_ is not None and next_.id not in passed:
+        passed.add(next_.id)
+        next_ = catalog.sources.get(next_.custom.seen_via or "")
+    if next_ is not None and next_.id == source.id:
+        yield Problem(file, path, "leads back to this source; name the source that was opened")
+
+
+def story_problems(story: Story, file: str, catalog: Catalog, known: Known) -> list[Problem]:
+    """List what keeps a story from being drawn: unknown ids, no origin with a position, unknown languages."""
+    found: list[Problem] = []
+    for path, ids in (("missiles", story.missiles), ("languages", story.languages), ("shown", story.shown)):
+        twins = sorted({name for name in ids if ids.count(name) > 1})
+        found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
+    found += known.check("missile", _indexed("missiles", story.missiles), file)
+    for path, chosen in (("origins", story.origins), ("places", story.places)):
+        found += known.check("site_kind", _indexed(f"{path}.kinds", chosen.kinds), file)
+        found += known.check("site", _indexed(f"{path}.ids", chosen.ids), file)
+    sources = [*_indexed("sources", story.sources)]
+    sources += [(f"claims[{index}].source", claim.source) for index, claim in enumerate(story.claims)]
+    sources += [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
+    found += known.check("source", sources, file)
+    for name, path in ((name, f"shown[{index}]") for index, name in enumerate(story.shown)):
+        if name not in story.missiles:
+            found.append(Problem(file, path, f"{name!r} is not in missiles; {suggestion(name, story.missiles)}"))
+    for tag, text in story.summary.items():
+        for name in BAND_MARK.findall(text):
+            if name not in story.missiles:
+                message = f"{{band:{name}}} is not in missiles; {suggestion(name, story.missiles)}"
+                found.append(Problem(file, f"summary.{tag}", message))
+    for index, tag in enumerate(story.languages):
+        if tag not in languages():
+            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
+            found.append(Problem(file, f"languages[{index}]", message))
+    if not any(problem.path.startswith("origins") for problem in found):  # else what is left of them says nothing
+        found += _origin_problems(story, file, catalog, known)
+    return found
+
+
+def _origin_problems(story: Story, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
+    if not (story.origins.kinds or story.origins.ids):
+        yield Problem(file, "origins", "names no site; give kinds or ids")
+        return
+    chosen = [
+        site for site in catalog.sites.values() if site.kind in story.origins.kinds or site.id in story.origins.ids
+    ]
+    unloaded = set(known.site) - set(catalog.sites)
+    if unloaded and (story.origins.kinds or unloaded.intersection(story.origins.ids)):
+        return  # a site that did not load has been reported, and may be the origin
+    if not any(site.position for site in chosen):
+        names = ", ".join(sorted(site.id for site in chosen)) or "no site is of these kinds"
+        yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
+
+
+def _country_problems(site: Site, file: str) -> Iterator[Problem]:
+    if site.country not in _countries()["countries"] and site.country not in WITHOUT_OUTLINE:
+        message = f"{shown(site.country)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+        yield Problem(file, "country", message)
+
+
+def _position_problems(site: Site, file: str) -> Iterator[Problem]:
+    outline = _country_outline(site.country)
+    if site.position is None or outline is None:
+        return
+    lon, lat = site.position
+    away_km = _distance_to_km(outline, lon, lat)
+    if away_km <= (site.uncertainty_km or 0.0) + BORDER_SLACK_KM:
+        return
+    advice = "check lon, lat and country"
+    if abs(lon) <= 90 and _distance_to_km(outline, lat, lon) <= BORDER_SLACK_KM:
+        advice = "lon and lat look swapped"
+    message = f"lon {lon:g}, lat {lat:g} lies {away_km:,.0f} km outside {site.country}, the declared country; {advice}"
+    yield Problem(file, "lon, lat", message)
+
+
+def _distance_to_km(outline: Any, lon: float, lat: float) -> float:
+    point = Point(lon, lat)
+    nearest = nearest_points(outline, point)[0]
+    return 0.0 if outline.contains(point) else float(distance_km(lon, lat, nearest.x, nearest.y))
+
+
+@cache
+def _country_outline(country: str) -> Any:
+    """Return the outline of a country (EPSG:4326), or None where the basemap has none."""
+    data = _countries()
+    if country not in data["countries"]:
+        return None
+    outline = decode_polygons(data["countries"][country], data["scale"])
+    shapely.prepare(outline)
+    return outline
+
+
+@cache
+def _countries() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder("geodata") / "basemap" / "countries.json").read_text("utf-8"))
+    return data
+
+
+def _indexed(path: str, names: Iterable[str]) -> list[tuple[str, str | None]]:
+    return [(f"{path}[{index}]", name) for index, name in enumerate(names)]

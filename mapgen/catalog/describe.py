@@ -1,0 +1,164 @@
+"""Put catalog records into words for a terminal, and into plain values for JSON."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from mapgen.errors import UnknownNameError
+from mapgen.locale import tongue
+from mapgen.records.bands import band_of, is_hollow
+from mapgen.records.csl import Source
+from mapgen.records.model import Missile, Site, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.catalog.load import Catalog
+    from mapgen.records.fields import Record
+
+
+def find(catalog: Catalog, id_: str) -> Record:
+    """Return the missile, site, source or story of this id, in that order.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+    """
+    shelves = (catalog.missiles, catalog.sites, catalog.sources, catalog.stories)
+    for shelf in shelves:
+        if id_ in shelf:
+            return shelf[id_]
+    raise UnknownNameError("id", id_, [name for shelf in shelves for name in shelf])
+
+
+def as_record(record: Record) -> dict[str, Any]:
+    """Return a record as JSON-ready values, under the names its file uses."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+@singledispatch
+def one_line(record: Record) -> str:
+    """Return what a list says of a record after its id."""
+    raise TypeError(type(record).__name__)
+
+
+@one_line.register(Missile)
+def _(record: Missile) -> str:
+    band = band_of(record)
+    return f"{record.name}  {tongue('en').band(band, record) if band else 'no published figure'}"
+
+
+@one_line.register(Site)
+def _(record: Site) -> str:
+    where = f"{record.lon:g}, {record.lat:g}" if record.position else "location not public"
+    return f"{record.name}  {record.kind}, {record.country}, {where}"
+
+
+@one_line.register(Source)
+def _(record: Source) -> str:
+    return f"{record.title}  {record.container_title or record.publisher or ''}".rstrip()
+
+
+@one_line.register(Story)
+def _(record: Story) -> str:
+    return f"{next(iter(record.title.values()))}  as of {record.as_of}"
+
+
+def in_words(catalog: Catalog, record: Record) -> str:
+    """Return all that the catalog holds of a record, quotes and sources included."""
+    return "\n".join(_lines(record, catalog))
+
+
+@singledispatch
+def _lines(record: Record, catalog: Catalog) -> Iterator[str]:  # noqa: ARG001  (the kinds below take it)
+    raise TypeError(type(record).__name__)
+
+
+@_lines.register(Missile)
+def _(record: Missile, catalog: Catalog) -> Iterator[str]:
+    speak = tongue("en")
+    terms = catalog.vocabulary
+    status = terms.status[record.status].labels.get("en", record.status)
+    kind = terms.missile_class[record.missile_class].labels.get("en", record.missile_class)
+    yield f"{record.id}: {one_line(record)}"
+    yield from _named(record)
+    yield f"  {kind}; {status}; family {record.family}"
+    for figure in record.ranges:
+        apart = "" if figure.sets_band else "; set apart"
+        apart += "" if figure.verified else "; not re-checked"
+        hollow = "○" if is_hollow(record, figure) else "●"
+        yield f"  {hollow} {speak.figure(figure)}  {figure.kind}{apart}"
+        yield from _quoted(catalog, figure.source, figure.quote, figure.said_by)
+        if figure.derived:
+            yield f"      derived: {figure.derived}"
+        if figure.note:
+            yield f"      note: {figure.note}"
+    if record.notes:
+        yield f"  {record.notes}"
+
+
+@_lines.register(Site)
+def _(record: Site, catalog: Catalog) -> Iterator[str]:
+    terms = catalog.vocabulary
+    kind = terms.site_kind[record.kind].labels.get("en", record.kind)
+    status = terms.status[record.status].labels.get("en", record.status)
+    yield f"{record.id}: {record.name}"
+    yield from _named(record)
+    yield f"  {kind}, {record.country}; {status}" + (f" as of {record.status_as_of}" if record.status_as_of else "")
+    if record.position:
+        origin = record.position_source or record.position_note
+        yield f"  lon {record.lon:g}, lat {record.lat:g}, within {record.uncertainty_km:g} km ({origin})"
+    else:
+        yield f"  location not public ({record.position_note or 'no position published'})"
+    if record.missiles:
+        yield f"  sources associate: {', '.join(record.missiles)}"
+    for claim in record.claims:
+        yield f"  ● {claim.text}" + ("" if claim.verified else "  (not re-checked)")
+        yield from _quoted(catalog, claim.source, claim.quote, None)
+    for contradiction in record.contradictions:
+        yield f"  ≠ {contradiction.text} ({', '.join(contradiction.sources)})"
+    if record.notes:
+        yield f"  {record.notes}"
+
+
+@_lines.register(Source)
+def _(record: Source, catalog: Catalog) -> Iterator[str]:
+    yield f"{record.id}: {record.title}"
+    yield f"  {record.container_title or record.publisher or 'publisher not known'}; {record.type}"
+    yield f"  {record.url or 'no address'}"
+    if record.note:
+        yield f"  {record.note}"
+    for missile in catalog.missiles.values():
+        for figure in missile.ranges:
+            if figure.source == record.id:
+                yield f"  ● {missile.id}: {tongue('en').figure(figure)}"
+    for site in catalog.sites.values():
+        for claim in site.claims:
+            if claim.source == record.id:
+                yield f"  ● {site.id}: {claim.text}"
+
+
+@_lines.register(Story)
+def _(record: Story, catalog: Catalog) -> Iterator[str]:
+    yield f"{record.id}: {one_line(record)}"
+    yield f"  languages: {', '.join(record.languages)}"
+    for missile_id in record.missiles:
+        yield f"  ● {missile_id}: {one_line(catalog.missiles[missile_id])}"
+    yield f"  origins: {', '.join((*record.origins.kinds, *record.origins.ids))}"
+    yield f"  places: {', '.join((*record.places.kinds, *record.places.ids)) or 'none'}"
+
+
+def _named(record: Missile | Site) -> Iterator[str]:
+    names = [*(f"{name} ({tag})" for tag, name in record.names.items()), *record.aliases]
+    if names:
+        yield f"  also {'; '.join(names)}"
+
+
+def _quoted(catalog: Catalog, source_id: str, quote: str | None, said_by: str | None) -> Iterator[str]:
+    source = catalog.sources[source_id]
+    voice = f"{said_by}, in " if said_by else ""
+    yield f"      {voice}{source.container_title or source.publisher or source.title} [{source_id}]"
+    if quote:
+        yield f"      “{quote}”"

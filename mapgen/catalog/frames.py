@@ -1,0 +1,77 @@
+"""Give the catalog as frames to people who work in geopandas; the only module that imports it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas
+import pandas
+from shapely.geometry import Point
+
+from mapgen.records.bands import is_hollow
+
+if TYPE_CHECKING:
+    from mapgen.catalog.load import Catalog
+
+
+def sites_frame(catalog: Catalog) -> geopandas.GeoDataFrame:
+    """Return the sites as a GeoDataFrame.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Index ``id``; one row a site, points in EPSG:4326 (no geometry where the location is not public), and the
+        record's columns ``name``, ``kind``, ``country``, ``status``, ``operator``, ``uncertainty_km``,
+        ``first_reported``, ``status_as_of``, ``missiles`` (tuple of ids) and ``position_source``.
+    """
+    columns = [
+        "name",
+        "kind",
+        "country",
+        "status",
+        "operator",
+        "uncertainty_km",
+        "first_reported",
+        "status_as_of",
+        "missiles",
+        "position_source",
+    ]
+    sites = sorted(catalog.sites.values(), key=lambda site: site.id)
+    return geopandas.GeoDataFrame(
+        {column: [getattr(site, column) for site in sites] for column in columns},
+        index=pandas.Index([site.id for site in sites], name="id"),
+        geometry=[Point(site.position) if site.position else None for site in sites],
+        crs="EPSG:4326",
+    )
+
+
+def ranges_frame(catalog: Catalog) -> pandas.DataFrame:
+    """Return the published range figures as a DataFrame.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, in the order of the records: ``missile`` (id), ``name``, ``class``, ``low_km``, ``high_km``
+        (km), ``kind``, ``qualifier``, ``source`` (id), ``said_by``, ``quote``, ``sets_limit`` (whether the figure may
+        set a limit of the band), ``verified`` and ``note``.
+    """
+    rows = [
+        {
+            "missile": missile.id,
+            "name": missile.name,
+            "class": missile.missile_class,
+            **figure.model_dump(exclude={"sets_band", "internal_note"}),
+            "sets_limit": not is_hollow(missile, figure),
+        }
+        for _, missile in sorted(catalog.missiles.items())
+        for figure in missile.ranges
+    ]
+    return pandas.DataFrame(rows)

@@ -1,0 +1,215 @@
+"""Read data files into records, collecting every problem instead of stopping at the first."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from mapgen.errors import Problem, shown, unreadable
+from mapgen.records.csl import Source
+from mapgen.records.fields import Record
+from mapgen.records.messages import explain, path_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+R = TypeVar("R", bound=Record)
+ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+@dataclass
+class Shelf(Generic[R]):
+    """The records of one kind, as read so far; a later record of the same id replaces an earlier one.
+
+    Attributes
+    ----------
+    records : dict of str to record
+        By id.
+    files : dict of str to str
+        The file that each id was read from, also of records that did not load.
+    problems : list of Problem
+    unread : bool
+        Whether a file that holds several records could not be parsed, so that unknown ids may be in it.
+    """
+
+    records: dict[str, R] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: bool = False
+
+    def add(self, id_: str, data: object, model: type[R], file: str, prefix: str = "") -> None:
+        """Validate one record and keep it, or keep what is wrong with it."""
+        self.files[id_] = file
+        self.records.pop(id_, None)
+        try:
+            self.records[id_] = model.model_validate(data)
+        except ValidationError as error:
+            self.problems += explain(error, model, file, prefix)
+
+
+def read_folder(shelf: Shelf[R], root: Path, label: str, name: str, model: type[R]) -> None:
+    """Read ``root/name/*.toml``, one record a file, the file name its id.
+
+    Parameters
+    ----------
+    shelf : Shelf
+        Where the records and problems go.
+    root : pathlib.Path
+        A folder in the layout of ``geodata/``.
+    label : str
+        How the user knows `root`.
+    name : str
+        The folder inside `root`; nothing is read where it is absent.
+    model : type of Record
+        What each file holds.
+    """
+    for path in sorted((root / name).glob("*.toml")):
+        read_record(shelf, path, f"{label}/{name}/{path.name}", model)
+
+
+def read_record(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
+    """Read one TOML file whose name is its id; `file` is how the user knows it."""
+    if not ID.fullmatch(path.stem):
+        message = "the file name is the id; use small letters, digits and hyphens, e.g. camp-casey.toml"
+        shelf.problems.append(Problem(file, "", message))
+        return
+    data = read_toml(path, file, shelf.problems)
+    if data is None:
+        shelf.files[path.stem] = file
+        return
+    if "id" in data:
+        shelf.problems.append(Problem(file, "id", "unknown key; the file name is the id: take the key out"))
+    shelf.add(path.stem, {**data, "id": path.stem}, model, file)
+
+
+def read_terms(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
+    """Read a vocabulary: one table a term; nothing is read where the file is absent."""
+    if not path.is_file():
+        return
+    data = read_toml(path, file, shelf.problems)
+    shelf.unread |= data is None
+    for id_, term in (data or {}).items():
+        place = path_of("", [id_])
+        if ID.fullmatch(id_):  # it becomes part of a style sheet
+            shelf.add(id_, term, model, file, prefix=place)
+        else:
+            message = "is not a term's id; use small letters, digits and underscores"
+            shelf.problems.append(Problem(file, place, message))
+
+
+def read_source_folder(shelf: Shelf[Source], root: Path, label: str) -> None:
+    """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
+    for path in sorted((root / "sources").glob("*.json"), key=lambda path: path.stem):
+        file = f"{label}/sources/{path.name}"
+        if not ID.fullmatch(path.stem):
+            message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
+            shelf.problems.append(Problem(file, "", message))
+            continue
+        item = _read_json(path, file, shelf.problems)
+        if not isinstance(item, dict):
+            shelf.files[path.stem] = file
+            if item is not None:
+                shelf.problems.append(Problem(file, "", "must be one CSL-JSON item; write it in { }"))
+            continue
+        if item.get("id", path.stem) != path.stem:
+            message = f"is {shown(item['id'])}, but the file name is the id; take the key out or rename the file"
+            shelf.problems.append(Problem(file, "id", message))
+        shelf.add(path.stem, {**item, "id": path.stem}, Source, file)
+
+
+def read_sources(shelf: Shelf[Source], path: Path, file: str) -> None:
+    """Read a CSL-JSON array; nothing is read where the file is absent."""
+    if not path.is_file():
+        return
+    items = _read_json(path, file, shelf.problems)
+    if items is not None and not isinstance(items, list):
+        shelf.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
+        items = None
+    shelf.unread |= items is None
+    seen: dict[str, int] = {}
+    for index, item in enumerate(items or ()):
+        id_ = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(id_, str):
+            shelf.add(f"[{index}]", item, Source, file, prefix=f"[{index}]")
+        elif id_ in seen:
+            message = f"is the id of item [{seen[id_]}] already; give each source its own id"
+            shelf.problems.append(Problem(file, f"[{index}].id", message))
+        else:
+            seen[id_] = index
+            shelf.add(id_, item, Source, file, prefix=path_of("", [id_]))
+
+
+def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
+    """Parse one TOML file, or note why it cannot be parsed."""
+    text = _read_text(path, file, problems)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words, _, place = str(error).removesuffix(")").rpartition(" (at ")
+        problems.append(Problem(file, place, f"is not valid TOML: {words}; correct it"))
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(file, "", _beyond_the_parser(error)))
+    return None
+
+
+def _read_json(path: Path, file: str, problems: list[Problem]) -> Any:
+    """Parse one JSON file, or note why it cannot be parsed and return None."""
+    text = _read_text(path, file, problems)
+    if text is None:
+        return None
+    try:
+        value = json.loads(text, object_pairs_hook=_refuse_twins)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        problems.append(Problem(file, place, f"is not valid JSON: {error.msg.removesuffix(' at')}; correct it"))
+    except _TwinError as error:
+        problems.append(Problem(file, "", str(error)))
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(file, "", _beyond_the_parser(error)))
+    else:
+        if value is not None:
+            return value
+        problems.append(Problem(file, "", "holds null; write CSL-JSON"))
+    return None
+
+
+def _beyond_the_parser(error: ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "is nested too deeply; simplify it"
+    return "holds a number of over 4,300 digits; correct it"  # sys.get_int_max_str_digits()
+
+
+def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(file, "", unreadable(error)))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
+        problems.append(Problem(file, f"line {line}", message))
+    return None
+
+
+class _TwinError(ValueError):
+    """A key that is written twice, of which JSON parsers keep the last."""
+
+
+def _refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    twin = next((key for key in keys if keys.count(key) > 1), None)
+    if twin is not None:
+        first = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:80].rstrip("}")
+        msg = f"key {shown(twin)} is written twice in the object that starts {first}; take one out"
+        raise _TwinError(msg)
+    return dict(pairs)

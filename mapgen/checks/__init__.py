@@ -1,0 +1,1 @@
+"""What ``mapgen check --strict`` looks at beside what keeps data from loading."""

@@ -1,0 +1,56 @@
+"""Advise on data that load but could serve the reader better; ``check --strict`` takes the advice for problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.checks.quotes.match import quote_problems
+from mapgen.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.catalog.load import Catalog
+
+MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
+
+
+def advise(catalog: Catalog) -> list[Problem]:
+    """List what an editor should look at again.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    list of Problem
+        Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
+        than installation level, figures set apart without a note, and texts that a story lacks in one of its languages.
+    """
+    return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])
+
+
+def _on_missiles(catalog: Catalog) -> Iterator[Problem]:
+    for missile in catalog.missiles.values():
+        file = f"missiles/{missile.id}.toml"
+        for index, figure in enumerate(missile.ranges):
+            if not figure.sets_band and not figure.note:
+                yield Problem(file, f"ranges[{index}].note", "the figure is set apart; add a note that says why")
+
+
+def _on_sites(catalog: Catalog) -> Iterator[Problem]:
+    for site in catalog.sites.values():
+        file = f"sites/{site.id}.toml"
+        for key, degrees in (("lon", site.lon), ("lat", site.lat)):
+            if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
+                yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
+
+
+def _on_stories(catalog: Catalog) -> Iterator[Problem]:
+    for story in catalog.stories.values():
+        file = f"stories/{story.id}.toml"
+        for tag in story.languages:
+            for key, written in (("title", story.title), ("summary", story.summary)):
+                if tag not in written:
+                    yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")

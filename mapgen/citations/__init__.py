@@ -1,0 +1,1 @@
+"""Sources as readers meet them: footnote numbers, bibliographies, BibTeX."""

@@ -1,0 +1,49 @@
+"""Choose what the map shows when it opens: the rings switched on, and the sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from shapely import get_coordinates
+from shapely.geometry import shape
+
+if TYPE_CHECKING:
+    from mapgen.selection.resolve import Selection
+
+FULL_TURN = 300.0  # degrees: rings wider than this are shown on a map of the whole world
+MARGIN = 1.0  # degrees around sites that no ring surrounds
+WORLD_LAT = (-60.0, 78.0)  # as much of the world as a Mercator map shows without blowing up the ice
+
+
+def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
+    """Fit the opening view.
+
+    Parameters
+    ----------
+    selection : Selection
+    ranges : dict
+        The FeatureCollection of the ranges layer; its unions of the missiles switched on are fitted.
+
+    Returns
+    -------
+    dict
+        ``bounds`` [[west, south], [east, north]] in WGS84 degrees, east possibly above 180, and the story's own
+        ``center`` [lon, lat] and ``zoom`` where it has them.
+    """
+    rings = [
+        shape(feature["geometry"])
+        for feature in ranges["features"]
+        if feature["properties"]["origin"] is None and feature["properties"]["missile"] in selection.shown
+    ]
+    origins = np.array([site.position for site in selection.origins], dtype=float)
+    corners = np.concatenate([get_coordinates(rings), origins - MARGIN, origins + MARGIN])
+    middle = float(np.median(origins[:, 0]))
+    lons = (corners[:, 0] - middle + 180.0) % 360.0 - 180.0 + middle  # unrolled around the origins
+    west, east = float(lons.min()), float(lons.max())
+    south, north = float(corners[:, 1].min()), float(corners[:, 1].max())
+    if east - west > FULL_TURN:
+        west, east = middle - 180.0, middle + 180.0
+        south, north = WORLD_LAT
+    bounds = [[round(west, 2), round(max(south, -80.0), 2)], [round(east, 2), round(min(north, 83.0), 2)]]
+    return {"bounds": bounds, **selection.story.view.model_dump(exclude_none=True)}

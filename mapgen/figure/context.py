@@ -1,0 +1,195 @@
+"""Hold a static figure: what its template may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from mapgen.figure.labels import place_labels
+from mapgen.figure.lettering import balanced, wrap
+from mapgen.figure.svg_path import path_data
+from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
+from mapgen.locale import tongue
+from mapgen.records.bands import limit_sources
+from mapgen.selection.resolve import kinds_drawn
+from mapgen.theme.model import font_stack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mapgen.document.compose import MapDocument
+    from mapgen.figure.coasts import Coasts
+    from mapgen.figure.lettering import Placed
+    from mapgen.geodesy.projections import Projection
+    from mapgen.records.model import Missile, Site, SiteKind
+
+NOTE_SIZE = 11.5
+FINE = 1.25  # units: a step of the outlines of land, a fifth of a millimetre on paper
+RING = 0.1  # units: a step of the rings
+NEAR_KM = 20.0  # a unit of a figure that shows the borders of East Asia stands for less
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A range area of the figure: its feature, the class of its colour, and its parts in units."""
+
+    feature: dict[str, Any]
+    colour: int
+    area: Any
+    lines: Any
+
+    @property
+    def style(self) -> str:
+        """Classes of its outline."""
+        properties = self.feature["properties"]
+        return f"{properties['bound']} {properties['basis']} {properties['kind']} ring-{self.colour}"
+
+    @property
+    def fill(self) -> str:
+        """Classes of its area."""
+        inner = "inner" if self.feature["properties"]["bound"] == "low" else "outer"
+        return f"{inner} {self.feature['properties']['basis']} ring-{self.colour}"
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A static figure, and what the templates ``plate*.svg.j2`` see.
+
+    Attributes
+    ----------
+    document : MapDocument
+    projection : Mercator or Azimuthal
+    centre : Site or None
+        The site that an azimuthal figure is seen from.
+    coasts : Coasts
+    ranges : tuple of Drawn
+        The wide area of a missile before the narrow one.
+    sites : tuple of (Site, float, float)
+        Those in the figure, with their places in units; the most important last, so that it is drawn on top.
+    """
+
+    document: MapDocument
+    projection: Projection
+    centre: Site | None
+    coasts: Coasts
+    ranges: tuple[Drawn, ...]
+    sites: tuple[tuple[Site, float, float], ...]
+
+    @property
+    def circles_km(self) -> list[float]:
+        """Radii of the distance circles of an azimuthal figure, in km."""
+        if not isinstance(self.projection, Azimuthal):
+            return []
+        limit_km = self.projection.limit_km
+        step = next((step for step in CIRCLES_KM if limit_km / step <= 6), CIRCLES_KM[-1])
+        return [float(km) for km in range(step, int(limit_km), step)] + [limit_km]
+
+    @property
+    def shows_borders(self) -> bool:
+        """Whether the figure is near enough for borders: they are known for East Asia only."""
+        return self.projection.unit_km < NEAR_KM
+
+    @cached_property
+    def labels(self) -> list[Placed]:
+        """The labels that found room."""
+        return place_labels(self)
+
+    @property
+    def missiles(self) -> list[tuple[int, Missile]]:
+        """The missiles drawn, each with the number of its colour."""
+        return list(missiles_shown(self.document))
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Colours and fonts by the names that they have as variables of the page, by day."""
+        theme, light = self.document.theme, self.document.theme.light
+        named = {name: value for name, value in light if isinstance(value, str)}
+        rings = {f"c{number}": colour for number, colour in enumerate(light.rings, start=1)}
+        fills = {f"f{number}": colour for number, colour in enumerate(light.fills, start=1)}
+        kinds = {f"kind-{id_}": colour for id_, colour in light.kinds.items()}
+        fonts = {"text": font_stack(theme.fonts.text), "display": font_stack(theme.fonts.display)}
+        return {**named, **rings, **fills, **kinds, **{name: Markup(stack) for name, stack in fonts.items()}}
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the figure is azimuthal."""
+        return isinstance(self.projection, Azimuthal)
+
+    @property
+    def kinds(self) -> list[tuple[str, SiteKind, int]]:
+        """Id, term and number of the sites in the figure, the highest rank first."""
+        seen = [site.kind for site, _, _ in self.sites]
+        return [(id_, kind, seen.count(id_)) for id_, kind, _ in kinds_drawn(self.document.selection) if id_ in seen]
+
+    @property
+    def view(self) -> str:
+        """What the figure shows from where, in words."""
+        text = self.document.text
+        if not isinstance(self.projection, Azimuthal) or not self.centre:
+            return f"{text('ui:origin')}: {text('ui:all_origins')}"
+        limit = tongue(self.document.selection.language).km(self.projection.limit_km)
+        return text("ui:view_from").format(site=text(f"site:{self.centre.id}"), limit=limit)
+
+    @property
+    def notes(self) -> list[str]:
+        """Footnotes of the figures drawn, then what the figure rests on, broken into lines."""
+        text = self.document.text
+        cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
+        notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
+        basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
+        return [
+            line
+            for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
+            for line in wrap(words, NOTE_SIZE, self.projection.width)
+        ]
+
+    def _credit(self, source_id: str) -> str:
+        source = self.document.selection.sources[source_id]
+        name = source.container_title or source.publisher or source.title
+        day = source.issued.iso if source.issued else None
+        return f"{name}, {tongue(self.document.selection.language).date(day)}" if day else name
+
+    def limit_sources(self, missile: Missile) -> list[str]:
+        """Return the ids of the sources whose figures set the band of a missile."""
+        return limit_sources(missile, self.document.selection.bands[missile.id])
+
+    def basis(self, missile: Missile) -> str:
+        """Return the basis of what is drawn of a missile: of the centre's own rings, else of all origins together."""
+        bases = (
+            str(ring.feature["properties"]["basis"])
+            for ring in self.ranges
+            if ring.feature["properties"]["missile"] == missile.id
+        )
+        return next(bases)
+
+    def basis_words(self, missile: Missile) -> str:
+        """Say the basis in words."""
+        whole = any(ring.feature["properties"]["origin"] is None for ring in self.ranges)
+        return self.document.text(f"basis:{missile.id}" if whole else f"ui:{self.basis(missile)}")
+
+    def land(self) -> str:
+        """Path data of the land, in steps of `FINE` units."""
+        return path_data(self.projection.area(self.coasts.land, FINE), step=FINE, scale=FINE)
+
+    def lines(self, name: str) -> str:
+        """Path data of the ``borders`` or the ``mdl``, in steps of `FINE` units."""
+        return path_data(self.projection.lines(getattr(self.coasts, name)), step=FINE, scale=FINE)
+
+    def path(self, geometry: Any) -> str:
+        """Path data of a part of a range area."""
+        return path_data(geometry, step=RING)
+
+    def wrapped(self, words: str, size: float, width: float) -> list[str]:
+        """Break words into even lines."""
+        return balanced(words, size, width)
+
+
+def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:
+    """Yield the missiles switched on at first that have a band, each with the number of its colour."""
+    for colour, missile in enumerate(document.selection.missiles, start=1):
+        if missile.id in document.selection.shown and missile.id in document.selection.bands:
+            yield colour, missile

@@ -1,0 +1,110 @@
+"""Choose what is written on a static figure: rings, distances, sites, and the names of the base map."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from mapgen.figure.lettering import Box, Label, place
+from mapgen.geodesy.projections import EARTH_KM, Azimuthal
+from mapgen.geodesy.rings import polar
+from mapgen.locale import tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.figure.context import Plate
+    from mapgen.figure.lettering import Placed
+
+SYMBOL = 6.0  # units from the middle of a symbol to its edge
+SIZES = {"country": 12.0, "sea": 13.0, "city": 12.0}
+SPACINGS = {"country": 0.22, "sea": 0.0, "city": 0.0}
+RANKS = {"country": 300, "city": 400, "sea": 500}
+SUBJECT = 150  # the countries in question are named before any site
+
+
+def place_labels(plate: Plate) -> list[Placed]:
+    """Place the labels of a figure; its symbols are kept free."""
+    taken = [Box(x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL) for _, x, y in plate.sites]
+    labels = [*_of_rings(plate), *_of_circles(plate), *_of_sites(plate), *_of_base(plate)]
+    return place(labels, plate.projection.width, plate.projection.height, taken)
+
+
+def _of_rings(plate: Plate) -> Iterator[Label]:
+    several = len(plate.missiles) > 1
+    for ring in plate.ranges:
+        properties = ring.feature["properties"]
+        name = f"{plate.document.text('ring:' + properties['missile'])} " if several else ""
+        text = name + plate.document.text(f"km:{properties['radius_km']:.12g}")
+        lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
+        yield Label(
+            text, f"of-ring ring-{ring.colour}", 12.0, plate.document.selection.language, 100, lines=lines, bold=True
+        )
+
+
+def _of_circles(plate: Plate) -> Iterator[Label]:
+    frame = plate.projection
+    if not isinstance(frame, Azimuthal):
+        return
+    in_ = tongue(plate.document.selection.language)
+    taken_km = {ring.feature["properties"]["radius_km"] for ring in plate.ranges}
+    for km in plate.circles_km:
+        if km not in taken_km:
+            # on the lower right of its circle, or else somewhere along it
+            arc = np.radians(np.arange(100, 261, 1.0))
+            middle, radius = frame.width / 2, (km if km < frame.limit_km else 0.985 * km) / frame.unit_km
+            line = np.column_stack([middle + radius * np.sin(arc), middle - radius * np.cos(arc)])
+            yield Label(in_.km(km), "of-circle", 11.0, in_.tag, 120, lines=(line,))
+
+
+def _of_sites(plate: Plate) -> Iterator[Label]:
+    document = plate.document
+    in_ = tongue(document.selection.language)
+    origins = {site.id for site in document.selection.origins}
+    count = len(plate.sites)
+    for index, (site, x, y) in enumerate(plate.sites):
+        text = document.text(f"label:{site.id}")
+        if plate.centre and plate.centre.position and site.position and site is not plate.centre:
+            km = float(polar(*plate.centre.position, [site.position[0]], [site.position[1]])[1][0])
+            text = f"{text} {in_.km(round(km))}"
+        rank = 10 if site is plate.centre else 200 + (count - index) / 1000
+        style = "of-site of-origin" if site.id in origins else "of-site of-place"
+        tag = in_.tag if f"label:{site.id}" in document.texts[in_.tag] else "en"
+        yield Label(text, style, 12.0, tag, rank, x, y, SYMBOL + 3, bold=True)
+
+
+def _of_base(plate: Plate) -> Iterator[Label]:
+    frame, language = plate.projection, plate.document.selection.language
+    zoom = math.log2(EARTH_KM / 256 / frame.unit_km)  # as on the page: a tile of 256 units, the world at zoom 0
+    named = {plate.document.text(f"label:{site.id}") for site, _, _ in plate.sites}
+    asked = [
+        label
+        for label in plate.document.packed["basemap"]["labels"]
+        if label.get("min_zoom", 0) <= zoom < label.get("max_zoom", 20) + 1
+    ]
+    spots = frame.points([(label["lon"], label["lat"]) for label in asked])
+    for label, spot in zip(asked, spots, strict=True):
+        tag = language if language in label["names"] else "en"
+        text = label["names"].get(tag)
+        if not spot or not text or text in named:
+            continue
+        kind = label["kind"]
+        rank = SUBJECT if kind == "country" and label["rank"] == 1 else RANKS[kind] + label["rank"]
+        reach = 6.0 if kind == "city" else 0.0
+        loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
+        yield Label(
+            loud,
+            f"of-{kind}",
+            SIZES[kind],
+            tag,
+            rank,
+            *spot,
+            reach,
+            spacing=SPACINGS[kind],
+            dotted=kind == "city",
+            bold=kind == "country",
+        )

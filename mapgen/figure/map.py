@@ -1,0 +1,145 @@
+"""Draw a map as a static figure: one SVG of a document, in the story's frame or as seen from one of its sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import shape
+
+from mapgen.errors import GeometryError, UnknownNameError
+from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.context import FINE, Drawn, Plate, missiles_shown
+from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
+from mapgen.templating import environment
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from mapgen.document.compose import MapDocument
+    from mapgen.records.model import Missile, Site
+
+WIDTH = 1000.0  # units of the figure
+HEIGHTS = (0.6, 0.95)  # of the story's frame, as parts of its width
+
+
+def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> Plate:
+    """Lay out a static figure.
+
+    Parameters
+    ----------
+    document : MapDocument
+        Its missiles switched on at first are drawn, around all origins together.
+    centre : str, optional
+        Id of a drawn site: the figure is then azimuthal equidistant about it, and if it is an origin, its own rings are
+        drawn, which are circles there.
+    limit_km : float, optional
+        Where an azimuthal figure ends, at most 18,000; by default some way beyond the widest ring.
+
+    Returns
+    -------
+    Plate
+
+    Raises
+    ------
+    UnknownNameError
+        If no drawn site has the id.
+    GeometryError
+        If the limit is out of bounds.
+    """
+    selection = document.selection
+    site = _site(document, centre) if centre is not None else None
+    origin = site.id if site in selection.origins else None
+    features = [
+        (colour, feature)
+        for colour, missile in missiles_shown(document)
+        for feature in _rings(document, missile, origin)
+    ]
+    projection: Projection
+    if site and site.position:
+        widest_km = max((feature["properties"]["radius_km"] for _, feature in features), default=500.0)
+        projection = Azimuthal(*site.position, limit_km=_limit(limit_km, widest_km), width=WIDTH)
+    else:
+        projection = _frame(document.blocks["mapgen-story"][1]["view"]["bounds"])
+    ranges = [_drawn(feature, colour, projection) for colour, feature in features]
+    order = {feature["id"]: feature["properties"]["label_order"] for feature in _features(document, "mapgen-sites")}
+    placed = [site for site in (*selection.origins, *selection.places) if site.position]
+    spots = zip(placed, projection.points([site.position for site in placed if site.position]), strict=True)
+    seen = [(site, *spot) for site, spot in spots if spot]
+    return Plate(
+        document=document,
+        projection=projection,
+        centre=site,
+        coasts=coasts_of(document.packed["basemap"], projection.bounds),
+        ranges=tuple(ranges),
+        sites=tuple(sorted(seen, key=lambda item: -order[item[0].id])),
+    )
+
+
+def svg(plate: Plate, *, furniture: bool = True) -> str:
+    """Write a figure as SVG: text as text, fonts by family name, no script.
+
+    Parameters
+    ----------
+    plate : Plate
+    furniture : bool, optional
+        Whether it stands by itself: with its own title, key, footnotes and colours. Else it is a part of the page.
+
+    Returns
+    -------
+    str
+    """
+    template = "plate_alone.svg.j2" if furniture else "plate.svg.j2"
+    return environment().get_template(template).render(plate=plate, fine=FINE)
+
+
+def _site(document: MapDocument, id_: str) -> Site:
+    drawn = {site.id: site for site in (*document.selection.origins, *document.selection.places)}
+    if id_ not in drawn:
+        raise UnknownNameError("drawn site", id_, drawn)
+    return drawn[id_]
+
+
+def _limit(given_km: float | None, widest_km: float) -> float:
+    if given_km is None:
+        return float(next((limit for limit in LIMITS_KM if limit >= 1.15 * widest_km), MOST_KM))
+    if not 100 <= given_km <= MOST_KM:
+        msg = f"an azimuthal figure ends between 100 and {MOST_KM:,.0f} km from its centre, not at {given_km:,.10g} km"
+        raise GeometryError(msg)
+    return given_km
+
+
+def _frame(bounds: list[list[float]]) -> Mercator:
+    """Fit the story's bounds into a frame that is neither too flat nor too tall."""
+    (west, south), (east, north) = bounds
+    pad = 0.03 * (east - west)
+    frame = Mercator(west - pad, south, east + pad, north, WIDTH).stretched(1.06)
+    low, high = (part * WIDTH for part in HEIGHTS)
+    if frame.height > high:
+        return frame.widened(frame.height / high)
+    return frame.stretched(low / frame.height) if frame.height < low else frame
+
+
+def _features(document: MapDocument, block: str) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = document.blocks[block][1]["features"]
+    return features
+
+
+def _rings(document: MapDocument, missile: Missile, origin: str | None) -> list[dict[str, Any]]:
+    """Return the features of a missile, the wide one first; one where both limits are the same."""
+    own = [
+        feature
+        for feature in _features(document, "mapgen-ranges")
+        if feature["properties"]["missile"] == missile.id and feature["properties"]["origin"] == origin
+    ]
+    radii = {feature["properties"]["radius_km"] for feature in own}
+    return own[:1] if len(radii) == 1 else own[::-1]
+
+
+def _drawn(feature: dict[str, Any], colour: int, projection: Projection) -> Drawn:
+    properties = feature["properties"]
+    if feature["geometry"]["type"] == "Point" and isinstance(projection, Azimuthal):
+        disc = projection.disc(properties["radius_km"])
+        return Drawn(feature, colour, disc, shapely.boundary(disc))
+    area = shape(feature["geometry"])
+    return Drawn(feature, colour, projection.area(area), projection.lines(outlines(area)))

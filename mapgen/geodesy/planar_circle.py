@@ -1,0 +1,55 @@
+"""Work out what a flat circle on a Mercator map would show, and how far it is off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mapgen.geodesy.projections import mercator_y
+from mapgen.geodesy.rings import polar
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SPHERE_KM = 6_371.0  # Leaflet's Earth
+
+
+def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
+    """Walk the outline that Leaflet's ``L.circle`` draws: an ellipse on the Web Mercator map.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Its centre in WGS84 degrees.
+    radius_km : float
+    count : int, optional
+        How many points.
+
+    Returns
+    -------
+    ndarray
+        Positions (lon, lat) in degrees, shape (count, 2); longitudes may lie beyond 180.
+
+    Notes
+    -----
+    The formula is that of ``L.Circle._project`` in Leaflet 1.9.4 (layer/vector/Circle.js): top and bottom are the
+    latitudes a radius away, cut at the limit of the map; the sides come from a spherical triangle half-way between.
+    """
+    reach, phi = radius_km / SPHERE_KM, np.radians(lat)
+    top, bottom = (float(mercator_y(lat + np.degrees(way))) for way in (reach, -reach))
+    middle = (top + bottom) / 2
+    level = np.arctan(np.sinh(middle))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        side = np.arccos((np.cos(reach) - np.sin(phi) * np.sin(level)) / (np.cos(phi) * np.cos(level)))
+    if not side > 0:  # as Leaflet has it where the triangle does not close
+        side = reach / np.cos(phi)
+    turns = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    lats = np.arctan(np.sinh(middle + (top - bottom) / 2 * np.sin(turns)))
+    return np.column_stack([lon + np.degrees(side * np.cos(turns)), np.degrees(lats)])
+
+
+def flat_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
+    """Return how far that outline, at so many points, strays from the true ring, at most, in km."""
+    lons, lats = flat_circle(lon, lat, radius_km=radius_km, count=count).T
+    return float(np.abs(polar(lon, lat, (lons + 180.0) % 360.0 - 180.0, lats)[1] - radius_km).max())

@@ -1,0 +1,285 @@
+"""Project areas, lines and points onto the plane of a static figure: Mercator, or azimuthal equidistant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import shapely
+from shapely import Polygon
+
+from mapgen.geodesy.rings import polar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+MERCATOR_LIMIT = 85.0511287798  # degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
+EARTH_KM = 40_075.0  # around the equator of WGS84
+LONGEST_EDGE = 2.0  # degrees: a longer edge, straight in lon/lat, is not straight in the azimuthal view
+EDGE = 3.0  # units beyond the edge of a figure where areas are cut, so that the cut is out of sight
+LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 12_000, 15_000, 18_000)
+"""At which distances an azimuthal figure ends by default."""
+CIRCLES_KM = (100, 200, 250, 500, 1_000, 2_000, 2_500, 3_000)
+"""Steps of its distance circles: the first that gives at most six."""
+LEAST_DEGREE_KM = 110.5  # of a meridian of WGS84, at the equator
+NUDGE = 1e-7  # degrees
+WORLD_KM = 20_100.0  # more than the longest geodesic of WGS84
+MOST_KM = 18_000.0  # beyond it the azimuthal view would draw the antipode, a point, as a circle
+
+
+class Projection(Protocol):
+    """How WGS84 degrees (EPSG:4326) become units of a figure, x to the right and y downwards."""
+
+    @property
+    def width(self) -> float:
+        """Width of the figure in its own units."""
+
+    @property
+    def height(self) -> float:
+        """Height of the figure in its own units."""
+
+    @property
+    def unit_km(self) -> float:
+        """How many km a unit of the figure stands for, in its middle."""
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of what it may show, in degrees."""
+
+    def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
+        """Project positions (lon, lat); None where one is outside the figure."""
+
+    def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
+        """Project a Polygon or MultiPolygon to within a tolerance in units, cut beyond the edge of the figure."""
+
+    def lines(self, lines: Iterable[Array]) -> Any:
+        """Project lines, each of shape (n, 2), cut at the edge of the figure, into one MultiLineString."""
+
+
+@dataclass(frozen=True)
+class Mercator:
+    """Web Mercator (EPSG:3857) in a frame.
+
+    Attributes
+    ----------
+    west, south, east, north : float
+        The frame in WGS84 degrees, latitudes within the Mercator limit; east may be above 180.
+    width : float
+        Width of the figure in its own units.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Height of the figure in its own units."""
+        rise = mercator_y(self.north) - mercator_y(self.south)
+        return float(self.width * rise / np.radians(self.east - self.west))
+
+    @property
+    def unit_km(self) -> float:
+        """How many km a unit of the figure stands for, in its middle."""
+        middle = np.radians((self.south + self.north) / 2)
+        return float(EARTH_KM * np.cos(middle) * (self.east - self.west) / 360.0 / self.width)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The frame."""
+        return self.west, self.south, self.east, self.north
+
+    def stretched(self, times: float) -> Mercator:
+        """Return a frame so many times as high about the same middle, as far as there is a map."""
+        low, high = mercator_y(self.south), mercator_y(self.north)
+        middle, half = (low + high) / 2, times * (high - low) / 2
+        south, north = (float(np.degrees(np.arctan(np.sinh(y)))) for y in (middle - half, middle + half))
+        return replace(self, south=max(south, -MERCATOR_LIMIT), north=min(north, MERCATOR_LIMIT))
+
+    def widened(self, times: float) -> Mercator:
+        """Return a frame so many times as wide about the same middle, drawn at the same width."""
+        middle, half = (self.west + self.east) / 2, times * (self.east - self.west) / 2
+        return replace(self, west=middle - half, east=middle + half)
+
+    def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
+        """Project positions; of a place's copies around the world, the first that lies in the frame."""
+        placed: list[tuple[float, float] | None] = []
+        for lon, lat in positions:
+            inside = (lon + turn for turn in self._turns(lon, lon) if self.west <= lon + turn <= self.east)
+            at = next(inside, None)
+            xy = None if at is None or not self.south <= lat <= self.north else self._xy(np.array([[at, lat]]))[0]
+            placed.append(None if xy is None else (float(xy[0]), float(xy[1])))
+        return placed
+
+    def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
+        """Project an area, its copies around the world joined, so that no seam shows."""
+        parts = shapely.get_parts(polygons)
+        west, south, east, north = shapely.bounds(parts).T
+        level = (south <= self.north) & (north >= self.south)
+        sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
+        copies = [
+            shapely.simplify(shapely.clip_by_rect(self._projected(seen, turn), *sheet), tolerance)
+            for turn in self._turns(west.min(), east.max())
+            if len(seen := parts[level & (west + turn <= self.east) & (east + turn >= self.west)])
+        ]
+        cut = _only_polygons(copies)
+        return shapely.disjoint_subset_union_all(shapely.get_parts(cut)) if len(copies) > 1 else cut
+
+    def lines(self, lines: Iterable[Array]) -> Any:
+        """Project lines and their copies; where one runs past the Mercator limit it ends."""
+        lines = list(lines)
+        if not lines:
+            return shapely.MultiLineString()
+        together = shapely.MultiLineString(lines)
+        west, _, east, _ = together.bounds
+        copies = [self._projected(together, turn) for turn in self._turns(west, east)]
+        return shapely.intersection(shapely.union_all(copies), shapely.box(0, 0, self.width, self.height))
+
+    def _turns(self, west: float, east: float) -> list[float]:
+        first, last = np.ceil((self.west - east) / 360), np.floor((self.east - west) / 360)
+        return [360.0 * turn for turn in range(int(first), int(last) + 1)]
+
+    def _projected(self, geometry: Any, turn: float) -> Any:
+        return shapely.transform(geometry, lambda lonlats: self._xy(lonlats + np.array([turn, 0.0])))
+
+    def _xy(self, lonlats: Array) -> Array:
+        scale = self.width / np.radians(self.east - self.west)
+        x = np.radians(lonlats[:, 0] - self.west) * scale
+        return np.column_stack([x, (mercator_y(self.north) - mercator_y(lonlats[:, 1])) * scale])
+
+
+@dataclass(frozen=True)
+class Azimuthal:
+    """The azimuthal equidistant projection of the ellipsoid: bearings and geodesic distances from its centre are true.
+
+    Attributes
+    ----------
+    lon, lat : float
+        Its centre in WGS84 degrees.
+    limit_km : float
+        Where the figure ends, in km from the centre; at most 18,000.
+    width : float
+        Diameter of the figure in its own units.
+    """
+
+    lon: float
+    lat: float
+    limit_km: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Height of the figure in its own units: it is round."""
+        return self.width
+
+    @property
+    def unit_km(self) -> float:
+        """How many km a unit of the figure stands for, along a line from its centre."""
+        return 2 * self.limit_km / self.width
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The degrees that the figure spans, or a little more; all meridians where it holds a pole or passes 180."""
+        turn = self.limit_km / LEAST_DEGREE_KM
+        south, north = max(self.lat - turn, -90.0), min(self.lat + turn, 90.0)
+        if south == -90.0 or north == 90.0:
+            return -180.0, south, 180.0, north
+        # where a meridian touches a small circle of the sphere, by Napier's rules
+        reach = float(np.degrees(np.arcsin(np.sin(np.radians(turn)) / np.cos(np.radians(self.lat)))))
+        west, east = self.lon - reach, self.lon + reach
+        return (west, south, east, north) if west >= -180 and east <= 180 else (-180.0, south, 180.0, north)
+
+    def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
+        """Project positions within the limit."""
+        if not positions:
+            return []
+        azimuths, kms = polar(self.lon, self.lat, *np.array(positions, dtype=float).T)
+        xy = self._xy(azimuths, kms)
+        return [(float(x), float(y)) if km <= self.limit_km else None for (x, y), km in zip(xy, kms, strict=True)]
+
+    def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
+        """Project an area; of a polygon that holds the antipode, what its projected rings leave out is the inside."""
+        clear = float(np.copysign(np.clip(abs(self.lon), NUDGE, 180.0 - NUDGE), self.lon))
+        if clear != self.lon:
+            # the antipode would lie where areas are cut, in none of their halves: stand a centimetre beside it
+            return replace(self, lon=clear).area(polygons, tolerance)
+        lon, lat = _wrapped(np.array([self.lon + 180.0]))[0], -self.lat
+        parts = shapely.get_parts(polygons)
+        flat = np.array([self._flat(polygon, tolerance) for polygon in parts])
+        inside_out = shapely.contains_xy(parts, lon, lat)
+        flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(WORLD_KM / self.limit_km))
+        return shapely.intersection(shapely.disjoint_subset_union_all(flat), self._circle(1 + 2 * EDGE / self.width))
+
+    def lines(self, lines: Iterable[Array]) -> Any:
+        """Project lines, each edge bent as it is, straight in lon/lat."""
+        drawn = [self._bent(line) for line in lines]
+        return shapely.intersection(shapely.MultiLineString(drawn), self._circle())
+
+    def disc(self, radius_km: float) -> Polygon:
+        """Return the disc about the centre, cut at the edge of the figure."""
+        return self._circle(min(radius_km / self.limit_km, 1.0))
+
+    def _flat(self, polygon: Any, tolerance: float) -> Any:
+        """Project the rings of a polygon; what an odd number of them surrounds is inside, or else outside."""
+        rings = (self._bent(shapely.get_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors))
+        shell, *holes = (np.round(ring, 6) for ring in rings)  # so that both sides of a cut fall together
+        return shapely.simplify(shapely.make_valid(Polygon(shell, holes)), tolerance)
+
+    def _circle(self, times: float = 1.0) -> Polygon:
+        turns = np.arange(720) / 2
+        return Polygon(self._xy(turns, np.full(720, times * self.limit_km)))
+
+    def _xy(self, azimuths: Array, kms: Array) -> Array:
+        angles = np.radians(azimuths)
+        east, north = kms * np.sin(angles) / self.unit_km, kms * np.cos(angles) / self.unit_km
+        return np.column_stack([self.width / 2 + east, self.width / 2 - north])
+
+    def _bent(self, line: Array) -> Array:
+        """Project a line (n, 2) in degrees, with points added where a straight edge of it is bent in the figure."""
+        fine = _refined(line, min(LONGEST_EDGE, np.sqrt(self.unit_km)))
+        azimuths, kms = polar(self.lon, self.lat, _wrapped(fine[:, 0]), fine[:, 1])
+        far = kms > self.limit_km
+        if not far.any():
+            return self._xy(azimuths, kms)
+        # beyond the limit an edge may lead halfway around the figure: its chord would cut through
+        turns = np.unwrap(azimuths, period=360.0)
+        arcs = np.where(far[:-1] & far[1:], np.abs(np.diff(turns)) / 0.5, 1.0)
+        places, ends = _subdivided(arcs)
+        return self._xy(np.interp(places, ends, turns), np.interp(places, ends, kms))
+
+
+def _only_polygons(pieces: Sequence[Any]) -> Any:
+    """Collect arrays of what clipping left, but for lines and points where an area only touches the edge."""
+    parts = shapely.get_parts(np.concatenate([[], *pieces]))
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+
+
+def mercator_y(lats: Any) -> Any:
+    """Return the Mercator ordinate of latitudes, in radii of the sphere (EPSG:3857), cut at its limit."""
+    return np.arctanh(np.sin(np.radians(np.clip(lats, -MERCATOR_LIMIT, MERCATOR_LIMIT))))
+
+
+def _refined(line: Array, longest: float) -> Array:
+    """Add points to the edges of a line (n, 2) in degrees that are longer than so many degrees."""
+    lengths = np.abs(np.diff(line, axis=0)).max(axis=1)
+    if lengths.max(initial=0.0) <= longest:
+        return line
+    places, ends = _subdivided(lengths / longest)
+    return np.column_stack([np.interp(places, ends, line[:, axis]) for axis in (0, 1)])
+
+
+def _subdivided(parts: Array) -> tuple[Array, Array]:
+    """Count the points of a line whose edges are cut into so many parts; return them, and its own among them."""
+    ends = np.concatenate([[0.0], np.cumsum(np.maximum(np.ceil(parts), 1.0))])
+    return np.arange(ends[-1] + 1), ends
+
+
+def _wrapped(lons: Array) -> Array:
+    return np.asarray(np.where(np.abs(lons) > 180.0, (lons + 180.0) % 360.0 - 180.0, lons))

@@ -1,0 +1,82 @@
+"""Speak the reader's language: numbers, dates and the fixed words of the page, one file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mapgen.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mapgen.records.bands import Band
+    from mapgen.records.model import Figure, Missile
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language of the page, as ``templates/lang/<tag>.toml`` gives it.
+
+    Attributes
+    ----------
+    tag : str
+        Language tag, e.g. ``ko``.
+    name : str
+        The language's own name for itself.
+    form : mapping of str to object
+        Separators, month names and patterns for numbers with units.
+    ui : mapping of str to str
+        The fixed words of the page.
+    """
+
+    tag: str
+    name: str
+    form: Mapping[str, Any]
+    ui: Mapping[str, str]
+
+    def number(self, value: float) -> str:
+        """Write a number with the language's separators, without inventing decimals: ``1,300``, ``1.287,5``."""
+        whole, _, part = f"{value:,.3f}".rstrip("0").partition(".")
+        grouped = whole.replace(",", self.form["group"])
+        return f"{grouped}{self.form['decimal']}{part}" if part else grouped
+
+    def km(self, value: float) -> str:
+        """Write a distance in km."""
+        return str(self.form["km"]).format(n=self.number(value))
+
+    def figure(self, figure: Figure) -> str:
+        """Write a published figure with the source's own qualifier."""
+        qualifier = (figure.qualifier or "").replace("-", "_")
+        low, high = self.number(figure.low_km), self.number(figure.high_km)
+        if figure.low_km == figure.high_km:
+            return str(self.form[qualifier or "km"]).format(n=high)
+        return str(self.form[f"{qualifier}_span" if qualifier else "span"]).format(low=low, high=high)
+
+    def band(self, band: Band, missile: Missile) -> str:
+        """Write the band of a missile; a limit that every source of it calls a floor is written as one."""
+        high = self.number(band.high_km)
+        if band.low_km is None:
+            return str(self.form["flown"]).format(n=high)
+        open_ended = all(missile.ranges[index].qualifier == "at-least" for index in band.high_figures)
+        if band.low_km == band.high_km:
+            qualifiers = {missile.ranges[index].qualifier for index in band.low_figures + band.high_figures}
+            qualifier = qualifiers.pop() if len(qualifiers) == 1 else None
+            return str(self.form[(qualifier or "km").replace("-", "_")]).format(n=high)
+        pattern = "to_at_least" if open_ended and not band.high_is_flown else "span"
+        return str(self.form[pattern]).format(low=self.number(band.low_km), high=high)
+
+    def date(self, value: str) -> str:
+        """Write a date of the form 2025, 2025-08 or 2025-08-20."""
+        year, month, day = (int(part) for part in [*value.split("-"), "0", "0"][:3])
+        pattern = self.form["day" if day else "month" if month else "year"]
+        return str(pattern).format(year=year, month=self.form["months"][month - 1], day=day)
+
+
+@cache
+def tongue(tag: str) -> Tongue:
+    """Read one language; `tag` is one of ``resources.languages()``."""
+    data = tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
+    return Tongue(tag=tag, name=data["name"], form=data["format"], ui=data["ui"])

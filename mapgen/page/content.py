@@ -1,0 +1,157 @@
+"""Describe what the page templates may ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.catalog.crosscheck import BAND_MARK, CITATION_MARK
+from mapgen.citations.numbering import cited_by_site
+from mapgen.locale import tongue
+from mapgen.reach.rule import best_cases, reaches
+from mapgen.records.bands import is_hollow, limit_sources
+from mapgen.selection.resolve import basis, kinds_drawn, union_basis
+
+if TYPE_CHECKING:
+    from mapgen.document.compose import MapDocument
+    from mapgen.reach.rule import Reach, Stance
+    from mapgen.records.csl import Source
+    from mapgen.records.model import Figure, Missile, Site, SiteKind
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One figure on the ruler of a missile: percentages of the ruler's width, whether it sets no limit, its kind."""
+
+    left: float
+    width: float
+    hollow: bool
+    kind: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The one value that the templates see, beside the assets to inline.
+
+    Attributes
+    ----------
+    document : MapDocument
+    """
+
+    document: MapDocument
+
+    @property
+    def language(self) -> str:
+        """Tag of the language the page opens in."""
+        return self.document.selection.language
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Tag and own name of each language of the page."""
+        return [(tag, tongue(tag).name) for tag in self.document.selection.story.languages]
+
+    def text(self, key: str) -> str:
+        """Return a text in the opening language, else in English."""
+        return self.document.text(key)
+
+    def speaks(self, key: str) -> bool:
+        """Return whether the opening language has this text, so that its tag need not be overruled."""
+        return key in self.document.texts[self.language]
+
+    def number(self, source_id: str) -> int:
+        """Return the footnote number of a source."""
+        return self.document.numbers[source_id]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source by id."""
+        return self.document.selection.sources[source_id]
+
+    def year(self, source_id: str) -> str | None:
+        """Return the year a source was issued in, if it is known."""
+        issued = self.source(source_id).issued
+        return issued.iso[:4] if issued and issued.iso else None
+
+    def sources_on(self, site: Site) -> list[str]:
+        """Return the ids of the sources on a site, in citation order."""
+        return list(dict.fromkeys(cited_by_site(site)))
+
+    def is_faded(self, site: Site) -> bool:
+        """Return whether a site is no longer, or not yet, what its kind says."""
+        return self.document.selection.vocabulary.status[site.status].faded
+
+    def summary(self, tag: str) -> list[tuple[str, str]]:
+        """Cut the summary in a language into ("text", words), ("band", missile id) and ("mark", source id)."""
+        text = self.document.selection.story.summary.get(tag, "")
+        pieces = []
+        for piece in re.split(r"(\[@[^\]\s]+\]|\{band:[^}\s]+\})", text):
+            mark, band = CITATION_MARK.fullmatch(piece), BAND_MARK.fullmatch(piece)
+            if mark:
+                pieces.append(("mark", mark[1]))
+            elif band and band[1] in self.document.selection.bands:
+                pieces.append(("band", self.document.texts[tag][f"band:{band[1]}"]))
+            elif piece:
+                pieces.append(("text", piece))
+        return pieces
+
+    def limit_sources(self, missile: Missile) -> list[str]:
+        """Return the ids of the sources whose figures set the band of a missile."""
+        return limit_sources(missile, self.document.selection.bands.get(missile.id))
+
+    def basis(self, missile: Missile) -> str:
+        """Return the basis of a missile's union of rings."""
+        return union_basis(missile, self.document.selection.origins)
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """The best case for each place, of the missiles switched on at first."""
+        selection = self.document.selection
+        return best_cases(reaches(selection, selection.shown))
+
+    def km(self, value: float) -> str:
+        """Write a distance in the opening language: in whole km from 10 km on, below that with one decimal."""
+        return tongue(self.language).km(round(value, 1 if value < 10 else 0))
+
+    def basis_of(self, reach: Reach) -> str:
+        """Return the basis of the ring that a verdict rests on."""
+        return basis(reach.missile, reach.origin)
+
+    def sources_that_say(self, reach: Reach, stance: Stance) -> list[str]:
+        """Return the ids of the sources whose figures say this of the place."""
+        return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
+
+    @property
+    def unquoted(self) -> list[tuple[Missile, int]]:
+        """The figures without a quote that holds them: none recorded, or derived from one that says something else."""
+        return [
+            (missile, index)
+            for missile in self.document.selection.missiles
+            for index, figure in enumerate(missile.ranges)
+            if figure.quote is None or figure.derived
+        ]
+
+    def is_hollow(self, missile: Missile, figure: Figure) -> bool:
+        """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
+        return is_hollow(missile, figure)
+
+    def ticks(self, missile: Missile) -> list[Tick]:
+        """Return the figures of a missile along a ruler that ends a little beyond the highest of them."""
+        end_km = self.ruler_km(missile)
+        return [
+            Tick(
+                left=round(100 * figure.low_km / end_km, 2),
+                width=round(100 * (figure.high_km - figure.low_km) / end_km, 2),
+                hollow=is_hollow(missile, figure),
+                kind=figure.kind,
+            )
+            for figure in missile.ranges
+        ]
+
+    def ruler_km(self, missile: Missile) -> float:
+        """Return the length of a missile's ruler in km: its highest figure and a tenth."""
+        return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def kinds(self) -> list[tuple[str, SiteKind, int]]:
+        """Id, term and number of drawn sites of each kind on the map, the highest rank first."""
+        return kinds_drawn(self.document.selection)

@@ -1,0 +1,167 @@
+"""Write what reaches what as a table for a terminal, as CSV and as JSON: the same values in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from mapgen.locale import tongue
+from mapgen.selection.resolve import basis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapgen.reach.rule import Reach
+    from mapgen.records.model import Figure
+    from mapgen.selection.resolve import Selection
+
+COLUMNS = (
+    *("missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis"),
+    *("margin_km", "sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"),
+)
+WORDS = {"within": "within every figure", "depends": "depends", "beyond": "beyond every figure"}
+HOW_TO_READ = """\
+within every figure: no farther than the lowest published figure, wherever in its uncertainty each position lies
+beyond every figure: farther than the highest published figure, wherever in its uncertainty each position lies
+depends: on which figure one goes by, or on where exactly both positions are; the sources are named
+± counts the uncertainty of both positions; margin: by how much the distance would have to change for another word"""
+
+
+def as_json(reaches: Sequence[Reach]) -> list[dict[str, Any]]:
+    """Return JSON-ready records, in the order given."""
+    return [_record(reach) for reach in reaches]
+
+
+def as_csv(reaches: Sequence[Reach]) -> str:
+    """Return RFC 4180 lines with a header: the values of `as_json`, the basis in words, the margin and the sources.
+
+    ``templates/js/reach.js`` writes the same lines.
+    """
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for reach in reaches:
+        given = _record(reach)
+        given |= {
+            "basis": tongue("en").ui[basis(reach.missile, reach.origin)],
+            "margin_km": reach.margin_km,
+            "sources_that_reach": _ids(reach.figures("reaches")),
+            "sources_that_fall_short": _ids(reach.figures("short")),
+            "sources_that_leave_it_open": _ids(reach.figures("open")),
+            "position_decides": "yes" if reach.position_decides else "no",
+        }
+        rows.writerow([_plain(given[column]) for column in COLUMNS])
+    return text.getvalue()
+
+
+def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_only: bool) -> str:
+    """Return lines for a terminal, missile by missile.
+
+    Parameters
+    ----------
+    selection : Selection
+    reaches : sequence of Reach
+        Of this selection.
+    date : str
+        The day the table speaks of.
+    best_only : bool
+        Whether `reaches` holds only the best case of each missile and place.
+
+    Returns
+    -------
+    str
+        Columns aligned by the width that characters take in a terminal.
+    """
+    in_ = tongue("en")
+    title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
+    lines = [title, in_.ui["as_of"].format(date=in_.date(date)), "", HOW_TO_READ]
+    if best_only and len(selection.origins) > 1:
+        lines.append(
+            f"for each place the one of {len(selection.origins)} origins with the strongest word, the nearest among "
+            "equals; --origin ID asks for one, --format csv lists all"
+        )
+    if not reaches:
+        lines += ["", "the story names no place of interest with a public position: there is nothing to compare"]
+    ordered = sorted(reaches, key=lambda reach: selection.missiles.index(reach.missile))
+    for missile, group in groupby(ordered, key=lambda reach: reach.missile):
+        heading = f"{missile.name}: {in_.band(selection.bands[missile.id], missile)}"
+        header = ("place", "reach", "km", "±", "margin", "from", "")
+        lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
+    for missile in selection.missiles:
+        if missile.id not in selection.bands:
+            lines += ["", f"{missile.name}: no published figure"]
+    return "\n".join(lines) + "\n"
+
+
+def _record(reach: Reach) -> dict[str, Any]:
+    return {
+        "missile": reach.missile.id,
+        "origin": reach.origin.id,
+        "place": reach.place.id,
+        "distance_km": reach.distance_km,
+        "uncertainty_km": reach.uncertainty_km,
+        "low_km": reach.low_km,
+        "high_km": reach.high_km,
+        "reach": reach.reach,
+    }
+
+
+def _ids(figures: Sequence[Figure]) -> str:
+    return " ".join(dict.fromkeys(figure.source for figure in figures))
+
+
+def _plain(value: object) -> str:
+    """Write a number without a needless point zero, and nothing for None."""
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return "" if value is None else str(value)
+
+
+def _cells(selection: Selection, reach: Reach) -> tuple[str, ...]:
+    in_ = tongue("en")
+    numbers = (reach.distance_km, reach.uncertainty_km, reach.margin_km)
+    origin = f"{reach.origin.name} ({basis(reach.missile, reach.origin)})"
+    reason = _reason(selection, reach) if reach.reach == "depends" else ""
+    return (reach.place.name, WORDS[reach.reach], *map(in_.number, numbers), origin, reason)
+
+
+def _reason(selection: Selection, reach: Reach) -> str:
+    """Name the sources on either side, and say so where the positions decide."""
+    parts = []
+    for stance, words in (("reaches", "reaches"), ("short", "does not"), ("open", "left open")):
+        names = dict.fromkeys(
+            selection.sources[figure.source].container_title
+            or selection.sources[figure.source].publisher
+            or selection.sources[figure.source].title
+            for figure in reach.figures(stance)  # type: ignore[arg-type]  # a str of the tuple above
+        )
+        if names:
+            parts.append(f"{words}: {', '.join(names)}")
+    if reach.position_decides:
+        parts.append("the position decides")
+    return "; ".join(parts)
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Pad cells to the width of their column; a number stands at the right."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    numeric = {2, 3, 4}
+    lines = []
+    for row in rows:
+        padded = []
+        for column, (text, width) in enumerate(zip(row, widths, strict=True)):
+            gap = " " * (width - _width(text))
+            padded.append(gap + text if column in numeric else text + gap)
+        lines.append(("  " + "  ".join(padded)).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes in a terminal: two a wide character (Unicode UAX 11), none a mark."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

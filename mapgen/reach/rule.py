@@ -1,0 +1,239 @@
+"""Say what the sources allow on whether a missile reaches a place: within or beyond every figure, or it depends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from mapgen.geodesy.rings import distance_km
+from mapgen.records.bands import is_hollow
+from mapgen.records.csl import issued_by
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from mapgen.records.model import Figure, Missile, Site
+    from mapgen.selection.resolve import Selection
+
+Verdict = Literal["within", "depends", "beyond"]
+Stance = Literal["reaches", "short", "open"]
+VERDICTS: tuple[Verdict, ...] = ("within", "depends", "beyond")
+"""From the strongest to the weakest."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whether a missile reaches a place from an origin, by every published figure.
+
+    Attributes
+    ----------
+    missile : Missile
+    origin, place : Site
+    distance_km : float
+        Geodesic on WGS84, rounded to the metre.
+    uncertainty_km : float
+        Sum of both positions' uncertainty.
+    low_km : float or None
+        Low limit of the missile's band; None where only flown distances are known.
+    high_km : float
+        High limit of the band.
+    reach : {"within", "depends", "beyond"}
+        See `verdict`.
+    margin_km : float
+        See `margin`.
+    """
+
+    missile: Missile
+    origin: Site
+    place: Site
+    distance_km: float
+    uncertainty_km: float
+    low_km: float | None
+    high_km: float
+    reach: Verdict
+    margin_km: float
+
+    def figures(self, stance: Stance) -> list[Figure]:
+        """Return the figures that set a limit and say this of the place, in their order."""
+        return [figure for figure in _counted(self.missile) if self._says(figure) == stance]
+
+    @property
+    def position_decides(self) -> bool:
+        """Whether some figure would settle the question, were both positions exact."""
+        return any(
+            stance(figure, self.distance_km, 0.0) != "open" and self._says(figure) == "open"
+            for figure in _counted(self.missile)
+        )
+
+    def _says(self, figure: Figure) -> Stance:
+        return stance(figure, self.distance_km, self.uncertainty_km)
+
+
+def verdict(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> Verdict:
+    """Apply the three-valued rule; ``templates/js/reach.js`` applies the same.
+
+    Parameters
+    ----------
+    distance_km : float
+        Geodesic distance from origin to place.
+    uncertainty_km : float
+        Sum of both positions' uncertainty.
+    low_km : float or None
+        Low limit of the band; None where only flown distances are known: then nothing is ``within``.
+    high_km : float
+        High limit of the band.
+
+    Returns
+    -------
+    {"within", "depends", "beyond"}
+        ``within`` where even the farthest the place may be is no farther than the low limit, ``beyond`` where even the
+        nearest it may be is farther than the high limit, else ``depends``.
+    """
+    if low_km is not None and distance_km + uncertainty_km <= low_km:
+        return "within"
+    if distance_km - uncertainty_km > high_km:
+        return "beyond"
+    return "depends"
+
+
+def margin(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> float:
+    """Return by how many km the distance would have to change for another verdict, never negative.
+
+    Arguments as in `verdict`. ``within``: how much farther the place may be; ``beyond``: how much nearer it would have
+    to be; ``depends``: to the nearer of the two limits. Rounded to the metre, as distances are.
+    """
+    to_low = abs(distance_km + uncertainty_km - low_km) if low_km is not None else None
+    to_high = abs(distance_km - uncertainty_km - high_km)
+    reach = verdict(distance_km, uncertainty_km, low_km, high_km)
+    if to_low is None or reach == "beyond":
+        return round(to_high, 3)
+    return round(to_low if reach == "within" else min(to_low, to_high), 3)
+
+
+def stance(figure: Figure, distance_km: float, uncertainty_km: float) -> Stance:
+    """Return what one figure says of a place: it is in reach, it is not, or the figure leaves it open.
+
+    A floor never says that a place is out of reach.
+    """
+    if distance_km + uncertainty_km <= figure.low_km:
+        return "reaches"
+    return "short" if distance_km - uncertainty_km > figure.high_km and not is_floor(figure) else "open"
+
+
+def reaches(selection: Selection, missiles: Collection[str] | None = None) -> Iterator[Reach]:
+    """Yield what holds for each origin, missile with a band and place, origin by origin, then missile by missile.
+
+    Parameters
+    ----------
+    selection : Selection
+    missiles : collection of str, optional
+        Ids of the missiles asked for; all by default.
+    """
+    table = reach_table(selection)
+    for origin, distances_km, uncertainties_km in zip(
+        selection.origins, table["distance_km"], table["uncertainty_km"], strict=True
+    ):
+        for missile in selection.missiles:
+            band = selection.bands.get(missile.id)
+            if not band or (missiles is not None and missile.id not in missiles):
+                continue
+            for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
+                given = (distance, uncertainty, band.low_km, band.high_km)
+                yield Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
+
+
+def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
+    """Keep for each missile and place the origin with the strongest verdict, the nearest among equals.
+
+    Missile by missile, the places in their order.
+    """
+    best: dict[tuple[str, str], Reach] = {}
+    for each in all_of_them:
+        key = (each.missile.id, each.place.id)
+        if key not in best or _strength(each) < _strength(best[key]):
+            best[key] = each
+    order = list(dict.fromkeys(missile for missile, _ in best))
+    return sorted(best.values(), key=lambda each: order.index(each.missile.id))
+
+
+def reach_table(selection: Selection) -> dict[str, Any]:
+    """Tabulate each origin against each place.
+
+    Parameters
+    ----------
+    selection : Selection
+        Its origins and places, all with a public position.
+
+    Returns
+    -------
+    dict
+        ``origins`` and ``places`` (site ids), ``distance_km`` (geodesic, WGS84) and ``uncertainty_km`` (the sum of both
+        positions' uncertainty) as origins x places matrices, rounded to the metre, and ``bands`` by missile id with
+        ``low_km`` (None where only flown distances are known) and ``high_km``.
+    """
+    origins, places = selection.origins, selection.places
+    positions = [np.array([site.position for site in sites], dtype=float).reshape(-1, 2) for sites in (origins, places)]
+    (lon1, lat1), (lon2, lat2) = positions[0].T[:, :, None], positions[1].T[:, None, :]
+    return {
+        "origins": [site.id for site in origins],
+        "places": [site.id for site in places],
+        "distance_km": np.round(distance_km(lon1, lat1, lon2, lat2), 3).tolist(),
+        "uncertainty_km": [
+            [round((origin.uncertainty_km or 0.0) + (place.uncertainty_km or 0.0), 3) for place in places]
+            for origin in origins
+        ],
+        "bands": {
+            missile.id: {"low_km": band.low_km, "high_km": band.high_km}
+            for missile in selection.missiles
+            if (band := selection.bands.get(missile.id))
+        },
+    }
+
+
+def figures_table(selection: Selection, numbers: Mapping[str, int]) -> dict[str, list[list[Any]]]:
+    """Return every figure of the missiles on a map as the browser's band, rule of reach and dates need them.
+
+    Parameters
+    ----------
+    selection : Selection
+    numbers : mapping of str to int
+        Footnote number by source id.
+
+    Returns
+    -------
+    dict of str to list
+        By missile id, for each figure in its order: low_km, high_km, was it flown, is it a floor, may it set a limit
+        where others exist, its source's number, and the day by which that source was out (None: nothing says so).
+    """
+    return {
+        missile.id: [
+            [
+                figure.low_km,
+                figure.high_km,
+                figure.kind == "flown",
+                is_floor(figure),
+                figure.sets_band and figure.verified,
+                numbers[figure.source],
+                issued_by(selection.sources[figure.source]),
+            ]
+            for figure in missile.ranges
+        ]
+        for missile in selection.missiles
+        if missile.id in selection.bands
+    }
+
+
+def is_floor(figure: Figure) -> bool:
+    """Return whether a figure says only how far at least: a distance that was flown, or "at least" in its source."""
+    return figure.kind == "flown" or figure.qualifier == "at-least"
+
+
+def _counted(missile: Missile) -> list[Figure]:
+    """Return the figures that may set a limit of the band."""
+    return [figure for figure in missile.ranges if not is_hollow(missile, figure)]
+
+
+def _strength(reach: Reach) -> tuple[int, float]:
+    return VERDICTS.index(reach.reach), reach.distance_km

@@ -1,0 +1,1 @@
+"""The records of the catalog: their models, their error messages, what follows from them."""

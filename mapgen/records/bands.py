@@ -1,0 +1,72 @@
+"""Draw the band of a missile from its published figures, without inventing a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mapgen.records.model import Figure, Missile
+
+
+@dataclass(frozen=True)
+class Band:
+    """The span that the published figures of a missile leave open.
+
+    Attributes
+    ----------
+    low_km : float or None
+        Lowest estimated or claimed figure in km; None where only flown distances are known.
+    high_km : float
+        Highest estimated or claimed figure, or flown distance, in km.
+    low_figures, high_figures : tuple of int
+        Places in ``missile.ranges`` of the figures that set each limit.
+    high_is_flown : bool
+        Whether the high limit is a distance that was flown, beyond every estimate and claim.
+    """
+
+    low_km: float | None
+    high_km: float
+    low_figures: tuple[int, ...]
+    high_figures: tuple[int, ...]
+    high_is_flown: bool
+
+    @property
+    def flown_only(self) -> bool:
+        """Whether only flown distances are known: a floor, with no low limit."""
+        return self.low_km is None
+
+
+def band_of(missile: Missile) -> Band | None:
+    """Return the band of a missile, or None where it has no figures.
+
+    A flown distance is a floor for the high limit and never sets the low one. A figure set apart by an editor, or not
+    verified, sets no limit where another figure exists.
+    """
+    if not missile.ranges:
+        return None
+    taken = [item for item in enumerate(missile.ranges) if not is_hollow(missile, item[1])]
+    stated = [item for item in taken if item[1].kind != "flown"]
+    low_km = min((figure.low_km for _, figure in stated), default=None)
+    high_km = max(figure.high_km for _, figure in taken)
+    setters = [item for item in taken if item[1].high_km == high_km]
+    stated_setters = [item for item in setters if item[1].kind != "flown"]
+    return Band(
+        low_km=low_km,
+        high_km=high_km,
+        low_figures=tuple(index for index, figure in stated if figure.low_km == low_km),
+        high_figures=tuple(index for index, _ in stated_setters or setters),
+        high_is_flown=not stated_setters,
+    )
+
+
+def limit_sources(missile: Missile, band: Band | None) -> list[str]:
+    """Return the ids of the sources whose figures set the band of a missile."""
+    figures = (*band.low_figures, *band.high_figures) if band else ()
+    return list(dict.fromkeys(missile.ranges[index].source for index in figures))
+
+
+def is_hollow(missile: Missile, figure: Figure) -> bool:
+    """Return whether a figure is shown as a hollow tick: it sets no limit, by an editor's word or unverified."""
+    others = any(other.sets_band and other.verified for other in missile.ranges)
+    return others and not (figure.sets_band and figure.verified)

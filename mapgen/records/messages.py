@@ -1,0 +1,189 @@
+"""Turn what pydantic finds wrong in a record into words: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import typing
+from typing import Any
+
+from pydantic import BaseModel
+
+from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.fields import HALF_A_CHARACTER
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+_WANTED = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "dict_type": "a table of texts",
+    "model_type": "a table of keys and values",
+    "tuple_type": "a list",
+}
+_FOUND: dict[type, str] = {
+    str: "text",
+    list: "a list",
+    dict: "a table",
+    datetime.date: "a date",
+    datetime.datetime: "a date with a time",
+    datetime.time: "a time",
+    type(None): "null",
+}
+_HINTS = {
+    "lat": "lat runs from -90 to 90: are lon and lat swapped?",
+    "lon": "lon runs from -180 to 180: are lon and lat swapped?",
+    "low_km": "a range on Earth lies between 0 and 20,000 km",
+    "high_km": "a range on Earth lies between 0 and 20,000 km",
+    "country": "write the ISO 3166-1 alpha-2 code, e.g. KP",
+    "colour": 'write six hexadecimal digits, small letters, as in "#b3301c"',
+    "colour_dark": 'write six hexadecimal digits, small letters, as in "#ff7a5c"',
+}
+_LIMITS = {
+    "greater_than": "above",
+    "greater_than_equal": "at least",
+    "less_than": "below",
+    "less_than_equal": "at most",
+}
+_BRANCHES = ("int", "str", "bool", "float", "list", "dict")  # of a union: no part of the user's file
+_BARE_KEY = re.compile(r"[\w.:/-]+")
+
+
+def explain(error: ValidationError, model: type[BaseModel], file: str, prefix: str = "") -> list[Problem]:
+    """List the problems of one record.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+        What validation found.
+    model : type of BaseModel
+        The model that was validated against: its field descriptions go into the advice.
+    file : str
+        File as the user knows it.
+    prefix : str, optional
+        Place of the record inside the file, for files that hold several.
+
+    Returns
+    -------
+    list of Problem
+    """
+    details: dict[str, list[ErrorDetails]] = {}
+    for detail in error.errors(include_url=False):
+        details.setdefault(path_of(prefix, detail["loc"]), []).append(detail)
+    return [Problem(file, path, _message(found, model)) for path, found in details.items()]
+
+
+def path_of(prefix: str, loc: Sequence[int | str]) -> str:
+    """Write a place inside a file, e.g. ``ranges[0].low_km``; keys that are no plain words in quotes."""
+    path = prefix
+    for part in loc:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif part not in _BRANCHES:
+            key = part if _BARE_KEY.fullmatch(part) else shown(part)
+            path += f".{key}" if path else key
+    return path
+
+
+def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
+    """Explain what is wrong at one place; several details are the branches of a union."""
+    detail = details[0]
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = next((part for part in reversed(detail["loc"]) if isinstance(part, str) and part not in _BRANCHES), "")
+    owner = _model_at(model, detail["loc"][:-1])
+    hint = _HINTS.get(name, "correct it")
+    if kind == "missing":
+        return f"is missing; add it{_described(owner, name)}"
+    if kind == "extra_forbidden":
+        return f"unknown key; {suggestion(name, _keys(owner))}"
+    if kind in _LIMITS:
+        return f"must be {_LIMITS[kind]} {_number(next(iter(context.values())))}, not {_number(value)}; {hint}"
+    if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
+        return f"must be a number that fits on Earth, not {_number(value)}; {hint}"
+    if kind in _WANTED:
+        wanted = " or ".join(_WANTED[each["type"]] for each in details)
+        described = _described(owner, name) if kind in ("dict_type", "model_type") else ""
+        return f"must be {wanted}{described}, not {_found(value)}{_type_advice(kind, value)}"
+    if kind == "finite_number":
+        return f"must be a finite number, not {value}; correct it"
+    if kind == "literal_error":
+        expected = [part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")]
+        return f"{shown(value)} is not a known value; {suggestion(str(value), expected)}"
+    if kind in ("string_too_short", "string_pattern_mismatch"):
+        return (
+            f"{shown(value)} does not fit; {hint}" if value.strip() else f"is empty; write it{_described(owner, name)}"
+        )
+    if kind == "too_short":
+        return "is empty; name at least one"
+    if kind == "too_long":
+        return f"has {context['actual_length']} items; leave {context['max_length']}"
+    if kind == "string_unicode":
+        return HALF_A_CHARACTER
+    if kind.startswith("recursion"):
+        return "is nested too deeply; simplify it"
+    return detail["msg"]
+
+
+def _type_advice(kind: str, value: object) -> str:
+    if kind == "tuple_type" and isinstance(value, (str, dict)):
+        return "; put it in [ ]"
+    if kind in ("float_type", "int_type") and isinstance(value, str):
+        return "; write it without quotes" if _is_number(value) else "; write digits only"
+    return ""
+
+
+def _found(value: object) -> str:
+    if isinstance(value, (bool, int, float)):
+        return _number(value) if not isinstance(value, bool) else str(value).lower()
+    return _FOUND.get(type(value), type(value).__name__)
+
+
+def _number(value: float) -> str:
+    """Write a number so that it differs from every other one."""
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return f"a number of {len(str(abs(value)))} digits"
+    whole = int(value) if value == value // 1 and abs(value) < 10**15 else value
+    return f"{whole:,}" if abs(whole) >= 10_000 else f"{whole}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    fields = model.model_fields if model else {}
+    return [field.alias or name for name, field in fields.items() if name != "id"]
+
+
+def _described(model: type[BaseModel] | None, key: str) -> str:
+    for name, field in (model.model_fields if model else {}).items():
+        if key in (name, field.alias) and field.description:
+            return f" ({field.description})"
+    return ""
+
+
+def _model_at(model: type[BaseModel], loc: Sequence[int | str]) -> type[BaseModel] | None:
+    """Follow a location down the fields to the model that owns it."""
+    owner: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, str) and owner:
+            field = next((f for name, f in owner.model_fields.items() if part in (name, f.alias)), None)
+            owner = _model_in(field.annotation) if field else None
+    return owner
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in typing.get_args(annotation) if (found := _model_in(arg))), None)

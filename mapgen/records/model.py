@@ -1,0 +1,270 @@
+"""Define the nouns of the catalog: missiles, sites, stories and vocabularies (a source is a CSL item: see csl.py)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from mapgen.records.fields import (
+    MAX_UNCERTAINTY_KM,
+    FullDate,
+    Lat,
+    Lon,
+    Many,
+    PartialDate,
+    RangeKm,
+    Record,
+    Text,
+    Texts,
+    as_tuple,
+)
+
+
+class Figure(Record):
+    """One published range figure, and who published it in which words."""
+
+    low_km: RangeKm
+    """lower figure in km; equal to high_km where the source gives one number"""
+    high_km: RangeKm
+    """higher figure in km"""
+    kind: Literal["estimated", "claimed", "flown"]
+    """estimated by others, claimed by the owner, or flown in a test (a floor, not a range)"""
+    source: Text
+    """id of a source"""
+    qualifier: Literal["at-least", "up-to", "about"] | None = None
+    """the source's own qualifier"""
+    said_by: Text | None = None
+    """who says it, where the source only reports it"""
+    quote: Text | None = None
+    """the words that carry the figure, 15 words at most"""
+    derived: Text | None = None
+    """how the figure follows from the quote, where the quote does not hold it itself"""
+    sets_band: bool = True
+    """false = shown, but sets no limit of the band; note says why"""
+    verified: bool = True
+    """false = not re-checked by a second reader"""
+    note: Text | None = None
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
+
+    @field_validator("high_km")
+    @classmethod
+    def _in_order(cls, high_km: float, info: ValidationInfo) -> float:
+        low_km = info.data.get("low_km", high_km)
+        if low_km > high_km:
+            msg = f"low_km {low_km:.10g} is above high_km {high_km:.10g}; swap them or correct one"
+            raise PydanticCustomError("order", msg)
+        return high_km
+
+
+class Missile(Record):
+    """A missile, or a family of them, with its published range figures."""
+
+    id: Text
+    name: Text
+    """name in English"""
+    family: Text
+    """id of the family, e.g. hwasong-11"""
+    missile_class: Text = Field(alias="class")
+    """a term of vocab/missile_class.toml"""
+    status: Text
+    """a term of vocab/status.toml"""
+    names: Texts = {}
+    """name by language tag"""
+    aliases: Many[Text] = ()
+    """other names in use"""
+    first_seen: Annotated[int, Field(ge=1940, le=2100)] | None = None
+    """year"""
+    first_seen_source: Text | None = None
+    """id of a source"""
+    status_source: Text | None = None
+    """id of a source"""
+    other_sources: Many[Text] = ()
+    """ids of a source of what was read for names, not for figures"""
+    notes: Text | None = None
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
+    ranges: Many[Figure] = ()
+    """published figures; none = listed, draws nothing"""
+
+
+class Claim(Record):
+    """One statement about a site, and its source."""
+
+    text: Text
+    """own words"""
+    source: Text
+    """id of a source"""
+    quote: Text | None = None
+    """the source's words, 15 at most"""
+    verified: bool = True
+    """false = not re-checked by a second reader"""
+    note: Text | None = None
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
+
+
+class Contradiction(Record):
+    """A point on which sources disagree."""
+
+    text: Text
+    """own words"""
+    sources: Many[Text]
+    """ids of a source"""
+
+
+class Site(Record):
+    """A reported site, at installation level; without lon and lat it is listed and never drawn."""
+
+    id: Text
+    name: Text
+    """name in English"""
+    kind: Text
+    """a term of vocab/site_kind.toml"""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2"""
+    status: Text
+    """a term of vocab/status.toml"""
+    names: Texts = {}
+    """name by language tag"""
+    labels: Texts = {}
+    """short name for the map by language tag; the name where absent"""
+    aliases: Many[Text] = ()
+    """other names in use"""
+    operator: Text | None = None
+    """who runs it, as reported"""
+    lon: Lon | None = None
+    lat: Lat | None = Field(default=None, validate_default=True)
+    uncertainty_km: Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)] | None = Field(
+        default=None, validate_default=True
+    )
+    """radius within which the place lies"""
+    position_source: Text | None = None
+    """id of a source"""
+    position_note: Text | None = Field(default=None, validate_default=True)
+    """how the position was derived, or why there is none"""
+    status_as_of: PartialDate | None = None
+    """date of the latest evidence for the status"""
+    first_reported: PartialDate | None = None
+    """date of the first public report"""
+    missiles: Many[Text] = ()
+    """only missiles that a source associates with the site"""
+    claims: Many[Claim] = ()
+    """what sources say of it"""
+    contradictions: Many[Contradiction] = ()
+    """where sources disagree"""
+    notes: Text | None = None
+    """own words for a reader, without ids"""
+    internal_note: Text | None = None
+    """what researchers keep; on no page and in no export"""
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Longitude and latitude in WGS84 degrees, or None where not public."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
+
+    @field_validator("lat", "uncertainty_km", "position_note")
+    @classmethod
+    def _position_is_whole(cls, value: Any, info: ValidationInfo) -> Any:
+        given: dict[str, Any] = {**info.data, str(info.field_name): value}
+        placed = given.get("lon") is not None and given.get("lat") is not None
+        if info.field_name == "lat" and (value is None) != (given.get("lon", value) is None):
+            half = "is missing, but lon is given" if value is None else "is given, but lon is missing"
+            raise PydanticCustomError("position", f"{half}; give both, or neither")
+        if info.field_name == "uncertainty_km" and placed and value is None:
+            raise PydanticCustomError("position", "is missing; say within how many km the position is")
+        if info.field_name == "position_note" and placed and not (value or given.get("position_source")):
+            msg = "the position has no source; add position_source (a source id) or position_note (how it was derived)"
+            raise PydanticCustomError("position", msg)
+        return value
+
+
+class Selector(Record):
+    """Sites chosen by kind, by id, or both."""
+
+    kinds: Many[Text] = ()
+    """terms of vocab/site_kind.toml"""
+    ids: Many[Text] = ()
+    """site ids"""
+
+
+class View(Record):
+    """Where the map opens; fitted to the rings where absent."""
+
+    center: Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple)] | None = None
+    """lon, lat"""
+    zoom: Annotated[float, Field(ge=1, le=10)] | None = None
+    """Leaflet zoom level"""
+
+
+class StoryClaim(Record):
+    """One link of the chain of attribution of the article a story rests on."""
+
+    said_by: Text
+    """who is cited"""
+    text: Texts
+    """own words, by language tag"""
+    source: Text
+    """id of a source: the article that cites them"""
+    quote: Text | None = None
+    """the article's words, 15 at most"""
+
+
+class Story(Record):
+    """One map to publish."""
+
+    id: Text
+    title: Texts
+    """by language tag"""
+    as_of: FullDate
+    """the day the facts were compiled"""
+    languages: Annotated[Many[Text], Field(min_length=1)]
+    """language tags, the first one shown first"""
+    missiles: Annotated[Many[Text], Field(min_length=1)]
+    """missile ids in the order of the key"""
+    origins: Selector
+    """the sites that rings are drawn from"""
+    summary: Texts = {}
+    """by language tag; [@source-id] sets a footnote mark, {band:missile-id} the missile's band"""
+    places: Selector = Selector()
+    """places of interest"""
+    sources: Many[Text] = ()
+    """the article(s) the story rests on"""
+    shown: Many[Text] = ()
+    """missiles switched on at first; the first one of missiles where absent"""
+    claims: Many[StoryClaim] = ()
+    """the article's chain of attribution"""
+    view: View = View()
+
+
+class Term(Record):
+    """One term of a vocabulary."""
+
+    labels: Texts
+    """by language tag"""
+    description: Text | None = None
+    """own words"""
+
+
+class SiteKind(Term):
+    """A kind of site: its symbol and colours."""
+
+    symbol: Literal["triangle", "square", "diamond", "disc", "ring", "dot"]
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    """on the light theme"""
+    colour_dark: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    """on the dark theme"""
+    rank: Annotated[int, Field(ge=1, le=9)]
+    """1 = labelled first"""
+
+
+class Status(Term):
+    """A status of a missile or a site."""
+
+    faded: bool = False
+    """drawn faded: the place is no longer, or not yet, what its kind says"""

@@ -1,0 +1,1 @@
+"""What one map shows: a story resolved, as of a day."""

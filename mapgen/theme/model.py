@@ -1,0 +1,141 @@
+"""Define a theme: the colours, fonts, logo and credit line of a map."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from mapgen.errors import shown
+from mapgen.records.fields import Many, Record, Text
+
+RINGS = 10  # so many missiles have a colour of their own; then the colours start anew
+_COLOUR = r"#[0-9a-f]{6}"
+_GENERIC = frozenset(
+    """
+    serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji
+    """.split()
+)  # https://www.w3.org/TR/css-fonts-4/#generic-font-families, which are written without quotes
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(_COLOUR, value):
+        msg = f'{shown(value)} is no colour; write six hexadecimal digits, small letters, as in "#b3301c"'
+        raise PydanticCustomError("colour", msg)
+    return value
+
+
+def _ten(value: Any) -> Any:
+    if len(value) != RINGS:
+        msg = f"has {len(value)} items; give {RINGS}, the first for the first missile of the key"
+        raise PydanticCustomError("ten", msg)
+    return value
+
+
+def _family(value: str) -> str:
+    if len(value) > 80 or not value.isprintable():
+        raise PydanticCustomError("font", "is no name of a font family; write one such as Noto Sans, of 80 characters")
+    return value
+
+
+Colour = Annotated[str, AfterValidator(_colour), Field(json_schema_extra={"pattern": f"^{_COLOUR}$"})]
+Family = Annotated[Text, AfterValidator(_family)]
+Colours = Annotated[Many[Colour], AfterValidator(_ten)]
+Families = Annotated[Many[Family], Field(min_length=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(ge=0.5, le=3)]
+
+
+class Palette(Record):
+    """The colours of a theme, by day or by night."""
+
+    paper: Colour
+    """ground of the panel and of popups"""
+    ink: Colour
+    """text"""
+    quiet: Colour
+    """text of less weight"""
+    line: Colour
+    """hairlines between texts"""
+    accent: Colour
+    """footnote marks and what is chosen"""
+    flag: Colour
+    """words of warning"""
+    focus: Colour
+    """the frame of what has the keyboard's focus"""
+    sea: Colour
+    """ground of the map"""
+    land: Colour
+    """ground of the map"""
+    coast: Colour
+    """hairline of coasts"""
+    border: Colour
+    """hairline of borders"""
+    mdl: Colour
+    """the Military Demarcation Line"""
+    place: Colour
+    """names of cities and countries"""
+    water: Colour
+    """names of seas"""
+    halo: Colour
+    """the rim around labels and symbols"""
+    blend: Literal["multiply", "screen", "normal"]
+    """how tints lie on the map: CSS mix-blend-mode"""
+    inner: Share
+    """opacity of the tint inside the low figure"""
+    outer: Share
+    """opacity of the tint between the figures"""
+    rings: Colours
+    """lines, ten colours in the order of the key"""
+    fills: Colours
+    """tints, ten colours in the order of the key"""
+    kinds: dict[str, Colour] = {}
+    """symbols by kind of site, instead of the vocabulary's colours"""
+
+
+class Fonts(Record):
+    """Font families by name, the first that a reader's machine has; none is embedded."""
+
+    text: Families
+    """running text and labels"""
+    display: Families
+    """the headline and names of seas"""
+
+
+class Theme(Record):
+    """How a map looks."""
+
+    light: Palette
+    """by day and on paper"""
+    dark: Palette
+    """by night"""
+    fonts: Fonts
+    """font families by name"""
+    weights: Annotated[Many[Weight], AfterValidator(_ten)]
+    """how many times the usual thickness rings have, ten numbers in the order of the key"""
+    logo: Text | None = None
+    """SVG or PNG file beside the theme's; once loaded, the picture itself as a data: address"""
+    credit: Text | None = None
+    """credit line of the footer"""
+
+
+def font_stack(families: tuple[str, ...]) -> str:
+    """Write font families as CSS, so that a name is never more than a name.
+
+    Parameters
+    ----------
+    families : tuple of str
+
+    Returns
+    -------
+    str
+        Value of ``font-family``. In the strings, all but letters, digits, blanks and hyphens is escaped
+        (https://www.w3.org/TR/css-syntax-3/#escaping), so that it can stand in a style element too.
+    """
+    return ", ".join(name if name in _GENERIC else f'"{_escaped(name)}"' for name in families)
+
+
+def _escaped(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in " -" else f"\\{ord(letter):x} " for letter in name)

@@ -1,0 +1,573 @@
+"""The command line does what its contract says, and says what went wrong in one line, never in a traceback."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+import mapgen
+from mapgen.cli import main
+from mapgen.pipeline import write
+from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+STORIES = ROOT / "geodata" / "stories"
+STORY = """\
+title = { en = "An example" }
+as_of = "2026-11-23"
+languages = ["en", "ko"]
+missiles = ["hwasong-11ga"]
+origins = { ids = ["sinpung-dong"] }
+places = { ids = ["seoul"] }
+"""
+SITE_KEYS = {
+    "id", "name", "names", "labels", "aliases", "kind", "operator", "country", "lon", "lat", "uncertainty_km",
+    "position_source", "position_note", "status", "status_as_of", "first_reported", "missiles", "claims",
+    "contradictions", "notes",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every command in a folder of its own, on no day in particular."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def run(*arguments: str) -> Result:
+    """Run a command in this process; only SystemExit may come out of it."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def printed(*arguments: str) -> str:
+    """Run a command that must succeed, and return what it prints."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def refused(*arguments: str) -> str:
+    """Run a command that must fail, and return its message: no other word, and nothing written."""
+    before = sorted(Path().rglob("*"))
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert sorted(Path().rglob("*")) == before
+    return result.stderr.removesuffix("\n")
+
+
+def process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command as a user does, in a process of its own."""
+    command = [sys.executable, "-m", "mapgen", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def story_of(page: Path) -> dict[str, Any]:
+    """Read back the story block of a map."""
+    found = re.search(r'<script[^>]*id="mapgen-story"[^>]*>(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
+    assert found
+    block: dict[str, Any] = json.loads(found[1])
+    return block
+
+
+# --- build --------------------------------------------------------------------------------------------------------
+
+
+def test_build_writes_the_default_story_and_prints_path_size_counts_and_time() -> None:
+    line = printed("build")
+    size = Path("output/hwasong-11.html").stat().st_size
+    assert re.fullmatch(
+        rf"output/hwasong-11\.html: {size / 1000:,.0f} kB; 9 missiles, \d+ origins, \d+ places, \d+ listed only, "
+        r"\d+ sources; \d+\.\d s\n"
+        r"open it: output/hwasong-11\.html in any browser, or build with --open\n"
+        r"embed it: mapgen embed output/hwasong-11\.html\n",
+        line,
+    )
+    assert sorted(Path().rglob("*")) == [Path("output"), Path("output/hwasong-11.html")]
+
+
+def test_build_counts_what_is_on_the_map() -> None:
+    Path("example.toml").write_text(STORY, "utf-8")
+    line = printed("build", "example.toml")
+    assert "; 1 missile, 1 origin, 1 place, 0 listed only, " in line
+    assert story_of(Path("output/example.html"))["missiles"] == [{"id": "hwasong-11ga", "colour": 1, "shown": True}]
+
+
+def test_build_takes_the_id_of_a_story_and_a_path_to_write() -> None:
+    assert printed("build", "long-range", "-o", "maps/of/briefing.html").startswith("maps/of/briefing.html: ")
+    assert story_of(Path("maps/of/briefing.html"))["id"] == "long-range"
+
+
+def test_build_takes_the_path_of_a_story_file() -> None:
+    Path("stories").mkdir()
+    Path("stories/example.toml").write_text(STORY, "utf-8")
+    assert printed("build", "stories/example.toml").startswith("output/example.html: ")
+
+
+def test_build_lays_data_over_the_packaged_data() -> None:
+    Path("mine/stories").mkdir(parents=True)
+    Path("mine/stories/example.toml").write_text(STORY, "utf-8")
+    Path("later/stories").mkdir(parents=True)
+    Path("later/stories/example.toml").write_text(STORY.replace("An example", "A later one"), "utf-8")
+    printed("build", "example", "--data", "mine", "--data", "later/")
+    assert story_of(Path("output/example.html"))["title"] == {"en": "A later one"}
+
+
+def test_build_opens_in_the_language_asked_for() -> None:
+    printed("build", "--lang", "ja", "-o", "map.html")
+    assert story_of(Path("map.html"))["language"] == "ja"
+    assert '<html lang="ja"' in Path("map.html").read_text("utf-8")
+
+
+def test_build_shows_other_missiles_and_origins_than_the_story() -> None:
+    options = ["--missile", "hwasong-12", "--missile", "kn-25", "--missile", "kn-25", "--origin", "sunan"]
+    printed("build", *options, "-o", "map.html")
+    story = story_of(Path("map.html"))
+    assert [(missile["id"], missile["shown"]) for missile in story["missiles"]] == [
+        ("hwasong-12", True),
+        ("kn-25", True),
+    ]
+    assert story["origins"] == ["sunan"]
+
+
+@pytest.mark.parametrize(
+    ("options", "epoch", "date"),
+    [
+        ([], None, "2026-11-23"),
+        (["--date", "2025-02-03"], None, "2025-02-03"),
+        ([], "1738540800", "2025-02-03"),
+        (["--date", "2025-02-04"], "1738540800", "2025-02-04"),
+        ([], "0", "1970-01-01"),
+        ([], "", "2026-11-23"),
+    ],
+)
+def test_the_day_is_the_option_then_the_epoch_then_the_story_s(
+    options: list[str], epoch: str | None, date: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    Path("example.toml").write_text(STORY, "utf-8")
+    printed("build", "example.toml", *options)
+    assert story_of(Path("output/example.html"))["date"] == date
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "99999999999999999999", "-99999999999999"])
+def test_an_epoch_that_is_no_time_is_refused(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert refused("build") == f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
+
+
+@pytest.mark.parametrize("date", ["soon", "2026-02-30", "2026", "23.11.2026"])
+def test_a_date_that_is_none_is_refused(date: str) -> None:
+    assert refused("build", "--date", date) == f"--date: {date!r} is not a date; write a day such as 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["hwasong-1"], "unknown story 'hwasong-1'; did you mean 'hwasong-11'?"),
+        (["zzz"], "unknown story 'zzz'; known: hwasong-11, long-range"),
+        (["--missile", "HWASONG-11GA "], "unknown missile 'HWASONG-11GA '; did you mean 'hwasong-11ga'"),
+        (["--origin", "sinpungdong"], "unknown site 'sinpungdong'; did you mean 'sinpung-dong'"),
+        (["--lang", "kr"], "unknown language of the story 'kr'; known: en, id, ja, ko"),
+        (
+            ["--origin", "new-missile-factory-2025"],
+            "hwasong-11: origins: no origin has a public position (new-missile-factory-2025); name another",
+        ),
+        (
+            ["none.toml"],
+            "none.toml: cannot be read: No such file or directory; check the path and its permissions",
+        ),
+        (["--data", "none"], "none: no such folder; check the path given with --data"),
+    ],
+)
+def test_a_name_that_is_not_known_is_refused_with_the_nearest(arguments: list[str], message: str) -> None:
+    assert refused("build", *arguments).startswith(message)
+
+
+def test_a_folder_is_no_story() -> None:
+    Path("maps").mkdir()
+    assert refused("build", "maps/") == "maps/: cannot be read: Is a directory; check the path and its permissions"
+
+
+def test_a_language_that_the_story_lacks_is_refused() -> None:
+    Path("example.toml").write_text(STORY, "utf-8")
+    assert refused("build", "example.toml", "--lang", "ja") == "unknown language of the story 'ja'; known: en, ko"
+
+
+def test_a_story_file_that_does_not_load_is_refused_with_every_problem() -> None:
+    Path("example.toml").write_text(STORY.replace("hwasong-11ga", "hwasong-11gx").replace("seoul", "soul"), "utf-8")
+    assert [line.partition(";")[0] for line in refused("build", "example.toml").splitlines()] == [
+        "example.toml: missiles[0]: unknown missile 'hwasong-11gx'",
+        "example.toml: places.ids[0]: unknown site 'soul'",
+    ]
+
+
+def test_a_missile_without_figures_is_on_the_map_and_draws_nothing() -> None:
+    assert "; 1 missile, " in printed("build", "--missile", "pukguksong-4", "-o", "map.html")
+    assert story_of(Path("map.html"))["missiles"] == [{"id": "pukguksong-4", "colour": 1, "shown": True}]
+
+
+def test_a_band_that_no_ring_can_show_is_refused() -> None:
+    """Figures up to 20,000 km load; beyond 19,900 km there is no ring."""
+    Path("mine/missiles").mkdir(parents=True)
+    Path("mine/missiles/example.toml").write_text(
+        'name = "Example"\nfamily = "example"\nclass = "icbm"\nstatus = "unknown"\n[[ranges]]\nlow_km = 19950\n'
+        'high_km = 19950\nkind = "claimed"\nsource = "38north-jan-2022"\n',
+        "utf-8",
+    )
+    message = refused("build", "--data", "mine", "--missile", "example")
+    assert message.startswith("example: a ring of 19950 km cannot be drawn: radii must satisfy 0 <= min_km < max_km <=")
+
+
+# --- build: the file ----------------------------------------------------------------------------------------------
+
+
+def test_a_folder_cannot_be_the_output() -> None:
+    Path("maps").mkdir()
+    assert refused("build", "-o", "maps") == "maps: is not a file; give the name of the file to write"
+
+
+def test_a_device_cannot_be_the_output() -> None:
+    device = Path(os.devnull)
+    assert refused("build", "-o", os.devnull) == f"{os.devnull}: is not a file; give the name of the file to write"
+    assert device.is_char_device()
+
+
+def test_a_file_cannot_be_the_folder_of_the_output() -> None:
+    Path("maps").write_text("notes", "utf-8")
+    message = "cannot be written: a folder of its path is a file; choose another place with -o"
+    assert refused("build", "-o", "maps/map.html") == f"maps/map.html: {message}"
+    assert refused("build", "-o", "maps/of/map.html") == f"maps/of/map.html: {message}"
+
+
+def test_a_name_that_is_too_long_is_refused() -> None:
+    name = "m" * 300
+    assert (
+        refused("build", "-o", name) == f"{name}: cannot be written: File name too long; choose another place with -o"
+    )
+
+
+def test_the_longest_name_there_is_can_be_written() -> None:
+    name = "m" * 250 + ".html"
+    assert printed("build", "-o", name).startswith(f"{name}: ")
+
+
+def fail_with(number: int) -> Callable[..., Any]:
+    """Return a function that fails as the system does."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("os.fsync", errno.ENOSPC),
+        ("os.fdopen", errno.EIO),
+        ("pathlib.Path.replace", errno.EACCES),
+        ("pathlib.Path.chmod", errno.EPERM),
+        ("pathlib.Path.mkdir", errno.EROFS),
+        ("tempfile.mkstemp", errno.EDQUOT),
+    ],
+)
+def test_when_writing_fails_the_older_map_stays_and_nothing_is_left_beside_it(
+    name: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("map.html").write_bytes(b"an older map\r\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(name, fail_with(number))
+        result = run("build", "-o", "map.html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (f"map.html: cannot be written: {os.strerror(number)}; choose another place with -o\n")
+    assert list(Path().iterdir()) == [Path("map.html")]
+    assert Path("map.html").read_bytes() == b"an older map\r\n"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "exists", fail_with(errno.EACCES))
+    with pytest.raises(mapgen.MapgenError, match=r"^map\.html: cannot be written: Permission denied; choose another"):
+        write(Path("map.html"), b"a map")
+
+
+def test_a_disk_that_fills_up_in_a_real_process_leaves_the_older_map_whole() -> None:
+    """A limit on the size of files stands in for the disk's end: the write itself fails half-way."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    Path("map.html").write_bytes(b"an older map\r\n")
+    done = process("build", "-o", "map.html", preexec_fn=limit)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"map.html: cannot be written: {os.strerror(errno.EFBIG)}; choose another place with -o\n"
+    assert list(Path().iterdir()) == [Path("map.html")]
+    assert Path("map.html").read_bytes() == b"an older map\r\n"
+
+
+def test_an_interrupted_write_leaves_no_temporary_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupt)
+        result = run("build", "-o", "map.html")
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "Aborted!"
+    assert list(Path().iterdir()) == []
+
+
+def test_a_map_replaces_the_older_one_and_keeps_its_permissions() -> None:
+    Path("map.html").write_bytes(b"an older map\r\n")
+    Path("map.html").chmod(0o640)
+    printed("build", "-o", "map.html")
+    assert Path("map.html").read_bytes().startswith(b"<!")
+    assert Path("map.html").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_map_can_be_read_by_whom_the_umask_lets() -> None:
+    mask = os.umask(0o027)
+    try:
+        printed("build", "-o", "map.html")
+    finally:
+        os.umask(mask)
+    assert Path("map.html").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_symbolic_link_stays_and_what_it_points_at_is_written() -> None:
+    Path("public").mkdir()
+    Path("map.html").symlink_to("public/map.html")
+    printed("build", "-o", "map.html")
+    assert Path("map.html").is_symlink()
+    assert Path("public/map.html").read_bytes().startswith(b"<!")
+
+
+# --- check --------------------------------------------------------------------------------------------------------
+
+
+def test_check_counts_what_it_checked() -> None:
+    assert printed("check") == (
+        "no problems: 45 missiles with 191 figures, 83 sites, 271 sources, 2 stories; "
+        "191 of 191 figures quoted, 0 derived, 0 unquoted\n"
+    )
+
+
+def test_the_packaged_data_need_no_advice() -> None:
+    assert printed("check", "--strict") == printed("check")
+
+
+def test_advice_is_a_problem_only_when_strict() -> None:
+    Path("mine/sites").mkdir(parents=True)
+    Path("mine/sites/example.toml").write_text(
+        'name = "Example"\nkind = "reference_place"\ncountry = "KR"\nlon = 127.0251\nlat = 37.5\nuncertainty_km = 1\n'
+        'position_source = "38north-jan-2022"\nstatus = "city"\n[[claims]]\ntext = "A claim."\n'
+        'source = "38north-jan-2022"\n',
+        "utf-8",
+    )
+    advice = [
+        "sites/example.toml: claims[0].quote: is missing; add the source's words, 15 at most",
+        "sites/example.toml: lon: 127.0251 is finer than installation level; round it to two decimals",
+    ]
+    result = run("check", "--data", "mine")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [f"advice: {line}" for line in advice]
+    assert result.stdout.startswith("no problems: 45 missiles with 191 figures, 84 sites, ")
+    assert refused("check", "--data", "mine", "--strict").splitlines() == advice
+
+
+# --- list and show ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "count"), [("missiles", 45), ("sites", 83), ("sources", 271), ("stories", 2)])
+def test_list_prints_one_line_a_record_and_all_of_it_as_json(kind: str, count: int) -> None:
+    lines = printed("list", kind).splitlines()
+    records = json.loads(printed("list", kind, "--json"))
+    ids = [record["id"] for record in records]
+    assert ids == sorted(set(ids))
+    assert [line.split()[0] for line in lines] == ids
+    assert len(ids) == count
+
+
+def test_records_as_json_have_the_field_names_of_their_files() -> None:
+    missile = json.loads(printed("show", "hwasong-11ga", "--json"))
+    assert missile["class"] == "srbm"
+    assert {"id", "name", "family", "status", "status_source", "names", "aliases", "first_seen"} <= set(missile)
+    assert {"low_km", "high_km", "kind", "source", "quote", "sets_band", "verified"} <= set(missile["ranges"][0])
+    source = json.loads(printed("show", "csis-kn-23-july-2019", "--json"))
+    assert {"id", "type", "title", "URL", "container-title", "accessed"} <= set(source)
+    assert "date-parts" in source["accessed"]
+    story = json.loads(printed("show", "hwasong-11", "--json"))
+    assert {"id", "title", "summary", "as_of", "languages", "missiles", "origins", "places"} <= set(story)
+    assert set(story["origins"]) == {"kinds", "ids"}
+    for site in json.loads(printed("list", "sites", "--json")):
+        assert set(site) <= SITE_KEYS
+
+
+def test_a_site_without_a_public_position_has_no_lon_and_lat() -> None:
+    sites = {site["id"]: site for site in json.loads(printed("list", "sites", "--json"))}
+    hidden = {id_ for id_, site in sites.items() if "lon" not in site or "lat" not in site}
+    assert hidden == {"factory-visited-february", "new-missile-factory-2025"}
+    assert not hidden & {id_ for id_, site in sites.items() if {"lon", "lat", "uncertainty_km"} & set(site)}
+    assert "location not public" in printed("show", "new-missile-factory-2025")
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        (
+            "hwasong-11ga",
+            ["Short-range ballistic missile; Operational", "○ up to 420 km  estimated; set apart", "북한판"],
+        ),
+        ("hwasong-15", ["hwasong-15: Hwasong-15  8,500 to at least 14,000 km", "not re-checked"]),
+        ("sinpung-dong", ["lon 125.28, lat 40.32, within 4 km (newsis-sinpung)", "“Approximately 27 kilometers", "≠"]),
+        ("csis-sinpung-dong", ["https://", "● sinpung-dong: CSIS describes an undeclared missile base"]),
+        ("long-range", ["as of 2026-11-23", "origins: sinpung-dong, yusang-ni"]),
+    ],
+)
+def test_show_prints_all_that_the_catalog_holds_of_a_record(id_: str, words: list[str]) -> None:
+    text = printed("show", id_)
+    assert text.startswith(f"{id_}: ")
+    assert not [part for part in words if part not in text]
+
+
+def test_show_and_list_know_the_data_laid_over() -> None:
+    Path("mine/stories").mkdir(parents=True)
+    Path("mine/stories/example.toml").write_text(STORY, "utf-8")
+    assert "places: seoul" in printed("show", "example", "--data", "mine")
+    assert "An example" in printed("list", "stories", "--data", "mine")
+
+
+def test_show_suggests_the_nearest_id_of_any_kind() -> None:
+    assert refused("show", "sinpungdong").startswith("unknown id 'sinpungdong'; did you mean 'sinpung-dong'")
+    assert refused("show", "KN25").startswith("unknown id 'KN25'; did you mean 'kn-25'")
+
+
+# --- all commands -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "--nope"], "No such option"),
+        (["build", "one", "two"], "unexpected extra argument"),
+        (["build", "--lang"], "requires an argument"),
+        (["list"], "Missing argument"),
+        (["list", "bases"], "is not one of"),
+        (["show"], "Missing argument 'ID'"),
+        (["nope"], "No such command 'nope'"),
+    ],
+)
+def test_a_command_that_is_used_wrongly_exits_with_2(arguments: list[str], words: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_each_file_is_a_command_of_its_name() -> None:
+    files = [path.stem for path in (ROOT / "mapgen" / "cli").glob("*.py") if path.stem[0] != "_"]
+    assert sorted(main.commands) == sorted(name.rstrip("_") for name in files)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_shows_an_example_and_explains_its_options(command: str) -> None:
+    text = printed(command, "--help")
+    examples = re.findall(rf"^  mapgen {command}\b.*$", text, re.MULTILINE)
+    assert len(examples) >= 2
+    assert printed(command, "-h") == text
+    for parameter in main.commands[command].params:
+        assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), parameter.name
+
+
+def test_help_names_every_command() -> None:
+    assert all(command in printed("--help") for command in ("build", "check", "list", "reach", "show"))
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert printed("--version") == f"mapgen, version {mapgen.__version__}\n"
+
+
+def test_the_real_process_builds_the_same_map_and_prints_the_same_line() -> None:
+    done = process("build", "-o", "map.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    line = printed("build", "-o", "again.html")
+    assert done.stdout.split(";")[1] == line.split(";")[1]
+    assert Path("map.html").read_bytes() == Path("again.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["check"], 0, ""),
+        (["show", "hwasong-1"], 1, "unknown id 'hwasong-1'; did you mean "),
+        (["build", "--nope"], 2, "No such option"),
+        (["check", "--data", "d" * 3000], 1, "File name too long; check the path and its permissions"),
+    ],
+)
+def test_the_real_process_exits_with_the_same_codes(arguments: list[str], code: int, words: str) -> None:
+    done = process(*arguments)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+def test_a_terminal_without_korean_letters_still_gets_its_answer(encoding: str) -> None:
+    done = process("show", "hwasong-11ga", "--json", env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["names"]["ko"].startswith("화성-11가")
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "mapgen", "list", "sources", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert running.stdout.readline() == b"[\n"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+def test_the_streams_of_a_notebook_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are no text files of the system and cannot be set up."""
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    main(["list", "stories"], standalone_mode=False)
+    assert isinstance(sys.stdout, io.StringIO)
+    assert sys.stdout.getvalue().startswith("hwasong-11 ")
+
+
+def test_the_installed_command_is_this_one() -> None:
+    command = shutil.which("mapgen", path=str(Path(sys.executable).parent))
+    assert command
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"mapgen, version {mapgen.__version__}\n"
+
+
+def test_a_process_runs_the_code_beside_the_tests() -> None:
+    code = "import mapgen; print(mapgen.__file__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{ROOT / 'mapgen' / '__init__.py'}\n"
+
+
+def test_a_copy_of_a_packaged_story_builds_from_its_path() -> None:
+    shutil.copy(STORIES / "long-range.toml", "copy.toml")
+    printed("build", "copy.toml")
+    assert story_of(Path("output/copy.html"))["id"] == "copy"

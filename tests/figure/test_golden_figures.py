@@ -1,0 +1,38 @@
+"""The golden cases can be drawn; whether they look right is for eyes."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mapgen.pipeline import build_map
+from tools.golden_figures import cases, draw
+
+if TYPE_CHECKING:
+    from mapgen.catalog.load import Catalog
+
+
+def test_the_golden_cases_are_those_of_the_issue() -> None:
+    assert [name for name, *_ in cases()] == [
+        "pyongyang-800-km",
+        "pyongyang-15000-km",
+        "89.9-n-1000-km",
+        "0-n-179.9-e-3000-km",
+        "35-n-16000-km",
+        "annulus-around-the-south-pole",
+        "16-bases-380-km",
+    ]
+
+
+@pytest.mark.parametrize("index", range(7))
+def test_a_golden_figure_has_land_area_and_outline(catalog: Catalog, index: int) -> None:
+    base = build_map(catalog).packed["basemap"]
+    _, area, azimuthal, mercator = list(cases())[index]
+    for projection in (azimuthal, mercator):
+        root = ET.fromstring(draw(area, projection, base))
+        paths = [path.get("d", "") for path in root.iter("{http://www.w3.org/2000/svg}path")]
+        assert len(paths) == 3
+        assert all(path.startswith("M") for path in paths)
+        assert paths[1].endswith("z"), "an area is closed"

@@ -1,0 +1,191 @@
+"""The social card has the page's title, ranges and map, and says so where it cannot be drawn."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+import mapgen
+from mapgen.cli import main
+from mapgen.figure import raster
+from mapgen.page import social_card
+from mapgen.page.embed import BuiltPage, read_page
+from mapgen.templating import environment
+from tests.page.test_embed import Elements
+
+if TYPE_CHECKING:
+    from tests.conftest import PageFile
+    from tests.hostile import Hostile
+
+
+@pytest.fixture
+def page_path(page_file: PageFile, tmp_path: Path) -> Path:
+    """Return a copy of the default story's page, in a folder of its own."""
+    path = tmp_path / "my map.html"
+    path.write_bytes(page_file("hwasong-11").read_bytes())
+    return path
+
+
+def embed(*arguments: str) -> tuple[int, str, str]:
+    """Run the command and return its code, what it prints, and what it complains of."""
+    result = CliRunner().invoke(main, ["embed", *arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def metas(html: str) -> dict[str | None, str | None]:
+    """Return the tags by their property or name."""
+    return {
+        attributes.get("property") or attributes.get("name"): attributes["content"]
+        for tag, attributes in Elements(html).found
+        if tag == "meta"
+    }
+
+
+def svg_of(page: BuiltPage) -> str:
+    """Return the picture before it is drawn."""
+    made = social_card._card(page)
+    return environment().get_template("card.svg.j2").render(card=made, plate=made)
+
+
+def words(svg: str) -> list[str]:
+    """Return the texts of a picture, which must be XML."""
+    root = ElementTree.fromstring(svg)
+    return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_the_card_is_a_picture_beside_the_page_and_tags(page_path: Path) -> None:
+    code, out, err = embed(str(page_path), "--card", "--url", "https://example.org/maps/my%20map.html?x=1&y=2")
+    image = page_path.with_suffix(".png")
+    content = image.read_bytes()
+    assert (code, err) == (0, f"{image}: {len(content) / 1000:,.0f} kB\n")
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", content[16:24]) == (1200, 630)
+    found = metas(out)
+    description = found.pop("og:description")
+    assert description
+    assert description.startswith("Kim Jong Un has toured a new plant that, NK News says, makes")
+    assert description.endswith("…")
+    assert len(description) <= 201
+    title = "How far the Hwasong-11 missiles reach from North Korea’s reported bases"
+    assert found == {
+        "og:type": "article",
+        "og:title": title,
+        "og:url": "https://example.org/maps/my%20map.html?x=1&y=2",
+        "og:image": "https://example.org/maps/my%20map.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": title,
+        "twitter:card": "summary_large_image",
+    }
+    assert out.count("<iframe ") == 1
+
+
+def test_without_an_address_the_picture_goes_by_its_name(page_path: Path) -> None:
+    found = metas(embed(str(page_path), "--card")[1])
+    assert found["og:image"] == "my%20map.png"
+    assert "og:url" not in found
+
+
+def test_the_same_page_gives_the_same_picture(page_path: Path) -> None:
+    page = read_page(page_path)
+    assert social_card.picture(page) == social_card.picture(page)
+
+
+def test_without_card_no_picture_is_drawn(page_path: Path) -> None:
+    assert embed(str(page_path))[0] == 0
+    assert list(page_path.parent.iterdir()) == [page_path]
+
+
+def test_the_picture_says_title_date_and_ranges_and_holds_the_map(page_path: Path) -> None:
+    page = read_page(page_path)
+    svg = svg_of(page)
+    texts = words(svg)
+    assert "Reported by 23 November 2026" in texts
+    assert "Hwasong-11 series 380–800 km" in texts
+    assert "Sources (149)" in texts
+    assert page.title in " ".join(texts)
+    assert {"Sangnam-ni", "CHINA", "380 km"} <= {text.strip() for text in texts} | {text.upper() for text in texts}
+    assert "var(" not in svg
+
+
+@pytest.mark.parametrize("language", ["ko", "ja"])
+@pytest.mark.parametrize("theme", ["desk", "plain"])
+def test_a_card_is_drawn_in_each_language_and_theme(
+    language: str, theme: str, catalog: mapgen.Catalog, tmp_path: Path
+) -> None:
+    document = mapgen.build_map(catalog, "long-range", language=language, theme=theme)
+    (tmp_path / "map.html").write_bytes(mapgen.export(document, "html"))
+    page = read_page(tmp_path / "map.html")
+    assert "".join(words(svg_of(page))).replace(" ", "").count(document.title.replace(" ", "")) == 1
+    assert social_card.picture(page).startswith(b"\x89PNG")
+
+
+def test_a_title_that_is_too_long_is_cut() -> None:
+    size, lines = social_card._title("word " * 200, "en")
+    assert (size, len(lines), lines[-1]) == (28, 9, "…")
+
+
+def test_hostile_words_stay_words(hostile: Hostile) -> None:
+    page = read_page(hostile.page)
+    svg = svg_of(page)
+    root = ElementTree.fromstring(svg)
+    assert not {"script", "image", "foreignObject"} & {element.tag.rpartition("}")[2] for element in root.iter()}
+    tags = Elements(social_card.tags(page, Path("a.png"), None)).found
+    assert {name for name, _ in tags} == {"meta"}
+
+
+# --- What cannot be drawn -----------------------------------------------------------------------------------------
+
+
+def test_a_character_that_no_font_has_is_named(page_path: Path) -> None:
+    text = page_path.read_text("utf-8")
+    sly = text.replace("How far the Hwasong-11 missiles reach", "How far the \U000f1234\U000f1235")
+    page_path.write_text(sly, "utf-8")
+    advice = "install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+    expected = f"no font here can draw '\\U000f1234\\U000f1235'; {advice}\n"
+    assert embed(str(page_path), "--card") == (1, "", expected)
+    assert list(page_path.parent.iterdir()) == [page_path]
+
+
+def test_text_without_a_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resvg_py
+
+    draw = resvg_py.svg_to_bytes
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **options: draw(**options, skip_system_fonts=True))
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>북&amp; b</text></svg>'
+    with pytest.raises(mapgen.MapgenError) as caught:
+        raster.png(svg, "sans-serif")
+    expected = "no font here can draw '&b북'; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+    assert str(caught.value) == expected
+
+
+def test_without_resvg_the_message_says_how_to_get_it(page_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    expected = "--card draws with resvg-py, which is not installed; install it: pip install 'mapgen[card]'\n"
+    assert embed(str(page_path), "--card") == (1, "", expected)
+    assert list(page_path.parent.iterdir()) == [page_path]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('class="plate"', 'class="flat"'),
+        ('class="defs"', 'class="deaf"'),
+        ('<rect class="sea"', '<image href="file:///etc/hostname"></image><rect class="sea"'),
+    ],
+)
+def test_a_page_without_a_plain_drawing_is_refused(old: str, new: str, page_path: Path) -> None:
+    text = page_path.read_text("utf-8")
+    assert old in text
+    page_path.write_text(text.replace(old, new), "utf-8")
+    assert embed(str(page_path), "--card") == (
+        1,
+        "",
+        "the page holds no drawing of its map; build it anew: mapgen build\n",
+    )

@@ -1,0 +1,142 @@
+"""`mapgen reach` gives the same values as a table, as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from mapgen.cli import main
+from mapgen.reach.report import COLUMNS, WORDS, as_table
+from mapgen.reach.rule import reaches
+from mapgen.selection.resolve import resolve
+
+if TYPE_CHECKING:
+    from mapgen.catalog.load import Catalog
+
+KEYS = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach"]
+
+
+def printed(*arguments: str) -> str:
+    """Run a command that must succeed, and return what it prints."""
+    result = CliRunner().invoke(main, ["reach", *arguments])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout_bytes.decode()
+
+
+def records(*arguments: str) -> list[dict[str, Any]]:
+    """Return what the command prints as JSON."""
+    found: list[dict[str, Any]] = json.loads(printed(*arguments, "--format", "json"))
+    return found
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_json_is_what_the_contract_says_origin_by_origin(story: str, catalog: Catalog) -> None:
+    found = records(story)
+    selection = resolve(catalog, catalog.stories[story])
+    assert {tuple(record) for record in found} == {tuple(KEYS)}
+    assert list(dict.fromkeys(record["origin"] for record in found)) == [site.id for site in selection.origins]
+    assert len(found) == len(list(reaches(selection)))
+    assert {record["reach"] for record in found} == {"within", "depends", "beyond"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["long-range"],
+        ["--missile", "kn-18", "--origin", "sunan", "--origin", "hodo"],
+        ["--as-of", "2021-04-01"],
+    ],
+)
+def test_csv_holds_the_values_of_json(arguments: list[str]) -> None:
+    text = printed(*arguments, "--format", "csv")
+    assert text.count("\n") == text.count("\r\n")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    found = records(*arguments)
+    assert list(rows[0]) == list(COLUMNS)
+    assert len(rows) == len(found)
+    for row, record in zip(rows, found, strict=True):
+        for key, value in record.items():
+            if isinstance(value, float):
+                assert float(row[key]) == value
+            else:
+                assert row[key] == (value or "")
+        assert row["basis"] in (
+            "reported: a source places this missile here",
+            "illustrative: no source places this missile here",
+        )
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_the_table_holds_the_values_of_json(story: str, catalog: Catalog) -> None:
+    """Of an origin that is asked for, each row; the columns are parted by two blanks."""
+    origin = {"hwasong-11": "hodo", "long-range": "sinpung-dong"}[story]
+    table = printed(story, "--origin", origin)
+    cells = [[part.strip() for part in line.strip().split("  ") if part.strip()] for line in table.splitlines()]
+    said = {tuple(row[:6]) for row in cells}
+    for record in records(story, "--origin", origin):
+        place = catalog.sites[record["place"]]
+        missile = catalog.missiles[record["missile"]]
+        basis = "reported" if missile.id in catalog.sites[origin].missiles else "illustrative"
+        begins = (place.name, WORDS[record["reach"]], number(record["distance_km"]), number(record["uncertainty_km"]))
+        ends = f"{catalog.sites[origin].name} ({basis})"
+        assert any(row[:4] == begins and row[5] == ends for row in said if len(row) == 6), (begins, ends)
+
+
+def number(value: float) -> str:
+    """Write a number as the table does."""
+    text = f"{value:,.3f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def test_without_an_origin_the_table_gives_the_best_case_and_says_so() -> None:
+    table = printed("--missile", "hwasong-11-series")
+    assert "for each place the one of 20 origins with the strongest word" in table
+    rows = [line for line in table.splitlines() if any(f"  {word}  " in line for word in WORDS.values())]
+    assert len(rows) == 20
+    assert "reaches: UNN (Ukrainian National News); left open: Bloomberg Technoz" in table
+
+
+def test_a_missile_without_figures_is_named() -> None:
+    assert "\nPukguksong-4: no published figure\n" in printed("--missile", "kn-18", "--missile", "pukguksong-4")
+
+
+def test_korean_names_stand_in_line(catalog: Catalog) -> None:
+    """A wide character takes two columns of a terminal."""
+    selection = resolve(catalog, catalog.stories["hwasong-11"], missiles=["kn-18"], origins=["sunan"])
+    found = list(reaches(selection))
+    names = ["서울", "평택 Humphreys 기지", "Osan"]
+    renamed = [
+        type(reach)(**{**vars(reach), "place": reach.place.model_copy(update={"name": name})})
+        for reach, name in zip(found, names, strict=False)
+    ]
+    table = as_table(selection, renamed, date="2026-11-23", best_only=False)
+    lines = [line for line in table.splitlines() if "depends  " in line or "beyond every figure  " in line]
+    assert len(lines) == 3
+    starts = set()
+    for line, name in zip(lines, names, strict=True):
+        verdict = next(word for word in WORDS.values() if f"  {word}" in line)
+        before = line[: line.index(f"  {verdict}") + 2]
+        assert before.strip() == name
+        starts.add(sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in before))
+    assert len(starts) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["hwasong-1"], "unknown story 'hwasong-1'; did you mean 'hwasong-11'?\n"),
+        (["--origin", "sunann"], "unknown site 'sunann'; did you mean 'sunan'?\n"),
+        (["--missile", "kn-1"], "unknown missile 'kn-1'; did you mean 'kn-18' or 'kn-14' or 'kn-25'?\n"),
+    ],
+)
+def test_unknown_names_are_refused(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(main, ["reach", *arguments])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.split("did you mean")[0] == message.split("did you mean")[0]

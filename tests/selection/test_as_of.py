@@ -1,0 +1,134 @@
+"""Going back to a day leaves what had been reported by then, and nothing that rests on later words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import mapgen
+from mapgen.citations.numbering import number_sources
+from mapgen.cli import main
+from mapgen.errors import MapgenError
+from mapgen.records.bands import band_of
+from mapgen.records.csl import Source, issued_by, last_day
+from mapgen.selection.as_of import as_of
+from mapgen.selection.resolve import resolve
+
+if TYPE_CHECKING:
+    from mapgen.catalog.load import Catalog
+    from mapgen.selection.resolve import Selection
+
+DAYS = ["2019-08-01", "2021-04-01", "2024-09-19", "2026-11-22"]
+
+
+@pytest.fixture
+def selection(catalog: Catalog) -> Selection:
+    """Return the default story, resolved."""
+    return resolve(catalog, catalog.stories["hwasong-11"])
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [("2025", "2025-12-31"), ("2025-04", "2025-04-30"), ("2024-02", "2024-02-29"), ("2025-08-20", "2025-08-20")],
+)
+def test_a_date_counts_from_its_last_day(date: str, day: str) -> None:
+    assert last_day(date) == day
+
+
+def test_a_source_is_as_old_as_it_says_else_as_the_day_it_was_read() -> None:
+    def source(**dates: object) -> Source:
+        return Source.model_validate({"id": "x", "type": "report", "title": "X", **dates})
+
+    issued, read = {"date-parts": ((2024, 5),)}, {"date-parts": ((2026, 11, 3),)}
+    assert issued_by(source(issued=issued, accessed=read)) == "2024-05-31"
+    assert issued_by(source(issued={"literal": "spring"}, accessed=read)) == "2026-11-03"
+    assert issued_by(source(accessed=read)) == "2026-11-03"
+    assert issued_by(source()) is None
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_later_is_left(day: str, selection: Selection) -> None:
+    then = as_of(selection, day)
+    for missile in (*then.missiles, *then.mentioned):
+        for figure in missile.ranges:
+            assert (issued_by(then.sources[figure.source]) or "9999") <= day
+        assert then.bands.get(missile.id) == band_of(missile)
+    for site in then.sites:
+        assert last_day(site.first_reported or "0001") <= day
+        assert all((issued_by(then.sources[claim.source]) or "9999") <= day for claim in site.claims)
+    assert set(then.shown) <= set(then.bands)
+    assert then.shown
+
+
+def test_a_later_day_only_adds(selection: Selection) -> None:
+    before = None
+    for then in (as_of(selection, day) for day in DAYS):
+        figures = {(missile.id, figure) for missile in then.missiles for figure in missile.ranges}
+        held = (figures, {site.id for site in then.sites})
+        if before:
+            assert before[0] <= held[0]
+            assert before[1] <= held[1]
+        before = held
+
+
+def test_the_day_of_the_story_changes_nothing_that_has_a_date(selection: Selection) -> None:
+    then = as_of(selection, "2030-01-01")
+    assert then.bands == selection.bands
+    assert then.sites == selection.sites
+
+
+def test_bands_are_drawn_from_what_is_left(selection: Selection) -> None:
+    then = as_of(selection, "2021-03-26")
+    assert {site.id for site in then.origins} < {site.id for site in selection.origins}
+    assert "sinpung-dong" not in {site.id for site in then.origins}
+    assert then.story.summary == {}
+    assert then.story.claims == ()
+    assert len(number_sources(then)) < len(number_sources(selection))
+    assert "hwasong-11-series" not in then.bands
+    assert then.shown == (next(missile.id for missile in then.missiles if missile.id in then.bands),)
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (
+            "2019-06-06",
+            "no range figure had been reported by 2019-06-06; the first is of 2019-06-07: name that day or a later one",
+        ),
+        (
+            "1950-01-01",
+            "no origin had been reported by 1950-01-01; the first is of 1986-12-31: name that day or a later one",
+        ),
+    ],
+)
+def test_a_day_before_everything_says_so(day: str, message: str, selection: Selection) -> None:
+    with pytest.raises(MapgenError, match=f"^hwasong-11: {re.escape(message)}$"):
+        as_of(selection, day)
+
+
+def test_the_first_day_that_the_message_names_works(selection: Selection) -> None:
+    assert as_of(selection, "2019-06-07").bands
+
+
+def test_the_map_speaks_of_the_day(catalog: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1738540800")  # the day of the build is not the day it speaks of
+    result = CliRunner().invoke(main, ["build", "--as-of", "2021-04-01"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    page = Path("output/hwasong-11.html").read_text("utf-8")
+    assert "Reported by 1 April 2021" in page
+    assert "Sinpung" not in page
+    assert "no published figure" in page
+    assert mapgen.build_map(catalog, as_of="2030-01-01").date == "2026-11-23"  # no map knows more than its story
+
+
+@pytest.mark.parametrize("command", ["build", "reach"])
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026", ""])
+def test_a_day_that_is_none_is_refused(command: str, day: str) -> None:
+    result = CliRunner().invoke(main, [command, "--as-of", day])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"--as-of: {day!r} is not a date; write a day such as 2026-11-23\n"
