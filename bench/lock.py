@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mapgen.catalog.load import load_catalog
 from mapgen.checks.quotes.match import archive_problems, quote_problems
 from mapgen.records.csl import Source
-from mapgen.records.model import Figure, Missile
+from mapgen.records.model import Missile, RangeFigure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ def made_up(folder: Path) -> Catalog:
         text = body if number % 2 else body.replace("<p>", "").replace("</p>", "")
         (folder / f"{source_id}.{'html' if number % 2 else 'txt'}").write_text(text, "utf-8")
         figures = tuple(
-            Figure(
+            RangeFigure(
                 low_km=km,
                 high_km=km,
                 kind="estimated",

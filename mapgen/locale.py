@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mapgen.records.bands import Band
-    from mapgen.records.model import Figure, Missile
+    from mapgen.records.model import Missile, RangeFigure
 
 
 @dataclass(frozen=True)
-class Tongue:
+class Locale:
     """One language of the page, as ``templates/lang/<tag>.toml`` gives it.
 
     Attributes
@@ -47,7 +47,7 @@ class Tongue:
         """Write a distance in km."""
         return str(self.form["km"]).format(n=self.number(value))
 
-    def figure(self, figure: Figure) -> str:
+    def figure(self, figure: RangeFigure) -> str:
         """Write a published figure with the source's own qualifier."""
         qualifier = (figure.qualifier or "").replace("-", "_")
         low, high = self.number(figure.low_km), self.number(figure.high_km)
@@ -76,7 +76,7 @@ class Tongue:
 
 
 @cache
-def tongue(tag: str) -> Tongue:
+def locale_of(tag: str) -> Locale:
     """Read one language; `tag` is one of ``resources.languages()``."""
     data = tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
-    return Tongue(tag=tag, name=data["name"], form=data["format"], ui=data["ui"])
+    return Locale(tag=tag, name=data["name"], form=data["format"], ui=data["ui"])

@@ -33,7 +33,7 @@ BORDER_SLACK_KM = 25.0  # the outlines are simplified, and a border village lies
 
 
 @dataclass(frozen=True)
-class Known:
+class ReferenceIndex:
     """The ids that a record may refer to, by what they are."""
 
     missile: Collection[str]
@@ -49,7 +49,7 @@ class Known:
     @classmethod
     def of(
         cls, catalog: Catalog, files: Mapping[str, Mapping[str, str]] | None = None, unread: Collection[str] = ()
-    ) -> Known:
+    ) -> ReferenceIndex:
         """Take the ids of a catalog, and of records that did not load, lest one problem be reported as many."""
         files = files or {}
         words = catalog.vocabulary
@@ -88,7 +88,7 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
     -------
     list of Problem
     """
-    known = Known.of(catalog, files, unread)
+    known = ReferenceIndex.of(catalog, files, unread)
     found: list[Problem] = []
     for id_ in sorted(set(files["missile"]) & set(files["site"])):
         message = f"the id is taken by {files['missile'][id_]}; rename one of them"
@@ -104,7 +104,7 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
     return found
 
 
-def missile_problems(missile: Missile, file: str, known: Known) -> list[Problem]:
+def missile_problems(missile: Missile, file: str, known: ReferenceIndex) -> list[Problem]:
     """List the dangling references of a missile."""
     references = [
         ("status_source", missile.status_source),
@@ -119,7 +119,7 @@ def missile_problems(missile: Missile, file: str, known: Known) -> list[Problem]
     ]
 
 
-def site_problems(site: Site, file: str, known: Known) -> list[Problem]:
+def site_problems(site: Site, file: str, known: ReferenceIndex) -> list[Problem]:
     """List the dangling references of a site, and a position outside its country."""
     references = [
         ("position_source", site.position_source),
@@ -140,7 +140,7 @@ def site_problems(site: Site, file: str, known: Known) -> list[Problem]:
     ]
 
 
-def source_problems(source: Source, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
+def source_problems(source: Source, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
     """Report a type of source that is no term, and a chain of attribution that leads to nothing or in a circle."""
     custom = source.custom
     if custom.source_type is not None:
@@ -158,7 +158,7 @@ def source_problems(source: Source, file: str, catalog: Catalog, known: Known) -
         yield Problem(file, path, "leads back to this source; name the source that was opened")
 
 
-def story_problems(story: Story, file: str, catalog: Catalog, known: Known) -> list[Problem]:
+def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> list[Problem]:
     """List what keeps a story from being drawn: unknown ids, no origin with a position, unknown languages."""
     found: list[Problem] = []
     for path, ids in (("missiles", story.missiles), ("languages", story.languages), ("shown", story.shown)):
@@ -189,7 +189,7 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: Known) -> l
     return found
 
 
-def _origin_problems(story: Story, file: str, catalog: Catalog, known: Known) -> Iterator[Problem]:
+def _origin_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
     if not (story.origins.kinds or story.origins.ids):
         yield Problem(file, "origins", "names no site; give kinds or ids")
         return

@@ -6,8 +6,8 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import UnknownNameError
-from mapgen.locale import tongue
-from mapgen.records.bands import band_of, is_hollow
+from mapgen.locale import locale_of
+from mapgen.records.bands import band_of, sets_limit
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, Story
 
@@ -26,11 +26,11 @@ def find(catalog: Catalog, id_: str) -> Record:
     UnknownNameError
         If there is none.
     """
-    shelves = (catalog.missiles, catalog.sites, catalog.sources, catalog.stories)
-    for shelf in shelves:
-        if id_ in shelf:
-            return shelf[id_]
-    raise UnknownNameError("id", id_, [name for shelf in shelves for name in shelf])
+    loaders = (catalog.missiles, catalog.sites, catalog.sources, catalog.stories)
+    for loader in loaders:
+        if id_ in loader:
+            return loader[id_]
+    raise UnknownNameError("id", id_, [name for loader in loaders for name in loader])
 
 
 def as_record(record: Record) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def one_line(record: Record) -> str:
 @one_line.register(Missile)
 def _(record: Missile) -> str:
     band = band_of(record)
-    return f"{record.name}  {tongue('en').band(band, record) if band else 'no published figure'}"
+    return f"{record.name}  {locale_of('en').band(band, record) if band else 'no published figure'}"
 
 
 @one_line.register(Site)
@@ -78,7 +78,7 @@ def _lines(record: Record, catalog: Catalog) -> Iterator[str]:  # noqa: ARG001  
 
 @_lines.register(Missile)
 def _(record: Missile, catalog: Catalog) -> Iterator[str]:
-    speak = tongue("en")
+    locale = locale_of("en")
     terms = catalog.vocabulary
     status = terms.status[record.status].labels.get("en", record.status)
     kind = terms.missile_class[record.missile_class].labels.get("en", record.missile_class)
@@ -88,8 +88,8 @@ def _(record: Missile, catalog: Catalog) -> Iterator[str]:
     for figure in record.ranges:
         apart = "" if figure.sets_band else "; set apart"
         apart += "" if figure.verified else "; not re-checked"
-        hollow = "○" if is_hollow(record, figure) else "●"
-        yield f"  {hollow} {speak.figure(figure)}  {figure.kind}{apart}"
+        mark = "●" if sets_limit(record, figure) else "○"
+        yield f"  {mark} {locale.figure(figure)}  {figure.kind}{apart}"
         yield from _quoted(catalog, figure.source, figure.quote, figure.said_by)
         if figure.derived:
             yield f"      derived: {figure.derived}"
@@ -133,7 +133,7 @@ def _(record: Source, catalog: Catalog) -> Iterator[str]:
     for missile in catalog.missiles.values():
         for figure in missile.ranges:
             if figure.source == record.id:
-                yield f"  ● {missile.id}: {tongue('en').figure(figure)}"
+                yield f"  ● {missile.id}: {locale_of('en').figure(figure)}"
     for site in catalog.sites.values():
         for claim in site.claims:
             if claim.source == record.id:

@@ -8,7 +8,7 @@ import geopandas
 import pandas
 from shapely.geometry import Point
 
-from mapgen.records.bands import is_hollow
+from mapgen.records.bands import sets_limit
 
 if TYPE_CHECKING:
     from mapgen.catalog.load import Catalog
@@ -69,7 +69,7 @@ def ranges_frame(catalog: Catalog) -> pandas.DataFrame:
             "name": missile.name,
             "class": missile.missile_class,
             **figure.model_dump(exclude={"sets_band", "internal_note"}),
-            "sets_limit": not is_hollow(missile, figure),
+            "sets_limit": sets_limit(missile, figure),
         }
         for _, missile in sorted(catalog.missiles.items())
         for figure in missile.ranges

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
-from mapgen.catalog.reader import Shelf, read_folder, read_record, read_source_folder, read_sources, read_terms
+from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, SiteKind, Status, Story, Term
@@ -81,9 +81,9 @@ def load_catalog(*data_dirs: str | Path) -> Catalog:
 
 def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     """Load what can be loaded, and list what is wrong; arguments as in `load_catalog`."""
-    missiles, sites, stories = Shelf[Missile](), Shelf[Site](), Shelf[Story]()
-    sources, terms = Shelf[Source](), Shelf[Term]()
-    kinds, statuses, classes, types = Shelf[SiteKind](), Shelf[Status](), Shelf[Term](), Shelf[Term]()
+    missiles, sites, stories = Loader[Missile](), Loader[Site](), Loader[Story]()
+    sources, terms = Loader[Source](), Loader[Term]()
+    kinds, statuses, classes, types = Loader[SiteKind](), Loader[Status](), Loader[Term](), Loader[Term]()
     problems: list[Problem] = []
     for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
         problems += _folder_problems(root, label)
@@ -99,14 +99,14 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         read_folder(stories, root, label, "stories", Story)
     vocabulary = Vocabulary(classes.records, terms.records, kinds.records, statuses.records, types.records)
     catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
-    shelves: dict[str, Shelf[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources}
-    shelves |= {"range_kind": terms, "site_kind": kinds, "status": statuses, "missile_class": classes}
-    shelves |= {"source_type": types}
-    problems += [problem for shelf in shelves.values() for problem in shelf.problems]
+    loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources}
+    loaders |= {"range_kind": terms, "site_kind": kinds, "status": statuses, "missile_class": classes}
+    loaders |= {"source_type": types}
+    problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
         catalog,
-        files={kind: shelf.files for kind, shelf in shelves.items()},
-        unread={kind for kind, shelf in shelves.items() if shelf.unread},
+        files={kind: loader.files for kind, loader in loaders.items()},
+        unread={kind for kind, loader in loaders.items() if loader.unread},
     )
     return catalog, problems
 
@@ -147,15 +147,17 @@ def load_story(catalog: Catalog, story: str | Path | Story) -> Story:
     if isinstance(story, str) and story in catalog.stories:
         return catalog.stories[story]
     if isinstance(story, Story):
-        shelf = Shelf[Story](records={story.id: story}, files={story.id: story.id})
+        loader = Loader[Story](records={story.id: story}, files={story.id: story.id})
     elif isinstance(story, Path) or story.endswith(".toml") or "/" in story:
-        shelf = Shelf[Story]()
-        read_record(shelf, Path(story), str(story), Story)
+        loader = Loader[Story]()
+        read_record(loader, Path(story), str(story), Story)
     else:
         raise UnknownNameError("story", story, catalog.stories)
-    problems = shelf.problems
-    for record in shelf.records.values():
-        problems += crosscheck.story_problems(record, shelf.files[record.id], catalog, crosscheck.Known.of(catalog))
+    problems = loader.problems
+    for record in loader.records.values():
+        problems += crosscheck.story_problems(
+            record, loader.files[record.id], catalog, crosscheck.ReferenceIndex.of(catalog)
+        )
     if problems:
         raise DataError(problems)
-    return next(iter(shelf.records.values()))
+    return next(iter(loader.records.values()))

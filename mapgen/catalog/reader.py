@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from mapgen.errors import Problem, shown, unreadable
 from mapgen.records.csl import Source
 from mapgen.records.fields import Record
-from mapgen.records.messages import explain, path_of
+from mapgen.records.messages import path_of, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
 @dataclass
-class Shelf(Generic[R]):
+class Loader(Generic[R]):
     """The records of one kind, as read so far; a later record of the same id replaces an earlier one.
 
     Attributes
@@ -49,15 +49,15 @@ class Shelf(Generic[R]):
         try:
             self.records[id_] = model.model_validate(data)
         except ValidationError as error:
-            self.problems += explain(error, model, file, prefix)
+            self.problems += problems_of(error, model, file, prefix)
 
 
-def read_folder(shelf: Shelf[R], root: Path, label: str, name: str, model: type[R]) -> None:
+def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: type[R]) -> None:
     """Read ``root/name/*.toml``, one record a file, the file name its id.
 
     Parameters
     ----------
-    shelf : Shelf
+    loader : Loader
         Where the records and problems go.
     root : pathlib.Path
         A folder in the layout of ``geodata/``.
@@ -69,79 +69,79 @@ def read_folder(shelf: Shelf[R], root: Path, label: str, name: str, model: type[
         What each file holds.
     """
     for path in sorted((root / name).glob("*.toml")):
-        read_record(shelf, path, f"{label}/{name}/{path.name}", model)
+        read_record(loader, path, f"{label}/{name}/{path.name}", model)
 
 
-def read_record(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
+def read_record(loader: Loader[R], path: Path, file: str, model: type[R]) -> None:
     """Read one TOML file whose name is its id; `file` is how the user knows it."""
     if not ID.fullmatch(path.stem):
         message = "the file name is the id; use small letters, digits and hyphens, e.g. camp-casey.toml"
-        shelf.problems.append(Problem(file, "", message))
+        loader.problems.append(Problem(file, "", message))
         return
-    data = read_toml(path, file, shelf.problems)
+    data = read_toml(path, file, loader.problems)
     if data is None:
-        shelf.files[path.stem] = file
+        loader.files[path.stem] = file
         return
     if "id" in data:
-        shelf.problems.append(Problem(file, "id", "unknown key; the file name is the id: take the key out"))
-    shelf.add(path.stem, {**data, "id": path.stem}, model, file)
+        loader.problems.append(Problem(file, "id", "unknown key; the file name is the id: take the key out"))
+    loader.add(path.stem, {**data, "id": path.stem}, model, file)
 
 
-def read_terms(shelf: Shelf[R], path: Path, file: str, model: type[R]) -> None:
+def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None:
     """Read a vocabulary: one table a term; nothing is read where the file is absent."""
     if not path.is_file():
         return
-    data = read_toml(path, file, shelf.problems)
-    shelf.unread |= data is None
+    data = read_toml(path, file, loader.problems)
+    loader.unread |= data is None
     for id_, term in (data or {}).items():
         place = path_of("", [id_])
         if ID.fullmatch(id_):  # it becomes part of a style sheet
-            shelf.add(id_, term, model, file, prefix=place)
+            loader.add(id_, term, model, file, prefix=place)
         else:
             message = "is not a term's id; use small letters, digits and underscores"
-            shelf.problems.append(Problem(file, place, message))
+            loader.problems.append(Problem(file, place, message))
 
 
-def read_source_folder(shelf: Shelf[Source], root: Path, label: str) -> None:
+def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
     """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
     for path in sorted((root / "sources").glob("*.json"), key=lambda path: path.stem):
         file = f"{label}/sources/{path.name}"
         if not ID.fullmatch(path.stem):
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
-            shelf.problems.append(Problem(file, "", message))
+            loader.problems.append(Problem(file, "", message))
             continue
-        item = _read_json(path, file, shelf.problems)
+        item = _read_json(path, file, loader.problems)
         if not isinstance(item, dict):
-            shelf.files[path.stem] = file
+            loader.files[path.stem] = file
             if item is not None:
-                shelf.problems.append(Problem(file, "", "must be one CSL-JSON item; write it in { }"))
+                loader.problems.append(Problem(file, "", "must be one CSL-JSON item; write it in { }"))
             continue
         if item.get("id", path.stem) != path.stem:
             message = f"is {shown(item['id'])}, but the file name is the id; take the key out or rename the file"
-            shelf.problems.append(Problem(file, "id", message))
-        shelf.add(path.stem, {**item, "id": path.stem}, Source, file)
+            loader.problems.append(Problem(file, "id", message))
+        loader.add(path.stem, {**item, "id": path.stem}, Source, file)
 
 
-def read_sources(shelf: Shelf[Source], path: Path, file: str) -> None:
+def read_sources(loader: Loader[Source], path: Path, file: str) -> None:
     """Read a CSL-JSON array; nothing is read where the file is absent."""
     if not path.is_file():
         return
-    items = _read_json(path, file, shelf.problems)
+    items = _read_json(path, file, loader.problems)
     if items is not None and not isinstance(items, list):
-        shelf.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
+        loader.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
         items = None
-    shelf.unread |= items is None
+    loader.unread |= items is None
     seen: dict[str, int] = {}
     for index, item in enumerate(items or ()):
         id_ = item.get("id") if isinstance(item, dict) else None
         if not isinstance(id_, str):
-            shelf.add(f"[{index}]", item, Source, file, prefix=f"[{index}]")
+            loader.add(f"[{index}]", item, Source, file, prefix=f"[{index}]")
         elif id_ in seen:
             message = f"is the id of item [{seen[id_]}] already; give each source its own id"
-            shelf.problems.append(Problem(file, f"[{index}].id", message))
+            loader.problems.append(Problem(file, f"[{index}].id", message))
         else:
             seen[id_] = index
-            shelf.add(id_, item, Source, file, prefix=path_of("", [id_]))
+            loader.add(id_, item, Source, file, prefix=path_of("", [id_]))
 
 
 def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:

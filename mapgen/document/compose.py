@@ -13,7 +13,7 @@ from mapgen.citations.numbering import number_sources, source_items
 from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of
 from mapgen.layers._layer import JSON
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 from mapgen.reach.rule import figures_table, reach_table
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
     packed["figures"] = figures_table(selection, numbers)
     packed["names"] = _other_names(selection)
-    packed["reach-words"] = {name: tongue(FALLBACK).ui[name] for name in ("reported", "illustrative")}
+    packed["reach-words"] = {name: locale_of(FALLBACK).ui[name] for name in ("reported", "illustrative")}
     content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)

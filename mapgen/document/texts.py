@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapgen import __version__
 from mapgen.citations.numbering import number_sources
-from mapgen.locale import Tongue, tongue
+from mapgen.locale import Locale, locale_of
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
         is to be read in English.
     """
     written = {
-        tag: dict(_texts(selection, tongue(tag), date, content_hash))
+        tag: dict(_texts(selection, locale_of(tag), date, content_hash))
         for tag in dict.fromkeys((*selection.story.languages, FALLBACK))
     }
     spoken = selection.story.languages
@@ -47,98 +47,101 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
     return written
 
 
-def _texts(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
-    yield from _ui(selection, in_, date, content_hash)
-    yield from _story(selection, in_)
-    yield from _missiles(selection, in_)
-    yield from _sites(selection, in_)
-    yield from _sources(selection, in_)
-    yield from _terms(selection, in_)
+def _texts(selection: Selection, locale: Locale, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
+    yield from _ui(selection, locale, date, content_hash)
+    yield from _story(selection, locale)
+    yield from _missiles(selection, locale)
+    yield from _sites(selection, locale)
+    yield from _sources(selection, locale)
+    yield from _terms(selection, locale)
 
 
-def _ui(selection: Selection, in_: Tongue, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
+def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
     figures = [figure for missile in selection.missiles for figure in missile.ranges]
     filled: dict[str, dict[str, object]] = {
-        "as_of": {"date": in_.date(date)},
-        "by_now": {"date": in_.date(date)},
-        "all_origins": {"n": in_.number(len(selection.origins))},
+        "as_of": {"date": locale.date(date)},
+        "by_now": {"date": locale.date(date)},
+        "all_origins": {"n": locale.number(len(selection.origins))},
         "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
         "generator": {"version": __version__},
         "citation": {
-            "title": _title(selection, in_),
-            "date": in_.date(date),
+            "title": _title(selection, locale),
+            "date": locale.date(date),
             "story": selection.story.id,
             "hash": content_hash,
             "version": __version__,
         },
     }
-    for key, text in in_.ui.items():
+    for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
     for name in ("as_of", "all_origins"):  # what the reader's year changes
-        yield f"form:{name}", in_.ui[name]
+        yield f"form:{name}", locale.ui[name]
     for name in ("km", "span", "flown"):
-        yield f"form:{name}", str(in_.form[name])  # the browser writes distances too, their numbers by Intl
-    yield "story_id", f"{in_.ui['story']} {selection.story.id}"
-    yield "content_hash", f"{in_.ui['content_hash']} {content_hash}"
+        yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
+    yield "story_id", f"{locale.ui['story']} {selection.story.id}"
+    yield "content_hash", f"{locale.ui['content_hash']} {content_hash}"
 
 
-def _story(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     story = selection.story
-    if in_.tag in story.title or in_.tag == FALLBACK:
-        yield "title", _title(selection, in_)
+    if locale.tag in story.title or locale.tag == FALLBACK:
+        yield "title", _title(selection, locale)
     for index, claim in enumerate(story.claims):
-        if in_.tag in claim.text or in_.tag == FALLBACK:
-            yield f"chain:{index}", claim.text.get(in_.tag, next(iter(claim.text.values())))
+        if locale.tag in claim.text or locale.tag == FALLBACK:
+            yield f"chain:{index}", claim.text.get(locale.tag, next(iter(claim.text.values())))
 
 
-def _title(selection: Selection, in_: Tongue) -> str:
+def _title(selection: Selection, locale: Locale) -> str:
     title = selection.story.title
-    return title.get(in_.tag, next(iter(title.values())))
+    return title.get(locale.tag, next(iter(title.values())))
 
 
-def _missiles(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for missile in (*selection.missiles, *selection.mentioned):
-        if in_.tag in missile.names or in_.tag == FALLBACK:
-            name = missile.names.get(in_.tag, missile.name)
+        if locale.tag in missile.names or locale.tag == FALLBACK:
+            name = missile.names.get(locale.tag, missile.name)
             yield f"missile:{missile.id}", name
             yield f"ring:{missile.id}", re.split(r" / | \(", name)[0]  # rings have room for one short name
         if band := selection.bands.get(missile.id):
-            yield f"band:{missile.id}", in_.band(band, missile)
+            yield f"band:{missile.id}", locale.band(band, missile)
     for missile in selection.missiles:
         for index, figure in enumerate(missile.ranges):
-            yield f"figure:{missile.id}:{index}", in_.figure(figure)
+            yield f"figure:{missile.id}:{index}", locale.figure(figure)
         if band := selection.bands.get(missile.id):
             for limit in (band.low_km, band.high_km):
                 if limit is not None:
-                    yield f"km:{limit:.12g}", in_.km(limit)
+                    yield f"km:{limit:.12g}", locale.km(limit)
         absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
-        pattern = in_.ui["illustrative_all" if absent else "reported_all"]
+        pattern = locale.ui["illustrative_all" if absent else "reported_all"]
         yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))
 
 
-def _sites(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for site in selection.sites:
-        if in_.tag in site.names or in_.tag == FALLBACK:
-            yield f"site:{site.id}", site.names.get(in_.tag, site.name)
-        if label := site.labels.get(in_.tag) or site.names.get(in_.tag) or (in_.tag == FALLBACK and site.name):
+        if locale.tag in site.names or locale.tag == FALLBACK:
+            yield f"site:{site.id}", site.names.get(locale.tag, site.name)
+        if label := site.labels.get(locale.tag) or site.names.get(locale.tag) or (locale.tag == FALLBACK and site.name):
             yield f"label:{site.id}", label
         for date in (site.first_reported, site.status_as_of):
             if date:
-                yield f"date:{date}", in_.date(date)
+                yield f"date:{date}", locale.date(date)
         if site.uncertainty_km is not None:
-            yield f"within:{site.uncertainty_km:.12g}", in_.ui["uncertainty"].format(n=in_.number(site.uncertainty_km))
+            yield (
+                f"within:{site.uncertainty_km:.12g}",
+                locale.ui["uncertainty"].format(n=locale.number(site.uncertainty_km)),
+            )
 
 
-def _sources(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for id_ in number_sources(selection):
         source = selection.sources[id_]
-        for pattern, date in (("{date}", source.issued), (in_.ui["accessed"], source.accessed)):
+        for pattern, date in (("{date}", source.issued), (locale.ui["accessed"], source.accessed)):
             if date and date.iso:
                 prefix = "date" if pattern == "{date}" else "accessed"
-                yield f"{prefix}:{date.iso}", pattern.format(date=in_.date(date.iso))
+                yield f"{prefix}:{date.iso}", pattern.format(date=locale.date(date.iso))
 
 
-def _terms(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
+def _terms(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     """Write the words of the vocabularies that this map uses."""
     words, missiles, sites = selection.vocabulary, selection.missiles, selection.sites
     cited = {selection.sources[id_].custom.source_type for id_ in number_sources(selection)}
@@ -151,5 +154,5 @@ def _terms(selection: Selection, in_: Tongue) -> Iterator[tuple[str, str]]:
         ("range", words.range_kind, {figure.kind for missile in missiles for figure in missile.ranges}),
     ):
         for id_, term in terms.items():
-            if id_ in used and (in_.tag in term.labels or in_.tag == FALLBACK):
-                yield f"{prefix}:{id_}", term.labels.get(in_.tag, next(iter(term.labels.values())))
+            if id_ in used and (locale.tag in term.labels or locale.tag == FALLBACK):
+                yield f"{prefix}:{id_}", term.labels.get(locale.tag, next(iter(term.labels.values())))

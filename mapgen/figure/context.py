@@ -12,7 +12,7 @@ from mapgen.figure.labels import place_labels
 from mapgen.figure.lettering import balanced, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 from mapgen.records.bands import limit_sources
 from mapgen.selection.resolve import kinds_drawn
 from mapgen.theme.model import font_stack
@@ -131,7 +131,7 @@ class Plate:
         text = self.document.text
         if not isinstance(self.projection, Azimuthal) or not self.centre:
             return f"{text('ui:origin')}: {text('ui:all_origins')}"
-        limit = tongue(self.document.selection.language).km(self.projection.limit_km)
+        limit = locale_of(self.document.selection.language).km(self.projection.limit_km)
         return text("ui:view_from").format(site=text(f"site:{self.centre.id}"), limit=limit)
 
     @property
@@ -151,7 +151,7 @@ class Plate:
         source = self.document.selection.sources[source_id]
         name = source.container_title or source.publisher or source.title
         day = source.issued.iso if source.issued else None
-        return f"{name}, {tongue(self.document.selection.language).date(day)}" if day else name
+        return f"{name}, {locale_of(self.document.selection.language).date(day)}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose figures set the band of a missile."""

@@ -12,7 +12,7 @@ import shapely
 from mapgen.figure.lettering import Box, Label, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _of_circles(plate: Plate) -> Iterator[Label]:
     frame = plate.projection
     if not isinstance(frame, Azimuthal):
         return
-    in_ = tongue(plate.document.selection.language)
+    locale = locale_of(plate.document.selection.language)
     taken_km = {ring.feature["properties"]["radius_km"] for ring in plate.ranges}
     for km in plate.circles_km:
         if km not in taken_km:
@@ -58,22 +58,22 @@ def _of_circles(plate: Plate) -> Iterator[Label]:
             arc = np.radians(np.arange(100, 261, 1.0))
             middle, radius = frame.width / 2, (km if km < frame.limit_km else 0.985 * km) / frame.unit_km
             line = np.column_stack([middle + radius * np.sin(arc), middle - radius * np.cos(arc)])
-            yield Label(in_.km(km), "of-circle", 11.0, in_.tag, 120, lines=(line,))
+            yield Label(locale.km(km), "of-circle", 11.0, locale.tag, 120, lines=(line,))
 
 
 def _of_sites(plate: Plate) -> Iterator[Label]:
     document = plate.document
-    in_ = tongue(document.selection.language)
+    locale = locale_of(document.selection.language)
     origins = {site.id for site in document.selection.origins}
     count = len(plate.sites)
     for index, (site, x, y) in enumerate(plate.sites):
         text = document.text(f"label:{site.id}")
         if plate.centre and plate.centre.position and site.position and site is not plate.centre:
             km = float(polar(*plate.centre.position, [site.position[0]], [site.position[1]])[1][0])
-            text = f"{text} {in_.km(round(km))}"
+            text = f"{text} {locale.km(round(km))}"
         rank = 10 if site is plate.centre else 200 + (count - index) / 1000
         style = "of-site of-origin" if site.id in origins else "of-site of-place"
-        tag = in_.tag if f"label:{site.id}" in document.texts[in_.tag] else "en"
+        tag = locale.tag if f"label:{site.id}" in document.texts[locale.tag] else "en"
         yield Label(text, style, 12.0, tag, rank, x, y, SYMBOL + 3, bold=True)
 
 

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from mapgen.catalog.crosscheck import BAND_MARK, CITATION_MARK
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 from mapgen.reach.rule import best_cases, reaches
-from mapgen.records.bands import is_hollow, limit_sources
+from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.reach.rule import Reach, Stance
     from mapgen.records.csl import Source
-    from mapgen.records.model import Figure, Missile, Site, SiteKind
+    from mapgen.records.model import Missile, RangeFigure, Site, SiteKind
 
 
 @dataclass(frozen=True)
 class Tick:
-    """One figure on the ruler of a missile: percentages of the ruler's width, whether it sets no limit, its kind."""
+    """One figure on the ruler of a missile: percentages of the ruler's width, whether it may set a limit, its kind."""
 
     left: float
     width: float
-    hollow: bool
+    sets_limit: bool
     kind: str
 
 
@@ -49,7 +49,7 @@ class Page:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Tag and own name of each language of the page."""
-        return [(tag, tongue(tag).name) for tag in self.document.selection.story.languages]
+        return [(tag, locale_of(tag).name) for tag in self.document.selection.story.languages]
 
     def text(self, key: str) -> str:
         """Return a text in the opening language, else in English."""
@@ -110,7 +110,7 @@ class Page:
 
     def km(self, value: float) -> str:
         """Write a distance in the opening language: in whole km from 10 km on, below that with one decimal."""
-        return tongue(self.language).km(round(value, 1 if value < 10 else 0))
+        return locale_of(self.language).km(round(value, 1 if value < 10 else 0))
 
     def basis_of(self, reach: Reach) -> str:
         """Return the basis of the ring that a verdict rests on."""
@@ -130,9 +130,9 @@ class Page:
             if figure.quote is None or figure.derived
         ]
 
-    def is_hollow(self, missile: Missile, figure: Figure) -> bool:
-        """Return whether a figure sets no limit of the band, by an editor's word or unverified."""
-        return is_hollow(missile, figure)
+    def sets_limit(self, missile: Missile, figure: RangeFigure) -> bool:
+        """Return whether a figure may set a limit of the band."""
+        return sets_limit(missile, figure)
 
     def ticks(self, missile: Missile) -> list[Tick]:
         """Return the figures of a missile along a ruler that ends a little beyond the highest of them."""
@@ -141,7 +141,7 @@ class Page:
             Tick(
                 left=round(100 * figure.low_km / end_km, 2),
                 width=round(100 * (figure.high_km - figure.low_km) / end_km, 2),
-                hollow=is_hollow(missile, figure),
+                sets_limit=sets_limit(missile, figure),
                 kind=figure.kind,
             )
             for figure in missile.ranges

@@ -8,14 +8,14 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapgen.reach.rule import Reach
-    from mapgen.records.model import Figure
+    from mapgen.records.model import RangeFigure
     from mapgen.selection.resolve import Selection
 
 COLUMNS = (
@@ -46,7 +46,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
     for reach in reaches:
         given = _record(reach)
         given |= {
-            "basis": tongue("en").ui[basis(reach.missile, reach.origin)],
+            "basis": locale_of("en").ui[basis(reach.missile, reach.origin)],
             "margin_km": reach.margin_km,
             "sources_that_reach": _ids(reach.figures("reaches")),
             "sources_that_fall_short": _ids(reach.figures("short")),
@@ -75,9 +75,9 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     str
         Columns aligned by the width that characters take in a terminal.
     """
-    in_ = tongue("en")
+    locale = locale_of("en")
     title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
-    lines = [title, in_.ui["as_of"].format(date=in_.date(date)), "", HOW_TO_READ]
+    lines = [title, locale.ui["as_of"].format(date=locale.date(date)), "", HOW_TO_READ]
     if best_only and len(selection.origins) > 1:
         lines.append(
             f"for each place the one of {len(selection.origins)} origins with the strongest word, the nearest among "
@@ -87,7 +87,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
         lines += ["", "the story names no place of interest with a public position: there is nothing to compare"]
     ordered = sorted(reaches, key=lambda reach: selection.missiles.index(reach.missile))
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
-        heading = f"{missile.name}: {in_.band(selection.bands[missile.id], missile)}"
+        heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
         lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
@@ -109,7 +109,7 @@ def _record(reach: Reach) -> dict[str, Any]:
     }
 
 
-def _ids(figures: Sequence[Figure]) -> str:
+def _ids(figures: Sequence[RangeFigure]) -> str:
     return " ".join(dict.fromkeys(figure.source for figure in figures))
 
 
@@ -121,11 +121,11 @@ def _plain(value: object) -> str:
 
 
 def _cells(selection: Selection, reach: Reach) -> tuple[str, ...]:
-    in_ = tongue("en")
+    locale = locale_of("en")
     numbers = (reach.distance_km, reach.uncertainty_km, reach.margin_km)
     origin = f"{reach.origin.name} ({basis(reach.missile, reach.origin)})"
     reason = _reason(selection, reach) if reach.reach == "depends" else ""
-    return (reach.place.name, WORDS[reach.reach], *map(in_.number, numbers), origin, reason)
+    return (reach.place.name, WORDS[reach.reach], *map(locale.number, numbers), origin, reason)
 
 
 def _reason(selection: Selection, reach: Reach) -> str:

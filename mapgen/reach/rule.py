@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from mapgen.geodesy.rings import distance_km
-from mapgen.records.bands import is_hollow
+from mapgen.records.bands import sets_limit
 from mapgen.records.csl import issued_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from mapgen.records.model import Figure, Missile, Site
+    from mapgen.records.model import Missile, RangeFigure, Site
     from mapgen.selection.resolve import Selection
 
 Verdict = Literal["within", "depends", "beyond"]
@@ -55,7 +55,7 @@ class Reach:
     reach: Verdict
     margin_km: float
 
-    def figures(self, stance: Stance) -> list[Figure]:
+    def figures(self, stance: Stance) -> list[RangeFigure]:
         """Return the figures that set a limit and say this of the place, in their order."""
         return [figure for figure in _counted(self.missile) if self._says(figure) == stance]
 
@@ -67,7 +67,7 @@ class Reach:
             for figure in _counted(self.missile)
         )
 
-    def _says(self, figure: Figure) -> Stance:
+    def _says(self, figure: RangeFigure) -> Stance:
         return stance(figure, self.distance_km, self.uncertainty_km)
 
 
@@ -112,7 +112,7 @@ def margin(distance_km: float, uncertainty_km: float, low_km: float | None, high
     return round(to_low if reach == "within" else min(to_low, to_high), 3)
 
 
-def stance(figure: Figure, distance_km: float, uncertainty_km: float) -> Stance:
+def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> Stance:
     """Return what one figure says of a place: it is in reach, it is not, or the figure leaves it open.
 
     A floor never says that a place is out of reach.
@@ -225,14 +225,14 @@ def figures_table(selection: Selection, numbers: Mapping[str, int]) -> dict[str,
     }
 
 
-def is_floor(figure: Figure) -> bool:
+def is_floor(figure: RangeFigure) -> bool:
     """Return whether a figure says only how far at least: a distance that was flown, or "at least" in its source."""
     return figure.kind == "flown" or figure.qualifier == "at-least"
 
 
-def _counted(missile: Missile) -> list[Figure]:
+def _counted(missile: Missile) -> list[RangeFigure]:
     """Return the figures that may set a limit of the band."""
-    return [figure for figure in missile.ranges if not is_hollow(missile, figure)]
+    return [figure for figure in missile.ranges if sets_limit(missile, figure)]
 
 
 def _strength(reach: Reach) -> tuple[int, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mapgen.records.model import Figure, Missile
+    from mapgen.records.model import Missile, RangeFigure
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def band_of(missile: Missile) -> Band | None:
     """
     if not missile.ranges:
         return None
-    taken = [item for item in enumerate(missile.ranges) if not is_hollow(missile, item[1])]
+    taken = [item for item in enumerate(missile.ranges) if sets_limit(missile, item[1])]
     stated = [item for item in taken if item[1].kind != "flown"]
     low_km = min((figure.low_km for _, figure in stated), default=None)
     high_km = max(figure.high_km for _, figure in taken)
@@ -66,7 +66,11 @@ def limit_sources(missile: Missile, band: Band | None) -> list[str]:
     return list(dict.fromkeys(missile.ranges[index].source for index in figures))
 
 
-def is_hollow(missile: Missile, figure: Figure) -> bool:
-    """Return whether a figure is shown as a hollow tick: it sets no limit, by an editor's word or unverified."""
-    others = any(other.sets_band and other.verified for other in missile.ranges)
-    return others and not (figure.sets_band and figure.verified)
+def sets_limit(missile: Missile, figure: RangeFigure) -> bool:
+    """Return whether a figure may set a limit of the band: no editor set it apart, and it was found again.
+
+    Where a missile has no such figure, all its figures may.
+    """
+    if figure.sets_band and figure.verified:
+        return True
+    return not any(other.sets_band and other.verified for other in missile.ranges)

@@ -56,7 +56,7 @@ _BRANCHES = ("int", "str", "bool", "float", "list", "dict")  # of a union: no pa
 _BARE_KEY = re.compile(r"[\w.:/-]+")
 
 
-def explain(error: ValidationError, model: type[BaseModel], file: str, prefix: str = "") -> list[Problem]:
+def problems_of(error: ValidationError, model: type[BaseModel], file: str, prefix: str = "") -> list[Problem]:
     """List the problems of one record.
 
     Parameters

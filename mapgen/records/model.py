@@ -22,7 +22,7 @@ from mapgen.records.fields import (
 )
 
 
-class Figure(Record):
+class RangeFigure(Record):
     """One published range figure, and who published it in which words."""
 
     low_km: RangeKm
@@ -88,7 +88,7 @@ class Missile(Record):
     """own words for a reader, without ids"""
     internal_note: Text | None = None
     """what researchers keep; on no page and in no export"""
-    ranges: Many[Figure] = ()
+    ranges: Many[RangeFigure] = ()
     """published figures; none = listed, draws nothing"""
 
 

@@ -8,7 +8,7 @@ import geopandas
 import pandas
 import pytest
 
-from mapgen.records.bands import is_hollow
+from mapgen.records.bands import sets_limit
 
 if TYPE_CHECKING:
     from mapgen.catalog.load import Catalog
@@ -54,5 +54,5 @@ def test_the_figures_say_which_of_them_may_set_a_limit(catalog: Catalog) -> None
     frame = catalog.ranges_frame()
     for id_, rows in frame.groupby("missile"):
         missile = catalog.missiles[str(id_)]
-        assert rows["sets_limit"].tolist() == [not is_hollow(missile, figure) for figure in missile.ranges]
+        assert rows["sets_limit"].tolist() == [sets_limit(missile, figure) for figure in missile.ranges]
     assert frame["sets_limit"].value_counts().to_dict().keys() == {True, False}

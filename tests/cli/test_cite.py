@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from pybtex.database import parse_string
 
 import mapgen
-from mapgen.catalog.reader import Shelf, read_sources
+from mapgen.catalog.reader import Loader, read_sources
 from mapgen.citations.bibliography import bibliography
 from mapgen.citations.bibtex import bibtex
 from mapgen.cli import main
@@ -73,21 +73,21 @@ def latex(text: str) -> str:
 def test_csl_json_is_read_back_as_the_same_sources(story: str, catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "sources.json"
     path.write_text(printed("cite", story, "--format", "csl-json"), "utf-8")
-    shelf = Shelf[Source]()
-    read_sources(shelf, path, "sources.json")
-    assert shelf.problems == []
+    loader = Loader[Source]()
+    read_sources(loader, path, "sources.json")
+    assert loader.problems == []
     cited = list(mapgen.build_map(catalog, story).numbers)
-    assert list(shelf.records.items()) == [(id_, catalog.sources[id_]) for id_ in cited]
+    assert list(loader.records.items()) == [(id_, catalog.sources[id_]) for id_ in cited]
 
 
 def test_what_zotero_exports_loads(tmp_path: Path) -> None:
     """Dates in text, a season, a citation key, a short title under its old name."""
     path = tmp_path / "sources.json"
     path.write_text(json.dumps([ZOTERO]), "utf-8")
-    shelf = Shelf[Source]()
-    read_sources(shelf, path, "sources.json")
-    assert shelf.problems == []
-    found = shelf.records["kimRanges2025"]
+    loader = Loader[Source]()
+    read_sources(loader, path, "sources.json")
+    assert loader.problems == []
+    found = loader.records["kimRanges2025"]
     assert found.issued is not None
     assert found.issued.iso == "2025-08"
     assert found.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True) == ZOTERO

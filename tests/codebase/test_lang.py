@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mapgen.records.model import Figure
+from mapgen.records.model import RangeFigure
 from mapgen.resources import folder, languages
 from tests.paths import ROOT
 
@@ -38,7 +38,7 @@ def unused(keys: set[str]) -> set[str]:
 
 def unused_formats(keys: set[str]) -> set[str]:
     """Return the patterns for numbers and dates that nothing writes; a source's qualifier makes two."""
-    (qualifiers,) = (get_args(part) for part in get_args(get_type_hints(Figure)["qualifier"]) if get_args(part))
+    (qualifiers,) = (get_args(part) for part in get_args(get_type_hints(RangeFigure)["qualifier"]) if get_args(part))
     named = {qualifier.replace("-", "_") for qualifier in qualifiers}
     return keys - set(QUOTED.findall(FORMATS)) - named - {f"{name}_span" for name in named}
 

@@ -18,7 +18,7 @@ from mapgen.catalog.load import load_catalog
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.figure.map import plate_of, svg
 from mapgen.geodesy.rings import distance_km
-from mapgen.locale import tongue
+from mapgen.locale import locale_of
 from tests.hostile import SITE, STORY, text, write_catalog
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_distances_in_labels_are_geodesic(story: str, language: str) -> None:
     sites = {made.text(f"label:{site.id}"): site for site, _, _ in plate.sites if site is not centre}
     labels = [placed.label.text for placed in plate.labels if "of-site" in placed.label.style]
     true = {
-        f"{name} {tongue(language).km(round(distance_km(*centre.position, *site.position)))}"
+        f"{name} {locale_of(language).km(round(distance_km(*centre.position, *site.position)))}"
         for name, site in sites.items()
         if centre.position and site.position
     }

@@ -79,7 +79,7 @@ def test_world_leaves_the_window_out() -> None:
     ],
 )
 def test_land_is_land(name: str, lon: float, lat: float) -> None:
-    """Known places stand on dry ground."""
+    """ReferenceIndex places stand on dry ground."""
     assert DETAIL.contains(Point(lon, lat)), name
 
 

@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from mapgen.catalog.load import load_story
 from mapgen.reach.rule import VERDICTS, best_cases, margin, reach_table, reaches, stance, verdict
-from mapgen.records.model import Figure
+from mapgen.records.model import RangeFigure
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def test_the_margin_is_how_far_the_verdict_stands(
 def test_what_one_figure_says_of_a_place_at_500_km(
     low_km: float, high_km: float, kind: Any, qualifier: Any, says: str
 ) -> None:
-    figure = Figure(low_km=low_km, high_km=high_km, kind=kind, qualifier=qualifier, source="x")
+    figure = RangeFigure(low_km=low_km, high_km=high_km, kind=kind, qualifier=qualifier, source="x")
     assert stance(figure, 500.0, 10.0) == says
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mapgen.records.bands import band_of, is_hollow
+from mapgen.records.bands import band_of, sets_limit
 from mapgen.records.model import Missile
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ def test_the_figures_that_stand_keep_their_place_in_the_record() -> None:
     assert (band.low_figures, band.high_figures) == ((2,), (2,))
 
 
-def test_hollow_ticks_are_the_figures_that_set_no_limit_on_purpose() -> None:
+def test_figures_set_apart_or_not_verified_set_no_limit_where_others_can() -> None:
     mixed = missile(figure(1, 2, sets_band=False), figure(3, 4, verified=False), figure(5, 6), figure(1, 1, "flown"))
-    assert [is_hollow(mixed, each) for each in mixed.ranges] == [True, True, False, False]
+    assert [sets_limit(mixed, each) for each in mixed.ranges] == [False, False, True, True]
     alone = missile(figure(1, 2, sets_band=False), figure(3, 4, verified=False))
-    assert [is_hollow(alone, each) for each in alone.ranges] == [False, False]
+    assert [sets_limit(alone, each) for each in alone.ranges] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.load import Catalog
     from mapgen.records.csl import Source
-    from mapgen.records.model import Figure, Missile
+    from mapgen.records.model import Missile, RangeFigure
 
 MAX_QUOTE_WORDS = 15
 DERIVE = "or say in derived how the figure follows"
@@ -135,7 +135,7 @@ def _of_missile(missile: Missile, catalog: Catalog) -> Iterator[Statement]:
         yield Statement(f"missiles/{missile.id}.toml", f"ranges[{index}]", source, figure.quote, wanted, derivable=True)
 
 
-def _limits(figure: Figure) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def _limits(figure: RangeFigure) -> tuple[tuple[str, tuple[float, ...]], ...]:
     return tuple((f"{km:,.10g} km", (km,)) for km in sorted({figure.low_km, figure.high_km}))
 
 
