@@ -12,7 +12,7 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from mapgen.figure.map import plate_of, svg
+from mapgen.figure.map import static_map, svg
 from mapgen.page import leaflet
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
@@ -49,7 +49,7 @@ def render(document: MapDocument) -> bytes:
         .get_template("page.html.j2")
         .render(
             page=page,
-            plate=Markup(svg(plate_of(document), furniture=False)),
+            static_map=Markup(svg(static_map(document), standalone=False)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_script(templates / "js" / "_head.js")),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mapgen.figure.labels import place_labels
 from mapgen.figure.lettering import balanced, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
     from mapgen.document.compose import MapDocument
     from mapgen.figure.coasts import Coasts
-    from mapgen.figure.lettering import Placed
     from mapgen.geodesy.projections import Projection
     from mapgen.records.model import Missile, Site, SiteKind
 
@@ -56,8 +53,8 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Plate:
-    """A static figure, and what the templates ``plate*.svg.j2`` see.
+class StaticMap:
+    """A static figure, and what the templates ``static_map*.svg.j2`` see.
 
     Attributes
     ----------
@@ -92,11 +89,6 @@ class Plate:
     def shows_borders(self) -> bool:
         """Whether the figure is near enough for borders: they are known for East Asia only."""
         return self.projection.unit_km < NEAR_KM
-
-    @cached_property
-    def labels(self) -> list[Placed]:
-        """The labels that found room."""
-        return place_labels(self)
 
     @property
     def missiles(self) -> list[tuple[int, Missile]]:

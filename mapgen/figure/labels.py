@@ -17,7 +17,7 @@ from mapgen.locale import locale_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapgen.figure.context import Plate
+    from mapgen.figure.context import StaticMap
     from mapgen.figure.lettering import Placed
 
 SYMBOL = 6.0  # units from the middle of a symbol to its edge
@@ -27,32 +27,32 @@ RANKS = {"country": 300, "city": 400, "sea": 500}
 SUBJECT = 150  # the countries in question are named before any site
 
 
-def place_labels(plate: Plate) -> list[Placed]:
+def place_labels(drawn: StaticMap) -> list[Placed]:
     """Place the labels of a figure; its symbols are kept free."""
-    taken = [Box(x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL) for _, x, y in plate.sites]
-    labels = [*_of_rings(plate), *_of_circles(plate), *_of_sites(plate), *_of_base(plate)]
-    return place(labels, plate.projection.width, plate.projection.height, taken)
+    taken = [Box(x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL) for _, x, y in drawn.sites]
+    labels = [*_of_rings(drawn), *_of_circles(drawn), *_of_sites(drawn), *_of_base(drawn)]
+    return place(labels, drawn.projection.width, drawn.projection.height, taken)
 
 
-def _of_rings(plate: Plate) -> Iterator[Label]:
-    several = len(plate.missiles) > 1
-    for ring in plate.ranges:
+def _of_rings(drawn: StaticMap) -> Iterator[Label]:
+    several = len(drawn.missiles) > 1
+    for ring in drawn.ranges:
         properties = ring.feature["properties"]
-        name = f"{plate.document.text('ring:' + properties['missile'])} " if several else ""
-        text = name + plate.document.text(f"km:{properties['radius_km']:.12g}")
+        name = f"{drawn.document.text('ring:' + properties['missile'])} " if several else ""
+        text = name + drawn.document.text(f"km:{properties['radius_km']:.12g}")
         lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
         yield Label(
-            text, f"of-ring ring-{ring.colour}", 12.0, plate.document.selection.language, 100, lines=lines, bold=True
+            text, f"of-ring ring-{ring.colour}", 12.0, drawn.document.selection.language, 100, lines=lines, bold=True
         )
 
 
-def _of_circles(plate: Plate) -> Iterator[Label]:
-    frame = plate.projection
+def _of_circles(drawn: StaticMap) -> Iterator[Label]:
+    frame = drawn.projection
     if not isinstance(frame, Azimuthal):
         return
-    locale = locale_of(plate.document.selection.language)
-    taken_km = {ring.feature["properties"]["radius_km"] for ring in plate.ranges}
-    for km in plate.circles_km:
+    locale = locale_of(drawn.document.selection.language)
+    taken_km = {ring.feature["properties"]["radius_km"] for ring in drawn.ranges}
+    for km in drawn.circles_km:
         if km not in taken_km:
             # on the lower right of its circle, or else somewhere along it
             arc = np.radians(np.arange(100, 261, 1.0))
@@ -61,29 +61,29 @@ def _of_circles(plate: Plate) -> Iterator[Label]:
             yield Label(locale.km(km), "of-circle", 11.0, locale.tag, 120, lines=(line,))
 
 
-def _of_sites(plate: Plate) -> Iterator[Label]:
-    document = plate.document
+def _of_sites(drawn: StaticMap) -> Iterator[Label]:
+    document = drawn.document
     locale = locale_of(document.selection.language)
     origins = {site.id for site in document.selection.origins}
-    count = len(plate.sites)
-    for index, (site, x, y) in enumerate(plate.sites):
+    count = len(drawn.sites)
+    for index, (site, x, y) in enumerate(drawn.sites):
         text = document.text(f"label:{site.id}")
-        if plate.centre and plate.centre.position and site.position and site is not plate.centre:
-            km = float(polar(*plate.centre.position, [site.position[0]], [site.position[1]])[1][0])
+        if drawn.centre and drawn.centre.position and site.position and site is not drawn.centre:
+            km = float(polar(*drawn.centre.position, [site.position[0]], [site.position[1]])[1][0])
             text = f"{text} {locale.km(round(km))}"
-        rank = 10 if site is plate.centre else 200 + (count - index) / 1000
+        rank = 10 if site is drawn.centre else 200 + (count - index) / 1000
         style = "of-site of-origin" if site.id in origins else "of-site of-place"
         tag = locale.tag if f"label:{site.id}" in document.texts[locale.tag] else "en"
         yield Label(text, style, 12.0, tag, rank, x, y, SYMBOL + 3, bold=True)
 
 
-def _of_base(plate: Plate) -> Iterator[Label]:
-    frame, language = plate.projection, plate.document.selection.language
+def _of_base(drawn: StaticMap) -> Iterator[Label]:
+    frame, language = drawn.projection, drawn.document.selection.language
     zoom = math.log2(EARTH_KM / 256 / frame.unit_km)  # as on the page: a tile of 256 units, the world at zoom 0
-    named = {plate.document.text(f"label:{site.id}") for site, _, _ in plate.sites}
+    named = {drawn.document.text(f"label:{site.id}") for site, _, _ in drawn.sites}
     asked = [
         label
-        for label in plate.document.packed["basemap"]["labels"]
+        for label in drawn.document.packed["basemap"]["labels"]
         if label.get("min_zoom", 0) <= zoom < label.get("max_zoom", 20) + 1
     ]
     spots = frame.points([(label["lon"], label["lat"]) for label in asked])

@@ -9,7 +9,8 @@ from shapely.geometry import shape
 
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.figure.coasts import coasts_of, outlines
-from mapgen.figure.context import FINE, Drawn, Plate, missiles_shown
+from mapgen.figure.context import FINE, Drawn, StaticMap, missiles_shown
+from mapgen.figure.labels import place_labels
 from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
 from mapgen.templating import environment
 
@@ -23,7 +24,7 @@ WIDTH = 1000.0  # units of the figure
 HEIGHTS = (0.6, 0.95)  # of the story's frame, as parts of its width
 
 
-def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> Plate:
+def static_map(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> StaticMap:
     """Lay out a static figure.
 
     Parameters
@@ -38,7 +39,7 @@ def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: floa
 
     Returns
     -------
-    Plate
+    StaticMap
 
     Raises
     ------
@@ -66,7 +67,7 @@ def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: floa
     placed = [site for site in (*selection.origins, *selection.places) if site.position]
     spots = zip(placed, projection.points([site.position for site in placed if site.position]), strict=True)
     seen = [(site, *spot) for site, spot in spots if spot]
-    return Plate(
+    return StaticMap(
         document=document,
         projection=projection,
         centre=site,
@@ -76,21 +77,21 @@ def plate_of(document: MapDocument, *, centre: str | None = None, limit_km: floa
     )
 
 
-def svg(plate: Plate, *, furniture: bool = True) -> str:
+def svg(drawn: StaticMap, *, standalone: bool = True) -> str:
     """Write a figure as SVG: text as text, fonts by family name, no script.
 
     Parameters
     ----------
-    plate : Plate
-    furniture : bool, optional
+    drawn : StaticMap
+    standalone : bool, optional
         Whether it stands by itself: with its own title, key, footnotes and colours. Else it is a part of the page.
 
     Returns
     -------
     str
     """
-    template = "plate_alone.svg.j2" if furniture else "plate.svg.j2"
-    return environment().get_template(template).render(plate=plate, fine=FINE)
+    template = "static_map_alone.svg.j2" if standalone else "static_map.svg.j2"
+    return environment().get_template(template).render(figure=drawn, labels=place_labels(drawn), fine=FINE)
 
 
 def _site(document: MapDocument, id_: str) -> Site:

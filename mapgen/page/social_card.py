@@ -24,7 +24,7 @@ SIZE = (1200, 630)  # pixels: what the large networks ask for, 1.91 to 1
 COLUMN = 400.0  # pixels: the width of the words beside the map
 DESCRIPTION = 200  # characters that the networks show, about
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'  # resvg knows no system-ui
-_PLATE = re.compile(r'<svg class="plate"[^>]* viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
+_STATIC_MAP = re.compile(r'<svg class="static-map"[^>]* viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
 _SYMBOLS = re.compile(r'<svg class="defs"[^>]*><defs>(.*?)</defs></svg>', re.DOTALL)
 _COLOURS = re.compile(r"<style>:root\{(.*?)\}@media", re.DOTALL)
 _ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">.*?</svg>(.*?)<strong>(.*?)</strong>', re.DOTALL)
@@ -35,7 +35,7 @@ _CREDIT = re.compile(r'<span class="embed-credit">(.*?)</span>', re.DOTALL)
 
 @dataclass(frozen=True)
 class Card:
-    """What the template ``card.svg.j2`` sees; `plate_alone.css.j2` reads `colours` and `missiles`.
+    """What the template ``social_card.svg.j2`` sees; `static_map_alone.css.j2` reads `colours` and `missiles`.
 
     Attributes
     ----------
@@ -89,7 +89,7 @@ def picture(page: BuiltPage) -> bytes:
         If the page holds no drawing of its map, or the picture cannot be drawn here.
     """
     card = _card(page)
-    svg = environment().get_template("card.svg.j2").render(card=card, plate=card)
+    svg = environment().get_template("social_card.svg.j2").render(card=card, figure=card)
     return png(svg, card.colours["text"])
 
 
@@ -107,14 +107,14 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
     name = quote(image.name)
     return (
         environment()
-        .get_template("card.html.j2")
+        .get_template("social_card.html.j2")
         .render(page=page, url=url, image=urljoin(url, name) if url else name, size=SIZE, summary=_short(page.summary))
     )
 
 
 def _card(page: BuiltPage) -> Card:
-    plate, symbols, colours = (found.search(page.html) for found in (_PLATE, _SYMBOLS, _COLOURS))
-    if not plate or not symbols or not colours or re.search("<image|<script|<foreignObject", plate[2] + symbols[1]):
+    drawing, symbols, colours = (found.search(page.html) for found in (_STATIC_MAP, _SYMBOLS, _COLOURS))
+    if not drawing or not symbols or not colours or re.search("<image|<script|<foreignObject", drawing[2] + symbols[1]):
         msg = "the page holds no drawing of its map; build it anew: mapgen build"
         raise MapgenError(msg)
     properties = dict(re.findall(r"--([\w-]+):([^;]+)", colours[1]))
@@ -130,8 +130,8 @@ def _card(page: BuiltPage) -> Card:
         title=title,
         size=size,
         rows=[(int(number), _words(name), _words(band)) for number, name, band in _ROW.findall(page.html)][:5],
-        view_box=plate[1],
-        drawing=Markup(plate[2]),
+        view_box=drawing[1],
+        drawing=Markup(drawing[2]),
         symbols=Markup(symbols[1]),
         colours=properties,
     )

@@ -257,5 +257,5 @@ def test_a_browser_that_cannot_unpack_the_map_shows_the_page_as_without_scripts(
     assert page.evaluate("document.readyState") == "complete"
     assert page.evaluate("document.documentElement.className") == ""
     assert page.inner_text("body") == still.inner_text("body")
-    expect(page.locator(".plate")).to_be_visible()
+    expect(page.locator(".static-map")).to_be_visible()
     expect(page.locator("button:visible, input:visible, select:visible")).to_have_count(0)

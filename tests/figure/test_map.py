@@ -16,7 +16,8 @@ from pyproj import Geod
 import mapgen
 from mapgen.catalog.load import load_catalog
 from mapgen.errors import GeometryError, UnknownNameError
-from mapgen.figure.map import plate_of, svg
+from mapgen.figure.labels import place_labels
+from mapgen.figure.map import static_map, svg
 from mapgen.geodesy.rings import distance_km
 from mapgen.locale import locale_of
 from tests.hostile import SITE, STORY, text, write_catalog
@@ -48,7 +49,7 @@ def document(story: str, language: str = "en") -> MapDocument:
 
 @cache
 def figure(story: str, language: str, centre: str | None) -> str:
-    return svg(plate_of(document(story, language), centre=centre))
+    return svg(static_map(document(story, language), centre=centre))
 
 
 def words(root: ET.Element, class_: str) -> list[str]:
@@ -68,7 +69,7 @@ def test_a_figure_is_sealed_text(story: str, language: str, centre: str | None) 
         for name, value in element.attrib.items():
             assert not name.startswith("on")
             assert not name.endswith("href") or value.startswith("#")
-            assert "url(" not in value or value == "url(#plate-edge)"
+            assert "url(" not in value or value == "url(#map-edge)"
     (style,) = root.iter(f"{SVG}style")
     assert not re.search(r"@|url\(|var\(|expression", style.text or "")
     used = {use.get("href", "")[1:] for use in root.iter(f"{SVG}use")}
@@ -78,16 +79,16 @@ def test_a_figure_is_sealed_text(story: str, language: str, centre: str | None) 
 @pytest.mark.parametrize(("story", "language", "centre"), CASES)
 def test_title_key_and_footnotes_agree_with_the_document(story: str, language: str, centre: str | None) -> None:
     made, root = document(story, language), ET.fromstring(figure(story, language, centre))
-    plate = plate_of(made, centre=centre)
+    drawn = static_map(made, centre=centre)
     assert re.sub(r"\s", "", "".join(words(root, "title"))) == re.sub(r"\s", "", made.title)
     key = words(root, "key")
-    for _, missile in plate.missiles:
-        numbers = "".join(str(made.numbers[id_]) for id_ in plate.limit_sources(missile))
+    for _, missile in drawn.missiles:
+        numbers = "".join(str(made.numbers[id_]) for id_ in drawn.limit_sources(missile))
         named = f"{made.text('missile:' + missile.id)} {made.text('band:' + missile.id)}{numbers}"
         assert any(re.sub(r"\s+", " ", row).startswith(named) for row in key)
-    for _, kind, _ in plate.kinds:
+    for _, kind, _ in drawn.kinds:
         assert kind.labels[language] in " ".join(key)
-    cited = {id_ for _, missile in plate.missiles for id_ in plate.limit_sources(missile)}
+    cited = {id_ for _, missile in drawn.missiles for id_ in drawn.limit_sources(missile)}
     small = " ".join(words(root, "small"))
     assert all(f"{made.numbers[id_]} " in small for id_ in cited)
     assert re.sub(r"\s", "", made.content_hash) in re.sub(r"\s", "", small)
@@ -96,11 +97,11 @@ def test_title_key_and_footnotes_agree_with_the_document(story: str, language: s
 @pytest.mark.parametrize(("story", "language", "centre"), CASES)
 def test_every_site_in_the_frame_is_drawn(story: str, language: str, centre: str | None) -> None:
     made, root = document(story, language), ET.fromstring(figure(story, language, centre))
-    plate = plate_of(made, centre=centre)
+    drawn = static_map(made, centre=centre)
     placed = [site for site in (*made.selection.origins, *made.selection.places) if site.position]
-    inside = [site for site in placed if site.position and plate.projection.points([site.position])[0]]
+    inside = [site for site in placed if site.position and drawn.projection.points([site.position])[0]]
     symbols = [use for use in root.iter(f"{SVG}use") if "symbol" in use.get("class", "").split()]
-    assert len(symbols) == len(inside) == sum(count for _, _, count in plate.kinds) > 0
+    assert len(symbols) == len(inside) == sum(count for _, _, count in drawn.kinds) > 0
     if centre is None and story == "hwasong-11":
         assert inside == placed
 
@@ -109,10 +110,10 @@ def test_every_site_in_the_frame_is_drawn(story: str, language: str, centre: str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_distances_in_labels_are_geodesic(story: str, language: str) -> None:
     made = document(story, language)
-    plate = plate_of(made, centre="sinpung-dong")
+    drawn = static_map(made, centre="sinpung-dong")
     centre = made.selection.origins[[site.id for site in made.selection.origins].index("sinpung-dong")]
-    sites = {made.text(f"label:{site.id}"): site for site, _, _ in plate.sites if site is not centre}
-    labels = [placed.label.text for placed in plate.labels if "of-site" in placed.label.style]
+    sites = {made.text(f"label:{site.id}"): site for site, _, _ in drawn.sites if site is not centre}
+    labels = [placed.label.text for placed in place_labels(drawn) if "of-site" in placed.label.style]
     true = {
         f"{name} {locale_of(language).km(round(distance_km(*centre.position, *site.position)))}"
         for name, site in sites.items()
@@ -125,18 +126,18 @@ def test_distances_in_labels_are_geodesic(story: str, language: str) -> None:
 
 @pytest.mark.parametrize("centre", ["sinpung-dong", "tokyo"])
 def test_places_lie_as_far_from_the_centre_as_they_are(centre: str) -> None:
-    plate = plate_of(document("long-range"), centre=centre)
-    frame = plate.projection
-    assert plate.centre
-    assert plate.centre.position
-    for site, x, y in plate.sites:
+    drawn = static_map(document("long-range"), centre=centre)
+    frame = drawn.projection
+    assert drawn.centre
+    assert drawn.centre.position
+    for site, x, y in drawn.sites:
         assert site.position
         km = ((x - frame.width / 2) ** 2 + (y - frame.height / 2) ** 2) ** 0.5 * frame.unit_km
-        assert km == pytest.approx(GEOD.inv(*plate.centre.position, *site.position)[2] / 1000, rel=1e-3, abs=1e-6)
+        assert km == pytest.approx(GEOD.inv(*drawn.centre.position, *site.position)[2] / 1000, rel=1e-3, abs=1e-6)
 
 
 def test_an_origin_draws_its_own_rings_and_a_place_those_of_all_origins() -> None:
-    own, others = (plate_of(document("hwasong-11"), centre=centre) for centre in ("sinpung-dong", "camp-casey"))
+    own, others = (static_map(document("hwasong-11"), centre=centre) for centre in ("sinpung-dong", "camp-casey"))
     assert {ring.feature["properties"]["origin"] for ring in own.ranges} == {"sinpung-dong"}
     assert {ring.feature["properties"]["origin"] for ring in others.ranges} == {None}
     radii = sorted(ring.feature["properties"]["radius_km"] / own.projection.unit_km for ring in own.ranges)
@@ -145,7 +146,7 @@ def test_an_origin_draws_its_own_rings_and_a_place_those_of_all_origins() -> Non
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
 def test_the_figure_of_a_page_brings_no_furniture(story: str) -> None:
-    plain = svg(plate_of(document(story)), furniture=False)
+    plain = svg(static_map(document(story)), standalone=False)
     root = ET.fromstring(plain)
     assert not list(root.iter("style"))
     assert not words(root, "key")
@@ -154,9 +155,9 @@ def test_the_figure_of_a_page_brings_no_furniture(story: str) -> None:
 
 def test_the_same_bytes_each_time_and_whatever_the_hash_seed() -> None:
     script = (
-        "import sys, mapgen; from mapgen.figure.map import plate_of, svg;"
+        "import sys, mapgen; from mapgen.figure.map import static_map, svg;"
         "made = mapgen.build_map(mapgen.load_catalog(), 'hwasong-11');"
-        "sys.stdout.buffer.write(svg(plate_of(made, centre='sinpung-dong')).encode())"
+        "sys.stdout.buffer.write(svg(static_map(made, centre='sinpung-dong')).encode())"
     )
     for seed in ("1", "2"):
         ran = subprocess.run(
@@ -171,9 +172,9 @@ def test_the_exporter_writes_the_figure_in_the_storys_frame() -> None:
 
 @pytest.mark.parametrize("limit_km", [100, 750.5, 18_000])
 def test_limits_in_bounds(limit_km: float) -> None:
-    plate = plate_of(document("hwasong-11"), centre="camp-casey", limit_km=limit_km)
-    assert plate.circles_km[-1] == limit_km
-    ET.fromstring(svg(plate))
+    drawn = static_map(document("hwasong-11"), centre="camp-casey", limit_km=limit_km)
+    assert drawn.circles_km[-1] == limit_km
+    ET.fromstring(svg(drawn))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_limits_in_bounds(limit_km: float) -> None:
 )
 def test_limits_out_of_bounds(limit_km: float, shown: str) -> None:
     with pytest.raises(GeometryError) as caught:
-        plate_of(document("hwasong-11"), centre="camp-casey", limit_km=limit_km)
+        static_map(document("hwasong-11"), centre="camp-casey", limit_km=limit_km)
     assert str(caught.value) == (
         f"an azimuthal figure ends between 100 and 18,000 km from its centre, not at {shown} km"
     )
@@ -206,7 +207,7 @@ def test_limits_out_of_bounds(limit_km: float, shown: str) -> None:
 )
 def test_a_centre_that_is_not_drawn(centre: str, message: str | None) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        plate_of(document("hwasong-11"), centre=centre)
+        static_map(document("hwasong-11"), centre=centre)
     assert message is None or str(caught.value) == message
 
 
@@ -214,7 +215,7 @@ def test_a_centre_that_is_not_drawn(centre: str, message: str | None) -> None:
 def test_hostile_texts_stay_texts(tmp_path: Path, centre: str | None) -> None:
     write_catalog(tmp_path)
     made = mapgen.build_map(load_catalog(tmp_path), STORY)
-    written = svg(plate_of(made, centre=centre))
+    written = svg(static_map(made, centre=centre))
     root = ET.fromstring(written)
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= TAGS
     assert not any(name.startswith("on") for element in root.iter() for name in element.attrib)

@@ -50,7 +50,7 @@ def metas(html: str) -> dict[str | None, str | None]:
 def svg_of(page: BuiltPage) -> str:
     """Return the picture before it is drawn."""
     made = social_card._card(page)
-    return environment().get_template("card.svg.j2").render(card=made, plate=made)
+    return environment().get_template("social_card.svg.j2").render(card=made, figure=made)
 
 
 def words(svg: str) -> list[str]:
@@ -175,7 +175,7 @@ def test_without_resvg_the_message_says_how_to_get_it(page_path: Path, monkeypat
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('class="plate"', 'class="flat"'),
+        ('class="static-map"', 'class="flat"'),
         ('class="defs"', 'class="deaf"'),
         ('<rect class="sea"', '<image href="file:///etc/hostname"></image><rect class="sea"'),
     ],

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mapgen
-from mapgen.figure.map import plate_of, svg
+from mapgen.figure.labels import place_labels
+from mapgen.figure.map import static_map, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +45,14 @@ CASES = [
 def test_labels_are_as_wide_as_estimated_and_inside(
     catalog: Catalog, open_page: OpenPage, tmp_path: Path, story: str, language: str, centre: str | None
 ) -> None:
-    plate = plate_of(mapgen.build_map(catalog, story, language=language), centre=centre)
+    drawing = static_map(mapgen.build_map(catalog, story, language=language), centre=centre)
     path = tmp_path / "figure.html"  # in a page, where the driver's own script may run
-    path.write_text(f'<!doctype html><meta charset="utf-8"><title>Figure</title>{svg(plate)}', "utf-8")
+    path.write_text(f'<!doctype html><meta charset="utf-8"><title>Figure</title>{svg(drawing)}', "utf-8")
     opened = open_page(path, width=1100, height=1400, javascript=False)
     assert opened.requests == []
     measured: list[dict[str, Any]] = opened.page.locator("svg .lettering text").evaluate_all(MEASURE)
-    assert len(measured) == len(plate.labels) > 10
-    for text, placed in zip(measured, plate.labels, strict=True):
+    assert len(measured) == len(place_labels(drawing)) > 10
+    for text, placed in zip(measured, place_labels(drawing), strict=True):
         if text["lines"] == 0:
             assert text["width"] <= LITTLE * placed.label.width, text["words"]
             assert text["width"] >= 0.6 * placed.label.width, text["words"]
