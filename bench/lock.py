@@ -19,7 +19,7 @@ from mapgen.records.model import Missile, RangeFigure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 RUNS = 7
 # One quote in twenty is not in its text: finding the nearest passage is what takes time.

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import AssetError, DataError, GeometryError, MapgenError, UnknownNameError
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog, load_catalog
+    from mapgen.catalog.load import load_catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
     from mapgen.pipeline import build_map, export
 
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Catalog": "mapgen.catalog.load",
+    "Catalog": "mapgen.catalog.model",
     "load_catalog": "mapgen.catalog.load",
     "MapDocument": "mapgen.document.compose",
     "build_map": "mapgen.pipeline",

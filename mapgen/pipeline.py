@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen import plugins
-from mapgen.catalog.load import Catalog, load_catalog, load_story
+from mapgen.catalog.load import load_catalog, load_story
+from mapgen.catalog.model import Catalog
 from mapgen.document.compose import MapDocument, compose
 from mapgen.errors import MapgenError
 from mapgen.selection.as_of import as_of as as_of_day

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 import mapgen
-from mapgen.catalog.load import Catalog, load_catalog
+from mapgen.catalog.load import load_catalog
 from tests.hostile import STORY, Hostile, write_catalog
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from mapgen.catalog.model import Catalog
 
 STORIES = ("hwasong-11", "long-range")
 

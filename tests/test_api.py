@@ -16,7 +16,7 @@ import pytest
 import mapgen
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def test_every_name_of_the_api_exists_and_says_what_it_is() -> None:

@@ -8,19 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from mapgen.catalog.model import VOCABULARIES
 from mapgen.records.csl import Source
-from mapgen.records.model import Missile, Site, SiteKind, Status, Story, Term
+from mapgen.records.model import Missile, Site, Story
 from mapgen.theme.model import Theme
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "geodata" / "schema"
-RECORDS: dict[str, type[BaseModel]] = {"missile": Missile, "site": Site, "story": Story}
-TERMS: dict[str, type[BaseModel]] = {
-    "vocab-missile_class": Term,
-    "vocab-range_kind": Term,
-    "vocab-site_kind": SiteKind,
-    "vocab-source_type": Term,
-    "vocab-status": Status,
-}
+RECORDS: dict[str, type[BaseModel]] = {"missile": Missile, "site": Site, "source": Source, "story": Story}
+TERMS: dict[str, type[BaseModel]] = {f"vocab-{name}": model for name, model in VOCABULARIES.items()}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -40,8 +35,9 @@ def as_text(schema: dict[str, Any]) -> str:
 
 
 def _without_id(schema: dict[str, Any]) -> dict[str, Any]:
-    """Take out the id: it is the name of the file, not a key in it."""
-    schema["properties"].pop("id")
+    """Take out the id, which is the name of the file; a source may repeat it, as Zotero writes it."""
+    if "propertyNames" not in schema:
+        schema["properties"].pop("id")
     schema["required"].remove("id")
     return schema
 

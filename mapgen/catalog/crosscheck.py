@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.ops import nearest_points
 
+from mapgen.catalog.model import VOCABULARIES
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy.outlines import decode_polygons
 from mapgen.geodesy.rings import distance_km
@@ -21,7 +22,7 @@ from mapgen.resources import folder, languages
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, Story
 
@@ -39,10 +40,8 @@ class ReferenceIndex:
     missile: Collection[str]
     site: Collection[str]
     source: Collection[str]
-    site_kind: Collection[str]
-    status: Collection[str]
-    missile_class: Collection[str]
-    source_type: Collection[str]
+    terms: Mapping[str, Collection[str]]
+    """by vocabulary"""
     unread: Collection[str] = ()
     """of which of these a file could not be parsed: what else there may be is not known"""
 
@@ -57,16 +56,13 @@ class ReferenceIndex:
             missile={*catalog.missiles, *files.get("missile", ())},
             site={*catalog.sites, *files.get("site", ())},
             source={*catalog.sources, *files.get("source", ())},
-            site_kind={*words.site_kind, *files.get("site_kind", ())},
-            status={*words.status, *files.get("status", ())},
-            missile_class={*words.missile_class, *files.get("missile_class", ())},
-            source_type={*words.source_type, *files.get("source_type", ())},
+            terms={name: {*getattr(words, name), *files.get(name, ())} for name in VOCABULARIES},
             unread=unread,
         )
 
     def check(self, kind: str, names: Iterable[tuple[str, str | None]], file: str) -> Iterator[Problem]:
         """Report each (path, id) whose id is not known; None is passed over."""
-        known = getattr(self, kind)
+        known = self.terms[kind] if kind in self.terms else getattr(self, kind)
         for path, name in names:
             if name is not None and name not in known and kind not in self.unread:
                 yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {shown(name)}; {suggestion(name, known)}")
@@ -99,6 +95,9 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
         found += site_problems(site, files["site"][site.id], known)
     for source in catalog.sources.values():
         found += source_problems(source, files["source"][source.id], catalog, known)
+    for id_, term in catalog.vocabulary.site_kind.items():
+        place = path_of("", [id_, "symbol"])
+        found += known.check("symbol", [(place, term.symbol)], files["site_kind"][id_])
     for story in catalog.stories.values():
         found += story_problems(story, files["story"][story.id], catalog, known)
     return found

@@ -14,7 +14,7 @@ from mapgen.records.model import Missile, Site, Story
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.records.fields import Record
 
 

@@ -11,15 +11,17 @@ from shapely.geometry import Point
 from mapgen.records.bands import sets_limit
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from collections.abc import Iterable
+
+    from mapgen.records.model import Missile, Site
 
 
-def sites_frame(catalog: Catalog) -> geopandas.GeoDataFrame:
+def sites_frame(sites: Iterable[Site]) -> geopandas.GeoDataFrame:
     """Return the sites as a GeoDataFrame.
 
     Parameters
     ----------
-    catalog : Catalog
+    sites : iterable of Site
 
     Returns
     -------
@@ -40,21 +42,21 @@ def sites_frame(catalog: Catalog) -> geopandas.GeoDataFrame:
         "missiles",
         "position_source",
     ]
-    sites = sorted(catalog.sites.values(), key=lambda site: site.id)
+    rows = sorted(sites, key=lambda site: site.id)
     return geopandas.GeoDataFrame(
-        {column: [getattr(site, column) for site in sites] for column in columns},
-        index=pandas.Index([site.id for site in sites], name="id"),
-        geometry=[Point(site.position) if site.position else None for site in sites],
+        {column: [getattr(site, column) for site in rows] for column in columns},
+        index=pandas.Index([site.id for site in rows], name="id"),
+        geometry=[Point(site.position) if site.position else None for site in rows],
         crs="EPSG:4326",
     )
 
 
-def ranges_frame(catalog: Catalog) -> pandas.DataFrame:
+def ranges_frame(missiles: Iterable[Missile]) -> pandas.DataFrame:
     """Return the published range figures as a DataFrame.
 
     Parameters
     ----------
-    catalog : Catalog
+    missiles : iterable of Missile
 
     Returns
     -------
@@ -71,7 +73,7 @@ def ranges_frame(catalog: Catalog) -> pandas.DataFrame:
             **figure.model_dump(exclude={"sets_band", "internal_note"}),
             "sets_limit": sets_limit(missile, figure),
         }
-        for _, missile in sorted(catalog.missiles.items())
+        for missile in sorted(missiles, key=lambda missile: missile.id)
         for figure in missile.ranges
     ]
     return pandas.DataFrame(rows)

@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
+from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
 from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.records.csl import Source
-from mapgen.records.model import Missile, Site, SiteKind, Status, Story, Term
+from mapgen.records.model import Missile, Site, Story
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import geopandas
-    import pandas
+    from collections.abc import Iterator
 
 FOLDERS = ("missiles", "sites", "sources", "stories", "vocab")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The terms that records may use, by id."""
-
-    missile_class: Mapping[str, Term]
-    range_kind: Mapping[str, Term]
-    site_kind: Mapping[str, SiteKind]
-    status: Mapping[str, Status]
-    source_type: Mapping[str, Term]
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """Everything mapgen knows, by id; made by `load_catalog`, which leaves no reference dangling."""
-
-    missiles: Mapping[str, Missile]
-    sites: Mapping[str, Site]
-    sources: Mapping[str, Source]
-    stories: Mapping[str, Story]
-    vocabulary: Vocabulary
-
-    def sites_frame(self) -> geopandas.GeoDataFrame:
-        """Return the sites as a GeoDataFrame (EPSG:4326, index ``id``; no geometry where not public)."""
-        from mapgen.catalog.frames import sites_frame
-
-        return sites_frame(self)
-
-    def ranges_frame(self) -> pandas.DataFrame:
-        """Return the published range figures as a DataFrame, one row a figure."""
-        from mapgen.catalog.frames import ranges_frame
-
-        return ranges_frame(self)
 
 
 def load_catalog(*data_dirs: str | Path) -> Catalog:
@@ -81,27 +44,21 @@ def load_catalog(*data_dirs: str | Path) -> Catalog:
 
 def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     """Load what can be loaded, and list what is wrong; arguments as in `load_catalog`."""
-    missiles, sites, stories = Loader[Missile](), Loader[Site](), Loader[Story]()
-    sources, terms = Loader[Source](), Loader[Term]()
-    kinds, statuses, classes, types = Loader[SiteKind](), Loader[Status](), Loader[Term](), Loader[Term]()
+    missiles, sites, sources, stories = Loader[Missile](), Loader[Site](), Loader[Source](), Loader[Story]()
+    terms = {name: Loader[Any]() for name in VOCABULARIES}
     problems: list[Problem] = []
     for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
         problems += _folder_problems(root, label)
-        read_terms(classes, root / "vocab" / "missile_class.toml", f"{label}/vocab/missile_class.toml", Term)
-        read_terms(terms, root / "vocab" / "range_kind.toml", f"{label}/vocab/range_kind.toml", Term)
-        read_terms(kinds, root / "vocab" / "site_kind.toml", f"{label}/vocab/site_kind.toml", SiteKind)
-        read_terms(statuses, root / "vocab" / "status.toml", f"{label}/vocab/status.toml", Status)
-        read_terms(types, root / "vocab" / "source_type.toml", f"{label}/vocab/source_type.toml", Term)
+        for name, model in VOCABULARIES.items():
+            read_terms(terms[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
         read_sources(sources, root / "sources.json", f"{label}/sources.json")
         read_source_folder(sources, root, label)
         read_folder(missiles, root, label, "missiles", Missile)
         read_folder(sites, root, label, "sites", Site)
         read_folder(stories, root, label, "stories", Story)
-    vocabulary = Vocabulary(classes.records, terms.records, kinds.records, statuses.records, types.records)
+    vocabulary = Vocabulary(**{name: loader.records for name, loader in terms.items()})
     catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
-    loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources}
-    loaders |= {"range_kind": terms, "site_kind": kinds, "status": statuses, "missile_class": classes}
-    loaders |= {"source_type": types}
+    loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
         catalog,
@@ -117,7 +74,7 @@ def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
         absent = "is not a folder" if root.exists() else "no such folder"
         what = f"holds none of {', '.join(FOLDERS)}, sources.json" if root.is_dir() else absent
         yield Problem(label, "", f"{what}; check the path given with --data")
-    names = [field.name for field in fields(Vocabulary)]
+    names = VOCABULARIES
     for path in sorted((root / "vocab").glob("*.toml")):
         if path.stem not in names:
             yield Problem(f"{label}/vocab/{path.name}", "", f"is no vocabulary; {suggestion(path.stem, names)}")

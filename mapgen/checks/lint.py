@@ -10,7 +10,7 @@ from mapgen.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
 

@@ -254,13 +254,23 @@ class Term(Record):
 class SiteKind(Term):
     """A kind of site: its symbol and colours."""
 
-    symbol: Literal["triangle", "square", "diamond", "disc", "ring", "dot"]
+    symbol: Text
+    """a symbol of vocab/symbol.toml"""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
     """on the light theme"""
     colour_dark: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
     """on the dark theme"""
     rank: Annotated[int, Field(ge=1, le=9)]
     """1 = labelled first"""
+
+
+class Symbol(Record):
+    """The drawing of a symbol, in a square from -8 to 8 around (0, 0), y downwards."""
+
+    path: Annotated[str, Field(pattern=r"^[Mm][MmZzLlHhVvCcSsQqTtAa0-9 .,+-]*$", max_length=2000)]
+    """path data of SVG"""
+    open: bool = False
+    """drawn as an outline, not filled"""
 
 
 class Status(Term):

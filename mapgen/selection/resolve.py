@@ -11,7 +11,7 @@ from mapgen.records.bands import Band, band_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapgen.catalog.load import Catalog, Vocabulary
+    from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Selector, Site, SiteKind, Story
 

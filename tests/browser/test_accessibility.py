@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
 

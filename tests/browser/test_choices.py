@@ -20,7 +20,7 @@ from tests.browser.driver import speak, tab, texts
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.selection.resolve import Selection
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile

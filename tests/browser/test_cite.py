@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import AxeViolations, Opened, OpenPage
     from tests.conftest import PageFile
 

@@ -12,7 +12,7 @@ from tests.browser.driver import LANGUAGES, labels, speak, tab, texts
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 

@@ -16,7 +16,7 @@ from tests.browser.driver import hit_line, open_site, speak, tab, texts
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 

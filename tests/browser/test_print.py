@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile

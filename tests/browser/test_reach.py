@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.selection.resolve import Selection
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile

@@ -16,7 +16,7 @@ from tests.browser.driver import MAP
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 

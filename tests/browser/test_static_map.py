@@ -13,7 +13,7 @@ from mapgen.figure.map import static_map, svg
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
 
 LITTLE = 1.06  # times as wide as estimated: letters that touch the next symbol do not cover it yet

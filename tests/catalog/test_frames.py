@@ -11,7 +11,7 @@ import pytest
 from mapgen.records.bands import sets_limit
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def test_the_sites_are_points_in_wgs84_by_id(catalog: Catalog) -> None:

@@ -17,7 +17,7 @@ from mapgen.records.model import Story
 from tests.paths import GEODATA
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 MISSILE = """\
 name = "Example missile"

@@ -20,7 +20,7 @@ from mapgen.resources import folder, languages
 from tests.paths import GOLDEN
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 STYLES = ("apa", "chicago-author-date", "ieee")
 PACKAGED = (

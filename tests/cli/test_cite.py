@@ -23,7 +23,7 @@ from mapgen.resources import folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 ZOTERO: dict[str, Any] = {
     "id": "kimRanges2025",

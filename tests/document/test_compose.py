@@ -9,7 +9,7 @@ import pytest
 from mapgen import build_map
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])

@@ -13,7 +13,7 @@ from mapgen.geodesy.rings import range_area
 from mapgen.pipeline import build_map
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 

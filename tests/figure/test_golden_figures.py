@@ -11,7 +11,7 @@ from mapgen.pipeline import build_map
 from tools.golden_figures import cases, draw
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def test_the_golden_cases_are_those_of_the_issue() -> None:

@@ -18,7 +18,7 @@ from mapgen.geodesy.rings import range_area, union_area
 from mapgen.pipeline import build_map
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 GEOD = Geod(ellps="WGS84")
 WIDTH = 1000.0

@@ -16,7 +16,7 @@ from mapgen.geodesy.projections import MERCATOR_LIMIT
 from mapgen.page.land import SIZE, land_paths
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 NEAR_DEG = 1e-6
 

@@ -26,7 +26,7 @@ from tests.paths import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from tests.conftest import PageFile
     from tests.hostile import Hostile
 

@@ -17,7 +17,7 @@ from mapgen.reach.rule import reaches
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 KEYS = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach"]
 

@@ -17,7 +17,7 @@ from mapgen.records.model import RangeFigure
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 @pytest.mark.parametrize("name", ["hwasong-11", "long-range"])

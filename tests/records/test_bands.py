@@ -10,7 +10,7 @@ from mapgen.records.bands import band_of, sets_limit
 from mapgen.records.model import Missile
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def missile(*figures: dict[str, Any]) -> Missile:

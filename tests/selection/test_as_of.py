@@ -19,7 +19,7 @@ from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.selection.resolve import Selection
 
 DAYS = ["2019-08-01", "2021-04-01", "2024-09-19", "2026-11-22"]

@@ -12,7 +12,7 @@ from mapgen.records.model import Story
 from mapgen.selection.resolve import basis, resolve
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def story(**more: Any) -> Story:

@@ -26,7 +26,7 @@ from tests.paths import GEODATA
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 BUNDLED = GEODATA / "themes"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'

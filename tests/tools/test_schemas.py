@@ -32,7 +32,7 @@ def test_keys_have_the_names_of_the_files_and_required_ones_are_required() -> No
     assert {"class", "family", "name", "status"} == set(WRITTEN["missile"]["required"])
     assert {"name", "kind", "country", "status"} == set(WRITTEN["site"]["required"])
     assert {"title", "as_of", "languages", "missiles", "origins"} == set(WRITTEN["story"]["required"])
-    figure = WRITTEN["missile"]["$defs"]["Figure"]
+    figure = WRITTEN["missile"]["$defs"]["RangeFigure"]
     assert {"low_km", "high_km", "kind", "source"} == set(figure["required"])
     assert figure["properties"]["kind"]["enum"] == ["estimated", "claimed", "flown"]
     source = WRITTEN["sources"]["$defs"]["Source"]

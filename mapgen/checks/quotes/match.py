@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, RangeFigure
 

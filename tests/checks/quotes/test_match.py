@@ -26,7 +26,7 @@ from tests.paths import TESTS
 if TYPE_CHECKING:
     from click.testing import Result
 
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 UNLOCKED = TESTS / "unlocked"
 reproducibly = settings(deadline=None, derandomize=True, max_examples=150)

@@ -1,0 +1,64 @@
+"""Hold everything that mapgen knows: the records by id, and the vocabularies they use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.records.model import SiteKind, Status, Symbol, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas
+    import pandas
+
+    from mapgen.records.csl import Source
+    from mapgen.records.fields import Record
+    from mapgen.records.model import Missile, Site, Story
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms that records may use, by id; each field is a file ``vocab/<field>.toml``."""
+
+    missile_class: Mapping[str, Term]
+    range_kind: Mapping[str, Term]
+    site_kind: Mapping[str, SiteKind]
+    source_type: Mapping[str, Term]
+    status: Mapping[str, Status]
+    symbol: Mapping[str, Symbol]
+
+
+VOCABULARIES: dict[str, type[Record]] = {
+    "missile_class": Term,
+    "range_kind": Term,
+    "site_kind": SiteKind,
+    "source_type": Term,
+    "status": Status,
+    "symbol": Symbol,
+}
+"""What a term of each vocabulary is."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything mapgen knows, by id; made by `load_catalog`, which leaves no reference dangling."""
+
+    missiles: Mapping[str, Missile]
+    sites: Mapping[str, Site]
+    sources: Mapping[str, Source]
+    stories: Mapping[str, Story]
+    vocabulary: Vocabulary
+
+    def sites_frame(self) -> geopandas.GeoDataFrame:
+        """Return the sites as a GeoDataFrame (EPSG:4326, index ``id``; no geometry where not public)."""
+        from mapgen.catalog.frames import sites_frame
+
+        return sites_frame(self.sites.values())
+
+    def ranges_frame(self) -> pandas.DataFrame:
+        """Return the published range figures as a DataFrame, one row a figure."""
+        from mapgen.catalog.frames import ranges_frame
+
+        return ranges_frame(self.missiles.values())
