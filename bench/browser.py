@@ -41,14 +41,20 @@ WATCH = """() => {
   watcher.observe({ entryTypes: ["longtask"] });
 }"""
 MAP = "globalThis[document.querySelector('.folium-map').id]"
-NOW, FIRST, CHANGE = "mapgen.state.chosen", "mapgen.state.story.origins[0]", "mapgen.state.change"
+STORY = "JSON.parse(document.getElementById('mapgen-story').textContent)"
+# Make a choice as the address does, at once: its key, and an expression that sees the value as `now`.
+CHOOSE = """{{
+  const now = new URLSearchParams(location.hash.slice(1)).get("{0}");
+  history.replaceState(null, "", `#{0}=${{{1}}}`);
+  dispatchEvent(new Event("hashchange"));
+}}"""
 ACTS = {
     "panning": f"{MAP}.panBy([220, 120], {{ animate: false }})",
     "zooming": f"{MAP}.setZoom({MAP}.getZoom() + 1, {{ animate: false }})",
-    "switching language": f"{CHANGE}({{ language: {NOW}.language === 'ko' ? 'en' : 'ko' }})",
-    "switching figures": f"{CHANGE}({{ figures: {NOW}.figures === 'low' ? 'high' : 'low' }})",
-    "choosing an origin": f"{CHANGE}({{ origins: {NOW}.origins.length ? [] : [{FIRST}] }})",
-    "turning to the view from a site": f"{CHANGE}({{ from: {NOW}.from ? null : {FIRST} }})",
+    "switching language": CHOOSE.format("lang", "now === 'ko' ? 'en' : 'ko'"),
+    "switching figures": CHOOSE.format("figures", "now === 'low' ? 'high' : 'low'"),
+    "choosing an origin": CHOOSE.format("origin", f"now ? '' : {STORY}.origins[0]"),
+    "turning to the view from a site": CHOOSE.format("from", f"now ? '' : {STORY}.origins[0]"),
 }
 
 

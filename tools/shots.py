@@ -51,10 +51,14 @@ class State:
 MARKER = "document.querySelector('.site-marker').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
 OPENED = "for (const each of [...document.querySelectorAll('.pane.open details')].slice(0, 2)) each.open = true"
 SWITCHED = "for (const each of document.querySelectorAll('[data-does=missile]:not(:checked)')) each.click()"
-CHOOSE = "const {{ origins }} = mapgen.state.story; mapgen.state.change({{ {} }})"
-CHOSEN = CHOOSE.format("origins: [origins[0]]")
-SEVERAL = CHOOSE.format("origins: origins.filter((_, index) => index % 2 === 0)")
-FROM = CHOOSE.format("origins: [origins[0]], from: origins[0], naive: true")
+CHOOSE = """
+const {{ origins }} = JSON.parse(document.getElementById("mapgen-story").textContent);
+history.replaceState(null, "", `#{}`);
+dispatchEvent(new Event("hashchange"));
+"""
+CHOSEN = CHOOSE.format("origin=${origins[0]}")
+SEVERAL = CHOOSE.format("origin=${origins.filter((_, index) => index % 2 === 0)}")
+FROM = CHOOSE.format("origin=${origins[0]}&from=${origins[0]}&naive=1")
 SEARCHED = """
 const input = document.getElementById("finder");
 input.focus();

@@ -18,6 +18,7 @@ from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
 from mapgen.page.leaflet_map import leaflet_map
+from mapgen.page.scripts import join
 from mapgen.page.seal import seal
 from mapgen.resources import folder
 from mapgen.templating import environment
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 
 SMALLEST = 10  # the level of libdeflate: 12 would take half as long again for 200 bytes
-FIRST = ["state", "speech", "quotes", "outlines", "cards", "bands"]  # the other scripts build on these
 PIECE = 2**12  # bytes, a multiple of four
 
 
@@ -39,8 +39,7 @@ def render(document: MapDocument) -> bytes:
     templates = folder("templates")
     page = Page(document)
     composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
-    own = "\n".join(_script(path) for path in _script_files(templates / "js"))
-    scripts = [leaflet.script(), composed.script, own]
+    scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # this works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
@@ -52,10 +51,10 @@ def render(document: MapDocument) -> bytes:
             static_map=Markup(svg(static_map(document), standalone=False)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
-            head_script=Markup(_script(templates / "js" / "_head.js")),
+            head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
             packed=lambda: Markup(packed.result()),
-            unpack_script=Markup(_script(templates / "js" / "_unpack.js")),
+            unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
     return seal(text, scripts=scripts, styles=styles).encode("utf-8")
@@ -67,20 +66,14 @@ def _sheets(css: Path, page: Page) -> list[str]:
     return [*map(_style, sorted(css.glob("*.css"))), *map(rcssmin.cssmin, drawn)]
 
 
-def _script_files(js: Path) -> list[Path]:
-    """List the scripts in order: the namespace, what the others build on, the parts, the layers, the start."""
-    parts = sorted(path for path in js.glob("[!_]*.js") if path.stem not in FIRST)
-    return [
-        js / "_first.js",
-        *(js / f"{name}.js" for name in FIRST),
-        *parts,
-        *sorted((js / "layers").glob("*.js")),
-        js / "_start.js",
-    ]
+def _own_script(js: Path) -> str:
+    """Join our scripts: each layer of the map registers itself, then the page starts."""
+    layers = sorted(path.relative_to(js).as_posix() for path in (js / "map" / "layers").glob("*.js"))
+    return str(rjsmin.jsmin(join(js, *layers, "page/start.js")))
 
 
 def _script(path: Path) -> str:
-    """Read one of our own scripts, which are trusted, without its comments and indentation."""
+    """Read one of the scripts that run by themselves, without its comments and indentation."""
     return str(rjsmin.jsmin(path.read_text("utf-8")))
 
 

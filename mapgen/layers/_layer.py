@@ -14,7 +14,7 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class Layer:
-    """One overlay as plain data; the browser's half of it is ``templates/js/layers/<name>.js``.
+    """One overlay as plain data; the browser's half of it is ``templates/js/map/layers/<name>.js``.
 
     Attributes
     ----------

@@ -92,7 +92,7 @@ def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
     str
         A frame that may run the page's scripts and open its links, and no more; and a script that sets its height.
     """
-    script = Markup((folder("templates") / "js" / "_follow.js").read_text("utf-8"))
+    script = Markup((folder("templates") / "js" / "inline" / "follow.js").read_text("utf-8"))
     template = environment().get_template("snippet.html.j2")
     return template.render(page=page, src=src, height=height, script=script)
 

@@ -38,7 +38,7 @@ def as_json(reaches: Sequence[Reach]) -> list[dict[str, Any]]:
 def as_csv(reaches: Sequence[Reach]) -> str:
     """Return RFC 4180 lines with a header: the values of `as_json`, the basis in words, the margin and the sources.
 
-    ``templates/js/reach.js`` writes the same lines.
+    ``templates/js/rules/reach.js`` writes the same lines.
     """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")

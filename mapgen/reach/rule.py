@@ -72,7 +72,7 @@ class Reach:
 
 
 def verdict(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> Verdict:
-    """Apply the three-valued rule; ``templates/js/reach.js`` applies the same.
+    """Apply the three-valued rule; ``templates/js/rules/reach.js`` applies the same.
 
     Parameters
     ----------

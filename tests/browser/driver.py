@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from playwright.sync_api import expect
 
+from mapgen.page.scripts import exported
+from mapgen.resources import folder
+
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
 
@@ -49,6 +52,38 @@ CLICKABLE = (
     ".site-marker",
     ".leaflet-control-zoom a",
 )
+
+
+# What an address does not name stays as it is in the page, which then writes it into the address again.
+CHOOSE = """(address) => {
+  history.replaceState(null, "", `#${address}`);
+  dispatchEvent(new Event("hashchange"));
+}"""
+
+
+def run(page: Page, function: str, *modules: str, given: object = None) -> Any:
+    """Join modules of the page's scripts anew and call a function with their exports, in their order, and an argument.
+
+    They read the data of the page, and share nothing with the scripts that run in it: the reader's choices, for
+    one, are those that the page opens with.
+    """
+    exports = exported(folder("templates") / "js", *modules)
+    return page.evaluate(f"(given) => ({function})(...{exports}, given)", given)
+
+
+def choose(page: Page, address: str) -> None:
+    """Make choices in the page as its address does, at once: ``choose(page, "origin=hodo,sunan&limit=5000")``."""
+    page.evaluate(CHOOSE, address)
+
+
+def choice(page: Page, key: str) -> str | None:
+    """Return a choice as the address of the page has it; None where it is as the page opens."""
+    return cast("str | None", page.evaluate("(key) => new URLSearchParams(location.hash.slice(1)).get(key)", key))
+
+
+def block(page: Page, name: str) -> Any:
+    """Return data that the page carries for machines."""
+    return page.evaluate("(name) => JSON.parse(document.getElementById(name).textContent)", f"mapgen-{name}")
 
 
 class Label(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import speak, tab
+from tests.browser.driver import choose, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -81,14 +81,14 @@ def test_a_year_is_said_with_the_band_of_then(page: Page, aloud: Locator) -> Non
 def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Locator) -> None:
     page.locator(".put-pin").click()
     expect(aloud).to_have_text(re.compile(r"^Pin at [\d.]+° N, [\d.]+° E\. Tab open: Reach$"))
-    page.evaluate("mapgen.state.change({ pin: [-77.04, 38.9] })")
+    choose(page, "pin=-77.04,38.9")
     expect(aloud).to_have_text("Pin at 38.9° N, 77.04° W")
     page.locator(".put-pin").click()
     expect(aloud).to_have_text("Pin at 38.9° N, 77.04° W: hidden")
 
 
 def test_a_flat_circle_is_said(page: Page, aloud: Locator) -> None:
-    page.evaluate("mapgen.state.change({ naive: true })")
+    choose(page, "naive=1")
     expect(aloud).to_have_text("What a flat circle would have shown: shown")
 
 
@@ -108,7 +108,7 @@ def test_the_number_of_results_is_said(page: Page, aloud: Locator) -> None:
 
 
 def test_the_view_from_a_site_is_said_and_the_way_back(page: Page, aloud: Locator) -> None:
-    page.evaluate("mapgen.state.change({ from: 'sinpung-dong' })")
+    choose(page, "from=sinpung-dong")
     expect(aloud).to_contain_text("Seen from Sinpung-dong Missile Operating Base")
     before = aloud.text_content()
     page.locator("[data-does='farther']").click()

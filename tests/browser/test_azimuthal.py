@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pyproj import Geod
 
 from mapgen.geodesy.planar_circle import flat_circle, flat_circle_error_km
-from tests.browser.driver import LANGUAGES, MAP, labels, open_site, serious, speak, tab, texts
+from tests.browser.driver import LANGUAGES, MAP, labels, open_site, run, serious, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
-INVERSE = "(cases) => cases.map(([lon1, lat1, lon2, lat2]) => mapgen.geodesy.rings.inverse(lon1, lat1, lon2, lat2))"
+INVERSE = "(geodesy, cases) => cases.map(([lon1, lat1, lon2, lat2]) => geodesy.inverse(lon1, lat1, lon2, lat2))"
 # The places drawn: how far each lies from the middle of the view in pixels, and the radius of the edge.
 BOXES = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
 # Each stretch of each path as points: a path may have several.
@@ -42,6 +42,10 @@ SPOTS = """() => {
     }),
   };
 }"""
+CUT = """(state, rings, outlines, { origins, missiles }) => rings
+  .shown({ ...state.chosen, origins, missiles: new Set(missiles) })
+  .filter(({ feature, faint }) => !faint && rings.shape(feature).lines.some(outlines.leavesMercator))
+  .map(({ feature }) => feature.properties.radius_km)"""
 
 
 def see_from(page: Page, site: str) -> None:
@@ -72,7 +76,7 @@ def test_the_inverse_agrees_with_proj(page_file: PageFile, open_page: OpenPage) 
     cases = np.array(awkward + drawn)
     azimuths, _, metres = (np.asarray(part) for part in GEOD.inv(*cases.T))
     near = metres <= 19_900_000
-    found = np.array(page.evaluate(INVERSE, cases.tolist()))
+    found = np.array(run(page, INVERSE, "geo/geodesy.js", given=cases.tolist()))
     assert near.sum() > 2_900
     assert np.max(np.abs(found[:, 1] - metres)[near]) < 1.0
     turns = np.abs((found[:, 0] - azimuths + 180) % 360 - 180)
@@ -244,9 +248,8 @@ def test_the_end_of_the_mercator_map_is_said_in_words(page_file: PageFile, open_
     page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")
     page.locator("#origin").select_option("sinpung-dong")
     page.locator("[data-does='missile'][value='hwasong-12']").check()
-    cut = page.evaluate(
-        "mapgen.layers.find(({ name }) => name === 'ranges').cut().map(({ properties }) => properties.radius_km)"
-    )
+    choices = {"origins": ["sinpung-dong"], "missiles": ["hwasong-12", "hwasong-15"]}
+    cut = run(page, CUT, "core/state.js", "rules/rings.js", "geo/outlines.js", given=choices)
     assert 5_000 in cut  # from 40 N it reaches 85.2 N
     assert 4_500 not in cut
     expect(note).to_be_visible()

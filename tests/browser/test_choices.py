@@ -15,7 +15,7 @@ from mapgen.reach.rule import verdict
 from mapgen.records.bands import band_of
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import speak, tab, texts
+from tests.browser.driver import choice, run, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,16 +26,37 @@ if TYPE_CHECKING:
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
-BANDS = """(choice) => {
-  const chosen = { ...mapgen.state.chosen, ...choice };
-  return Object.fromEntries(mapgen.state.story.missiles.map(({ id }) => [id, mapgen.records.bands.of(id, chosen)]));
+BANDS = """(state, bands, choice) => {
+  const chosen = { ...state.chosen, ...choice };
+  return Object.fromEntries(state.story.missiles.map(({ id }) => [id, bands.of(id, chosen)]));
 }"""
-PIN_ANSWERS = """() => mapgen.reach.rule.all(mapgen.state.chosen).filter(({ place }) => place === "pin")"""
+NUMBERS = "(bands, missile) => bands.figures.get(missile).map(({ source }) => source)"
+RECORDS = """(state, reach, { missiles = state.chosen.missiles, ...choice }) => {
+  return reach.all({ ...state.chosen, ...choice, missiles: new Set(missiles) });
+}"""
 
 
 def selection_of(catalog: Catalog, story: str) -> Selection:
     """Resolve a packaged story."""
     return resolve(catalog, catalog.stories[story])
+
+
+def bands(page: Page, choices: dict[str, Any]) -> dict[str, Any]:
+    """Return the band of each missile as the browser works it out for some choices."""
+    found: dict[str, Any] = run(page, BANDS, "core/state.js", "rules/bands.js", given=choices)
+    return found
+
+
+def records(page: Page, choices: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return every record of the reach table as the browser works it out for some choices."""
+    found: list[dict[str, Any]] = run(page, RECORDS, "core/state.js", "rules/reach.js", given=choices)
+    return found
+
+
+def pin_of(page: Page) -> tuple[float, float]:
+    """Return where the reader's pin is."""
+    lon, lat = map(float, (choice(page, "pin") or "").split(","))
+    return lon, lat
 
 
 def key_value(page: Page, missile: str) -> str:
@@ -49,7 +70,7 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
 ) -> None:
     page = open_page(page_file(story)).page
     selection = selection_of(catalog, story)
-    years = page.evaluate("mapgen.records.bands.years()")
+    years = run(page, "(bands) => bands.years()", "rules/bands.js")
     assert len(years) >= 5
     compared = 0
     for year in [None, *years]:
@@ -57,7 +78,7 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
             then = as_of(selection, f"{year}-12-31") if year else selection
         except MapgenError:
             continue  # no origin had been reported by then
-        drawn = page.evaluate(BANDS, {"asOf": year})
+        drawn = bands(page, {"asOf": year})
         for missile in then.missiles:
             band, found = then.bands.get(missile.id), drawn[missile.id]
             if missile.id not in selection.bands:
@@ -73,7 +94,7 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
     page_file: PageFile, open_page: OpenPage, catalog: Catalog
 ) -> None:
     page = open_page(page_file("hwasong-11")).page
-    low, high = (page.evaluate(BANDS, {"figures": which}) for which in ("low", "high"))
+    low, high = (bands(page, {"figures": which}) for which in ("low", "high"))
     for missile in selection_of(catalog, "hwasong-11").missiles:
         if band := band_of(missile):
             assert (low[missile.id] or {}).get("high") == band.low_km
@@ -84,8 +105,8 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
     expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(1)
     page.locator("#figures").select_option("low")
     assert texts(page, ".of-ring") == ["380 km"]
-    records = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen)")
-    assert {(record["low_km"], record["high_km"]) for record in records} == {(380, 380)}
+    limits = {(record["low_km"], record["high_km"]) for record in records(page, {"figures": "low"})}
+    assert limits == {(380, 380)}
     page.locator("#figures").select_option("band")
     assert key_value(page, "hwasong-11-series") == "380–800 km"
 
@@ -93,11 +114,11 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
 def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     page = open_page(page_file("hwasong-11")).page
     missile = catalog.missiles["hwasong-11ga"]
-    numbers = page.evaluate("mapgen.records.bands.figures.get('hwasong-11ga').map(({ source }) => source)")
+    numbers = run(page, NUMBERS, "rules/bands.js", given="hwasong-11ga")
     figure = next(index for index, each in enumerate(missile.ranges) if each.high_km != 800)
     page.locator("#figures").select_option(str(numbers[figure]))
     own = [each for number, each in zip(numbers, missile.ranges, strict=True) if number == numbers[figure]]
-    band = page.evaluate(BANDS, {})["hwasong-11ga"]
+    band = bands(page, {"figures": numbers[figure]})["hwasong-11ga"]
     assert band["high"] == max(each.high_km for each in own)
     expect(page.locator(".key [data-missile='hwasong-11-series'] .value")).to_have_text("no such figure")
     expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(0)
@@ -133,9 +154,9 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
     expect(together).to_have_text(f"At least one of {len(then.origins)} sites")
     tab(page, "reach")
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
-    records = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen)")
-    assert {record["origin"] for record in records} == {site.id for site in then.origins}
-    assert {record["place"] for record in records} == {site.id for site in then.places}
+    found = records(page, {"asOf": 2021, "missiles": ["hwasong-11ga"]})
+    assert {record["origin"] for record in found} == {site.id for site in then.origins}
+    assert {record["place"] for record in found} == {site.id for site in then.places}
     speak(page, "ko")
     expect(page.locator(".kicker")).to_have_text("2021년 말까지의 보도 기준")
     page.locator("#as-of").select_option("")
@@ -148,7 +169,7 @@ def test_a_union_drawn_by_the_browser_holds_what_it_should(page_file: PageFile, 
     """Some origins of the long-range story, and ones around a pole and the antimeridian: each place is held or not."""
     page = open_page(page_file("long-range")).page
     points = [[125.28, 40.32], [129.7, 41.3], [179.0, 70.0], [-178.0, 52.0]]
-    drawn = page.evaluate("([points, km]) => mapgen.union.shape(points, km)", [points, km])
+    drawn = run(page, "(union, [points, km]) => union.shape(points, km)", "geo/union.js", given=[points, km])
     draw = np.random.default_rng(1)
     lons, lats = draw.uniform(-180, 180, 600), np.degrees(np.arcsin(draw.uniform(-1, 1, 600)))
     kms = np.min(
@@ -184,14 +205,13 @@ def test_several_origins(page_file: PageFile, open_page: OpenPage) -> None:
     for site in ("sinpung-dong", "hodo"):
         pane.locator(f"#site-{site} summary").click()
         pane.locator(f"#site-{site} [data-does='origin']").click()
-    assert page.evaluate("mapgen.state.chosen.origins") == ["sinpung-dong", "hodo"]
+    assert choice(page, "origin") == "sinpung-dong,hodo"
     expect(page.locator("#origin option:checked")).to_have_text("2 chosen sites")
     expect(page.locator(".leaflet-areas-pane path.area")).to_have_count(2)
     tab(page, "reach")
     expect(page.locator("#pane-reach caption")).to_contain_text("one of 2 sites")
-    origins = page.evaluate("mapgen.reach.rule.all(mapgen.state.chosen).map(({ origin }) => origin)")
-    assert set(origins) == {"sinpung-dong", "hodo"}
-    assert "origin=sinpung-dong,hodo" in page.evaluate("location.hash")
+    found = records(page, {"origins": ["sinpung-dong", "hodo"]})
+    assert {record["origin"] for record in found} == {"sinpung-dong", "hodo"}
     tab(page, "sites")
     pane.locator("#site-hodo [data-does='origin']").click()
     expect(page.locator("#origin option:checked")).to_have_text("Sinpung-dong Missile Operating Base")
@@ -202,8 +222,7 @@ def test_a_pin_gets_the_same_answer(page_file: PageFile, open_page: OpenPage, ca
     page = open_page(page_file("long-range")).page
     selection = selection_of(catalog, "long-range")
     for lon, lat in ((139.69, 35.69), (-77.04, 38.91), (-179.99, -17.5), (0.0, 90.0), (-54.0, -39.0)):
-        page.evaluate("(pin) => mapgen.state.change({ pin })", [lon, lat])
-        answers = page.evaluate(PIN_ANSWERS)
+        answers = [record for record in records(page, {"pin": [lon, lat]}) if record["place"] == "pin"]
         assert len(answers) == len(selection.origins) * len(selection.shown)
         for answer in answers:
             site = catalog.sites[answer["origin"]]
@@ -227,16 +246,15 @@ def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: Page
     pin = page.locator(".leaflet-marker-pane .pin")
     expect(pin).to_be_focused()
     expect(page.locator("#pane-reach tbody tr").first).to_contain_text("Pin at")
-    before: list[Any] = page.evaluate("mapgen.state.chosen.pin")
+    before = pin_of(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
-    after = page.evaluate("mapgen.state.chosen.pin")
+    after = pin_of(page)
     assert after[0] > before[0]
     assert after[1] > before[1]
     page.mouse.click(200, 600)
-    moved = page.evaluate("mapgen.state.chosen.pin")
+    moved = pin_of(page)
     assert moved[0] < before[0]
-    assert f"pin={moved[0]:.2f},{moved[1]:.2f}" in page.evaluate("location.hash")
     speak(page, "ja")
     expect(pin).to_have_attribute("aria-label", f"ピン {moved[1]:g}° N, {moved[0]:g}° E")
     pin.focus()
@@ -255,7 +273,5 @@ def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: Open
     expect(page.locator("#figures")).to_have_value("low")
     expect(page.locator("#as-of")).to_have_value("2022")
     expect(page.locator("#origin option:checked")).to_have_text("2 chosen sites")
-    assert page.evaluate("mapgen.state.chosen.pin") == [127, 37.5]
-    page.evaluate("mapgen.state.change({})")
     assert set(page.evaluate("location.hash")[1:].split("&")) == set(address[1:].split("&"))
     assert not opened.problems

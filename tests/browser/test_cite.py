@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from tests.browser.driver import speak, tab
+from tests.browser.driver import block, speak, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def test_without_javascript_the_citation_stands_there_without_a_button(
 def test_a_source_says_what_it_is(opened: Opened, catalog: Catalog) -> None:
     page = opened.page
     entries = tab(page, "sources").locator("ol.sources > li")
-    sources: list[dict[str, Any]] = page.evaluate("mapgen.checks.quotes.sources")
+    sources: list[dict[str, Any]] = block(page, "sources")
     labels = catalog.vocabulary.source_type
     for index, source in enumerate(sources):
         said = entries.nth(index).locator(".provenance").text_content() or ""
@@ -85,7 +85,7 @@ def test_a_source_says_what_it_is(opened: Opened, catalog: Catalog) -> None:
 
 def test_what_was_read_through_another_source_leads_there(opened: Opened) -> None:
     page = opened.page
-    sources: list[dict[str, Any]] = page.evaluate("mapgen.checks.quotes.sources")
+    sources: list[dict[str, Any]] = block(page, "sources")
     ids = [source["id"] for source in sources]
     index = ids.index("csis-sinpung-dong")
     line = tab(page, "sources").locator("ol.sources > li").nth(index).locator(".note", has_text="Read through")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.geodesy.rings import distance_km
-from tests.browser.driver import hit_line, open_site, speak, tab, texts
+from tests.browser.driver import block, hit_line, open_site, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -250,7 +250,7 @@ def test_footnote_mark_is_heard_with_what_it_leads_to(page: Page, catalog: Catal
     for place in (".summary:not([hidden])", ".key", ".leaflet-popup"):
         mark = page.locator(f"{place} sup a").first
         number = mark.text_content() or ""
-        source = catalog.sources[page.evaluate("(n) => mapgen.checks.quotes.sources[n - 1].id", int(number))]
+        source = catalog.sources[block(page, "sources")[int(number) - 1]["id"]]
         expect(mark).to_have_accessible_name(f"{number} {source.container_title or source.publisher or source.title}")
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from tests.browser.driver import MAP
+from tests.browser.driver import MAP, choose
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,17 +46,16 @@ def colours(page: Page, places: list[tuple[float, float]]) -> np.ndarray[Any, An
 
 def show(page: Page, missile: str, *, center: tuple[float, float], zoom: float) -> None:
     """Show the rings of one missile around Sinpung-dong, and no site or label, where the map is asked to stand."""
+    kinds = page.locator("[data-does='kind']").evaluate_all("(all) => all.map((each) => each.value).join()")
+    choose(page, f"missiles={missile}&origin=sinpung-dong&hide={kinds}")
     page.evaluate(
-        f"""([missile, lat, lon, zoom]) => {{
-          const kinds = new Set([...document.querySelectorAll("[data-does='kind']")].map((each) => each.value));
-          const choice = {{ missiles: new Set([missile]), origins: ["sinpung-dong"], hiddenKinds: kinds }};
-          mapgen.state.change(choice);
+        f"""([lat, lon, zoom]) => {{
           {MAP}.setMaxBounds(null);
           {MAP}.setView([lat, lon], zoom, {{ animate: false }});
           const covers = document.querySelectorAll(".labels, .map-note, .leaflet-control, .ring.faint");
           for (const each of covers) each.remove();
         }}""",
-        [missile, center[1], center[0], zoom],
+        [center[1], center[0], zoom],
     )
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import LANGUAGES, MAP, speak
+from tests.browser.driver import LANGUAGES, MAP, run, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +139,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(texts["km:380"])
     expect(sheet.locator(".sheet-missile .band")).to_have_text(texts["km:380"])
     page.evaluate(PRINT, "afterprint")
-    year = max(page.evaluate("mapgen.records.bands.years()")) - 1
+    year = max(run(page, "(bands) => bands.years()", "rules/bands.js")) - 1
     by_then = texts["ui:by_end_of"].replace("{year}", str(year))
     page.locator("#figures").select_option("band")
     page.locator("#as-of").select_option(str(year))

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.browser.driver import run
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 URL = "https://example.org/report"
 DIRECTIVE = "#:~:text="
+ADDRESSES = "(quotes, given) => given.map(([source, words]) => quotes.address(source, words) ?? null)"
 
 
 @pytest.fixture
@@ -26,9 +29,7 @@ def page(open_page: OpenPage, page_file: PageFile) -> Page:
 
 def addresses(page: Page, quotes: list[tuple[dict[str, Any], str]]) -> list[str | None]:
     """Ask the page for the address of each quote of a source."""
-    found: list[str | None] = page.evaluate(
-        "quotes => quotes.map(([source, words]) => mapgen.checks.quotes.address(source, words) ?? null)", quotes
-    )
+    found: list[str | None] = run(page, ADDRESSES, "rules/quotes.js", given=quotes)
     return found
 
 

@@ -12,7 +12,7 @@ import mapgen
 from mapgen.reach.report import as_csv, as_json
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, LANGUAGES, hit_line, open_site, serious, speak, tab
+from tests.browser.driver import CLICK, LANGUAGES, block, hit_line, open_site, run, serious, speak, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from tests.conftest import PageFile
 
 ROWS = "#pane-reach tbody tr:not(.reason)"
-# Every record with its margin and reasons, as the browser works them out; `mapgen` is a const of a classic script.
-EVERYTHING = """() => {
-  const missiles = new Set(Object.keys(mapgen.read("mapgen-reach").bands));
-  return mapgen.reach.rule.all({ ...mapgen.state.chosen, missiles }).map((record) => {
-    const { sides, position } = mapgen.reach.rule.reasons(record);
+# Every record with its margin and reasons, as the browser works them out.
+EVERYTHING = """(state, reach, bands) => {
+  const missiles = new Set(bands);
+  return reach.all({ ...state.chosen, missiles }).map((record) => {
+    const { sides, position } = reach.reasons(record);
     const numbers = Object.values(sides).map((side) => [...side]);
-    const basis = mapgen.reach.rule.basis(record.missile, record.origin);
-    return { record, margin: mapgen.reach.rule.marginOf(record), numbers, position, basis };
+    const basis = reach.basis(record.missile, record.origin);
+    return { record, margin: reach.marginOf(record), numbers, position, basis };
   });
 }"""
 WORDS = {
@@ -74,9 +74,10 @@ def test_the_browser_agrees_with_python_everywhere(
     story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
 ) -> None:
     page = open_page(page_file(story)).page
-    said: list[dict[str, Any]] = page.evaluate(EVERYTHING)
+    bands = [*block(page, "reach")["bands"]]
+    said: list[dict[str, Any]] = run(page, EVERYTHING, "core/state.js", "rules/reach.js", given=bands)
     expected = list(reaches(selection_of(catalog, story)))
-    sources = [source["id"] for source in page.evaluate("mapgen.checks.quotes.sources")]
+    sources = [source["id"] for source in block(page, "sources")]
     assert [each["record"] for each in said] == as_json(expected)
     assert {each["record"]["reach"] for each in said} >= {"within", "beyond"}
     for each, reach in zip(said, expected, strict=True):

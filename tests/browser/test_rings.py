@@ -11,7 +11,7 @@ import shapely
 from pyproj import Geod
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import MAP
+from tests.browser.driver import MAP, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,9 +26,9 @@ PIXEL_KM = f"{MAP}.distance(...[400, 401].map((y) => {MAP}.containerPointToLatLn
 SYMBOL = "parseFloat(document.querySelector('.folium-map').style.getPropertyValue('--symbol'))"
 HEIGHTS = "(all) => all.map((path) => path.getBBox().height)"
 DESTINATIONS = (
-    "(cases) => cases.map(([lon, lat, km, azimuth]) => mapgen.geodesy.rings.destination(lon, lat, azimuth, km * 1000))"
+    "(geodesy, cases) => cases.map(([lon, lat, km, azimuth]) => geodesy.destination(lon, lat, azimuth, km * 1000))"
 )
-DISC = "([lon, lat, km]) => mapgen.geodesy.rings.disc(lon, lat, km)"
+DISC = "(geodesy, [lon, lat, km]) => geodesy.disc(lon, lat, km)"
 
 
 class Disc(NamedTuple):
@@ -92,7 +92,7 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
 def test_destinations_agree_with_proj(page: Page, cases: list[tuple[float, float, float, float]]) -> None:
     lons, lats, kms, azimuths = np.array(cases).T
     expected_lons, expected_lats, _ = GEOD.fwd(lons, lats, azimuths, kms * 1000)
-    found = np.array(page.evaluate(DESTINATIONS, cases))
+    found = np.array(run(page, DESTINATIONS, "geo/geodesy.js", given=cases))
     assert found.shape == (200, 2)
     assert np.max(missed_km(found[:, 0], found[:, 1], expected_lons, expected_lats)) < METRE_KM
 
@@ -107,7 +107,7 @@ def area_of(polygons: list[list[list[list[float]]]]) -> Any:
 
 def test_discs_are_exact_and_hold_what_they_should(page: Page) -> None:
     for name, disc in DISCS.items():
-        drawn = page.evaluate(DISC, [disc.lon, disc.lat, disc.km])
+        drawn = run(page, DISC, "geo/geodesy.js", given=[disc.lon, disc.lat, disc.km])
         line = np.array(drawn["line"])
         count = len(line)
         distances = missed_km(line[:, 0], line[:, 1], np.full(count, disc.lon), np.full(count, disc.lat))
@@ -128,7 +128,7 @@ def test_random_discs_hold_exactly_the_points_within_their_radius(
     points = np.array([(draw.uniform(-180, 180), np.degrees(np.arcsin(draw.uniform(-1, 1)))) for _ in range(150)])
     checked = 0
     for lon, lat, km, _ in cases[30:90]:
-        area = area_of(page.evaluate(DISC, [lon, lat, km])["polygons"])
+        area = area_of(run(page, DISC, "geo/geodesy.js", given=[lon, lat, km])["polygons"])
         shapely.prepare(area)
         distances = missed_km(points[:, 0], points[:, 1], np.full(150, lon), np.full(150, lat))
         inside = np.zeros(150, dtype=bool)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import LANGUAGES, speak, tab
+from tests.browser.driver import LANGUAGES, block, choose, run, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
-FIND = "(queries) => queries.map((query) => mapgen.search.find(query).map(({ key }) => key))"
+FIND = "(search, queries) => queries.map((query) => search.find(query).map(({ key }) => key))"
 SINPUNG, SAKKANMOL, OSAN, KN23 = "site:sinpung-dong", "site:sakkanmol", "site:osan-air-base", "missile:hwasong-11ga"
 
 FIRST = {  # what is typed, and what is found first
@@ -68,7 +68,7 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
 
 def find(page: Page, *queries: str) -> list[list[str]]:
     """Return the keys that each query finds, the best first."""
-    found: list[list[str]] = page.evaluate(FIND, list(queries))
+    found: list[list[str]] = run(page, FIND, "panel/search.js", given=list(queries))
     return found
 
 
@@ -87,8 +87,8 @@ def test_what_names_nothing_finds_nothing(page: Page) -> None:
 
 def test_every_name_in_every_language_finds_its_record(page: Page, catalog: Catalog) -> None:
     """Names and aliases as the catalog has them, and what is left when they are half typed."""
-    story = page.evaluate("mapgen.state.story.missiles.map(({ id }) => id)")
-    sites = page.evaluate('mapgen.read("mapgen-sites").features.map(({ id }) => id)')
+    story = [missile["id"] for missile in block(page, "story")["missiles"]]
+    sites = [feature["id"] for feature in block(page, "sites")["features"]]
     records = {f"missile:{id_}": catalog.missiles[id_] for id_ in story}
     named = {key: [record.name, *record.names.values(), *record.aliases] for key, record in records.items()}
     for id_ in sites:
@@ -189,7 +189,7 @@ def test_a_site_that_is_not_on_the_map_opens_its_card(page: Page) -> None:
     type_in(page, "new missile factory")
     page.keyboard.press("Enter")
     expect(page.locator("#site-new-missile-factory-2025")).to_be_focused()
-    page.evaluate("mapgen.state.change({ from: 'sinpung-dong' })")
+    choose(page, "from=sinpung-dong")
     type_in(page, "osan air base")
     page.keyboard.press("Enter")
     expect(page.locator("#site-osan-air-base")).to_be_focused()
@@ -271,7 +271,8 @@ def test_the_address_keeps_the_filters_of_the_list(page: Page) -> None:
     expect(status).to_have_value("reported_active")
     assert shown(page) == ["sinpung-dong"]
     assert page.url == address
-    page.evaluate("mapgen.panel.showSite('osan-air-base')")  # which they hide
+    type_in(page, "new missile factory")
+    page.keyboard.press("Enter")  # to a card that they hide
     assert page.url.endswith("#tab=sites")
     page.evaluate("location.hash = 'tab=sites&status=made-up'")
     expect(status).to_have_value("")

@@ -106,7 +106,7 @@ def test_missiles_at_sites_resolve() -> None:
 def test_terms_resolve() -> None:
     """Every class, kind and status in use is in its vocabulary."""
     figures = [figure for missile in MISSILES.values() for figure in missile.ranges]
-    in_use = {
+    in_use: dict[str, set[Any]] = {
         "missile_class": {missile.missile_class for missile in MISSILES.values()},
         "range_kind": {figure.kind for figure in figures},
         "site_kind": {site.kind for site in SITES.values()},

@@ -1,0 +1,99 @@
+"""Join the ES modules of the page into one script, as a bundler would, for as much of the syntax as we use."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from mapgen.errors import AssetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+IMPORT = re.compile(r'^import (?:\{ (?P<names>[\w, ]+) \}|\* as (?P<whole>\w+)) from "(?P<path>\.[^"]+)";$', re.M)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.M)
+OTHER = re.compile(r"^(?:import|export)\b.*$", re.M)
+FORMS = "Write `import { a } from`, `import * as a from`, `export function a` or `export const a`, each on one line."
+
+
+def join(root: Path, *names: str) -> str:
+    """Return one script that runs modules in the order given, each after the modules that it imports.
+
+    A module becomes a function that is called once and returns what the module exports, so the names in a module are
+    its own.
+
+    Parameters
+    ----------
+    root : Path
+        Folder of the modules.
+    *names : str
+        Modules to run, as paths inside the folder: ``page/start.js``.
+
+    Raises
+    ------
+    AssetError
+        If a module or a name that is imported does not exist, or modules import each other in a circle.
+    """
+    return f"{_call(root, names)};\n"
+
+
+def exported(root: Path, *names: str) -> str:
+    """Return an expression that runs modules as `join` does; its value is the list of what they export, for tests."""
+    return _call(root, names, returned=names)
+
+
+def imports(name: str, text: str) -> list[str]:
+    """Return the modules that a module imports, as paths inside the folder."""
+    return [_target(name, found) for found in IMPORT.finditer(text)]
+
+
+def _call(root: Path, names: Iterable[str], returned: Iterable[str] = ()) -> str:
+    texts: dict[str, str] = {}
+    for name in names:
+        _read(root, name, texts, ())
+    variables = {name: f"${number}" for number, name in enumerate(texts)}
+    modules = "".join(_function(name, texts, variables) for name in texts)
+    end = f"return [{', '.join(variables[name] for name in returned)}];\n" if returned else ""
+    return f'(() => {{\n"use strict";\n{modules}{end}}})()'
+
+
+def _read(root: Path, name: str, texts: dict[str, str], trail: tuple[str, ...]) -> None:
+    """Add the text of a module behind those that it imports; the trail leads from the first module to its importer."""
+    if name in trail:
+        circle = " -> ".join([*trail[trail.index(name) :], name])
+        raise AssetError(f"templates/js: modules import each other in a circle: {circle}. Move down what both need.")
+    if name in texts:
+        return
+    try:
+        text = (root / name).read_text("utf-8")
+    except FileNotFoundError:
+        who = f"{trail[-1]}: imports {name}, which" if trail else name
+        raise AssetError(f"templates/js/{who} does not exist. Check the path.") from None
+    for target in imports(name, text):
+        _read(root, target, texts, (*trail, name))
+    texts[name] = text
+
+
+def _function(name: str, texts: dict[str, str], variables: dict[str, str]) -> str:
+    """Write a module as a function that returns what it exports, kept in the module's variable."""
+
+    def bind(found: re.Match[str]) -> str:
+        target = _target(name, found)
+        if found["whole"]:
+            return f"const {found['whole']} = {variables[target]};"
+        if unknown := set(found["names"].split(", ")) - set(EXPORT.findall(texts[target])):
+            raise AssetError(f"templates/js/{name}: {target} does not export {', '.join(sorted(unknown))}.")
+        return f"const {{ {found['names']} }} = {variables[target]};"
+
+    exports = ", ".join(EXPORT.findall(texts[name]))
+    text = EXPORT.sub("", IMPORT.sub(bind, texts[name]))
+    if other := OTHER.search(text):
+        raise AssetError(f"templates/js/{name}: {other[0]!r} cannot be joined. {FORMS}")
+    returned = f"return {{ {exports} }};\n" if exports else ""
+    return f"const {variables[name]} = (() => {{\n{text}{returned}}})();\n"
+
+
+def _target(name: str, found: re.Match[str]) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"]))

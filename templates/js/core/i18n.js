@@ -1,0 +1,104 @@
+// Texts in the chosen language: the page carries each text in every language, by key.
+
+import { whenIdle } from "./dom.js";
+import { read } from "./data.js";
+import * as state from "./state.js";
+
+const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
+const formats = {}; // to make one takes longer than to use it a hundred times
+
+function find(tag, key) {
+  return read(`texts-${tag}`)[rows.get(key)];
+}
+
+/** Return a text in the chosen language, else in English, with the language it is in. */
+export function say(key) {
+  const tag = state.chosen.language;
+  const text = find(tag, key);
+  return text ? { text, tag } : { text: find("en", key), tag: "en" };
+}
+
+/** Return a text in every language that has it. */
+export function everywhere(key) {
+  return [...new Set([...state.story.languages, "en"])].flatMap((tag) => find(tag, key) || []);
+}
+
+/** Write a number with at most so many decimals. */
+export function number(value, decimals = 0) {
+  const { language } = state.chosen;
+  const key = `${language} ${decimals}`;
+  formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+  return formats[key].format(value);
+}
+
+/** Write a distance: in whole km from 10 km on, below that with one decimal. */
+export function km(value) {
+  return say("form:km").text.replace("{n}", number(value, value < 10 ? 1 : 0));
+}
+
+/** Write a figure as published, without inventing decimals. */
+export function digits(value) {
+  return number(value, 3);
+}
+
+/** The same with its unit. Python has written the limits of bands: the browser's own formats take long to load. */
+export function exactly(value) {
+  return say(`km:${value}`).text ?? say("form:km").text.replace("{n}", digits(value));
+}
+
+/** Write a date in the chosen language. */
+function write(time) {
+  time.dateTime ||= time.textContent;
+  time.textContent = say(`date:${time.dateTime}`).text;
+}
+
+/** Make a date of the form 2025, 2025-08 or 2025-08-20. */
+export function date(iso) {
+  const time = document.createElement("time");
+  time.dateTime = iso;
+  write(time);
+  return time;
+}
+
+/** Put words with hyphens into elements of their own, so that they are not broken there. */
+function unbroken(text) {
+  return text.split(/( )/u).map((word) => {
+    if (!word.includes("-")) return word;
+    const element = document.createElement("span");
+    element.className = "whole";
+    element.textContent = word;
+    return element;
+  });
+}
+
+function swap(root, language) {
+  for (const element of root.querySelectorAll("[data-t]")) {
+    const { text, tag } = say(element.dataset.t);
+    element.replaceChildren(...("whole" in element.dataset ? unbroken(text) : [text]));
+    if (tag === language) element.removeAttribute("lang");
+    else element.lang = tag;
+  }
+  for (const element of root.querySelectorAll("time")) write(element);
+  for (const element of root.querySelectorAll("[data-t-label]")) {
+    const count = element.dataset.number ? ` (${element.dataset.number})` : "";
+    element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
+  }
+}
+
+function update({ language }) {
+  document.documentElement.lang = language;
+  document.title = say("title").text;
+  swap(document, language);
+  for (const element of document.querySelectorAll("[data-language]")) {
+    element.hidden = element.dataset.language !== language;
+  }
+  for (const button of document.querySelectorAll("[data-does='speak']")) {
+    button.setAttribute("aria-pressed", String(button.value === language));
+  }
+}
+
+/** Follow the language that the reader chooses. */
+export function attach() {
+  state.subscribe(["language"], update);
+  whenIdle(() => document.querySelectorAll("time").forEach(write)); // they are in tabs that are still closed
+}

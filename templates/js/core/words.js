@@ -1,0 +1,29 @@
+// Elements whose words change with the language.
+
+import { make } from "./dom.js";
+import * as i18n from "./i18n.js";
+import * as state from "./state.js";
+
+/** Make a span with a text of ours, by key. */
+export function word(key) {
+  const { text, tag } = i18n.say(key);
+  const element = make("span", "", text);
+  element.dataset.t = key;
+  if (tag !== state.chosen.language) element.lang = tag;
+  return element;
+}
+
+/** Make an entry of a list to choose from, named by a text of ours. */
+export function option(value, key) {
+  const element = make("option", "", i18n.say(key).text);
+  element.value = value;
+  element.dataset.t = key;
+  return element;
+}
+
+/** Make an element with a text of the data, which is written in English. */
+export function english(name, className, text) {
+  const element = make(name, className, text);
+  element.lang = "en";
+  return element;
+}

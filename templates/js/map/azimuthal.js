@@ -1,0 +1,294 @@
+// See the world from here: a view in which the rings of a site are circles and all distances from it are true.
+
+import { svg } from "../core/dom.js";
+import * as i18n from "../core/i18n.js";
+import { read } from "../core/data.js";
+import { oneTabStop } from "../core/roving_tabindex.js";
+import * as permalink from "../core/permalink.js";
+import * as state from "../core/state.js";
+import * as geodesy from "../geo/geodesy.js";
+import * as outlines from "../geo/outlines.js";
+import { outline } from "../geo/planar_circle.js";
+import { bend, holds, lay } from "../geo/plane.js";
+import * as union from "../geo/union.js";
+import * as bands from "../rules/bands.js";
+import * as misleading from "../rules/misleading.js";
+import * as rings from "../rules/rings.js";
+import * as labels from "./labels.js";
+import { names } from "./layers/land.js";
+
+const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
+const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
+const base = read("basemap");
+const stage = document.querySelector(".azimuthal");
+const drawing = stage.querySelector("svg");
+const EQUATOR_KM = 40075; // of WGS84
+const NEAR_KM = 20; // to a pixel: a view in which borders, known for East Asia only, are shown
+const [lons, lats] = base.seams.map((places, axis) => places.map((at) => outlines.unproject(at, at, base.size)[axis]));
+const isSeam = outlines.seamOn(lons, lats);
+let land = null;
+let opener = null;
+let showSite = null; // which shows the card of a site in the panel
+let settle = null; // the one stop of the Tab key among the sites
+
+/** The rings of the land, closed, as seen from the centre: those of the world, then those of the window in detail. */
+function landFrom(from) {
+  land ??= { parts: base.land.map(ringsOf) };
+  if (land.from !== from.id) {
+    const { coordinates } = from.geometry;
+    land.bent = land.parts.map((part) => part.map((ring) => bend(coordinates, ring, isSeam)));
+    land.from = from.id;
+  }
+  return land;
+}
+
+function ringsOf({ unit, whole, cut }) {
+  const closed = outlines.read(whole + cut, base.size, unit);
+  for (const ring of closed) ring.push(ring[0]);
+  return closed;
+}
+
+function centre() {
+  return sites.find((feature) => feature.id === state.chosen.from);
+}
+
+/** Where the view ends: as chosen, else some way beyond the widest ring. */
+function limitKm(shown) {
+  const widest = Math.max(500 / 1.15, ...shown.map(({ feature }) => feature.properties.radius_km));
+  return state.chosen.limit ?? LIMITS.find((limit) => limit >= 1.15 * widest) ?? LIMITS.at(-1);
+}
+
+function draw() {
+  const from = centre();
+  if (!from) return;
+  const { width, height } = drawing.getBoundingClientRect();
+  const shown = rings.shown(state.chosen).filter(({ faint }) => !faint);
+  const limit = limitKm(shown);
+  const top = stage.querySelector(".azimuthal-bar").getBoundingClientRect().height + 8;
+  const radius = Math.max(40, Math.min(width / 2, (height - top) / 2) - 8);
+  const middle = [width / 2, top + (height - top) / 2];
+  const plane = lay(from.geometry.coordinates, limit / radius, middle);
+  const sheet = svg("g", { "clip-path": "url(#azimuthal-edge)" });
+  const edge = drawing.querySelector("#azimuthal-edge circle");
+  for (const [name, value] of [["cx", middle[0]], ["cy", middle[1]], ["r", radius]]) edge.setAttribute(name, value);
+  sheet.append(path("sea", plane.circle(limit)));
+  sheet.append(...landOf(plane, from), ...(limit / radius < NEAR_KM ? bordersOf(plane) : []));
+  const circles = circlesOf(limit);
+  for (const km of circles) sheet.append(path("circle", plane.circle(km)));
+  const drawn = shown.map(({ feature }) => ringOf(plane, from, feature));
+  const areas = svg("g", { class: "areas" });
+  areas.append(...drawn.map(({ area }) => area));
+  sheet.append(areas, ...planarCircles(plane), ...drawn.map(({ line }) => line));
+  const spots = spotsOf(plane, limit);
+  const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;
+  drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...spots.map(({ element }) => element));
+  spots.find(({ feature }) => feature.id === focused)?.element.focus({ preventScroll: true });
+  settle();
+  letter({ from, plane, limit, circles, drawn, spots, size: { x: width, y: height } });
+  title(from, limit);
+}
+
+function path(className, d) {
+  return svg("path", { class: className, d, "fill-rule": "evenodd" });
+}
+
+function landOf(plane, from) {
+  const { parts, bent } = landFrom(from);
+  const fills = bent.map((part, index) => plane.surface(part, holds(parts[index], plane.antipode)));
+  return [path("land", fills.join("")), path("coast", bent.flat().map(plane.stroke).join(""))];
+}
+
+function bordersOf(plane) {
+  return ["border", "mdl"].map((name) => {
+    const lines = outlines.read(base[name], base.size);
+    return path(name, lines.map((line) => plane.stroke(bendOn(plane, line))).join(""));
+  });
+}
+
+/** Bend a line, straight in lon/lat, as it is seen from the centre of a plane. */
+function bendOn(plane, line) {
+  return bend(plane.centre, line);
+}
+
+function circlesOf(limit) {
+  const gap = CIRCLES.find((km) => limit / km <= 6) ?? CIRCLES.at(-1);
+  return [...Array.from({ length: Math.ceil(limit / gap) - 1 }, (_, index) => (index + 1) * gap), limit];
+}
+
+/** Planar circles, where the reader wants to see them. */
+function planarCircles(plane) {
+  return misleading.shown(state.chosen).map(({ feature }) => {
+    const d = plane.stroke(bendOn(plane, outline(feature.points[0], feature.properties.radius_km)));
+    return svg("path", { class: `naive ${rings.hue(feature)}`, d });
+  });
+}
+
+/** A ring here: a circle where it is the centre's own, else its outline bent. */
+function ringOf(plane, from, feature) {
+  const { origin, radius_km: km } = feature.properties;
+  const own = origin === from.id;
+  const { polygons, lines, discs: known } = rings.shape(feature);
+  // an area that is cut at the antimeridian would show the cut as a hairline: here its discs are drawn whole
+  const discs = known ?? (origin === null && isCut(polygons) ? union.shape(feature.points, km).discs : null);
+  const bent = lines.map((each) => bendOn(plane, each));
+  const line = path(rings.lineStyle(feature), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
+  const style = rings.areaStyle(feature);
+  const points = own ? [circlePoints(plane, km)] : bent.map(plane.toPixels);
+  if (own) return { feature, line, area: path(style, plane.circle(km)), points };
+  if (origin !== null) return { feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
+  if (discs) {
+    const area = svg("g", { class: `${style} joined` }); // tinted as one
+    area.append(...discs.map((disc, index) => path("", discOf(plane, disc.line, feature.points[index], km))));
+    return { feature, line, area, points };
+  }
+  const edges = polygons.flat();
+  const inside = holds(edges, plane.antipode);
+  return { feature, line, area: path(style, plane.surface(edges.map((edge) => bendOn(plane, edge)), inside)), points };
+}
+
+function isCut(polygons) {
+  return polygons.flat().some((ring) => ring.some(([lon]) => Math.abs(lon) === 180));
+}
+
+function discOf(plane, line, point, km) {
+  const holdsAntipode = geodesy.inverse(...point, ...plane.antipode)[1] <= km * 1000;
+  return plane.surface([bendOn(plane, line)], holdsAntipode);
+}
+
+function circlePoints(plane, km) {
+  return Array.from({ length: 181 }, (_, index) => plane.toPixel([90 + index * 2, km]));
+}
+
+function spotsOf(plane, limit) {
+  const { chosen } = state;
+  const { from } = chosen;
+  return sites
+    .filter((feature) => !chosen.hiddenKinds.has(feature.properties.kind) && bands.knows(chosen, feature))
+    .map((feature) => ({ feature, polar: plane.polar(feature.geometry.coordinates) }))
+    .filter(({ polar }) => polar[1] <= limit)
+    .sort((a, b) => b.feature.properties.label_order - a.feature.properties.label_order)
+    .map(({ feature, polar }) => {
+      const [x, y] = plane.toPixel(polar);
+      const { text } = i18n.say(`site:${feature.id}`);
+      const away = feature.id === from ? "" : `, ${i18n.km(polar[1])}`;
+      const element = svg("g", {
+        class: `spot kind-${feature.properties.kind}`,
+        transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+        tabindex: "-1",
+        role: "button",
+        "aria-label": text + away,
+      });
+      element.dataset.spot = feature.id;
+      const symbol = svg("use", { href: `#symbol-${feature.properties.kind}` });
+      element.append(svg("circle", { class: "hit-area", r: 12 }), symbol);
+      return { feature, km: polar[1], x, y, element };
+    });
+}
+
+function asPoints(lines) {
+  return lines.map((line) => line.map(([x, y]) => ({ x, y })));
+}
+
+function letter({ from, plane, limit, circles, drawn, spots, size }) {
+  const group = drawing.querySelector(".labels");
+  group.replaceChildren();
+  const half = 7;
+  const taken = spots.map(({ feature, x, y }) => ({ box: [x - half, y - half, x + half, y + half], owner: feature.id }));
+  const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
+  const wanted = drawn.map(({ feature, points }) => Object.assign(rings.label(feature), { lines: asPoints(points) }));
+  for (const km of circles.filter((each) => !radii.has(each))) {
+    const text = i18n.km(km);
+    const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
+    wanted.push({ text, tag: state.chosen.language, priority: 120, className: "of-circle", lines });
+  }
+  for (const { feature, km, x, y } of spots) {
+    const { text, tag } = i18n.say(`label:${feature.id}`);
+    const own = feature.id === from.id;
+    wanted.push({
+      text: own ? text : `${text} ${i18n.km(km)}`,
+      tag,
+      point: { x, y },
+      reach: half + 3,
+      priority: own ? 10 : 200 + feature.properties.label_order / 1000,
+      className: `of-site of-${feature.properties.role}`,
+      owner: feature.id,
+    });
+  }
+  const kmToPixel = limit / ((size.x - 2 * half) / 2);
+  wanted.push(...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
+    const polar = plane.polar(place);
+    const [x, y] = plane.toPixel(polar);
+    return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
+  }));
+  labels.fill(group, size, wanted, taken);
+}
+
+/** Say from where the world is seen, and how far. */
+function title(from, limit) {
+  const { text, tag } = i18n.say("ui:view_from");
+  const heading = stage.querySelector(".azimuthal-title");
+  heading.lang = tag;
+  heading.textContent = text
+    .replace("{site}", i18n.say(`site:${from.id}`).text)
+    .replace("{limit}", i18n.km(limit));
+  const index = LIMITS.indexOf(limit);
+  stage.querySelector("[data-does='nearer']").disabled = index === 0;
+  stage.querySelector("[data-does='farther']").disabled = index === LIMITS.length - 1;
+}
+
+/** Take the next limit, inwards or outwards. */
+export function step(by) {
+  const limit = limitKm(rings.shown(state.chosen));
+  const nearest = LIMITS.findIndex((each) => each >= limit);
+  const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
+  state.change({ limit: LIMITS[next] });
+}
+
+/** Open the view, or close it; the focus goes along, and back. */
+function turn({ from }) {
+  const open = from !== null;
+  if (open && stage.hidden) opener = document.activeElement;
+  document.documentElement.classList.toggle("azimuthal-open", open);
+  const wasOpen = !stage.hidden;
+  stage.hidden = !open;
+  if (open && !wasOpen) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
+  if (!open && wasOpen) {
+    const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
+    back.focus({ preventScroll: true });
+    dispatchEvent(new Event("resize"));
+  }
+}
+
+/** Whether the world can be seen from a site: its place must be public. */
+export function has(id) {
+  return sites.some((feature) => feature.id === id);
+}
+
+/** Let the reader see the world from a site; `show` shows the card of a site in the panel. */
+export function attach(show) {
+  showSite = show;
+  settle = oneTabStop(drawing, "[data-spot]");
+  state.subscribe(["from"], turn);
+  state.subscribe(state.ALL, draw);
+  addEventListener("resize", draw);
+  permalink.keep("from", ({ from }) => from, (id) => ({ from: has(id) ? id : null }));
+  permalink.keep(
+    "limit",
+    ({ from, limit }) => (from === null ? null : limit && String(limit)),
+    (text) => ({ limit: LIMITS.find((each) => each === Number(text)) ?? null }),
+  );
+  stage.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") state.change({ from: null });
+    const by = { "+": -1, "=": -1, "-": 1 }[event.key];
+    if (by) step(by);
+    const spot = event.target.closest("[data-spot]");
+    if (spot && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      showSite(spot.dataset.spot);
+    }
+  });
+  stage.addEventListener("click", (event) => {
+    const spot = event.target.closest("[data-spot]");
+    if (spot) showSite(spot.dataset.spot);
+  });
+}

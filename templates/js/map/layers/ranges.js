@@ -1,0 +1,72 @@
+// The range rings on the map: the union over all origins, or the rings of the origin that the reader has chosen.
+
+import * as state from "../../core/state.js";
+import * as outlines from "../../geo/outlines.js";
+import * as rings from "../../rules/rings.js";
+import * as popup from "../popup.js";
+import { register } from "../registry.js";
+
+const FEW = 4; // missiles whose tints may lie on one another: more would be mud
+let map = null;
+let span = null;
+let areas = null;
+let lines = null;
+let group = null;
+let drawn = [];
+
+function draw(leafletMap, worldSpan) {
+  map = leafletMap;
+  span = worldSpan;
+  map.createPane("areas").style.zIndex = 300;
+  map.createPane("rings").style.zIndex = 310;
+  areas = { pane: "areas", renderer: L.svg({ pane: "areas", padding: 0.5 }), interactive: false, smoothFactor: 0 };
+  lines = { pane: "rings", renderer: L.svg({ pane: "rings", padding: 0.5 }), smoothFactor: 0 };
+  group = L.layerGroup().addTo(map);
+  state.subscribe(["missiles", "origins", "figures", "asOf"], redraw);
+  redraw(state.chosen);
+}
+
+function redraw(chosen) {
+  group.clearLayers();
+  drawn = [];
+  document.documentElement.classList.toggle("many-ranges", chosen.missiles.size > FEW);
+  for (const { feature, faint } of rings.shown(chosen)) {
+    if (faint) outline(rings.shape(feature), `ring faint ${rings.hue(feature)}`);
+    else ring(feature);
+  }
+}
+
+function ring(feature) {
+  const shape = rings.shape(feature);
+  const filled = outlines.repeat(shape.polygons, span);
+  // discs drawn one by one lie over each other: filled as one path, each place is tinted once
+  const paths = shape.discs ? [filled.flat()] : filled;
+  const look = { ...areas, className: rings.areaStyle(feature), fillRule: shape.discs ? "nonzero" : "evenodd" };
+  for (const path of paths) L.polygon(path, look).addTo(group);
+  const copies = outline(shape, rings.lineStyle(feature));
+  for (const copy of copies) {
+    const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
+    hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
+  }
+  drawn.push({ feature, outline: copies.flat(), isCut: shape.lines.some(outlines.leavesMercator) });
+}
+
+function outline(shape, className) {
+  const copies = outlines.repeat(shape.lines.flatMap(outlines.withinMercator), span);
+  for (const copy of copies) L.polyline(copy, { ...lines, interactive: false, className }).addTo(group);
+  return copies;
+}
+
+function labels() {
+  return drawn.map(({ feature, outline: parts }) => {
+    const inPixels = parts.map((part) => part.map((point) => map.latLngToContainerPoint(point)));
+    return Object.assign(rings.label(feature), { lines: inPixels });
+  });
+}
+
+/** Return the rings whose outline goes where the Mercator map cannot show it. */
+export function cut() {
+  return drawn.filter(({ isCut }) => isCut).map(({ feature }) => feature);
+}
+
+register({ draw, labels });

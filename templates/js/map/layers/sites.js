@@ -1,0 +1,161 @@
+// The sites: a symbol by kind, the true size of the position's uncertainty, and a popup with what sources say.
+
+import * as i18n from "../../core/i18n.js";
+import { read } from "../../core/data.js";
+import { oneTabStop } from "../../core/roving_tabindex.js";
+import * as state from "../../core/state.js";
+import * as geodesy from "../../geo/geodesy.js";
+import * as outlines from "../../geo/outlines.js";
+import * as bands from "../../rules/bands.js";
+import * as popup from "../popup.js";
+import { register } from "../registry.js";
+import { symbol } from "../site_symbol.js";
+
+const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
+const groups = new Map();
+const KM_TO_DEGREE = 111; // of latitude, about
+const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
+let map = null;
+let span = null;
+let look = null; // of the discs
+let settle = null; // the one stop of the Tab key among the markers
+const disced = new Set(); // ids of the sites whose disc has been drawn
+
+function draw(leafletMap, worldSpan) {
+  map = leafletMap;
+  span = worldSpan;
+  map.createPane("uncertainty").style.zIndex = 320;
+  look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
+  for (const feature of features) {
+    const group = L.layerGroup().addTo(map);
+    for (const [point] of outlines.repeat([feature.geometry.coordinates], span)) {
+      marker(feature, point).addTo(group);
+    }
+    groups.set(feature.id, group);
+  }
+  settle = oneTabStop(map.getContainer(), ".site-marker", isInView);
+  map.on("moveend", settle);
+  map.on("zoomend", scale);
+  scale();
+  settle();
+  state.subscribe(["hiddenKinds", "asOf"], update);
+  state.subscribe(["hiddenKinds", "asOf", "origins", "language"], mark);
+}
+
+function marker(feature, point) {
+  const { kind } = feature.properties;
+  const icon = L.divIcon({ html: symbol(feature.id), className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
+  const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
+  const open = () => popup.open(`site-${feature.id}`, pin.getLatLng());
+  pin.on("click", () => {
+    const pile = pileAt(feature);
+    if (pile.length === 1) open();
+    else popup.choose(pile.map(({ id }) => ({ id, act: () => showOnMap(id) })), pin.getLatLng());
+  });
+  pin.on("keydown", ({ originalEvent: event }) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open();
+  });
+  pin.on("add", () => {
+    const element = pin.getElement();
+    element.dataset.site = feature.id;
+    element.dataset.label = i18n.say(`label:${feature.id}`).text;
+    element.dataset.tLabel = `site:${feature.id}`;
+    element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text);
+  });
+  return pin;
+}
+
+function isInView(element) {
+  const { x, y } = map.layerPointToContainerPoint(L.DomUtil.getPosition(element));
+  const view = map.getSize();
+  return x > -HALF && y > -HALF && x < view.x + HALF && y < view.y + HALF;
+}
+
+/** Symbols grow with the zoom, so that they do not pile up when the map is small. */
+function size() {
+  return Math.max(11, Math.min(20, 2.2 * map.getZoom()));
+}
+
+function scale() {
+  map.getContainer().style.setProperty("--symbol", `${size()}px`);
+  for (const feature of features) if (!disced.has(feature.id) && isDiscInSight(feature)) disc(feature);
+}
+
+/** Whether the disc of a position's uncertainty is wider than the symbol that lies on it. */
+function isDiscInSight({ geometry, properties }) {
+  const [lon, lat] = geometry.coordinates;
+  const edge = [lat + properties.uncertainty_km / KM_TO_DEGREE, lon];
+  return map.project([lat, lon]).distanceTo(map.project(edge)) > size() / 2;
+}
+
+function disc({ id, geometry, properties }) {
+  disced.add(id);
+  const { polygons } = geodesy.disc(...geometry.coordinates, properties.uncertainty_km);
+  for (const copy of outlines.repeat(polygons, span)) {
+    L.polygon(copy, { ...look, className: `uncertainty kind-${properties.kind}` }).addTo(groups.get(id));
+  }
+}
+
+function update() {
+  for (const feature of features) {
+    if (isShown(feature)) groups.get(feature.id).addTo(map);
+    else groups.get(feature.id).remove();
+  }
+  settle();
+}
+
+/** Mark the sites that rings are drawn from, and name all; a marker that was away is a new element. */
+function mark(chosen) {
+  for (const element of map.getPane("markerPane").querySelectorAll(".site-marker")) {
+    element.classList.toggle("chosen", chosen.origins.includes(element.dataset.site));
+    element.dataset.label = i18n.say(`label:${element.dataset.site}`).text;
+  }
+}
+
+function isShown(feature) {
+  const { chosen } = state;
+  return !chosen.hiddenKinds.has(feature.properties.kind) && bands.knows(chosen, feature);
+}
+
+function visible() {
+  return features.filter(isShown);
+}
+
+/** The sites that the marker of a site may hide, for their middles lie under it; itself first, then the nearest. */
+function pileAt({ geometry }) {
+  const place = outlines.toPixel(map, geometry.coordinates);
+  const away = (feature) => {
+    const { x, y } = outlines.toPixel(map, feature.geometry.coordinates).subtract(place);
+    return Math.max(Math.abs(x), Math.abs(y));
+  };
+  return visible().filter((feature) => away(feature) <= HALF).sort((a, b) => away(a) - away(b));
+}
+
+function labels() {
+  const { origins } = state.chosen;
+  return visible().map((feature) => {
+    const { text, tag } = i18n.say(`label:${feature.id}`);
+    return {
+      text,
+      tag,
+      point: outlines.toPixel(map, feature.geometry.coordinates),
+      reach: size() / 2 + 3,
+      half: size() * 0.42,
+      priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
+      className: `of-site of-${feature.properties.role}`,
+      owner: feature.id,
+    };
+  });
+}
+
+/** Open the popup of a site, on the copy of the world nearest to the middle. */
+export function showOnMap(id) {
+  const { geometry } = features.find((feature) => feature.id === id);
+  map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+  const place = map.containerPointToLatLng(outlines.toPixel(map, geometry.coordinates));
+  popup.open(`site-${id}`, place);
+}
+
+register({ draw, labels });

@@ -1,0 +1,63 @@
+// Announce in the live region what each act of the reader has changed.
+
+import * as i18n from "../core/i18n.js";
+import { fill, speak, tell } from "../core/live_region.js";
+import * as state from "../core/state.js";
+import { pinInWords } from "../map/pin.js";
+import * as choices from "../panel/choices.js";
+import * as panel from "../panel/panel.js";
+
+const { say } = i18n;
+let before = null; // the choices as last spoken of
+let tab = null;
+
+/** A missile with its band as it is drawn. */
+function missile(id) {
+  return `${say(`missile:${id}`).text}, ${choices.spell(id, state.chosen)}`;
+}
+
+/** What each switch in the reader's last act has done. */
+function switched(old, now, isShown, name) {
+  const changed = [...old, ...now].filter((id) => old.has(id) !== now.has(id));
+  return changed.map((id) => fill(isShown(id) ? "ui:now_shown" : "ui:now_hidden", { name: name(id) }));
+}
+
+function announce(chosen) {
+  const { language, missiles, hiddenKinds, origins, figures, asOf, pin, naive, from, limit } = chosen;
+  const said = [
+    ...switched(before.missiles, missiles, (id) => missiles.has(id), missile),
+    ...switched(before.hiddenKinds, hiddenKinds, (id) => !hiddenKinds.has(id), (id) => say(`kind:${id}`).text),
+  ];
+  if (figures !== before.figures) {
+    said.push(`${fill("ui:figures")}: ${document.getElementById("figures").selectedOptions[0].textContent}`);
+  }
+  if (asOf !== before.asOf) said.push(document.querySelector(".kicker").textContent);
+  if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));
+  if (origins.join() !== before.origins.join()) {
+    const named = origins.length > 0 ? origins.map((id) => `site:${id}`) : ["ui:all_origins"];
+    said.push(`${fill("ui:origin")}: ${named.map((key) => fill(key)).join(", ")}`);
+  }
+  if (language !== before.language) {
+    said.push(`${fill("ui:language")}: ${document.querySelector(`[data-does='speak'][value='${language}']`).textContent}`);
+  }
+  if (String(pin) !== String(before.pin)) {
+    said.push(pin ? pinInWords(pin) : fill("ui:now_hidden", { name: pinInWords(before.pin) }));
+  }
+  if (naive !== before.naive) said.push(fill(naive ? "ui:now_shown" : "ui:now_hidden", { name: fill("ui:naive") }));
+  if (from !== before.from || limit !== before.limit) {
+    said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
+  }
+  before = { ...chosen };
+  tell(...said);
+}
+
+export function attach() {
+  before = { ...state.chosen };
+  tab = panel.tab();
+  state.subscribe(state.ALL, announce);
+  addEventListener("mapgen:tab", () => {
+    if (panel.tab() === tab) return;
+    tab = panel.tab();
+    speak("ui:tab_open", { name: fill(`ui:${tab}`) });
+  });
+}

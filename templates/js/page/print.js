@@ -1,0 +1,173 @@
+// The sheet for paper: on one landscape page the map as the reader has it, its key, and of what is switched on as much as
+// fits.
+
+import { make } from "../core/dom.js";
+import * as i18n from "../core/i18n.js";
+import * as permalink from "../core/permalink.js";
+import * as state from "../core/state.js";
+import { word } from "../core/words.js";
+import * as quotes from "../rules/quotes.js";
+
+const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
+const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
+const stage = document.querySelector(".stage");
+const gap = document.createComment(""); // where the stage is missed while it is on the sheet
+const frame = document.createElement("figure");
+let map = null;
+let fit = null; // to the view of the story
+let sheet = null;
+let before = null; // the reader's view and focus
+
+/** Copy what stands in the page, without what only a screen needs. */
+function copy(element) {
+  const twin = element.cloneNode(true);
+  for (const control of twin.querySelectorAll("input, button, .note, [role='status']")) control.remove();
+  for (const named of [twin, ...twin.querySelectorAll("[id]")]) named.removeAttribute("id");
+  return twin;
+}
+
+function copies(selector) {
+  return [...document.querySelectorAll(selector)].map(copy);
+}
+
+function key() {
+  const { missiles, hiddenKinds } = state.chosen;
+  const rows = [...document.querySelectorAll(".key [data-missile]")].filter((row) => missiles.has(row.dataset.missile));
+  const kinds = [...document.querySelectorAll(".key [data-kind]")].filter((row) => !hiddenKinds.has(row.dataset.kind));
+  const lists = [rows, kinds].map((each) => make("ul", "rows", ...each.map(copy)));
+  return make("div", "sheet-key", ...lists, ...copies(".key .styles"));
+}
+
+/** What the reader chose otherwise than the page opens. */
+function choices() {
+  const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
+  const words = made.map(({ labels, selectedOptions }) => `${labels[0].textContent}: ${selectedOptions[0].textContent}`);
+  return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
+}
+
+/** The figures of some cards that count, in turn the first of each, the second of each; those set apart come last. */
+function inTurn(cards) {
+  const rows = cards.flatMap((card) => {
+    const own = [...card.querySelectorAll("tbody tr:not(.unseen)")].sort((a, b) => a.className.length - b.className.length);
+    return own.map((row, turn) => ({ row, turn }));
+  });
+  return rows.sort((a, b) => a.turn - b.turn).map(({ row }) => row);
+}
+
+/** A missile with those of its figures that are kept; without any, its name and band are in the key. */
+function missile(card, kept) {
+  const items = kept.filter((row) => card.contains(row)).map((row) => {
+    const [figure, said] = [...row.children].map(copy);
+    return make("li", row.className, make("strong", "", ...figure.childNodes), " · ", ...said.childNodes);
+  });
+  if (items.length === 0) return [];
+  const heads = ["h3", ".band", ".basis"].flatMap((part) => [copy(card.querySelector(part)), " "]);
+  return [make("div", "sheet-missile", ...heads), make("ul", "sheet-figures", ...items)];
+}
+
+function sources(marked) {
+  const numbers = [...new Set([...marked.querySelectorAll("sup a")].map((mark) => Number(mark.textContent)))].sort((a, b) => a - b);
+  const entries = numbers.map((number) => {
+    const entry = copy(document.getElementById(`source-${number}`));
+    for (const more of entry.querySelectorAll("p")) more.remove();
+    entry.value = number;
+    return entry;
+  });
+  return [make("h2", "", word("ui:sources")), make("ol", "sheet-sources", ...entries)];
+}
+
+/** Say what is not on the sheet, and where it is. */
+function rest(left) {
+  const { text, tag } = i18n.say(left > 0 ? "ui:print_left" : "ui:print_rest");
+  const line = make("p", "sheet-rest", text.replace("{n}", left).replace("{total}", quotes.sources.length));
+  line.lang = tag;
+  return line;
+}
+
+function fill(cards, rows, left) {
+  const kept = rows.slice(0, rows.length - left);
+  const head = make("header", "", ...copies(".head .kicker, .head h1, .head .summary:not([hidden])"));
+  const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
+  const drawing = make("div", "sheet-map", frame, ...choices(), key());
+  sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
+  texts.append(...sources(sheet));
+}
+
+function fits(parts = [...sheet.children]) {
+  return parts.every((part) => part.scrollHeight <= part.clientHeight + 1);
+}
+
+/** Lend the sheet the stage, with all that the reader sees on it. */
+function lend() {
+  const { zoomSnap, minZoom, maxBounds } = map.options;
+  before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), zoomSnap, minZoom, maxBounds };
+  before.focused = document.activeElement;
+  stage.before(gap);
+  frame.replaceChildren(stage);
+}
+
+/** Show there what the page opened with, or no less than what the reader has moved to, in whatever size it takes. */
+function fitMap() {
+  Object.assign(map.options, { zoomSnap: 0, minZoom: 0 });
+  map.setMaxBounds(null);
+  map.invalidateSize({ pan: false });
+  if (permalink.isMoved()) map.fitBounds(before.bounds, { animate: false });
+  else fit();
+  dispatchEvent(new Event("resize"));
+}
+
+function giveBack() {
+  const { center, zoom, zoomSnap, minZoom, maxBounds, focused } = before;
+  gap.replaceWith(stage);
+  map.invalidateSize({ pan: false });
+  map.setView(center, zoom, { animate: false });
+  Object.assign(map.options, { zoomSnap, minZoom });
+  map.setMaxBounds(maxBounds);
+  dispatchEvent(new Event("resize"));
+  focused.focus({ preventScroll: true });
+}
+
+/** Lay it out unseen: in smaller letters, without addresses, then with fewer figures, until it fits either paper. */
+function show() {
+  if (sheet) return;
+  sheet = make("section", "sheet");
+  document.body.append(sheet);
+  lend();
+  const cards = [...state.chosen.missiles].map((id) => document.getElementById(`missile-${id}`));
+  const rows = inTurn(cards);
+  fill(cards, rows, 0);
+  for (const height of FIGURES_MM) {
+    sheet.style.setProperty("--figure", `${height}mm`);
+    if (fits([frame.parentElement])) break; // the key below it is whole
+  }
+  fitMap();
+  for (const addresses of [true, false]) {
+    sheet.classList.toggle("addresses", addresses);
+    for (const size of SIZES_PT) {
+      sheet.style.fontSize = `${size}pt`;
+      if (fits()) return;
+    }
+  }
+  let [least, most] = [1, rows.length];
+  while (least < most) {
+    const left = (least + most) >> 1;
+    fill(cards, rows, left);
+    if (fits()) most = left;
+    else least = left + 1;
+  }
+  fill(cards, rows, least);
+}
+
+function hide() {
+  if (!sheet) return;
+  giveBack();
+  sheet.remove();
+  sheet = null;
+}
+
+export function attach(leafletMap, fitView) {
+  map = leafletMap;
+  fit = fitView;
+  addEventListener("beforeprint", show);
+  addEventListener("afterprint", hide);
+}

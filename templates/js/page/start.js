@@ -1,0 +1,90 @@
+// Set everything going: fit the view, draw the layers, place the labels, say when the map can be used; then the tabs.
+
+import { whenParsed } from "../core/dom.js";
+import * as i18n from "../core/i18n.js";
+import * as motion from "../core/motion.js";
+import * as permalink from "../core/permalink.js";
+import * as state from "../core/state.js";
+import * as quotes from "../rules/quotes.js";
+import * as azimuthal from "../map/azimuthal.js";
+import * as labels from "../map/labels.js";
+import * as mercatorNote from "../map/mercator_note.js";
+import * as pin from "../map/pin.js";
+import * as popup from "../map/popup.js";
+import { layers } from "../map/registry.js";
+import * as choices from "../panel/choices.js";
+import * as finder from "../panel/finder.js";
+import * as panel from "../panel/panel.js";
+import * as reachtable from "../panel/reachtable.js";
+import * as siteCards from "../panel/site_cards.js";
+import * as sitelist from "../panel/sitelist.js";
+import * as sourceEntries from "../panel/source_entries.js";
+import * as announcements from "./announcements.js";
+import * as embed from "./embed.js";
+import * as print from "./print.js";
+
+const element = document.querySelector(".folium-map");
+const map = globalThis[element.id];
+const { view } = state.story;
+const [[west, south], [east, north]] = view.bounds;
+const middle = (west + east) / 2;
+const half = east - west > 180 ? 270 : 180; // one world about the middle; where the view is as wide, one and a half
+const bounds = L.latLngBounds([[-85, middle - half], [85, middle + half]]);
+const span = [bounds.getWest(), bounds.getEast()];
+
+function fit() {
+  if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
+  else map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+  return map.getSize().x > 0;
+}
+
+/** Follow the place there is; a frame that was opened unseen has some only when it is shown. An address may ask for a view. */
+function resize() {
+  map.invalidateSize({ pan: false });
+  if (!fitted && !permalink.isMoved()) fitted = fit();
+}
+
+function ready() {
+  document.documentElement.dataset.mapgenReady = "true";
+  performance.mark("mapgen:ready");
+}
+
+element.setAttribute("role", "region");
+element.dataset.tLabel = "ui:map_label";
+element.setAttribute("aria-label", i18n.say("ui:map_label").text);
+L.control.zoom({ position: "topleft" }).addTo(map);
+L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+let fitted = fit();
+map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
+i18n.attach();
+motion.attach(map);
+labels.attach(map);
+popup.attach(map, siteCards.fill);
+for (const layer of layers) layer.draw(map, span);
+embed.attach();
+panel.attach();
+choices.attach();
+azimuthal.attach(panel.showSite);
+pin.attach(map, () => panel.openTab("reach"));
+mercatorNote.attach(map);
+finder.attach();
+print.attach(map, fit);
+map.on("moveend", labels.place); // which follows a zoom and a change of size too
+labels.place();
+state.subscribe(state.ALL, labels.place);
+addEventListener("resize", resize);
+new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
+// The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
+// for another map than the page opens with is followed then.
+const isAsked = location.hash.length > 1;
+if (!isAsked) ready();
+whenParsed(() => {
+  quotes.attach();
+  siteCards.attach();
+  sourceEntries.attach();
+  reachtable.attach();
+  sitelist.attach();
+  permalink.attach(map);
+  announcements.attach();
+  if (isAsked) ready();
+});

@@ -1,0 +1,145 @@
+// The switches above the key: which figures count, and what had been reported by when. Key and cards follow.
+
+import { make, svg, whenIdle } from "../core/dom.js";
+import * as i18n from "../core/i18n.js";
+import * as permalink from "../core/permalink.js";
+import * as state from "../core/state.js";
+import { word } from "../core/words.js";
+import * as bands from "../rules/bands.js";
+import * as rings from "../rules/rings.js";
+import { marks, publicationName } from "./footnotes.js";
+
+const which = document.getElementById("figures");
+const when = document.getElementById("as-of");
+
+function option(value, ...children) {
+  const element = make("option", "", ...children);
+  element.value = value;
+  return element;
+}
+
+/** One entry for each source of a figure, and for each year at whose end something was new. */
+function fill() {
+  const group = make("optgroup", "");
+  for (const number of bands.sources()) {
+    group.append(option(String(number), `${number} ${publicationName(number)}`));
+  }
+  which.append(group);
+  for (const year of bands.years()) when.append(option(String(year)));
+  name();
+}
+
+function name() {
+  which.querySelector("optgroup").label = i18n.say("ui:one_source").text;
+  const { text } = i18n.say("ui:by_end_of");
+  for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
+}
+
+/** Write the band of a missile as the reader's choice has it. */
+function words(band) {
+  const { say, digits, exactly } = i18n;
+  if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
+  if (band.low === band.high) return exactly(band.high);
+  return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
+}
+
+/** The band of a missile in words: Python's, or of the figures that the reader left. */
+export function spell(missile, chosen) {
+  const { say } = i18n;
+  const found = bands.of(missile, chosen);
+  if (!found) return say("ui:no_such_figure").text;
+  return bands.isDefault(chosen) ? say(`band:${missile}`).text : words(found);
+}
+
+/** Point at a tick of a ruler: it says which figure, of what kind, who says so, and when. */
+function nameTicks() {
+  for (const card of document.querySelectorAll(".missile")) {
+    const rows = [...card.querySelectorAll(".figures tbody tr")];
+    for (const [index, tick] of [...card.querySelectorAll(".ruler .tick")].entries()) {
+      const [head, cell] = rows[index].children;
+      const who = [cell.querySelector("cite"), cell.querySelector(".year")].filter(Boolean);
+      const title = svg("title");
+      title.textContent = [...head.children, ...who].map((each) => each.textContent).join(" · ");
+      tick.querySelector("title")?.remove();
+      tick.prepend(title);
+    }
+  }
+}
+
+/** The row of a missile in the key, and the limits in its card. */
+function showBand(row, chosen) {
+  const id = row.dataset.missile;
+  const card = document.getElementById(`missile-${id}`);
+  const band = bands.of(id, chosen);
+  const isDefault = bands.isDefault(chosen);
+  const value = row.querySelector(".value");
+  const anchor = value.querySelector("a");
+  if (!anchor) return; // it has no figure
+  const text = isDefault ? word(`band:${id}`) : make("span", "", spell(id, chosen));
+  anchor.replaceChildren(text);
+  row.classList.toggle("empty", !band);
+  for (const note of value.querySelectorAll("sup")) note.remove();
+  if (band) value.append(marks(band.sources));
+  card.querySelector(".band strong").replaceChildren(text.cloneNode(true));
+  const flag = card.querySelector(".band .flag");
+  if (flag) flag.hidden = !isDefault;
+  const figures = bands.figures.get(id);
+  for (const [index, line] of [...card.querySelectorAll(".figures tbody tr")].entries()) {
+    line.classList.toggle("unseen", !bands.isSeen(figures[index], chosen));
+  }
+  for (const [index, tick] of [...card.querySelectorAll(".ruler .tick")].entries()) {
+    tick.classList.toggle("unseen", !bands.isSeen(figures[index], chosen));
+  }
+}
+
+/** The day that the page speaks of stands above the title, and above a small frame. */
+function showDay({ asOf }) {
+  const { text } = i18n.say("ui:by_end_of");
+  const day = asOf === null ? null : i18n.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));
+  for (const element of document.querySelectorAll("[data-t='ui:as_of']")) element.textContent = day ?? i18n.say("ui:as_of").text;
+}
+
+/** All origins are those that had been reported by then. */
+function countOrigins(chosen) {
+  const all = document.querySelector("#origin option[value='']");
+  const count = rings.origins({ ...chosen, origins: [] }).length;
+  if (all) all.textContent = i18n.say("form:all_origins").text.replace("{n}", i18n.number(count));
+}
+
+function update(chosen) {
+  which.value = String(chosen.figures);
+  when.value = chosen.asOf === null ? "" : String(chosen.asOf);
+  name();
+  showDay(chosen);
+  countOrigins(chosen);
+  nameTicks();
+  for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
+}
+
+/** Read which figures count from the address. */
+function figuresFrom(text) {
+  if (text === "low" || text === "high") return { figures: text };
+  return bands.sources().includes(Number(text)) ? { figures: Number(text) } : {};
+}
+
+export function attach() {
+  fill();
+  permalink.keep("figures", ({ figures }) => (figures === "band" ? null : String(figures)), figuresFrom);
+  permalink.keep(
+    "by",
+    ({ asOf }) => asOf && String(asOf),
+    (text) => (bands.years().includes(Number(text)) ? { asOf: Number(text) } : {}),
+  );
+  whenIdle(nameTicks);
+  which.addEventListener("change", () => {
+    const { value } = which;
+    state.change({ figures: /^\d+$/u.test(value) ? Number(value) : value });
+  });
+  when.addEventListener("change", () => {
+    const asOf = when.value === "" ? null : Number(when.value);
+    const known = rings.origins({ ...state.chosen, asOf });
+    const kept = state.chosen.origins.filter((id) => known.includes(id));
+    state.change({ asOf, origins: kept });
+  });
+  state.subscribe(["figures", "asOf", "language", "origins"], update);
+}

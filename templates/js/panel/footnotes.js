@@ -1,0 +1,37 @@
+// Footnote marks, which lead to the entries of the sources.
+
+import { make } from "../core/dom.js";
+import * as quotes from "../rules/quotes.js";
+
+/** Return the name of the publication that a source appeared in. */
+export function publicationName(number) {
+  const source = quotes.sources[number - 1];
+  return source["container-title"] ?? source.publisher ?? source.title;
+}
+
+/** Make the name of a publication. */
+export function publication(number) {
+  return make("cite", "", publicationName(number));
+}
+
+/** Name a footnote mark after what it leads to, for readers who hear it by itself. */
+export function label(anchor) {
+  const number = anchor.textContent;
+  anchor.setAttribute("aria-label", `${number} ${publicationName(Number(number))}`);
+}
+
+/** Make the footnote marks of some sources. */
+export function marks(numbers) {
+  const anchors = numbers.map((number) => {
+    const anchor = make("a", "", String(number));
+    anchor.href = `#source-${number}`;
+    label(anchor);
+    return anchor;
+  });
+  return make("sup", "", ...anchors.flatMap((anchor, index) => (index > 0 ? [" ", anchor] : [anchor])));
+}
+
+/** Make the footnote mark of a source. */
+export function mark(number) {
+  return marks([number]);
+}

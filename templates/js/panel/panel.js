@@ -1,0 +1,175 @@
+// The panel: tabs, switches, and the ways from a number to its source.
+
+import { copy } from "../core/clipboard.js";
+import * as i18n from "../core/i18n.js";
+import * as permalink from "../core/permalink.js";
+import * as state from "../core/state.js";
+import { option } from "../core/words.js";
+import * as rings from "../rules/rings.js";
+import * as azimuthal from "../map/azimuthal.js";
+import * as popup from "../map/popup.js";
+import { saveText } from "./save.js";
+import * as sitelist from "./sitelist.js";
+import * as sourceEntries from "./source_entries.js";
+import * as theme from "./theme.js";
+
+const choice = document.getElementById("origin"); // absent where rings have but one origin
+const tabs = [...document.querySelectorAll("[role='tab']")];
+
+/** Return the name of the tab that is open. */
+export function tab() {
+  return tabs.find((each) => each.tabIndex === 0).id.replace("tab-", "");
+}
+
+/** Open a tab by name; `focus` moves the focus to it. */
+export function openTab(name, focus = false) {
+  if (name === "sources") sourceEntries.fill();
+  for (const each of tabs) {
+    const open = each.id === `tab-${name}`;
+    each.setAttribute("aria-selected", String(open));
+    each.tabIndex = open ? 0 : -1;
+    document.getElementById(each.getAttribute("aria-controls")).classList.toggle("open", open);
+    if (open && focus) each.focus();
+  }
+  dispatchEvent(new Event("mapgen:tab"));
+}
+
+/** Show an entry of a tab, and mark it so that the eye finds it. */
+function reveal(name, element) {
+  openTab(name);
+  if (element.tagName === "DETAILS") element.open = true;
+  for (const found of document.querySelectorAll(".found")) found.classList.remove("found");
+  element.classList.add("found");
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" });
+}
+
+function target(link) {
+  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+}
+
+const does = {
+  speak: (button) => state.change({ language: button.value }),
+  theme: () => theme.toggle(),
+  evidence: (link) => reveal("ranges", target(link)),
+  origin: (button) => {
+    const { origins } = state.chosen;
+    const again = origins.includes(button.value);
+    state.change({ origins: again ? origins.filter((id) => id !== button.value) : [...origins, button.value] });
+    if (!again) popup.close();
+  },
+  from: (button) => {
+    popup.close();
+    const patch = state.story.origins.includes(button.value) ? { origins: [button.value] } : {};
+    state.change({ ...patch, from: button.value, limit: null });
+  },
+  back: () => state.change({ from: null }),
+  nearer: () => azimuthal.step(-1),
+  farther: () => azimuthal.step(1),
+  take: ({ value }) => {
+    const { type, textContent } = document.getElementById(value);
+    const kind = type === "application/geo+json" ? "geojson" : "json";
+    saveText(`${state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
+  },
+  copy: () => copy(document.getElementById("citation"), document.getElementById("copied")),
+  print: () => print(),
+  skip: () => {
+    if (document.documentElement.classList.contains("folded")) document.querySelector(".fold").click();
+    document.getElementById("panel").focus();
+  },
+  fold: (button) => {
+    const folded = document.documentElement.classList.toggle("folded");
+    button.setAttribute("aria-expanded", String(!folded));
+    dispatchEvent(new Event("resize"));
+  },
+};
+
+const sets = {
+  missile: ({ value, checked }) => {
+    state.change({ missiles: state.toggled(state.chosen.missiles, value, checked) });
+  },
+  naive: ({ checked }) => state.change({ naive: checked }),
+  kind: ({ value, checked }) => {
+    state.change({ hiddenKinds: state.toggled(state.chosen.hiddenKinds, value, !checked) });
+  },
+};
+
+function turn(event) {
+  const index = tabs.indexOf(event.target);
+  const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined || index < 0) return;
+  event.preventDefault(); // Home and End would scroll
+  const next = tabs.at(to % tabs.length);
+  openTab(next.id.replace("tab-", ""), true);
+}
+
+export function attach() {
+  choice?.append(...state.story.origins.map((id) => option(id, `site:${id}`)));
+  document.addEventListener("click", (event) => {
+    const opened = event.target.closest("[role='tab']");
+    if (opened) openTab(opened.id.replace("tab-", ""));
+    const mark = event.target.closest("sup a");
+    if (mark) {
+      event.preventDefault();
+      reveal("sources", target(mark));
+    }
+    const actor = event.target.closest("[data-does]");
+    if (!actor || !(actor.dataset.does in does)) return;
+    event.preventDefault();
+    does[actor.dataset.does](actor);
+  });
+  document.addEventListener("change", ({ target: input }) => {
+    if (input === choice) state.change({ origins: input.value ? [input.value] : [] });
+    sets[input.dataset.does]?.(input);
+  });
+  document.addEventListener("keydown", turn);
+  state.subscribe(["missiles", "hiddenKinds"], check);
+  state.subscribe(["origins", "language", "asOf"], showOrigins);
+  permalink.keep("tab", () => (tab() === "ranges" ? null : tab()), (name) => () => document.getElementById(`tab-${name}`) && openTab(name));
+}
+
+/** Check the boxes of what is shown. */
+function check({ missiles, hiddenKinds }) {
+  for (const input of document.querySelectorAll("[data-does='missile']")) input.checked = missiles.has(input.value);
+  for (const input of document.querySelectorAll("[data-does='kind']")) input.checked = !hiddenKinds.has(input.value);
+}
+
+/** Say from where rings are drawn, and whether a source places each missile there. */
+function showOrigins(chosen) {
+  for (const row of document.querySelectorAll(".key [data-missile]")) {
+    const basis = row.querySelector("small");
+    if (!basis) continue; // it has no figure
+    basis.dataset.t = `ui:basis_${rings.basis(row.dataset.missile, rings.origins(chosen))}`;
+    basis.textContent = i18n.say(basis.dataset.t).text;
+  }
+  showChoice(chosen);
+  for (const button of document.querySelectorAll("[data-does='origin']")) {
+    const pressed = chosen.origins.includes(button.value);
+    button.setAttribute("aria-pressed", String(pressed));
+    button.firstElementChild.dataset.t = pressed ? "ui:showing_rings" : "ui:show_rings";
+    button.firstElementChild.textContent = i18n.say(button.firstElementChild.dataset.t).text;
+  }
+}
+
+/** What the list of origins says: one of them, all, or how many were chosen one by one. */
+function showChoice({ origins }) {
+  if (!choice) return;
+  const several = choice.querySelector("[data-several]");
+  several.hidden = origins.length < 2;
+  const words = i18n.say("ui:several_origins").text.replace("{n}", i18n.number(origins.length));
+  several.textContent = several.hidden ? "" : words;
+  choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
+}
+
+/** Show the card of a site in its tab. */
+export function showSite(id) {
+  const card = document.getElementById(`site-${id}`);
+  sitelist.uncover(card);
+  reveal("sites", card);
+}
+
+/** Show the figures of a missile in their tab. */
+export function showMissile(id) {
+  reveal("ranges", document.getElementById(`missile-${id}`));
+}

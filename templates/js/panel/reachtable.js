@@ -1,0 +1,141 @@
+// The Reach tab: a row for each place and missile, which the reader sorts, filters and saves.
+
+import { make } from "../core/dom.js";
+import * as i18n from "../core/i18n.js";
+import * as state from "../core/state.js";
+import { word } from "../core/words.js";
+import * as reach from "../rules/reach.js";
+import * as rings from "../rules/rings.js";
+import { pinInWords } from "../map/pin.js";
+import { mark, publication } from "./footnotes.js";
+import { saveText } from "./save.js";
+import * as search from "./search.js";
+
+const { say, km } = i18n;
+const KEYS = {
+  place: (record) => (record.place === reach.PIN ? "" : say(`site:${record.place}`).text),
+  answer: (record) => reach.ORDER.indexOf(record.reach),
+  distance: (record) => record.distance_km,
+  margin: reach.marginOf,
+};
+let [pane, answer, find] = []; // the tab, and its filters
+let sorted = { by: null, down: false };
+
+/** Put nodes in the places that a text leaves open: {name}. */
+function fill(key, parts) {
+  return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
+}
+
+/** The one origin that counts, if it is one: on a map of a single one, or chosen. */
+function one() {
+  const origins = rings.origins(state.chosen);
+  return origins.length === 1 ? origins[0] : null;
+}
+
+/** The name of a place; of the reader's pin, where it stands. */
+function placeName({ place }) {
+  return place === reach.PIN ? make("span", "", pinInWords()) : word(`site:${place}`);
+}
+
+/** The records of the reader's choice: of one origin, or the best case of several. */
+function records() {
+  const found = reach.all(state.chosen);
+  return one() ? found : reach.best(found);
+}
+
+/** Each word must be found in a name of the place, the site or the missile. */
+function matches({ place, origin, missile }, words) {
+  return words.every((found) => [`site:${place}`, `site:${origin}`, `missile:${missile}`].some((key) => found.has(key)));
+}
+
+function inOrder(rows) {
+  const key = KEYS[sorted.by];
+  if (!key) return rows;
+  const { language } = state.chosen;
+  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b, language) : a - b);
+  return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
+}
+
+function row(record) {
+  const { missiles } = state.chosen;
+  const small = make("small", "");
+  const parts = [];
+  if (missiles.size > 1) parts.push([word(`missile:${record.missile}`)]);
+  if (one() === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
+  parts.push([word(`ui:basis_${reach.basis(record.missile, record.origin)}`)]);
+  for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
+  const head = make("th", "", placeName(record), small);
+  head.scope = "row";
+  const distance = make("td", "", `${km(record.distance_km)} `, make("small", "", `± ${km(record.uncertainty_km)}`));
+  const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", km(reach.marginOf(record)))];
+  const line = make("tr", "", head, ...cells);
+  return record.reach === "depends" ? [line, reason(record)] : [line];
+}
+
+/** The sources on either side, opened on demand. */
+function reason(record) {
+  const { sides, position } = reach.reasons(record);
+  const details = make("details", "why", make("summary", "", word("ui:which_source")));
+  for (const [side, numbers] of Object.entries(sides)) {
+    if (numbers.size === 0) continue;
+    const named = [...numbers].flatMap((number, index) => [index > 0 ? ", " : " ", publication(number), mark(number)]);
+    details.append(make("p", "", word(`ui:${side}`), ":", ...named));
+  }
+  if (position) details.append(make("p", "", word("ui:position_decides")));
+  const cell = make("td", "", details);
+  cell.colSpan = 4;
+  return make("tr", "reason", cell);
+}
+
+function caption() {
+  const from = one();
+  if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
+  return fill("ui:reach_best", { n: String(rings.origins(state.chosen).length) });
+}
+
+/** Fill the table, if it is in sight: to fill it takes a moment. */
+function show() {
+  if (!pane.classList.contains("open")) return;
+  const every = records();
+  const words = find.value.split(/\s+/u).filter(Boolean).map(search.keys);
+  const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
+  pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
+  pane.querySelector("caption").replaceChildren(...caption());
+  pane.querySelector(".count").replaceChildren(...fill("ui:rows", { n: String(kept.length), total: String(every.length) }));
+  for (const button of pane.querySelectorAll(".save")) {
+    button.replaceChildren(...fill("ui:download", { format: button.value.toUpperCase() }));
+  }
+  for (const head of pane.querySelectorAll("[data-sort]")) {
+    const direction = sorted.down ? "descending" : "ascending";
+    head.setAttribute("aria-sort", head.dataset.sort === sorted.by ? direction : "none");
+  }
+}
+
+/** Sort by a column, or turn its order round. */
+function sortBy(by) {
+  sorted = { by, down: sorted.by === by && !sorted.down };
+  show();
+}
+
+/** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
+function save(format) {
+  const found = reach.all({ ...state.chosen, pin: null });
+  const text = format === "csv" ? reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
+  saveText(`${state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
+}
+
+export function attach() {
+  [pane, answer, find] = ["pane-reach", "reach-answer", "reach-find"].map((id) => document.getElementById(id));
+  for (const head of pane.querySelectorAll("[data-sort]")) {
+    const button = make("button", "", ...head.childNodes);
+    button.type = "button";
+    button.addEventListener("click", () => sortBy(head.dataset.sort));
+    head.append(button);
+  }
+  for (const button of pane.querySelectorAll(".save")) button.addEventListener("click", () => save(button.value));
+  answer.addEventListener("change", show);
+  find.addEventListener("input", show);
+  state.subscribe(state.ALL, show);
+  addEventListener("mapgen:tab", show);
+  show();
+}

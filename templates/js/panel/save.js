@@ -1,0 +1,9 @@
+// Files for the reader.
+
+/** Let the reader save a text as a file: the browser writes it, nothing is sent or fetched. */
+export function saveText(name, type, text) {
+  const link = document.createElement("a");
+  link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+  link.download = name;
+  link.click();
+}

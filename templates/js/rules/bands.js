@@ -1,0 +1,71 @@
+// Which figures count by the reader's choice, and the band that they span: mapgen/bands.py, for the figures switched on.
+
+import { read } from "../core/data.js";
+import * as state from "../core/state.js";
+
+const table = read("figures");
+const DAYS_END = "-12-31";
+
+/** Read a figure of the table. */
+function figure([low, high, flown, floor, counts, source, day]) {
+  return { low, high, flown, floor, counts, source, day };
+}
+
+export const figures = new Map(Object.entries(table).map(([missile, rows]) => [missile, rows.map(figure)]));
+
+/** The last day that counts; null for all of them. */
+function lastDay({ asOf }) {
+  return asOf === null ? null : `${asOf}${DAYS_END}`;
+}
+
+/** Whether the choice lets a figure be seen: reported by then, and of the one source if there is one. */
+export function isSeen({ source, day }, chosen) {
+  const by = lastDay(chosen);
+  return (by === null || (day !== null && day <= by)) && (typeof chosen.figures !== "number" || source === chosen.figures);
+}
+
+/** The figures of a missile that count: those set apart or not verified only where there is no other. */
+export function counted(missile, chosen) {
+  const seen = (figures.get(missile) ?? []).filter((each) => isSeen(each, chosen));
+  const taken = seen.filter(({ counts }) => counts);
+  return taken.length > 0 ? taken : seen;
+}
+
+/** The band of a missile by the reader's choice, with the sources of its limits; null where there is no figure. */
+export function of(missile, chosen) {
+  const taken = counted(missile, chosen);
+  const stated = taken.filter(({ flown }) => !flown);
+  if (taken.length === 0 || (chosen.figures === "low" && stated.length === 0)) return null;
+  const lowest = stated.length > 0 ? Math.min(...stated.map(({ low }) => low)) : null;
+  const highest = Math.max(...taken.map(({ high }) => high));
+  const [low, high] = { low: [lowest, lowest], high: [highest, highest] }[chosen.figures] ?? [lowest, highest];
+  const flown = !stated.some((each) => each.high === highest) && chosen.figures !== "low";
+  const setters = [...stated.filter((each) => each.low === low), ...(flown ? taken : stated).filter((each) => each.high === high)];
+  const cited = new Set(setters.map(({ source }) => source));
+  return { low: flown && chosen.figures === "high" ? null : low, high, flown, sources: [...cited] };
+}
+
+/** Whether a site had been reported by then; one without a date always had. */
+export function knows(chosen, { properties }) {
+  const day = properties.first_reported;
+  return chosen.asOf === null || !day || Number(day.slice(0, 4)) <= chosen.asOf;
+}
+
+/** Whether every figure counts, as when the page opens. */
+export function isDefault({ figures: which, asOf }) {
+  return which === "band" && asOf === null;
+}
+
+/** The years at whose ends something was new, up to the one before the story was compiled. */
+export function years() {
+  const now = Number(state.story.date.slice(0, 4));
+  const days = [...figures.values()].flat().map(({ day }) => day);
+  const found = new Set(days.filter(Boolean).map((day) => Number(day.slice(0, 4))));
+  return [...found].filter((year) => year < now).toSorted((a, b) => b - a);
+}
+
+/** The numbers of the sources that figures come from. */
+export function sources() {
+  const numbers = new Set([...figures.values()].flat().map(({ source }) => source));
+  return [...numbers].toSorted((a, b) => a - b);
+}

@@ -1,0 +1,123 @@
+// What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
+
+import { read } from "../core/data.js";
+import * as state from "../core/state.js";
+import * as geodesy from "../geo/geodesy.js";
+import * as bands from "./bands.js";
+import * as quotes from "./quotes.js";
+import * as rings from "./rings.js";
+
+const table = read("mapgen-reach");
+const { sites } = state;
+const { sources } = quotes;
+export const PIN = "pin"; // stands for a place of the reader's own
+export const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest
+const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
+const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"];
+const COLUMNS = [...RECORD, ...REASONS];
+
+function verdict(km, unsure, low, high) {
+  if (low !== null && km + unsure <= low) return "within";
+  return km - unsure > high ? "beyond" : "depends";
+}
+
+/** By how many km the distance would have to change for another verdict. */
+export function margin(km, unsure, low, high) {
+  const toLow = low === null ? Infinity : Math.abs(km + unsure - low);
+  const toHigh = Math.abs(km - unsure - high);
+  const least = { within: toLow, beyond: toHigh, depends: Math.min(toLow, toHigh) }[verdict(km, unsure, low, high)];
+  return Math.round(least * 1000) / 1000;
+}
+
+/** What one figure says of a place; a floor never says that it is out of reach. */
+function stance({ low, high, floor }, km, unsure) {
+  if (km + unsure <= low) return "reaches";
+  return km - unsure > high && !floor ? "short" : "open";
+}
+
+/** The numbers of the sources on either side, and whether the positions decide. */
+export function reasons({ missile, distance_km: km, uncertainty_km: unsure }) {
+  const sides = { reaches: new Set(), short: new Set(), open: new Set() };
+  let position = false;
+  for (const figure of bands.counted(missile, state.chosen)) {
+    const says = stance(figure, km, unsure);
+    sides[says].add(figure.source);
+    position ||= says === "open" && stance(figure, km, 0) !== "open";
+  }
+  return { sides, position };
+}
+
+/** The basis of a missile's ring around an origin. */
+export function basis(missile, origin) {
+  return rings.basis(missile, [origin]);
+}
+
+/** The limits that count for each missile switched on: Python's, or those of the figures that the reader left. */
+function limits(chosen) {
+  const found = new Map();
+  for (const [missile, { low_km: low, high_km: high }] of Object.entries(table.bands)) {
+    const band = bands.isDefault(chosen) ? { low, high } : bands.of(missile, chosen);
+    if (chosen.missiles.has(missile) && band) found.set(missile, [band.low, band.high]);
+  }
+  return found;
+}
+
+/** Each place that had been reported by then, with its distance and uncertainty; the reader's pin first. */
+function targets(origin, chosen) {
+  const row = table.origins.indexOf(origin);
+  const places = [...table.places.entries()]
+    .filter(([, id]) => bands.knows(chosen, sites.get(id)))
+    .map(([column, id]) => ({ id, km: table.distance_km[row][column], unsure: table.uncertainty_km[row][column] }));
+  if (chosen.pin === null) return places;
+  const { geometry, properties } = sites.get(origin);
+  const [, metres] = geodesy.inverse(...geometry.coordinates, ...chosen.pin);
+  return [{ id: PIN, km: Math.round(metres) / 1000, unsure: properties.uncertainty_km ?? 0 }, ...places];
+}
+
+/** Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose. */
+export function all(chosen) {
+  const limited = limits(chosen);
+  return rings.origins(chosen).flatMap((origin) => {
+    const places = targets(origin, chosen);
+    return [...limited].flatMap(([missile, [low_km, high_km]]) =>
+      places.map(({ id, km, unsure }) => {
+        const reach = verdict(km, unsure, low_km, high_km);
+        return { missile, origin, place: id, distance_km: km, uncertainty_km: unsure, low_km, high_km, reach };
+      }),
+    );
+  });
+}
+
+/** For each missile and place the origin with the strongest verdict, the nearest among equals. */
+export function best(records) {
+  const kept = new Map();
+  for (const record of records) {
+    const key = `${record.missile} ${record.place}`;
+    const other = kept.get(key);
+    const by = other ? ORDER.indexOf(record.reach) - ORDER.indexOf(other.reach) || record.distance_km - other.distance_km : -1;
+    if (by < 0) kept.set(key, record);
+  }
+  return [...kept.values()];
+}
+
+export function marginOf({ distance_km: km, uncertainty_km: unsure, low_km: low, high_km: high }) {
+  return margin(km, unsure, low, high);
+}
+
+/** Write the lines of `mapgen reach --format csv`. */
+export function csv(records) {
+  const lines = records.map((record) => {
+    const { sides, position } = reasons(record);
+    const [reaches, short, open] = Object.values(sides).map((numbers) => [...numbers].map((number) => sources[number - 1].id).join(" "));
+    const words = read("reach-words")[basis(record.missile, record.origin)];
+    const row = { ...record, basis: words, margin_km: marginOf(record), position_decides: position ? "yes" : "no" };
+    Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
+    return COLUMNS.map((column) => cell(row[column]));
+  });
+  return [COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+function cell(value) {
+  const text = String(value ?? "");
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

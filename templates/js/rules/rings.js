@@ -1,0 +1,95 @@
+// The range rings as values: which of them the reader's choice shows, and their shapes. The views draw them.
+
+import * as i18n from "../core/i18n.js";
+import { read } from "../core/data.js";
+import * as state from "../core/state.js";
+import * as geodesy from "../geo/geodesy.js";
+import * as outlines from "../geo/outlines.js";
+import * as union from "../geo/union.js";
+import * as bands from "./bands.js";
+
+const { features } = read("mapgen-ranges");
+const { sites } = state;
+const colours = new Map(state.story.missiles.map((missile) => [missile.id, missile.colour]));
+const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
+const together = features.filter(({ properties }) => properties.origin === null);
+const drawn = new Map(together.map(({ properties, geometry }) => [properties.radius_km, geometry]));
+const isSeam = outlines.seamOn([-180, 180], [-90, 90]);
+const unions = new Map(); // those drawn here, by radius and points: to draw one takes a moment
+
+/** The origins that count: those chosen, else all; and of these only those reported by then. */
+export function origins(chosen) {
+  const asked = chosen.origins.length > 0 ? chosen.origins : state.story.origins;
+  return asked.filter((id) => bands.knows(chosen, sites.get(id)));
+}
+
+/** The basis of a missile's rings around some origins together: illustrative if it is for one of them. */
+export function basis(missile, from) {
+  return from.some((id) => bases.get(`${missile} ${id}`) === "illustrative") ? "illustrative" : "reported";
+}
+
+/** The rings of a missile around some origins together, the wide one first; one where both limits are the same. */
+function around(missile, from, chosen) {
+  const band = bands.of(missile, chosen);
+  if (!band || from.length === 0) return [];
+  const limits = [["high", band.high, band.flown ? "flown" : "estimated"], ["low", band.low, "estimated"]];
+  const given = band.low === band.high ? limits.slice(1) : limits.filter(([, km]) => km !== null);
+  const origin = from.length === 1 ? from[0] : null;
+  return given.map(([bound, radius_km, kind]) => ({
+    properties: { missile, origin, bound, radius_km, kind, basis: basis(missile, from) },
+    points: from.map((id) => sites.get(id).geometry.coordinates),
+    isAll: from.length === state.story.origins.length,
+  }));
+}
+
+/** What is shown: each ring, and whether it only stands behind those of the chosen origins. */
+export function shown(chosen) {
+  const all = origins({ ...chosen, origins: [] });
+  const from = origins(chosen);
+  const found = [];
+  for (const { id } of state.story.missiles) {
+    if (!chosen.missiles.has(id)) continue;
+    if (from.length < all.length) found.push(...around(id, all, chosen).map((feature) => ({ feature, faint: true })));
+    found.push(...around(id, from, chosen).map((feature) => ({ feature, faint: false })));
+  }
+  return found;
+}
+
+/** Polygons and lines of a ring: of one origin the geodesic ring, of all as Python drew it, else drawn here. */
+export function shape({ properties: { origin, radius_km: km }, points, isAll }) {
+  if (points.length === 1 && origin) {
+    const { polygons, line } = geodesy.disc(...points[0], km);
+    return { polygons, lines: [line] };
+  }
+  const geometry = isAll ? drawn.get(km) : null;
+  if (!geometry) {
+    const key = `${km} ${points.join(" ")}`;
+    if (!unions.has(key)) unions.set(key, union.shape(points, km));
+    return unions.get(key);
+  }
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return { polygons, lines: polygons.flat().flatMap((edge) => outlines.stroke(edge.slice(0, -1), isSeam)) };
+}
+
+/** Classes: of the colour, of the line, of the area. */
+export function hue(feature) {
+  return `ring-${colours.get(feature.properties.missile)}`;
+}
+
+export function lineStyle(feature) {
+  const { bound, basis: based, kind } = feature.properties;
+  return `ring ${bound} ${based} ${kind} ${hue(feature)}`;
+}
+
+export function areaStyle(feature) {
+  const { bound, basis: based } = feature.properties;
+  return `area ${bound === "low" ? "inner" : "outer"} ${based} ${hue(feature)}`;
+}
+
+/** The label of a ring: its figure, and its missile's name where several are shown. */
+export function label(feature) {
+  const { missile, radius_km: km } = feature.properties;
+  const name = state.chosen.missiles.size > 1 ? `${i18n.say(`ring:${missile}`).text} ` : "";
+  const { language } = state.chosen;
+  return { text: name + i18n.exactly(km), tag: language, priority: 100, className: `of-ring ${hue(feature)}` };
+}

@@ -1,9 +1,0 @@
-"use strict";
-
-/** Let the reader save a text as a file: the browser writes it, nothing is sent or fetched. */
-mapgen.save = (name, type, text) => {
-  const link = document.createElement("a");
-  link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
-  link.download = name;
-  link.click();
-};
