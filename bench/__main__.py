@@ -63,7 +63,7 @@ def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
 
 def measure_commands(folder: Path) -> None:
     """Measure processes from start to end, and what they write; folium draws the same rings, and nothing else."""
-    ranges = build_map(load_catalog(), STORIES[0]).blocks["mapgen-ranges"][1]
+    ranges = build_map(load_catalog(), STORIES[0]).features["ranges"]
     points = [feature for feature in ranges["features"] if feature["geometry"]["type"] == "Point"]
     rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
     (folder / "rings.json").write_text(json.dumps(rings))

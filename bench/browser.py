@@ -61,7 +61,7 @@ ACTS = {
 def offline_folium(story: str, folder: Path) -> Path | None:
     """Build a folium-offline page with the rings and sites of a story; None where that package is not installed."""
     document = build_map(load_catalog(), story)
-    points = [each for each in document.blocks["mapgen-ranges"][1]["features"] if each["geometry"]["type"] == "Point"]
+    points = [each for each in document.ranges if each["geometry"]["type"] == "Point"]
     rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
     sites = [(*site.position, site.name) for site in document.selection.sites if site.position]
     (folder / "same.json").write_text(json.dumps([rings, sites]))

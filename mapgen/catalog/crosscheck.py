@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from mapgen.catalog.model import VOCABULARIES
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy.outlines import decode_polygons
 from mapgen.geodesy.rings import distance_km
+from mapgen.records.markup import BAND_MARK, CITATION_MARK
 from mapgen.records.messages import path_of
 from mapgen.resources import folder, languages
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, Story
 
-CITATION_MARK = re.compile(r"\[@([^\]\s]+)\]")
-BAND_MARK = re.compile(r"\{band:([^}\s]+)\}")
 WITHOUT_OUTLINE = frozenset("BQ BV CC CX GF GI GP MQ RE SJ TK TV UM YT".split())
 """Codes of ISO 3166-1 that Natural Earth has no country for."""
 BORDER_SLACK_KM = 25.0  # the outlines are simplified, and a border village lies on the line itself

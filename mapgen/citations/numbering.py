@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.catalog.crosscheck import CITATION_MARK
+from mapgen.records.markup import CITATION_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mapgen.records.csl import Source
-    from mapgen.records.model import Site
-    from mapgen.selection.resolve import Selection
+    from mapgen.records.model import Missile, Site, Story
 
 
-def number_sources(selection: Selection) -> dict[str, int]:
-    """Give every source that the map cites its number, from 1.
+def number_sources(story: Story, missiles: Sequence[Missile], sites: Sequence[Site]) -> dict[str, int]:
+    """Give every source that a map cites its number, from 1.
 
     Parameters
     ----------
-    selection : Selection
-        Its article comes first, then the figures missile by missile, then the sites.
+    story : Story
+        Its article and its summary come first.
+    missiles, sites : sequence of Missile, of Site
+        Then come the figures missile by missile, then the sites.
 
     Returns
     -------
     dict of str to int
         Number by source id, in citation order.
     """
-    return {id_: number for number, id_ in enumerate(dict.fromkeys(_cited(selection)), start=1)}
-
-
-def source_items(selection: Selection) -> list[dict[str, Any]]:
-    """Return the cited sources as CSL-JSON items, in citation order."""
-    return [public_item(selection.sources[id_]) for id_ in number_sources(selection)]
+    return {id_: number for number, id_ in enumerate(dict.fromkeys(_cited(story, missiles, sites)), start=1)}
 
 
 def public_item(source: Source) -> dict[str, Any]:
@@ -52,15 +48,14 @@ def cited_by_site(site: Site) -> Iterator[str]:
         yield from contradiction.sources
 
 
-def _cited(selection: Selection) -> Iterator[str]:
-    story = selection.story
+def _cited(story: Story, missiles: Sequence[Missile], sites: Sequence[Site]) -> Iterator[str]:
     yield from story.sources
     for claim in story.claims:
         yield claim.source
     for text in story.summary.values():
         yield from CITATION_MARK.findall(text)
-    for missile in selection.missiles:
+    for missile in missiles:
         yield from (figure.source for figure in missile.ranges)
         yield from filter(None, (missile.status_source, missile.first_seen_source))
-    for site in selection.sites:
+    for site in sites:
         yield from cited_by_site(site)

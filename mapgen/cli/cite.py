@@ -23,7 +23,7 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     mapgen cite --format bibtex > sources.bib
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog, load_story
-    from mapgen.citations.numbering import number_sources, source_items
+    from mapgen.citations.numbering import public_item
     from mapgen.selection.resolve import resolve
 
     if style and format_ != "text":
@@ -31,9 +31,9 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
         raise click.UsageError(msg)
     catalog = load_catalog(*data_dirs)
     selection = resolve(catalog, load_story(catalog, story), language=lang)
-    sources = [catalog.sources[id_] for id_ in number_sources(selection)]
+    sources = selection.cited
     if format_ == "csl-json":
-        echo_json(source_items(selection))
+        echo_json([public_item(source) for source in sources])
     elif format_ == "bibtex":
         from mapgen.citations.bibtex import bibtex
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations.numbering import number_sources, source_items
+from mapgen.citations.numbering import public_item
 from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of
-from mapgen.layers._layer import JSON
 from mapgen.locale import locale_of
 from mapgen.reach.rule import figures_table, reach_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapgen.layers._layer import Layer
+    from mapgen.layers._layer import Layer, Mark
     from mapgen.records.model import Missile, Site
     from mapgen.selection.resolve import Selection
     from mapgen.theme.model import Theme
@@ -35,10 +34,14 @@ class MapDocument:
         What the map shows.
     date : str
         The day the page speaks of, e.g. ``2026-11-23``.
-    numbers : mapping of str to int
-        Footnote number by source id, in citation order.
-    blocks : mapping of str to (str, object)
-        Media type and JSON-ready data by the id of the element that carries them in the page.
+    features : mapping of str to dict
+        GeoJSON FeatureCollections of the layers, by name: ``ranges``, ``sites``, and those of other layers.
+    marks : tuple of Mark
+        What layers want drawn without code of their own.
+    reach : dict
+        Each origin against each place: see `mapgen.reach.rule.reach_table`.
+    story : dict
+        The story as the page needs it: id, title, dates, languages, missiles with their colours, origins, places, view.
     packed : mapping of str to object
         JSON-ready data that only the page's own scripts read, by name.
     texts : mapping of str to mapping of str to str
@@ -51,12 +54,29 @@ class MapDocument:
 
     selection: Selection
     date: str
-    numbers: Mapping[str, int]
-    blocks: Mapping[str, tuple[str, Any]]
+    features: Mapping[str, dict[str, Any]]
+    marks: tuple[Mark, ...]
+    reach: Mapping[str, Any]
+    story: Mapping[str, Any]
     packed: Mapping[str, Any]
     texts: Mapping[str, Mapping[str, str]]
     theme: Theme
     content_hash: str
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Footnote number of each source, by id, in citation order."""
+        return self.selection.numbers
+
+    @property
+    def ranges(self) -> list[dict[str, Any]]:
+        """GeoJSON features of the rings: for each missile and limit the union over all origins, then each origin's."""
+        return list(self.features["ranges"]["features"])
+
+    @property
+    def sites(self) -> list[dict[str, Any]]:
+        """GeoJSON features of the sites; without geometry where the location is not public."""
+        return list(self.features["sites"]["features"])
 
     @cached_property
     def title(self) -> str:
@@ -82,7 +102,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     ----------
     selection : Selection
     layers : mapping of str to Layer
-        By name; their blocks go into the page.
+        By name.
     theme : Theme
         How the map looks.
     date : str, optional
@@ -92,21 +112,31 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     -------
     MapDocument
     """
-    numbers = number_sources(selection)
     date = date or selection.story.as_of
-    blocks = {id_: block for layer in layers.values() for id_, block in layer.blocks.items()}
-    blocks["mapgen-reach"] = (JSON, reach_table(selection))
-    blocks["mapgen-sources"] = (JSON, source_items(selection))
-    blocks["mapgen-story"] = (JSON, _story_item(selection, date, blocks["mapgen-ranges"][1]))
+    features = {name: each for layer in layers.values() for name, each in layer.features.items()}
+    marks = tuple(mark for layer in layers.values() for mark in layer.marks)
+    reach = reach_table(selection)
+    story = _story_item(selection, date, features["ranges"])
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
-    packed["figures"] = figures_table(selection, numbers)
+    packed["figures"] = figures_table(selection)
+    packed["marks"] = [{**asdict(mark), "style": mark.style} for mark in marks]
     packed["names"] = _other_names(selection)
     packed["reach-words"] = {name: locale_of(FALLBACK).ui[name] for name in ("reported", "illustrative")}
-    content = json.dumps([blocks, packed], sort_keys=True, ensure_ascii=True).encode()
+    cited = [public_item(source) for source in selection.cited]
+    content = json.dumps([features, reach, cited, story, packed], sort_keys=True, ensure_ascii=True).encode()
     content_hash = hashlib.sha256(content).hexdigest()[:12]
     written = texts(selection, date, content_hash)
     return MapDocument(
-        selection, date, numbers, blocks, {**packed, "texts": _in_columns(written)}, written, theme, content_hash
+        selection=selection,
+        date=date,
+        features=features,
+        marks=marks,
+        reach=reach,
+        story=story,
+        packed={**packed, "texts": _in_columns(written)},
+        texts=written,
+        theme=theme,
+        content_hash=content_hash,
     )
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
-from mapgen.citations.numbering import number_sources
 from mapgen.locale import Locale, locale_of
 from mapgen.selection.resolve import basis
 
@@ -133,8 +132,7 @@ def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 
 
 def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
-    for id_ in number_sources(selection):
-        source = selection.sources[id_]
+    for source in selection.cited:
         for pattern, date in (("{date}", source.issued), (locale.ui["accessed"], source.accessed)):
             if date and date.iso:
                 prefix = "date" if pattern == "{date}" else "accessed"
@@ -144,7 +142,7 @@ def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 def _terms(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     """Write the words of the vocabularies that this map uses."""
     words, missiles, sites = selection.vocabulary, selection.missiles, selection.sites
-    cited = {selection.sources[id_].custom.source_type for id_ in number_sources(selection)}
+    cited = {source.custom.source_type for source in selection.cited}
     statuses = {missile.status for missile in missiles} | {site.status for site in sites}
     for prefix, terms, used in (
         ("class", words.missile_class, {missile.missile_class for missile in missiles}),

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mapgen.figure.map import static_map, svg
 from mapgen.page import leaflet
+from mapgen.page.blocks import blocks
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
@@ -38,7 +39,7 @@ def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
-    composed = leaflet_map(document.blocks["mapgen-story"][1]["view"])
+    composed = leaflet_map(document.story["view"])
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # this works beside the templates; the page asks for the result when it comes to it, at its end
@@ -52,7 +53,7 @@ def render(document: MapDocument) -> bytes:
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
-            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
+            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in blocks(document).items()],
             packed=lambda: Markup(packed.result()),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )

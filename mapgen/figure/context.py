@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.figure.coasts import Coasts
     from mapgen.geodesy.projections import Projection
+    from mapgen.layers._layer import Mark
     from mapgen.records.model import Missile, Site, SiteKind
 
 NOTE_SIZE = 11.5
@@ -53,6 +54,15 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class DrawnMark:
+    """A mark of an overlay in the figure: its area or its lines, and its points, in units."""
+
+    mark: Mark
+    shape: Any
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class StaticMap:
     """A static figure, and what the templates ``static_map*.svg.j2`` see.
 
@@ -65,6 +75,7 @@ class StaticMap:
     coasts : Coasts
     ranges : tuple of Drawn
         The wide area of a missile before the narrow one.
+    marks : tuple of DrawnMark
     sites : tuple of (Site, float, float)
         Those in the figure, with their places in units; the most important last, so that it is drawn on top.
     """
@@ -74,6 +85,7 @@ class StaticMap:
     centre: Site | None
     coasts: Coasts
     ranges: tuple[Drawn, ...]
+    marks: tuple[DrawnMark, ...]
     sites: tuple[tuple[Site, float, float], ...]
 
     @property
@@ -105,6 +117,11 @@ class StaticMap:
         kinds = {f"kind-{id_}": colour for id_, colour in light.kinds.items()}
         fonts = {"text": font_stack(theme.fonts.text), "display": font_stack(theme.fonts.display)}
         return {**named, **rings, **fills, **kinds, **{name: Markup(stack) for name, stack in fonts.items()}}
+
+    @property
+    def mark_colours(self) -> list[str]:
+        """The names of the theme's colours that marks of overlays have."""
+        return sorted({drawn.mark.colour for drawn in self.marks})
 
     @property
     def is_round(self) -> bool:

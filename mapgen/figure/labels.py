@@ -30,7 +30,7 @@ SUBJECT = 150  # the countries in question are named before any site
 def place_labels(drawn: StaticMap) -> list[Placed]:
     """Place the labels of a figure; its symbols are kept free."""
     taken = [Box(x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL) for _, x, y in drawn.sites]
-    labels = [*_of_rings(drawn), *_of_circles(drawn), *_of_sites(drawn), *_of_base(drawn)]
+    labels = [*_of_rings(drawn), *_of_circles(drawn), *_of_marks(drawn), *_of_sites(drawn), *_of_base(drawn)]
     return place(labels, drawn.projection.width, drawn.projection.height, taken)
 
 
@@ -59,6 +59,22 @@ def _of_circles(drawn: StaticMap) -> Iterator[Label]:
             middle, radius = frame.width / 2, (km if km < frame.limit_km else 0.985 * km) / frame.unit_km
             line = np.column_stack([middle + radius * np.sin(arc), middle - radius * np.cos(arc)])
             yield Label(locale.km(km), "of-circle", 11.0, locale.tag, 120, lines=(line,))
+
+
+def _of_marks(drawn: StaticMap) -> Iterator[Label]:
+    language = drawn.document.selection.language
+    for each in drawn.marks:
+        tag = language if language in each.mark.label else "en"
+        text, style = each.mark.label.get(tag), f"of-mark in-{each.mark.colour}"
+        if not text:
+            continue
+        for x, y in each.points:
+            yield Label(text, style, 12.0, tag, 150, x, y, 7.0, bold=True)
+        is_line = "LineString" in each.shape.geom_type
+        parts = shapely.get_parts(each.shape if is_line else shapely.boundary(each.shape))
+        if len(parts):
+            lines = tuple(shapely.get_coordinates(line) for line in parts)
+            yield Label(text, style, 12.0, tag, 150, lines=lines, bold=True)
 
 
 def _of_sites(drawn: StaticMap) -> Iterator[Label]:

@@ -9,7 +9,7 @@ from shapely.geometry import shape
 
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.figure.coasts import coasts_of, outlines
-from mapgen.figure.context import FINE, Drawn, StaticMap, missiles_shown
+from mapgen.figure.context import FINE, Drawn, DrawnMark, StaticMap, missiles_shown
 from mapgen.figure.labels import place_labels
 from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
 from mapgen.templating import environment
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mapgen.document.compose import MapDocument
+    from mapgen.layers._layer import Mark
     from mapgen.records.model import Missile, Site
 
 WIDTH = 1000.0  # units of the figure
@@ -61,9 +62,9 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
         widest_km = max((feature["properties"]["radius_km"] for _, feature in features), default=500.0)
         projection = Azimuthal(*site.position, limit_km=_limit(limit_km, widest_km), width=WIDTH)
     else:
-        projection = _frame(document.blocks["mapgen-story"][1]["view"]["bounds"])
+        projection = _frame(document.story["view"]["bounds"])
     ranges = [_drawn(feature, colour, projection) for colour, feature in features]
-    order = {feature["id"]: feature["properties"]["label_order"] for feature in _features(document, "mapgen-sites")}
+    order = {feature["id"]: feature["properties"]["label_order"] for feature in document.sites}
     placed = [site for site in (*selection.origins, *selection.places) if site.position]
     spots = zip(placed, projection.points([site.position for site in placed if site.position]), strict=True)
     seen = [(site, *spot) for site, spot in spots if spot]
@@ -73,6 +74,7 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
         centre=site,
         coasts=coasts_of(document.packed["basemap"], projection.bounds),
         ranges=tuple(ranges),
+        marks=tuple(_drawn_mark(mark, projection) for mark in document.marks),
         sites=tuple(sorted(seen, key=lambda item: -order[item[0].id])),
     )
 
@@ -121,16 +123,11 @@ def _frame(bounds: list[list[float]]) -> Mercator:
     return frame.stretched(low / frame.height) if frame.height < low else frame
 
 
-def _features(document: MapDocument, block: str) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = document.blocks[block][1]["features"]
-    return features
-
-
 def _rings(document: MapDocument, missile: Missile, origin: str | None) -> list[dict[str, Any]]:
     """Return the features of a missile, the wide one first; one where both limits are the same."""
     own = [
         feature
-        for feature in _features(document, "mapgen-ranges")
+        for feature in document.ranges
         if feature["properties"]["missile"] == missile.id and feature["properties"]["origin"] == origin
     ]
     radii = {feature["properties"]["radius_km"] for feature in own}
@@ -144,3 +141,14 @@ def _drawn(feature: dict[str, Any], colour: int, projection: Projection) -> Draw
         return Drawn(feature, colour, disc, shapely.boundary(disc))
     area = shape(feature["geometry"])
     return Drawn(feature, colour, projection.area(area), projection.lines(outlines(area)))
+
+
+def _drawn_mark(mark: Mark, projection: Projection) -> DrawnMark:
+    geometry = shape(mark.geometry)
+    if "Point" in geometry.geom_type:
+        places = [(float(lon), float(lat)) for lon, lat in shapely.get_coordinates(geometry)]
+        return DrawnMark(mark, shapely.GeometryCollection(), tuple(at for at in projection.points(places) if at))
+    if mark.is_filled:
+        return DrawnMark(mark, projection.area(geometry), ())
+    lines = shapely.get_parts(shapely.boundary(geometry) if "Polygon" in geometry.geom_type else geometry)
+    return DrawnMark(mark, projection.lines(shapely.get_coordinates(line) for line in lines), ())

@@ -1,4 +1,4 @@
-"""Define what an overlay hands to the page."""
+"""Define what an overlay hands to the map."""
 
 from __future__ import annotations
 
@@ -8,21 +8,55 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GEOJSON = "application/geo+json"
-JSON = "application/json"
+
+@dataclass(frozen=True)
+class Mark:
+    """A point, line or area with a label. Every view draws it: the map, the view from a site, the static map, the SVG.
+
+    Attributes
+    ----------
+    geometry : mapping
+        GeoJSON geometry in WGS84 degrees: a Point, LineString, Polygon, or several of one of these. Edges are straight
+        in lon/lat, so a geodesic line needs a point every degree or so; cut it at the antimeridian (RFC 7946).
+    label : mapping of str to str
+        By language tag; English stands in for a language that is absent.
+    colour : str
+        A colour of the theme, by its name in `mapgen.theme.model.Palette`.
+    is_dashed, is_filled : bool
+        How a line, and how an area, is drawn.
+    """
+
+    geometry: Mapping[str, Any]
+    label: Mapping[str, str] = field(default_factory=dict)
+    colour: str = "accent"
+    is_dashed: bool = False
+    is_filled: bool = False
+
+    @property
+    def style(self) -> str:
+        """Classes of its drawing in the page."""
+        return f"mark in-{self.colour}{' dashed' if self.is_dashed else ''}{' filled' if self.is_filled else ''}"
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One overlay as plain data; the browser's half of it is ``templates/js/map/layers/<name>.js``.
+    """One overlay as plain data.
 
     Attributes
     ----------
-    blocks : mapping of str to (str, object)
-        Media type and JSON-ready data by the id of the element that carries them in the page, to be read back.
+    features : mapping of str to dict
+        GeoJSON FeatureCollections by name, for readers of the page's data: ``ranges`` is the block ``mapgen-ranges``.
     packed : mapping of str to object
         JSON-ready data by name that only the page's own scripts read; the page carries them compressed.
+    marks : tuple of Mark
+        What is to be drawn without code of its own in the browser, in this order.
     """
 
-    blocks: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    features: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     packed: Mapping[str, Any] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+
+
+def collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return features as a GeoJSON FeatureCollection."""
+    return {"type": "FeatureCollection", "features": features}

@@ -10,7 +10,7 @@ import shapely
 from mapgen.errors import GeometryError
 from mapgen.geodesy.bearings import stays_inside
 from mapgen.geodesy.rings import union_area
-from mapgen.layers._layer import GEOJSON, Layer
+from mapgen.layers._layer import Layer, collection
 from mapgen.selection.resolve import basis, union_basis
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def build(selection: Selection) -> Layer:
         if missile.id in selection.bands
         for feature in _features(selection, missile, selection.bands[missile.id], area)
     ]
-    return Layer({"mapgen-ranges": (GEOJSON, {"type": "FeatureCollection", "features": features})})
+    return Layer({"ranges": collection(features)})
 
 
 def _features(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations.numbering import number_sources
-from mapgen.layers._layer import GEOJSON, Layer
+from mapgen.layers._layer import Layer, collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mapgen.records.model import Site
     from mapgen.selection.resolve import Selection
@@ -33,11 +32,10 @@ def build(selection: Selection) -> Layer:
     roles = (("origin", selection.origins), ("place", selection.places), ("listed", selection.listed))
     order = {site.id: index for index, site in enumerate(sorted(selection.sites, key=_newest_first(selection)))}
     features = [_feature(site, role, order[site.id]) for role, sites in roles for site in sites]
-    numbers = number_sources(selection)
     return Layer(
-        blocks={"mapgen-sites": (GEOJSON, {"type": "FeatureCollection", "features": features})},
+        features={"sites": collection(features)},
         packed={
-            "evidence": {site.id: _evidence(site, numbers) for site in selection.sites},
+            "evidence": {site.id: _evidence(site, selection.numbers) for site in selection.sites},
             "faded": [site.id for site in selection.sites if selection.vocabulary.status[site.status].faded],
         },
     )
@@ -61,7 +59,7 @@ def _feature(site: Site, role: str, label_order: int) -> dict[str, Any]:
     return {"type": "Feature", "id": site.id, "properties": properties, "geometry": geometry}
 
 
-def _evidence(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
+def _evidence(site: Site, numbers: Mapping[str, int]) -> dict[str, Any]:
     """Return what the card of a site says, its sources by their footnote numbers."""
     record = site.model_dump(include=set(DETAILS), exclude_none=True, exclude_defaults=True)
     for claim in record.get("claims", ()):

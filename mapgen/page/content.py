@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.catalog.crosscheck import BAND_MARK, CITATION_MARK
 from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import locale_of
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.records.bands import limit_sources, sets_limit
+from mapgen.records.markup import BAND_MARK, CITATION_MARK
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
@@ -150,6 +150,11 @@ class Page:
     def ruler_km(self, missile: Missile) -> float:
         """Return the length of a missile's ruler in km: its highest figure and a tenth."""
         return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def mark_colours(self) -> list[str]:
+        """The names of the theme's colours that marks of overlays have."""
+        return sorted({mark.colour for mark in self.document.marks})
 
     @property
     def kinds(self) -> list[tuple[str, SiteKind, int]]:

@@ -12,7 +12,7 @@ from mapgen.records.bands import sets_limit
 from mapgen.records.csl import issued_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from mapgen.records.model import Missile, RangeFigure, Site
     from mapgen.selection.resolve import Selection
@@ -192,32 +192,27 @@ def reach_table(selection: Selection) -> dict[str, Any]:
     }
 
 
-def figures_table(selection: Selection, numbers: Mapping[str, int]) -> dict[str, list[list[Any]]]:
+def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
     """Return every figure of the missiles on a map as the browser's band, rule of reach and dates need them.
-
-    Parameters
-    ----------
-    selection : Selection
-    numbers : mapping of str to int
-        Footnote number by source id.
 
     Returns
     -------
-    dict of str to list
-        By missile id, for each figure in its order: low_km, high_km, was it flown, is it a floor, may it set a limit
-        where others exist, its source's number, and the day by which that source was out (None: nothing says so).
+    dict of str to list of dict
+        By missile id, for each figure in its order: ``low_km``, ``high_km``, ``flown`` (it is a distance flown),
+        ``floor`` (it says only how far at least), ``sets_limit`` (it may set a limit where others exist too),
+        ``source`` (footnote number), and ``out_by``, the day by which the source was out (None: nothing says so).
     """
     return {
         missile.id: [
-            [
-                figure.low_km,
-                figure.high_km,
-                figure.kind == "flown",
-                is_floor(figure),
-                figure.sets_band and figure.verified,
-                numbers[figure.source],
-                issued_by(selection.sources[figure.source]),
-            ]
+            {
+                "low_km": figure.low_km,
+                "high_km": figure.high_km,
+                "flown": figure.kind == "flown",
+                "floor": is_floor(figure),
+                "sets_limit": figure.sets_band and figure.verified,
+                "source": selection.numbers[figure.source],
+                "out_by": issued_by(selection.sources[figure.source]),
+            }
             for figure in missile.ranges
         ]
         for missile in selection.missiles

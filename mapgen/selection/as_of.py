@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapgen.catalog.crosscheck import BAND_MARK, CITATION_MARK
 from mapgen.errors import MapgenError
 from mapgen.records.bands import band_of
 from mapgen.records.csl import issued_by, last_day
+from mapgen.records.markup import BAND_MARK, CITATION_MARK
 
 if TYPE_CHECKING:
     from mapgen.records.model import Missile, Site, Story

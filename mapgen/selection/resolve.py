@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mapgen.citations.numbering import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError
 from mapgen.records.bands import Band, band_of
 
@@ -58,6 +60,16 @@ class Selection:
     def sites(self) -> tuple[Site, ...]:
         """Every site of the map: origins, places, then those that are only listed."""
         return self.origins + self.places + self.listed
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Footnote number of each source that the map cites, by id, in citation order."""
+        return number_sources(self.story, self.missiles, self.sites)
+
+    @property
+    def cited(self) -> list[Source]:
+        """The sources that the map cites, in citation order."""
+        return [self.sources[id_] for id_ in self.numbers]
 
 
 def resolve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -97,9 +98,10 @@ def test_what_was_read_through_another_source_leads_there(opened: Opened) -> Non
 
 
 def test_an_archived_copy_is_a_link(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
-    document = mapgen.build_map(catalog)
-    item = document.blocks["mapgen-sources"][1][0]
-    item.setdefault("custom", {})["archive_url"] = "https://archive.example.org/1?a=1&b=<2>"
+    first = mapgen.build_map(catalog).selection.cited[0]
+    custom = first.custom.model_copy(update={"archive_url": "https://archive.example.org/1?a=1&b=<2>"})
+    sources = {**catalog.sources, first.id: first.model_copy(update={"custom": custom})}
+    document = mapgen.build_map(dataclasses.replace(catalog, sources=sources))
     path = tmp_path / "map.html"
     path.write_bytes(mapgen.export(document, "html"))
     page = open_page(path).page

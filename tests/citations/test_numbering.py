@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mapgen.catalog.load import load_story
-from mapgen.citations.numbering import number_sources, public_item
+from mapgen.citations.numbering import public_item
 from mapgen.records.csl import Source
 from mapgen.selection.resolve import resolve
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", ["hwasong-11", "long-range"])
 def test_sources_are_numbered_from_one_without_gaps_and_all_are_known(catalog: Catalog, name: str) -> None:
-    numbers = number_sources(resolve(catalog, load_story(catalog, name)))
+    numbers = resolve(catalog, load_story(catalog, name)).numbers
     assert list(numbers.values()) == list(range(1, len(numbers) + 1))
     assert set(numbers) <= set(catalog.sources)
 
 
 def test_the_article_comes_first_then_the_figures_missile_by_missile_then_the_sites(catalog: Catalog) -> None:
     selection = resolve(catalog, load_story(catalog, "hwasong-11"))
-    numbers = number_sources(selection)
+    numbers = selection.numbers
     of_the_text = ["bloomberg-technoz-seed", "csis-sinpung-dong"]  # the article, then the marks of the summary
     of_two_missiles = [
         id_
@@ -44,7 +44,7 @@ def test_the_article_comes_first_then_the_figures_missile_by_missile_then_the_si
 
 def test_everything_on_the_map_has_a_number_and_nothing_else(catalog: Catalog) -> None:
     selection = resolve(catalog, load_story(catalog, "hwasong-11"), missiles=["hwasong-12"], origins=["sinpung-dong"])
-    numbers = number_sources(selection)
+    numbers = selection.numbers
     missile = catalog.missiles["hwasong-12"]
     assert {figure.source for figure in missile.ranges} <= set(numbers)
     for site in selection.sites:

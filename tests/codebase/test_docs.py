@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 import mapgen
 from mapgen.cli import main
+from mapgen.page.blocks import blocks as data_blocks
 from mapgen.records import csl, model
 from mapgen.records.fields import Record
 from mapgen.theme import model as theme
@@ -147,7 +148,7 @@ def test_data_can_be_read_out_of_a_page_as_its_document_says() -> None:
 def test_every_data_block_is_described() -> None:
     document = mapgen.build_map(mapgen.load_catalog())
     described = re.findall(r"^\| `(mapgen-\w+)` \| `([^`]+)` \|", TEXTS["docs/page.md"], re.MULTILINE)
-    blocks_of_page = [(id_, media_type) for id_, (media_type, _) in document.blocks.items()]
+    blocks_of_page = [(id_, media_type) for id_, (media_type, _) in data_blocks(document).items()]
     assert sorted(described) == sorted([*blocks_of_page, ("mapgen-packed", "text/plain")])
 
 

@@ -39,11 +39,11 @@ def _rounded(value: Any) -> Any:
     return round(value, 4) if isinstance(value, float) else value
 
 
-def _example_layer(build: Callable[[Any], Any], block: str) -> dict[str, Any]:
+def _example_layer(build: Callable[[Any], Any], name: str) -> dict[str, Any]:
     """Build a layer of the example in the docs."""
     catalog = load_catalog(EXAMPLE)
     layer = build(resolve(catalog, load_story(catalog, "example")))
-    content: dict[str, Any] = layer.blocks[block][1]
+    content: dict[str, Any] = layer.features[name]
     return content
 
 
@@ -67,8 +67,8 @@ CASES: dict[str, Callable[[], dict[str, Any]]] = {
     "north-35-16000-km": lambda: _area(range_area(135.0, 35.0, max_km=16_000)),
     "annulus-around-the-south-pole": lambda: _area(range_area(0.0, -90.0, min_km=1_000, max_km=2_000)),
     "missile-bases-380-km": lambda: _area(union_area(_missile_bases(), max_km=380)),
-    "example-ranges": lambda: _example_layer(ranges.build, "mapgen-ranges"),
-    "example-sites": lambda: _example_layer(sites.build, "mapgen-sites"),
+    "example-ranges": lambda: _example_layer(ranges.build, "ranges"),
+    "example-sites": lambda: _example_layer(sites.build, "sites"),
 }
 
 

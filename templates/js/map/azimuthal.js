@@ -16,6 +16,7 @@ import * as misleading from "../rules/misleading.js";
 import * as rings from "../rules/rings.js";
 import * as labels from "./labels.js";
 import { names } from "./layers/land.js";
+import { marks, wordsOf } from "./layers/marks.js";
 
 const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
 const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
@@ -78,13 +79,14 @@ function draw() {
   const drawn = shown.map(({ feature }) => ringOf(plane, from, feature));
   const areas = svg("g", { class: "areas" });
   areas.append(...drawn.map(({ area }) => area));
-  sheet.append(areas, ...planarCircles(plane), ...drawn.map(({ line }) => line));
+  const marked = marks.map((mark) => markOf(plane, mark));
+  sheet.append(areas, ...planarCircles(plane), ...marked.flatMap(({ elements }) => elements), ...drawn.map(({ line }) => line));
   const spots = spotsOf(plane, limit);
   const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;
   drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...spots.map(({ element }) => element));
   spots.find(({ feature }) => feature.id === focused)?.element.focus({ preventScroll: true });
   settle();
-  letter({ from, plane, limit, circles, drawn, spots, size: { x: width, y: height } });
+  letter({ from, plane, limit, circles, drawn, marked, spots, size: { x: width, y: height } });
   title(from, limit);
 }
 
@@ -146,6 +148,20 @@ function ringOf(plane, from, feature) {
   return { feature, line, area: path(style, plane.surface(edges.map((edge) => bendOn(plane, edge)), inside)), points };
 }
 
+/** A mark of an overlay: its drawing, and its labels. */
+function markOf(plane, mark) {
+  const bent = mark.lines.map((line) => bendOn(plane, line));
+  const d = mark.is_filled ? plane.surface(bent, holds(mark.lines, plane.antipode)) : bent.map(plane.stroke).join("");
+  const spots = mark.points.map((place) => plane.toPixel(plane.polar(place)));
+  const elements = spots.map(([cx, cy]) => svg("circle", { class: `${mark.style} point`, cx, cy, r: 4 }));
+  if (d) elements.push(path(mark.style, d));
+  const words = wordsOf(mark);
+  const look = { priority: 150, className: `of-mark in-${mark.colour}` };
+  const along = bent.length > 0 ? [Object.assign({ lines: asPoints(bent.map(plane.toPixels)) }, words, look)] : [];
+  const beside = spots.map(([x, y]) => Object.assign({ point: { x, y }, reach: 7 }, words, look));
+  return { elements, labels: words ? [...along, ...beside] : [] };
+}
+
 function isCut(polygons) {
   return polygons.flat().some((ring) => ring.some(([lon]) => Math.abs(lon) === 180));
 }
@@ -189,7 +205,7 @@ function asPoints(lines) {
   return lines.map((line) => line.map(([x, y]) => ({ x, y })));
 }
 
-function letter({ from, plane, limit, circles, drawn, spots, size }) {
+function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const group = drawing.querySelector(".labels");
   group.replaceChildren();
   const half = 7;
@@ -201,6 +217,7 @@ function letter({ from, plane, limit, circles, drawn, spots, size }) {
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
     wanted.push({ text, tag: state.chosen.language, priority: 120, className: "of-circle", lines });
   }
+  wanted.push(...marked.flatMap(({ labels: own }) => own));
   for (const { feature, km, x, y } of spots) {
     const { text, tag } = i18n.say(`label:${feature.id}`);
     const own = feature.id === from.id;

@@ -1,4 +1,4 @@
-// Which figures count by the reader's choice, and the band that they span: mapgen/bands.py, for the figures switched on.
+// Which figures count by the reader's choice, and the band that they span: mapgen/records/bands.py, for the figures switched on.
 
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
@@ -6,12 +6,7 @@ import * as state from "../core/state.js";
 const table = read("figures");
 const DAYS_END = "-12-31";
 
-/** Read a figure of the table. */
-function figure([low, high, flown, floor, counts, source, day]) {
-  return { low, high, flown, floor, counts, source, day };
-}
-
-export const figures = new Map(Object.entries(table).map(([missile, rows]) => [missile, rows.map(figure)]));
+export const figures = new Map(Object.entries(table));
 
 /** The last day that counts; null for all of them. */
 function lastDay({ asOf }) {
@@ -19,7 +14,7 @@ function lastDay({ asOf }) {
 }
 
 /** Whether the choice lets a figure be seen: reported by then, and of the one source if there is one. */
-export function isSeen({ source, day }, chosen) {
+export function isSeen({ source, out_by: day }, chosen) {
   const by = lastDay(chosen);
   return (by === null || (day !== null && day <= by)) && (typeof chosen.figures !== "number" || source === chosen.figures);
 }
@@ -27,7 +22,7 @@ export function isSeen({ source, day }, chosen) {
 /** The figures of a missile that count: those set apart or not verified only where there is no other. */
 export function counted(missile, chosen) {
   const seen = (figures.get(missile) ?? []).filter((each) => isSeen(each, chosen));
-  const taken = seen.filter(({ counts }) => counts);
+  const taken = seen.filter((each) => each.sets_limit);
   return taken.length > 0 ? taken : seen;
 }
 
@@ -36,11 +31,11 @@ export function of(missile, chosen) {
   const taken = counted(missile, chosen);
   const stated = taken.filter(({ flown }) => !flown);
   if (taken.length === 0 || (chosen.figures === "low" && stated.length === 0)) return null;
-  const lowest = stated.length > 0 ? Math.min(...stated.map(({ low }) => low)) : null;
-  const highest = Math.max(...taken.map(({ high }) => high));
+  const lowest = stated.length > 0 ? Math.min(...stated.map((each) => each.low_km)) : null;
+  const highest = Math.max(...taken.map((each) => each.high_km));
   const [low, high] = { low: [lowest, lowest], high: [highest, highest] }[chosen.figures] ?? [lowest, highest];
-  const flown = !stated.some((each) => each.high === highest) && chosen.figures !== "low";
-  const setters = [...stated.filter((each) => each.low === low), ...(flown ? taken : stated).filter((each) => each.high === high)];
+  const flown = !stated.some((each) => each.high_km === highest) && chosen.figures !== "low";
+  const setters = [...stated.filter((each) => each.low_km === low), ...(flown ? taken : stated).filter((each) => each.high_km === high)];
   const cited = new Set(setters.map(({ source }) => source));
   return { low: flown && chosen.figures === "high" ? null : low, high, flown, sources: [...cited] };
 }
@@ -59,7 +54,7 @@ export function isDefault({ figures: which, asOf }) {
 /** The years at whose ends something was new, up to the one before the story was compiled. */
 export function years() {
   const now = Number(state.story.date.slice(0, 4));
-  const days = [...figures.values()].flat().map(({ day }) => day);
+  const days = [...figures.values()].flat().map((each) => each.out_by);
   const found = new Set(days.filter(Boolean).map((day) => Number(day.slice(0, 4))));
   return [...found].filter((year) => year < now).toSorted((a, b) => b - a);
 }

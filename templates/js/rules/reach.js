@@ -30,7 +30,7 @@ export function margin(km, unsure, low, high) {
 }
 
 /** What one figure says of a place; a floor never says that it is out of reach. */
-function stance({ low, high, floor }, km, unsure) {
+function stance({ low_km: low, high_km: high, floor }, km, unsure) {
   if (km + unsure <= low) return "reaches";
   return km - unsure > high && !floor ? "short" : "open";
 }

@@ -1,0 +1,10 @@
+"""Define the marks that the summary of a story may hold."""
+
+from __future__ import annotations
+
+import re
+
+CITATION_MARK = re.compile(r"\[@([^\]\s]+)\]")
+"""``[@source-id]``: the footnote mark of a source."""
+BAND_MARK = re.compile(r"\{band:([^}\s]+)\}")
+"""``{band:missile-id}``: the band of a missile, in words."""
