@@ -11,13 +11,16 @@ from mapgen.figure.lettering import ANCHORS, Box, Label, Placed, balanced, place
 
 WIDTH, HEIGHT = 600.0, 400.0
 
+ROUNDING = 1e-9  # two labels that touch may seem to overlap by as much
+
 
 def box_of(placed: Placed) -> Box:
     """Return the room that a level label takes."""
     label = placed.label
     left = placed.x - label.width * ANCHORS[placed.anchor]
     top = placed.y - 0.92 * label.size
-    return Box(left, top, left + label.width, top + 1.2 * label.size * (label.text.count("\n") + 1))
+    bottom = top + 1.2 * label.size * (label.text.count("\n") + 1)
+    return Box(left + ROUNDING, top + ROUNDING, left + label.width - ROUNDING, bottom - ROUNDING)
 
 
 labels = st.builds(
