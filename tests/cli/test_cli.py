@@ -364,9 +364,12 @@ def test_a_symbolic_link_stays_and_what_it_points_at_is_written() -> None:
 
 
 def test_check_counts_what_it_checked() -> None:
+    catalog = mapgen.load_catalog()
+    figures = sum(len(missile.ranges) for missile in catalog.missiles.values())
     assert printed("check") == (
-        "no problems: 45 missiles with 191 figures, 83 sites, 271 sources, 2 stories; "
-        "191 of 191 figures quoted, 0 derived, 0 unquoted\n"
+        f"no problems: {len(catalog.missiles)} missiles with {figures} figures, {len(catalog.sites)} sites, "
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; "
+        f"{figures} of {figures} figures quoted, 0 derived, 0 unquoted\n"
     )
 
 
@@ -389,21 +392,22 @@ def test_advice_is_a_problem_only_when_strict() -> None:
     result = run("check", "--data", "mine")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [f"advice: {line}" for line in advice]
-    assert result.stdout.startswith("no problems: 45 missiles with 191 figures, 84 sites, ")
+    sites = len(mapgen.load_catalog().sites) + 1
+    assert re.match(f"no problems: [0-9]+ missiles with [0-9]+ figures, {sites} sites, ", result.stdout)
     assert refused("check", "--data", "mine", "--strict").splitlines() == advice
 
 
 # --- list and show ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("kind", "count"), [("missiles", 45), ("sites", 83), ("sources", 271), ("stories", 2)])
-def test_list_prints_one_line_a_record_and_all_of_it_as_json(kind: str, count: int) -> None:
+@pytest.mark.parametrize("kind", ["missiles", "sites", "sources", "stories"])
+def test_list_prints_one_line_a_record_and_all_of_it_as_json(kind: str) -> None:
     lines = printed("list", kind).splitlines()
     records = json.loads(printed("list", kind, "--json"))
     ids = [record["id"] for record in records]
     assert ids == sorted(set(ids))
     assert [line.split()[0] for line in lines] == ids
-    assert len(ids) == count
+    assert ids == sorted(getattr(mapgen.load_catalog(), kind))
 
 
 def test_records_as_json_have_the_field_names_of_their_files() -> None:

@@ -151,6 +151,17 @@ def test_figures_set_apart_say_why() -> None:
     assert all(figure.note for figure in apart)
 
 
+def test_a_claim_names_who_makes_it() -> None:
+    """A claim is the owner's; the source only passes it on."""
+    figures = [(missile.id, figure) for missile in MISSILES.values() for figure in missile.ranges]
+    assert [id_ for id_, figure in figures if figure.kind == "claimed" and not figure.said_by] == []
+
+
+def test_a_first_sighting_has_a_source() -> None:
+    """The year in which a missile was first seen is somebody's word."""
+    assert [missile.id for missile in MISSILES.values() if missile.first_seen and not missile.first_seen_source] == []
+
+
 def test_titles_of_our_own_stand_in_brackets() -> None:
     """No title is left in the round brackets of the notes it came from."""
     assert [source.id for source in SOURCES.values() if re.fullmatch(r"\([^()]*\)", source.title)] == []
