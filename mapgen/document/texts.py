@@ -86,8 +86,9 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     if locale.tag in story.title or locale.tag == FALLBACK:
         yield "title", _title(selection, locale)
     for index, claim in enumerate(story.claims):
-        if locale.tag in claim.text or locale.tag == FALLBACK:
-            yield f"chain:{index}", claim.text.get(locale.tag, next(iter(claim.text.values())))
+        for key, words in (("by", claim.said_by), ("chain", claim.text)):
+            if locale.tag in words or locale.tag == FALLBACK:
+                yield f"{key}:{index}", words.get(locale.tag, next(iter(words.values())))
 
 
 def _title(selection: Selection, locale: Locale) -> str:

@@ -202,11 +202,15 @@ class View(Record):
     """Leaflet zoom level"""
 
 
+def _in_english(value: Any) -> Any:
+    return {"en": value} if isinstance(value, str) else value
+
+
 class StoryClaim(Record):
     """One link of the chain of attribution of the article a story rests on."""
 
-    said_by: Text
-    """who is cited"""
+    said_by: Annotated[Texts, BeforeValidator(_in_english, json_schema_input_type=Text | Texts)]
+    """who is cited: a name, or texts by language tag"""
     text: Texts
     """own words, by language tag"""
     source: Text
