@@ -17,12 +17,12 @@ from numpydoc.docscrape import ClassDoc
 from numpydoc.validate import validate
 
 import mapgen
+from tests.paths import ROOT
 from tools.lowest import lowest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 WRONG_ON_PURPOSE = ("tests/broken/", "tests/unlocked/", "tests/golden/")
