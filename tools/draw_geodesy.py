@@ -170,7 +170,7 @@ def draw_pole() -> str:
         label(place(TAYMYR)[0] + 8, place(TAYMYR)[1] + 5, "centre"),
         *legend(14, height - 88, (("ring", "the ring, 3,500 km"), ("cut", "closed over the pole"))),
     ]
-    what = "A ring of 3,500 km around the North Pole: closed along the pole in degrees, a circle from its centre."
+    what = "A ring of 3,500 km that holds the North Pole: closed over it in degrees, a circle from its centre."
     return picture(
         what,
         (width + 20 + across, height),
@@ -228,22 +228,9 @@ def draw_edges() -> str:
             ),
         ),
     ]
-    what = (
-        "Vertices on a ring and straight edges between them, which stay within the tolerance; here 40 km, usually 0.1."
-    )
-    return picture(
-        what,
-        (width, height),
-        [
-            panel(
-                "edges",
-                MARGIN,
-                (width, height),
-                "Edges and their tolerance in lon/lat, 400 times as large as usual",
-                parts,
-            )
-        ],
-    )
+    what = "Vertices on a ring and the straight edges between them, within a tolerance that is here 40 km, usually 0.1."
+    title = "Edges and their tolerance in lon/lat, 400 times as large as usual"
+    return alone("edges", what, (width, height), title, parts)
 
 
 DRAWINGS = {
