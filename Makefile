@@ -2,17 +2,23 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test lint bench shots schema clean
+.PHONY: help map test check lint format hooks bench shots schema lowest wheel release clean
 
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
-	@echo 'make lint     ruff, mypy, oxlint, import-linter'
+	@echo 'make check    lint, then every test that needs no browser'
+	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter'
+	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
+	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
 	@echo 'make bench    measure time and size'
 	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
 	@echo 'make schema   write geodata/schema from the models'
+	@echo 'make lowest   the tests without a browser, with the lowest versions that pyproject.toml allows'
+	@echo 'make wheel    install the wheel as users do, and build the same page with it'
+	@echo 'make release VERSION=x.y.z    write the version, build wheel and sdist, commit and tag; uploads nothing'
 	@echo 'make clean    remove .venv, caches and generated maps'
 
 map: .venv/.map
@@ -23,12 +29,27 @@ test: .venv/.dev lint
 	@browser=$$(.venv/bin/python -m tools.find_browser) && echo "browser: $$browser" && \
 	MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal
 
+check: .venv/.dev lint
+	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
+
 lint: .venv/.dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	find mapgen -name '*.py' -exec .venv/bin/numpydoc lint {} +
 	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js
+	.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css
+	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check
 	.venv/bin/lint-imports
+
+format: .venv/.dev
+	.venv/bin/ruff check --select I --fix .
+	.venv/bin/ruff format .
+	.venv/bin/oxfmt --config tools/oxfmtrc.json templates/js templates/css
+	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml
+
+hooks: .venv/.dev
+	.venv/bin/pre-commit install
 
 bench: .venv/.dev
 	@$(PIP) --editable '.[dev,bench]'
@@ -39,6 +60,15 @@ shots: .venv/.dev
 
 schema: .venv/.map
 	.venv/bin/python -m tools.write_schemas
+
+lowest: .venv/.dev
+	.ci/lowest
+
+wheel: .venv/.dev
+	.ci/wheel
+
+release: .venv/.dev
+	@.venv/bin/python -m tools.release '$(VERSION)'
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -19,7 +19,7 @@ class MapgenError(Exception):
 class Problem:
     """One thing that is wrong in the data.
 
-    Parameters
+    Attributes
     ----------
     file : str
         File as the user knows it, e.g. ``geodata/missiles/kn-25.toml``.

@@ -59,6 +59,7 @@ def build_map(
     Returns
     -------
     MapDocument
+        The map, for `export`.
 
     Raises
     ------
@@ -98,6 +99,7 @@ def export(document: MapDocument, format_name: str) -> bytes:
     Parameters
     ----------
     document : MapDocument
+        From `build_map`.
     format_name : str
         Name of a module of ``mapgen.exporters``, e.g. ``html``.
 

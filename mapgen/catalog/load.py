@@ -30,6 +30,7 @@ def load_catalog(*data_dirs: str | Path) -> Catalog:
     Returns
     -------
     Catalog
+        All records, checked against each other.
 
     Raises
     ------

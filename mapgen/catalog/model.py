@@ -43,7 +43,21 @@ VOCABULARIES: dict[str, type[Record]] = {
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything mapgen knows, by id; made by `load_catalog`, which leaves no reference dangling."""
+    """Everything mapgen knows, by id; made by `load_catalog`, which leaves no reference dangling.
+
+    Attributes
+    ----------
+    missiles : mapping of str to Missile
+        With their published range figures.
+    sites : mapping of str to Site
+        With what is reported of them.
+    sources : mapping of str to Source
+        The publications behind both.
+    stories : mapping of str to Story
+        The maps that can be built by id.
+    vocabulary : Vocabulary
+        The terms that records use, with their labels.
+    """
 
     missiles: Mapping[str, Missile]
     sites: Mapping[str, Site]
@@ -52,13 +66,25 @@ class Catalog:
     vocabulary: Vocabulary
 
     def sites_frame(self) -> geopandas.GeoDataFrame:
-        """Return the sites as a GeoDataFrame (EPSG:4326, index ``id``; no geometry where not public)."""
+        """Return the sites as a GeoDataFrame.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            In EPSG:4326, with the index ``id``; no geometry where the location is not public.
+        """
         from mapgen.catalog.frames import sites_frame
 
         return sites_frame(self.sites.values())
 
     def ranges_frame(self) -> pandas.DataFrame:
-        """Return the published range figures as a DataFrame, one row a figure."""
+        """Return the published range figures as a DataFrame.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each figure.
+        """
         from mapgen.catalog.frames import ranges_frame
 
         return ranges_frame(self.missiles.values())

@@ -84,7 +84,18 @@ class MapDocument:
         return self.text("title")
 
     def text(self, key: str) -> str:
-        """Return a text in the language the page opens in, else in English."""
+        """Return a text in the language the page opens in, else in English.
+
+        Parameters
+        ----------
+        key : str
+            Key of the text, as in `texts`.
+
+        Returns
+        -------
+        str
+            As `texts` has it.
+        """
         return self.texts[self.selection.language].get(key) or self.texts["en"][key]
 
     def _repr_html_(self) -> str:

@@ -173,9 +173,9 @@ def test_files_that_are_named_exist(name: str) -> None:
     assert [path for path in named if not any(ROOT.glob(path.rstrip("/")))] == []
 
 
-def test_the_changelog_says_what_is_unreleased() -> None:
-    text = TEXTS["CHANGELOG.md"]
-    assert text.startswith("# Changelog\n\n## Unreleased\n\n- ")
+def test_the_changelog_begins_with_what_is_unreleased_or_with_the_version() -> None:
+    heading = rf"# Changelog\n\n## (Unreleased|{re.escape(mapgen.__version__)}, \d{{4}}-\d\d-\d\d)\n\n- "
+    assert re.match(heading, TEXTS["CHANGELOG.md"])
 
 
 def test_the_screenshot_is_small() -> None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 # Issue 2: "Top level exactly: ..."; what git and CI look for there stands beside it.
 TOP_LEVEL = frozenset(
     """
-    CHANGELOG.md CONTRIBUTING.md LICENSE Makefile README.md pyproject.toml
+    CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE Makefile README.md pyproject.toml
     bench docs geodata mapgen output templates tests tools
-    .ci .gitignore
+    .ci .editorconfig .gitattributes .github .gitignore .pre-commit-config.yaml
     """.split()
 )
 GENERATED = frozenset({".git", ".venv", "build", "dist"})
