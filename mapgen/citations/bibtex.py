@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
-    from mapgen.records.csl import Name, Source
+    from mapgen.records.csl import Source
+    from mapgen.records.names import Name
 
 _KINDS = {
     "article-journal": ("article", "journal"),
