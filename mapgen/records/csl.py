@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -108,6 +109,16 @@ class Source(Record):
     note: str | None = None
     custom: Custom = Custom()
     """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit, internal_note"""
+
+    def variable(self, name: str) -> str:
+        """Return any other CSL variable as text, e.g. ``volume``; empty where the source lacks it."""
+        value = self.__pydantic_extra__.get(name)
+        return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+    @property
+    def doi(self) -> str:
+        """The bare DOI, without the address of a resolver; empty where the source has none."""
+        return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.variable("DOI"), flags=re.IGNORECASE)
 
     @property
     def plain_title(self) -> str:
