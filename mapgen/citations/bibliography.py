@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.names import as_one, family, initials
 from mapgen.errors import UnknownNameError
-from mapgen.records.rich_text import plain
+from mapgen.records.rich_text import ends_in_a_point, plain
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 _FINAL = "\ue000"  # a private letter: here ends a text that has its own point
 _TITLE_END = "\ue001"  # here ends another title
-_POINTS = "?!.…‽⁇⁈⁉‼。．｡？！؟۔।॥՞՜።"
-_ENDS_IN_A_POINT = re.compile(rf"[{_POINTS}][\"'”’»」』›]*$")
 
 
 def styles() -> list[str]:
@@ -99,7 +97,7 @@ def _item(source: Source, mark: str | None) -> dict[str, Any]:
 def _text(text: str, *, title: bool = False) -> str:
     """Leave the markup out, and mark where a text ends that `_pointed` looks at."""
     words = " ".join(plain(text).split())
-    return words + (_FINAL if _ENDS_IN_A_POINT.search(words) else _TITLE_END if title else "")
+    return words + (_FINAL if ends_in_a_point(words) else _TITLE_END if title else "")
 
 
 def _take_initials_over(root: Any) -> str | None:

@@ -77,10 +77,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
         yield field, escape(source.variable(variable))
     yield "number", escape(_number(source))
     yield "pages", re.sub(r"\s*[-–—]+\s*", "--", escape(source.variable("page")))
-    yield (
-        "doi",
-        verbatim(re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", source.variable("DOI"), flags=re.IGNORECASE)),
-    )
+    yield "doi", verbatim(source.doi)
     yield from _dates(source.issued)
     yield "url", verbatim(source.url)
     yield "urldate", source.accessed.interval if source.accessed else None

@@ -13,6 +13,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STYLE = {"em": "i", "strong": "b", "scp": "sc", "smallcaps": "sc", "small-caps": "sc"}
+_ENDS_IN_A_POINT = re.compile(r"[?!.…‽⁇⁈⁉‼。．｡？！؟۔।॥՞՜።][\"'”’»」』›]*$")
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 
 
@@ -62,6 +63,11 @@ def runs(text: str) -> list[Run]:
 def plain(text: str) -> str:
     """Return a title as bare text; raised digits become Unicode's, so that no power of ten reads as a number."""
     return "".join(_raised(run.text) if "sup" in run.styles else run.text for run in runs(text))
+
+
+def ends_in_a_point(text: str) -> bool:
+    """Return whether a text has a full stop, a question mark or the like of its own at its end, in any script."""
+    return bool(_ENDS_IN_A_POINT.search(text))
 
 
 def _raised(text: str) -> str:
