@@ -107,7 +107,7 @@ def _letters(word: str) -> str:
 
 
 def _words(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return re.sub(r"[ \t\r\n]+", " ", text or "").strip()
 
 
 def _is_written_in(text: str, scripts: tuple[str, ...]) -> bool:
