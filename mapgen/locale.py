@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from mapgen.resources import folder
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 
     from mapgen.records.bands import Band
     from mapgen.records.model import Missile, RangeFigure
+
+
+_PRECISION = ("year", "month", "day")
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,35 @@ class Locale:
 
     def date(self, value: str) -> str:
         """Write a date of the form 2025, 2025-08 or 2025-08-20."""
+        return self._fill(str(self.form[_PRECISION[value.count("-")]]), value)
+
+    def period(self, interval: str) -> str:
+        """Write a date, or two with a slash between them; what both share is said once: ``24–26 September 2024``."""
+        first, _, last = interval.partition("/")
+        if not last:
+            return self.date(first)
+        if first.count("-") != last.count("-"):
+            return f"{self.date(first)}{self.form['through_long']}{self.date(last)}"
+        pairs = zip(first.split("-"), last.split("-"), strict=True)
+        shared = _PRECISION[: len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))]
+        pieces = re.findall(r"[^{}]*\{\w+\}[^{}]*", self.form[_PRECISION[first.count("-")]])
+        differ = [index for index, piece in enumerate(pieces) if not piece[piece.index("{") + 1 :].startswith(shared)]
+        begin = self._fill("".join(pieces[: differ[-1] + 1]), first).rstrip(" ,")
+        end = self._fill("".join(pieces[differ[0] :]), last)
+        return f"{begin}{self.form['through' if len(differ) == 1 else 'through_long']}{end}"
+
+    def _fill(self, pattern: str, value: str) -> str:
         year, month, day = (int(part) for part in [*value.split("-"), "0", "0"][:3])
-        pattern = self.form["day" if day else "month" if month else "year"]
-        return str(pattern).format(year=year, month=self.form["months"][month - 1], day=day)
+        return pattern.format(year=year, month=self.form["months"][month - 1], day=day)
+
+
+def isolated(text: str) -> str:
+    """Keep a text that runs from right to left apart from its neighbours, by Unicode's isolates (UAX 9).
+
+    For texts inside a sentence, where no element can do it.
+    """
+    runs_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 @cache

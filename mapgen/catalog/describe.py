@@ -58,7 +58,7 @@ def _(record: Site) -> str:
 
 @one_line.register(Source)
 def _(record: Source) -> str:
-    return f"{record.title}  {record.container_title or record.publisher or ''}".rstrip()
+    return "  ".join(dict.fromkeys([record.plain_title, record.publication]))
 
 
 @one_line.register(Story)
@@ -125,8 +125,9 @@ def _(record: Site, catalog: Catalog) -> Iterator[str]:
 
 @_lines.register(Source)
 def _(record: Source, catalog: Catalog) -> Iterator[str]:
-    yield f"{record.id}: {record.title}"
-    yield f"  {record.container_title or record.publisher or 'publisher not known'}; {record.type}"
+    yield f"{record.id}: {record.plain_title}"
+    has_publication = record.container_title or record.publisher
+    yield f"  {record.publication if has_publication else 'publisher not known'}; {record.type}"
     yield f"  {record.url or 'no address'}"
     if record.note:
         yield f"  {record.note}"
@@ -159,6 +160,6 @@ def _named(record: Missile | Site) -> Iterator[str]:
 def _quoted(catalog: Catalog, source_id: str, quote: str | None, said_by: str | None) -> Iterator[str]:
     source = catalog.sources[source_id]
     voice = f"{said_by}, in " if said_by else ""
-    yield f"      {voice}{source.container_title or source.publisher or source.title} [{source_id}]"
+    yield f"      {voice}{source.publication} [{source_id}]"
     if quote:
         yield f"      “{quote}”"

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from mapgen.citations.names import as_one, family, initials
 from mapgen.errors import UnknownNameError
+from mapgen.records.rich_text import ends_in_a_point, plain
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapgen.records.csl import CslDate, Source
+    from mapgen.records.csl import Source
+    from mapgen.records.csl_dates import CslDate
+    from mapgen.records.names import Name
 
 LOCALES = {"en": "en-US", "id": "id-ID", "ko": "ko-KR", "ja": "ja-JP"}
 """Locale of citeproc-py by language of the page; another language reads its dates and terms in English."""
 
-_TEXTS = (
-    "title", "container-title", "publisher", "publisher-place", "URL", "number", "volume", "issue", "page", "edition",
-)  # fmt: skip
+_TEXTS = ("title", "container-title", "publisher", "publisher-place", "number", "volume", "issue", "page", "edition")
+_DATE_PARTS = ("year", "month", "day")
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+
+_FINAL = "\ue000"  # a private letter: here ends a text that has its own point
+_TITLE_END = "\ue001"  # here ends another title
 
 
 def styles() -> list[str]:
@@ -51,60 +59,130 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
         raise UnknownNameError("style", style, known)
     if not sources:
         return []
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, model
     from citeproc.source.json import CiteProcJSON
 
+    model.Date.render_date_range = _date_range  # its own mixes the parts of both days
     path = folder("geodata") / "styles" / f"{style}.csl"
     read_style = CitationStylesStyle(str(path), locale=LOCALES.get(language, "en-US"), validate=False)
+    mark = _take_initials_over(read_style.root)
     # under its place as its key: citeproc-py folds the case of keys
     written = CitationStylesBibliography(
         read_style,
-        CiteProcJSON([{**_item(source), "id": str(index)} for index, source in enumerate(sources)]),
+        CiteProcJSON([{**_item(source, mark), "id": str(index)} for index, source in enumerate(sources)]),
         formatter.plain,
     )
     for index in range(len(sources)):
         written.register(Citation([CitationItem(str(index))]))
-    entries = [" ".join(str(entry).split()) for entry in written.bibliography()]
     inside = read_style.root.get_locale_option("punctuation-in-quote") == "true"
-    return [_pointed(entry, source, inside=inside) for entry, source in zip(entries, sources, strict=True)]
+    return [_pointed(" ".join(str(entry).split()), inside=inside) for entry in written.bibliography()]
 
 
-def _pointed(entry: str, source: Source, *, inside: bool) -> str:
-    """Set no point after a title that ends in one, and draw it into the quotes where the locale does.
-
-    The specification wants both of a processor; citeproc-py leaves them undone.
-    """
-    title = " ".join(source.title.split())
-    if title.endswith((".", "?", "!")):
-        entry = entry.replace(f"{title}.", title)
-    for mark in ".," if inside else "":
-        pointed = title if title.endswith((".", "?", "!")) else title + mark
-        entry = entry.replace(f"“{title}”{mark}", f"“{pointed}”")
-    return entry
+# --- What goes in -------------------------------------------------------------------------------------------------
 
 
-def _item(source: Source) -> dict[str, Any]:
+def _item(source: Source, mark: str | None) -> dict[str, Any]:
     """Keep what the styles use: citeproc-py warns of a variable or a part of a name that it does not know."""
     data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
-    item: dict[str, Any] = {key: str(data[key]) for key in _TEXTS if data.get(key)}
+    item: dict[str, Any] = {key: _text(str(data[key]), title=key == "title") for key in _TEXTS if data.get(key)}
     item |= {"type": source.type, "language": source.language or "en"}
+    if source.url:
+        item["URL"] = source.url
     if source.author:
-        item["author"] = [_name(name) for name in data["author"]]
+        item["author"] = [_name(name, mark) for name in source.author]
     dates = {"issued": _date(source.issued), "accessed": _date(source.accessed)}
     return item | {key: date for key, date in dates.items() if date}
 
 
-def _name(name: dict[str, Any]) -> dict[str, str]:
-    if name.get("literal"):
-        return {"literal": name["literal"]}
-    parts = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
-    return {part: str(name[part]) for part in parts if name.get(part)}
+def _text(text: str, *, title: bool = False) -> str:
+    """Leave the markup out, and mark where a text ends that `_pointed` looks at."""
+    words = " ".join(plain(text).split())
+    return words + (_FINAL if ends_in_a_point(words) else _TITLE_END if title else "")
+
+
+def _take_initials_over(root: Any) -> str | None:
+    """Take from a style what follows initials, and the order with it: citeproc-py cuts only names like John Ronald.
+
+    Of a part that begins with a small letter, or with a letter that knows no case, it makes nonsense.
+    """
+    names = [name for name in root.iter(f"{_CSL}name") if "initialize-with" in name.attrib]
+    marks = [name.attrib.pop("initialize-with") for name in names]
+    return marks[0] if marks else None
+
+
+def _name(name: Name, mark: str | None) -> dict[str, str]:
+    if whole := as_one(name):
+        return {"literal": _text(whole)}
+    given = " ".join((name.given or "").split())
+    parts = {
+        "given": given if mark is None else initials(given, mark),
+        "dropping-particle": name.dropping_particle,
+        "suffix": name.suffix,
+    }
+    last = family(name)
+    if last.endswith(f" {name.family}"):  # a particle with a hyphen is no word of its own
+        parts |= {"family": name.family, "non-dropping-particle": name.non_dropping_particle}
+    else:
+        parts["family"] = last
+    return {part: words for part, words in parts.items() if words}
 
 
 def _date(date: CslDate | None) -> dict[str, Any] | None:
     if date is None:
         return None
     if date.date_parts:
-        return {"date-parts": [[int(part) for part in parts] for parts in date.date_parts[:2]]}
-    words = date.literal or date.raw
-    return {"literal": words} if words else None
+        dates = date.date_parts if date.interval != date.iso else date.date_parts[:1]
+        return {"date-parts": [[int(part) for part in parts] for parts in dates]}
+    return {"literal": date.words} if date.words else None
+
+
+# --- What comes out -----------------------------------------------------------------------------------------------
+
+
+def _date_range(element: Any, dates: Any, show_parts: list[str] | None = None, context: Any = None) -> str | None:
+    """Write a range of dates in place of citeproc-py's own method: what both dates share, only once.
+
+    As the specification has it, the range stands between the largest parts that differ: September 24–26, 2024.
+    """
+    context = element if context is None else context
+    join = (context if element.is_locale_date() else element).join
+    shown = [part for part in element.iterchildren() if part.get("name") in (show_parts or _DATE_PARTS)]
+    same = _shared(dates)
+    begin, end = ([_part(part, date, context) for part in shown] for date in (dates.begin, dates.end))
+    differ = [
+        index for index, part in enumerate(shown) if part.get("name") not in same and (begin[index] or end[index])
+    ]
+    if not differ:
+        return str(join(filter(None, end))) or None
+    first, last = differ[0], differ[-1] + 1
+    one, other = (str(join(filter(None, texts[first:last]))) for texts in (begin, end))
+    span = other if one in ("", other) else f"{one.rstrip(' ,')}–{other.lstrip(' ,')}"
+    return str(join(filter(None, [*end[:first], span, *end[last:]])))
+
+
+def _shared(dates: Any) -> list[str]:
+    """Name the parts that both dates have in common, from the year on; none where one is known more closely."""
+    same: list[str] = []
+    if len(dates.begin) != len(dates.end):
+        return same
+    for name in _DATE_PARTS:
+        if dates.begin.get(name) != dates.end.get(name):
+            break
+        same.append(name)
+    return same
+
+
+def _part(part: Any, date: Any, context: Any) -> str:
+    return str(part.render(date, context)) if part.get("name") in date else ""
+
+
+def _pointed(entry: str, *, inside: bool) -> str:
+    """Set no full stop after a text that has its own point, and draw points into the quotes where the locale does.
+
+    The specification wants both of a processor; citeproc-py leaves them undone.
+    """
+    entry = re.sub(rf"{_FINAL}([”」]?)\.", r"\1", entry)
+    if inside:
+        entry = entry.replace(f"{_FINAL}”,", "”")
+        entry = re.sub(rf"{_TITLE_END}”([.,])", r"\1”", entry)
+    return entry.replace(_FINAL, "").replace(_TITLE_END, "")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mapgen.citations.latex import escape, rich, verbatim
+from mapgen.citations.names import family
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
-    from mapgen.records.csl import Name, Source
+    from mapgen.records.csl import Source
+    from mapgen.records.csl_dates import CslDate
+    from mapgen.records.names import Name
 
 _KINDS = {
     "article-journal": ("article", "journal"),
     "article-magazine": ("article", "journal"),
     "article-newspaper": ("article", "journal"),
-    "book": ("book", "series"),
+    "book": ("book", "booktitle"),
     "chapter": ("incollection", "booktitle"),
     "paper-conference": ("inproceedings", "booktitle"),
     "report": ("techreport", "series"),
@@ -23,14 +28,18 @@ _KINDS = {
 """Entry type, and the field of the container, by CSL type; ``@misc`` and ``howpublished`` else."""
 _PUBLISHER = {"report": "institution", "thesis": "school"}
 _LANGUAGES = {
-    "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french", "id": "indonesian",
-    "it": "italian", "ja": "japanese", "ko": "korean", "ru": "russian", "zh": "chinese",
+    "ar": "arabic", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fa": "persian", "fr": "french",
+    "he": "hebrew", "hi": "hindi", "id": "indonesian", "it": "italian", "ja": "japanese", "ko": "korean", "nl": "dutch",
+    "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "th": "thai", "tr": "turkish",
+    "uk": "ukrainian", "ur": "urdu", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 """Names that babel has for languages."""
-_SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+_TEXTS = {
+    "edition": "edition", "volume": "volume", "number-of-volumes": "volumes", "chapter-number": "chapter",
+    "publisher-place": "address", "genre": "type", "version": "version", "number-of-pages": "pagetotal",
+    "ISBN": "isbn", "ISSN": "issn",
 }  # fmt: skip
+"""Field by CSL variable, where both mean the same."""
 
 
 def bibtex(sources: Iterable[Source]) -> str:
@@ -44,7 +53,7 @@ def bibtex(sources: Iterable[Source]) -> str:
     -------
     str
         UTF-8 text. Letters stay as they are; what LaTeX would take for a command is escaped, but in addresses, which
-        are verbatim. Keys are the ids, as far as BibTeX allows, and differ by more than case.
+        are verbatim. Braces always match. Keys are the ids, as far as BibTeX allows, and differ by more than case.
     """
     taken: set[str] = set()
     entries = []
@@ -58,44 +67,69 @@ def bibtex(sources: Iterable[Source]) -> str:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
+    for role in ("author", "editor", "translator"):
+        yield role, " and ".join(map(_name, getattr(source, role)))
+    yield "title", f"{{{rich(source.title)}}}"  # the second braces keep capitals as they are
+    yield "shorttitle", rich(source.variable("title-short") or source.variable("shortTitle"))
+    yield from _containers(source)
+    yield _PUBLISHER.get(source.type, "publisher"), escape(source.publisher)
+    for variable, field in _TEXTS.items():
+        yield field, escape(source.variable(variable))
+    yield "number", escape(_number(source))
+    yield "pages", re.sub(r"\s*[-–—]+\s*", "--", escape(source.variable("page")))
+    yield "doi", verbatim(source.doi)
+    yield from _dates(source.issued)
+    yield "url", verbatim(source.url)
+    yield "urldate", source.accessed.interval if source.accessed else None
+    yield from _language(source.language)
+    words = source.issued.words if source.issued else None
+    archive = source.custom.archive_url and f"Archived: {escape(verbatim(source.custom.archive_url))}"
+    yield "note", " ".join(filter(None, [escape(words), escape(source.note), archive]))
+
+
+def _containers(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield what a source stands in: a container, the series it belongs to, the meeting it was read at."""
     _, container = _KINDS.get(source.type, ("misc", "howpublished"))
-    yield "author", " and ".join(filter(None, map(_name, source.author)))
-    yield "title", f"{{{_escape(source.title)}}}"  # the second braces keep capitals as they are
-    yield container, _escape(source.container_title)
-    yield _PUBLISHER.get(source.type, "publisher"), _escape(source.publisher)
-    issued = source.issued.iso if source.issued else None
-    yield "date", issued
-    yield "year", issued.partition("-")[0] if issued else None
-    yield "url", _address(source.url)
-    yield "urldate", source.accessed.iso if source.accessed else None
-    yield "langid", _LANGUAGES.get((source.language or "").partition("-")[0].lower())
-    words = source.issued.literal or source.issued.raw if source.issued and not issued else None
-    archive = source.custom.archive_url and f"Archived: {source.custom.archive_url}"
-    yield "note", " ".join(_escape(part) for part in (words, source.note, archive) if part)
+    series = source.variable("collection-title")
+    if container != "series":
+        yield container, rich(source.container_title)
+        yield "series", rich(series)
+    else:
+        yield "series", rich(series or source.container_title)
+    yield "eventtitle", rich(source.variable("event-title") or source.variable("event"))
+
+
+def _number(source: Source) -> str:
+    """Return the number that BibTeX means: of the issue, of the report, or in its series."""
+    return next(filter(None, map(source.variable, ("issue", "number", "collection-number"))), "")
+
+
+def _dates(issued: CslDate | None) -> Iterator[tuple[str, str]]:
+    if issued and issued.interval and issued.iso:
+        yield "date", issued.interval
+        yield "year", issued.iso.partition("-")[0]
+
+
+def _language(tag: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the language by babel's name; a language that babel lacks by its tag."""
+    name = _LANGUAGES.get((tag or "").partition("-")[0].lower())
+    yield "language", name or escape(tag)
+    if name:
+        yield "langid", name
 
 
 def _name(name: Name) -> str:
     if name.literal or not (name.family and name.given):
-        words = name.literal or name.family or name.given
-        return f"{{{_escape(words)}}}" if words else ""
-    extra = {key: str(value) for key, value in (name.__pydantic_extra__ or {}).items() if value}
-    particles = [extra.get("dropping-particle"), extra.get("non-dropping-particle"), _part(name.family)]
-    return ", ".join(filter(None, [" ".join(filter(None, particles)), extra.get("suffix"), _part(name.given)]))
+        return f"{{{escape(name.literal or name.family or name.given)}}}"
+    particle = f"{escape(name.dropping_particle)} " if name.dropping_particle else ""
+    parts = [particle + _part(family(name)), name.suffix and _part(name.suffix), _part(name.given)]
+    return ", ".join(filter(None, parts))
 
 
 def _part(text: str) -> str:
     """Put a part of a name into braces where BibTeX would cut it."""
-    escaped = _escape(text)
-    return f"{{{escaped}}}" if "," in text or re.search(r"\band\b", text) else escaped
-
-
-def _escape(text: str | None) -> str:
-    return " ".join("".join(_SPECIAL.get(letter, letter) for letter in text or "").split())
-
-
-def _address(url: str | None) -> str:
-    """Encode what would end the field; the rest of an address stands as it is."""
-    return re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", url or "")
+    escaped = escape(text)
+    return f"{{{escaped}}}" if "," in text or re.search(r"\band\b", text, re.IGNORECASE) else escaped
 
 
 def _key(id_: str, taken: Set[str]) -> str:

@@ -135,9 +135,9 @@ def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for source in selection.cited:
         for pattern, date in (("{date}", source.issued), (locale.ui["accessed"], source.accessed)):
-            if date and date.iso:
+            if date and date.interval:
                 prefix = "date" if pattern == "{date}" else "accessed"
-                yield f"{prefix}:{date.iso}", pattern.format(date=locale.date(date.iso))
+                yield f"{prefix}:{date.interval}", pattern.format(date=locale.period(date.interval))
 
 
 def _terms(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mapgen.figure.lettering import balanced, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
-from mapgen.locale import locale_of
+from mapgen.locale import isolated, locale_of
 from mapgen.records.bands import limit_sources
 from mapgen.selection.resolve import kinds_drawn
 from mapgen.theme.model import font_stack
@@ -158,9 +158,9 @@ class StaticMap:
 
     def _credit(self, source_id: str) -> str:
         source = self.document.selection.sources[source_id]
-        name = source.container_title or source.publisher or source.title
-        day = source.issued.iso if source.issued else None
-        return f"{name}, {locale_of(self.document.selection.language).date(day)}" if day else name
+        name = isolated(source.publication)
+        day = source.issued.interval if source.issued else None
+        return f"{name}, {locale_of(self.document.selection.language).period(day)}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose figures set the band of a missile."""

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import locale_of
+from mapgen.locale import isolated, locale_of
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
@@ -68,9 +70,27 @@ class Page:
         return self.document.selection.sources[source_id]
 
     def year(self, source_id: str) -> str | None:
-        """Return the year a source was issued in, if it is known."""
+        """Return the year a source was issued in, or the first and last year, if they are known."""
         issued = self.source(source_id).issued
-        return issued.iso[:4] if issued and issued.iso else None
+        if issued is None or issued.iso is None or issued.last_iso is None:
+            return None
+        return "–".join(dict.fromkeys([issued.iso[:4], issued.last_iso[:4]]))
+
+    def authors(self, source_id: str) -> list[str]:
+        """Return the names of the authors of a source, as they are read."""
+        return [reading_order(name) for name in self.source(source_id).author]
+
+    def runs(self, title: str) -> list[Run]:
+        """Cut a title into stretches of one typography."""
+        return runs(title)
+
+    def stop(self, text: str) -> str:
+        """Return the full stop after a text; none where it has a point of its own."""
+        return "" if ends_in_a_point(plain(text)) else "."
+
+    def isolated(self, text: str) -> str:
+        """Keep a text that runs from right to left apart from the sentence it stands in."""
+        return isolated(text)
 
     def sources_on(self, site: Site) -> list[str]:
         """Return the ids of the sources on a site, in citation order."""

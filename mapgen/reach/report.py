@@ -133,9 +133,7 @@ def _reason(selection: Selection, reach: Reach) -> str:
     parts = []
     for stance, words in (("reaches", "reaches"), ("short", "does not"), ("open", "left open")):
         names = dict.fromkeys(
-            selection.sources[figure.source].container_title
-            or selection.sources[figure.source].publisher
-            or selection.sources[figure.source].title
+            selection.sources[figure.source].publication
             for figure in reach.figures(stance)  # type: ignore[arg-type]  # a str of the tuple above
         )
         if names:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
+from mapgen.records.csl_dates import CslDate, last_day
 from mapgen.records.fields import AnyJson, Many, Record, Text, Url
+from mapgen.records.names import Name
+from mapgen.records.rich_text import plain
 
 CSL_TYPES = frozenset(
     """
@@ -38,42 +40,6 @@ CSL_VARIABLES = frozenset(
     volume-title volume-title-short year-suffix
     """.split()
 )
-
-
-class Name(Record):
-    """A CSL name."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, AnyJson] = Field(init=False)
-    family: str | None = None
-    given: str | None = None
-    literal: str | None = None
-
-
-class CslDate(Record):
-    """A CSL date: numbers in `date-parts`, or free words in `literal` or `raw`."""
-
-    date_parts: Many[Many[int | str]] | None = Field(default=None, alias="date-parts")
-    literal: str | None = None
-    raw: str | None = None
-    season: int | str | None = None
-    circa: bool | int | str | None = None
-
-    @property
-    def iso(self) -> str | None:
-        """The (first) date as 2025, 2025-08 or 2025-08-20; None where it is only words."""
-        return "-".join(f"{int(part):02d}" for part in self.date_parts[0]) if self.date_parts else None
-
-    @model_validator(mode="after")
-    def _exists(self) -> CslDate:
-        for parts in self.date_parts or ():
-            try:
-                year, month, day = (*(int(part) for part in parts), *(1, 1)[len(parts) - 1 :])
-                datetime.date(year, month, day)
-            except (ValueError, OverflowError):
-                msg = f"{shown([*parts])} is not a date; write [[2025, 8, 20]], [[2025, 8]] or [[2025]]"
-                raise PydanticCustomError("date", msg) from None
-        return self
 
 
 def _csl_variable(key: str) -> str:
@@ -130,6 +96,8 @@ class Source(Record):
     title: Text
     """title; where it has none, say what it is, in [brackets]"""
     author: Many[Name] = ()
+    editor: Many[Name] = ()
+    translator: Many[Name] = ()
     publisher: Text | None = None
     container_title: Text | None = Field(default=None, alias="container-title")
     url: Url | None = Field(default=None, alias="URL")
@@ -142,17 +110,38 @@ class Source(Record):
     custom: Custom = Custom()
     """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit, internal_note"""
 
+    def variable(self, name: str) -> str:
+        """Return any other CSL variable as text, e.g. ``volume``; empty where the source lacks it."""
+        value = self.__pydantic_extra__.get(name)
+        return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+    @property
+    def doi(self) -> str:
+        """The bare DOI, without the address of a resolver; empty where the source has none."""
+        return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.variable("DOI"), flags=re.IGNORECASE)
+
+    @property
+    def plain_title(self) -> str:
+        """The title without the markup that Zotero keeps in it."""
+        return plain(self.title)
+
+    @property
+    def publication(self) -> str:
+        """What a reader knows the source by: the publication it stands in, else its publisher, else its title."""
+        return plain(self.publication_markup)
+
+    @property
+    def publication_markup(self) -> str:
+        """The same with its markup, for outputs that can set italics."""
+        return self.container_title or self.publisher or self.title
+
 
 def issued_by(source: Source) -> str | None:
-    """Return the day by which a source had surely been published, or None where nothing says so."""
+    """Return the day by which a source had surely been published, or None where nothing says so.
+
+    Of a range of dates that is the last day.
+    """
     for date in (source.issued, source.accessed):
-        if date and date.iso:
-            return last_day(date.iso)
+        if date and date.last_iso:
+            return last_day(date.last_iso)
     return None
-
-
-def last_day(date: str) -> str:
-    """Return the last day of a date of the form 2025, 2025-08 or 2025-08-20."""
-    year, month, day = [*date.split("-"), "", ""][:3]
-    month = month or "12"
-    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.errors import MapgenError
 from mapgen.records.bands import band_of
-from mapgen.records.csl import issued_by, last_day
+from mapgen.records.csl import issued_by
+from mapgen.records.csl_dates import last_day
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from mapgen.citations.bibliography import bibliography
 from mapgen.citations.bibtex import bibtex
 from mapgen.cli import main
 from mapgen.records.csl import Source
+from mapgen.records.rich_text import plain
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def printed(*arguments: str) -> str:
 
 def latex(text: str) -> str:
     """Read LaTeX's escapes and leave out its braces."""
-    for command, letter in ((r"\textbackslash{}", "\0"), (r"\textasciitilde{}", "~"), (r"\textasciicircum{}", "^")):
+    text = re.sub(r"\\text(it|bf|superscript|subscript|sc)(?={)", "", text)
+    for command, letter in (
+        (r"\textbackslash{}", "\0"), (r"\textasciitilde{}", "~"), (r"\textasciicircum{}", "^"),
+        (r"\textbraceleft{}", r"\{"), (r"\textbraceright{}", r"\}"),
+    ):  # fmt: skip
         text = text.replace(command, letter)
     text = re.sub(r"(?<!\\)[{}]", "", text)
     return re.sub(r"\\([{}&%$#_])", r"\1", text).replace("\0", "\\")
@@ -151,6 +156,82 @@ def test_bibtex_entry_types(type_: str, kind: str, field: str) -> None:
     (entry,) = parse_string(bibtex([source(type=type_, publisher="P")]), "bibtex").entries.values()
     assert entry.type == kind
     assert field in entry.fields
+
+
+def entry_of(**changes: Any) -> Any:
+    """Write a source and one after it, and return its entry as pybtex reads it; the one after must be whole."""
+    first = Source.model_validate({"id": "first", "type": "report", "title": "T", **changes})
+    entries = parse_string(bibtex([first, source()]), "bibtex").entries
+    assert list(entries) == ["first", "kimRanges2025"]
+    assert entries["kimRanges2025"].fields["url"]
+    return entries["first"]
+
+
+LONE = ["Set {A of ranges", "Set A} of ranges", "}{", "{a} {b", "\\", "\\{", "a \\", "100 %", "{\\}", "<i>a {</i> b }"]
+
+
+@pytest.mark.parametrize("words", LONE)
+def test_bibtex_is_whole_whatever_braces_a_text_holds(words: str) -> None:
+    """In every field that holds words: a title, a name, a note, a number."""
+    entry = entry_of(
+        **{"title": words, "note": words, "publisher": words, "container-title": words, "author": [
+            {"literal": words}, {"family": words, "given": words, "suffix": words, "non-dropping-particle": words}],
+           "volume": words, "page": words, "edition": words, "DOI": words, "language": words,
+           "URL": f"https://example.org/{words.replace(' ', '')}",
+           "custom": {"archive_url": f"https://example.org/{words.replace(' ', '')}"}}
+    )  # fmt: skip
+    assert latex(entry.fields["title"]) == plain(words)
+    assert len(entry.persons["author"]) == 2
+
+
+def test_bibtex_carries_what_the_item_has() -> None:
+    item = {
+        "type": "article-journal", "volume": 3, "issue": "2", "page": "12–19", "DOI": "https://doi.org/10.1000/a_b",
+        "editor": [{"family": "Lee", "given": "A."}], "edition": "2nd", "publisher-place": "Seoul", "ISSN": "1234-5678",
+        "collection-title": "Studies", "language": "ko", "event-title": "A Meeting",
+    }  # fmt: skip
+    fields = entry_of(**item).fields
+    expected = {
+        "volume": "3", "number": "2", "pages": "12--19", "doi": "10.1000/a_b", "edition": "2nd", "address": "Seoul",
+        "issn": "1234-5678", "series": "Studies", "language": "korean", "langid": "korean", "eventtitle": "A Meeting",
+    }  # fmt: skip
+    assert {key: fields[key] for key in expected} == expected
+    assert [person.last_names for person in entry_of(**item).persons["editor"]] == [["Lee"]]
+
+
+def test_bibtex_carries_the_number_of_a_report_and_the_chapter_of_a_book() -> None:
+    report = entry_of(number="RR-12", genre="Research report").fields
+    assert (report["number"], report["type"]) == ("RR-12", "Research report")
+    chapter = entry_of(
+        **{"type": "chapter", "container-title": "A Book", "chapter-number": "4", "ISBN": "978-1"}
+    ).fields
+    assert (chapter["booktitle"], chapter["chapter"], chapter["isbn"]) == ("A Book", "4", "978-1")
+
+
+@pytest.mark.parametrize(
+    ("issued", "date", "year"),
+    [
+        ({"date-parts": [[2024, 9, 24], [2024, 9, 26]]}, "2024-09-24/2024-09-26", "2024"),
+        ({"date-parts": [[2020, 5], [2020, 6]]}, "2020-05/2020-06", "2020"),
+        ({"date-parts": [[2020, 3, 17], [2020, 3, 17]]}, "2020-03-17", "2020"),
+        ({"raw": "2020-03-17"}, "2020-03-17", "2020"),
+    ],
+)
+def test_bibtex_writes_a_range_of_dates_as_biblatex_has_it(issued: dict[str, Any], date: str, year: str) -> None:
+    fields = entry_of(issued=issued).fields
+    assert (fields["date"], fields["year"]) == (date, year)
+
+
+def test_bibtex_sets_the_typography_of_a_title() -> None:
+    title = '<i>Hwasong-11</i> <b>b</b> 10<sup>3</sup> CO<sub>2</sub> <sc>Kn</sc> <span class="nocase">iPhone</span>'
+    written = r"\textit{Hwasong-11} \textbf{b} 10\textsuperscript{3} CO\textsubscript{2} \textsc{Kn} {iPhone}"
+    assert entry_of(title=title).fields["title"] == f"{{{written}}}"
+    assert latex(entry_of(title="Ranges < 300 km and > 500 km").fields["title"]) == "Ranges < 300 km and > 500 km"
+
+
+def test_no_export_carries_what_researchers_keep() -> None:
+    item = source(custom={"internal_note": "scan 3 of 7"})
+    assert "scan 3 of 7" not in bibtex([item])
 
 
 # --- The command --------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ import mapgen
 from mapgen.cli import main
 from mapgen.errors import MapgenError
 from mapgen.records.bands import band_of
-from mapgen.records.csl import Source, issued_by, last_day
+from mapgen.records.csl import Source, issued_by
+from mapgen.records.csl_dates import last_day
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
 
