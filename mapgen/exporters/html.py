@@ -24,10 +24,12 @@ from mapgen.resources import folder
 from mapgen.templating import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mapgen.document.compose import MapDocument
+    from mapgen.records.fields import Record
+    from mapgen.selection.resolve import Selection
 
 
 SMALLEST = 10  # the level of libdeflate: 12 would take half as long again for 200 bytes
@@ -57,7 +59,32 @@ def render(document: MapDocument) -> bytes:
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
-    return seal(text, scripts=scripts, styles=styles).encode("utf-8")
+    return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+def _texts(selection: Selection) -> dict[str, str]:
+    """Return by text of a record where it comes from, e.g. ``source example-report: URL``."""
+    groups: dict[str, Iterable[Record]] = {
+        "missile": selection.missiles,
+        "site": selection.sites,
+        "source": selection.sources.values(),
+        "story": [selection.story],
+    }
+    return {
+        text: f"{kind} {record.id}: {key}"  # type: ignore[attr-defined]  # each of these has one
+        for kind, records in groups.items()
+        for record in records
+        for key, value in record.model_dump(mode="json", by_alias=True, exclude_none=True).items()
+        for text in _strings(value)
+    }
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
