@@ -12,8 +12,10 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
+from mapgen.figure.labels import place_labels
 from mapgen.figure.map import static_map, svg
 from mapgen.page import leaflet
+from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
@@ -45,16 +47,19 @@ def render(document: MapDocument) -> bytes:
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # this works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
+    figure = static_map(document)
+    labels = place_labels(figure)
+    blocks = {"mapgen-card": ("application/json", card_data(figure, labels)), **document.blocks}
     text = tight(
         environment()
         .get_template("page.html.j2")
         .render(
             page=page,
-            static_map=Markup(svg(static_map(document), standalone=False)),
+            static_map=Markup(svg(figure, standalone=False, labels=labels)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
-            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in document.blocks.items()],
+            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in blocks.items()],
             packed=lambda: Markup(packed.result()),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )

@@ -1,7 +1,7 @@
 """Cut HTML into tags and texts, in time that grows with the text alone.
 
-The standard library's parser is quadratic in some releases (CVE-2025-6069). This one reads as browsers do
-(https://html.spec.whatwg.org/multipage/parsing.html#tokenization) as far as tags, attributes and texts go, and builds no tree.
+The standard library's parser is quadratic in some releases (CVE-2025-6069). This one reads as browsers do, as far as
+tags, attributes and texts go, and builds no tree: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
 
 from __future__ import annotations
