@@ -58,6 +58,8 @@ def render(document: MapDocument) -> bytes:
             static_map=Markup(svg(figure, standalone=False, labels=labels)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
+            static_style=Markup(_style(templates / "css" / "switched" / "static.css")),
+            live_style=Markup(_style(templates / "css" / "switched" / "live.css")),
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
             blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in blocks.items()],
             packed=lambda: Markup(packed.result()),
