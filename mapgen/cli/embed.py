@@ -22,13 +22,14 @@ def embed(file: Path, url: str | None, height: int, card: bool) -> None:
     from mapgen.page.embed import address, read_page, snippet
 
     page, src = read_page(file), address(file, url)
+    printed = snippet(page, src, height=height)
     if card:
-        from mapgen.page.social_card import picture, tags
+        from mapgen.page.social_card import beside, picture, tags
         from mapgen.pipeline import write
 
-        image = file.with_suffix(".png")
+        image = beside(file)
+        printed = f"{tags(page, image, url)}\n{printed}"
         content = picture(page)
         write(image, content)
-        click.echo(tags(page, image, url))
         click.echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
-    click.echo(snippet(page, src, height=height))
+    click.echo(printed)

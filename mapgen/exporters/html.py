@@ -12,9 +12,11 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
+from mapgen.figure.labels import place_labels
 from mapgen.figure.map import static_map, svg
 from mapgen.page import leaflet
 from mapgen.page.blocks import blocks
+from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
@@ -25,10 +27,12 @@ from mapgen.resources import folder
 from mapgen.templating import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mapgen.document.compose import MapDocument
+    from mapgen.records.fields import Record
+    from mapgen.selection.resolve import Selection
 
 
 SMALLEST = 10  # the level of libdeflate: 12 would take half as long again for 200 bytes
@@ -44,21 +48,51 @@ def render(document: MapDocument) -> bytes:
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # this works beside the templates; the page asks for the result when it comes to it, at its end
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
+    figure = static_map(document)
+    labels = place_labels(figure)
+    data = {"mapgen-card": ("application/json", card_data(figure, labels)), **blocks(document)}
     text = tight(
         environment()
         .get_template("page.html.j2")
         .render(
             page=page,
-            static_map=Markup(svg(static_map(document), standalone=False)),
+            static_map=Markup(svg(figure, standalone=False, labels=labels)),
             map_element=Markup(composed.element),
             styles=[Markup(style) for style in _sheets(templates / "css", page)],
+            static_style=Markup(_style(templates / "css" / "switched" / "static.css")),
+            live_style=Markup(_style(templates / "css" / "switched" / "live.css")),
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
-            blocks=[(id_, media_type, _embed(data)) for id_, (media_type, data) in blocks(document).items()],
+            blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in data.items()],
             packed=lambda: Markup(packed.result()),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
-    return seal(text, scripts=scripts, styles=styles).encode("utf-8")
+    return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+def _texts(selection: Selection) -> dict[str, str]:
+    """Return by text of a record where it comes from, e.g. ``source example-report: URL``."""
+    groups: dict[str, Iterable[Record]] = {
+        "missile": selection.missiles,
+        "site": selection.sites,
+        "source": selection.sources.values(),
+        "story": [selection.story],
+    }
+    return {
+        text: f"{kind} {record.id}: {key}"  # type: ignore[attr-defined]  # each of these has one
+        for kind, records in groups.items()
+        for record in records
+        for key, value in record.model_dump(mode="json", by_alias=True, exclude_none=True).items()
+        for text in _strings(value)
+    }
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
 
 
 def _sheets(css: Path, page: Page) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mapgen.document.compose import MapDocument
+    from mapgen.figure.lettering import Placed
     from mapgen.layers._layer import Mark
     from mapgen.records.model import Missile, Site
 
@@ -79,7 +80,7 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
     )
 
 
-def svg(drawn: StaticMap, *, standalone: bool = True) -> str:
+def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | None = None) -> str:
     """Write a figure as SVG: text as text, fonts by family name, no script.
 
     Parameters
@@ -87,13 +88,16 @@ def svg(drawn: StaticMap, *, standalone: bool = True) -> str:
     drawn : StaticMap
     standalone : bool, optional
         Whether it stands by itself: with its own title, key, footnotes and colours. Else it is a part of the page.
+    labels : list of Placed, optional
+        From `place_labels`, if they are known already.
 
     Returns
     -------
     str
     """
     template = "static_map_alone.svg.j2" if standalone else "static_map.svg.j2"
-    return environment().get_template(template).render(figure=drawn, labels=place_labels(drawn), fine=FINE)
+    placed = place_labels(drawn) if labels is None else labels
+    return environment().get_template(template).render(figure=drawn, labels=placed, fine=FINE)
 
 
 def _site(document: MapDocument, id_: str) -> Site:

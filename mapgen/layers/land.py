@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.layers._layer import Layer
 from mapgen.resources import folder
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 def build(selection: Selection) -> Layer:
     """Return the outlines as stored, and the labels in the languages of the story."""
-    base = folder("geodata") / "basemap"
-    outlines = json.loads((base / "basemap.json").read_text("utf-8"))
-    labels = tomllib.loads((base / "labels.toml").read_text("utf-8"))["labels"]
+    labels = tomllib.loads((folder("geodata") / "basemap" / "labels.toml").read_text("utf-8"))["labels"]
     spoken = [
         {**label, "names": {tag: name for tag, name in label["names"].items() if tag in selection.story.languages}}
         for label in labels
     ]
-    return Layer(packed={"basemap": {**outlines, "labels": spoken}})
+    return Layer(packed={"basemap": {**outlines(), "labels": spoken}})
+
+
+def outlines() -> dict[str, Any]:
+    """Return the outlines of land and borders as stored: `mapgen.figure.coasts.coasts_of` decodes them."""
+    stored: dict[str, Any] = json.loads((folder("geodata") / "basemap" / "basemap.json").read_text("utf-8"))
+    return stored

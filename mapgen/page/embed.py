@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from mapgen.errors import MapgenError, shown, unreadable
+from mapgen.errors import FileError, MapgenError, shown
+from mapgen.records.files import PAGE_BYTES, read_file
 from mapgen.resources import folder
 from mapgen.templating import environment
+from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,15 @@ class BuiltPage:
         Tag of that language.
     story : mapping of str to object
         The page's ``mapgen-story`` block.
-    html : str
-        All of it.
+    card : str
+        The text of its ``mapgen-card`` block; empty in a page of an older mapgen.
     """
 
     title: str
     summary: str
     language: str
     story: dict[str, Any]
-    html: str = field(default="", repr=False)
+    card: str = field(default="", repr=False)
 
 
 def read_page(path: Path) -> BuiltPage:
@@ -61,17 +63,12 @@ def read_page(path: Path) -> BuiltPage:
     MapgenError
         If the file cannot be read, or is none that mapgen built.
     """
-    reader = _Reader()
     try:
-        text = path.read_text("utf-8")
-        reader.feed(text)
-        reader.close()
-        story = json.loads(reader.story)
-        return BuiltPage(_one_line(reader.title), _one_line(reader.summary), reader.language, dict(story), text)
-    except OSError as error:
-        msg = f"{path}: {unreadable(error)}"
+        return _read(read_file(path, PAGE_BYTES).decode("utf-8"))
+    except FileError as error:
+        msg = f"{path}: {error}"
         raise MapgenError(msg) from None
-    except (ValueError, TypeError):  # UnicodeDecodeError and JSONDecodeError are such
+    except (ValueError, TypeError, RecursionError):  # not UTF-8, not JSON, no object, nested thousands deep
         msg = f"{path}: is no page that mapgen built; build one: mapgen build"
         raise MapgenError(msg) from None
 
@@ -106,48 +103,50 @@ def address(path: Path, url: str | None = None) -> str:
         If `url` is no address of the web.
     """
     if url is None:
-        return quote(path.name)
-    if not _ADDRESS.fullmatch(url):
+        return quote(os.fsencode(path.name))  # whose bytes need not be UTF-8
+    if not _is_address(url):
         msg = f"--url: {shown(url)} is not a web address; write it in full, from https:// on"
         raise MapgenError(msg)
     return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(_ADDRESS.fullmatch(url) and parts.hostname and parts.port != 0)
+    except ValueError:  # "http://[", a port of 99999
+        return False
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Reader(HTMLParser):
-    """Collect title, language, summary and story of a page; each stays empty where the page is none of ours."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.language = self.title = self.summary = self.story = ""
-        self._inside = ""  # which of them the text belongs to
-        self._in_mark = False
-        self._is_ours = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.language = given.get("lang", "")
-        elif tag == "meta" and given.get("name") == "generator":
-            self._is_ours = given.get("content") == "mapgen"
-        elif tag == "title" and not self.title:
-            self._inside = "title"
-        elif tag == "p" and given.get("data-language") == self.language:
-            self._inside = "summary"
-        elif tag == "script" and given.get("id") == "mapgen-story" and self._is_ours:
-            self._inside = "story"
-        elif tag == "sup":
-            self._in_mark = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("title", "p", "script"):
-            self._inside = ""
-        elif tag == "sup":
-            self._in_mark = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside and not self._in_mark:
-            setattr(self, self._inside, getattr(self, self._inside) + data)
+def _read(page: str) -> BuiltPage:
+    """Collect title, language, summary and blocks of a page; each stays empty where the page is none of ours."""
+    found = dict.fromkeys(("title", "summary", "mapgen-story", "mapgen-card"), "")
+    language, inside, in_mark, is_ours = "", "", False, False
+    for piece in pieces(page):
+        if isinstance(piece, str):
+            if inside and not in_mark:
+                found[inside] += piece
+            continue
+        given = piece.attributes
+        if piece.name == "sup":
+            in_mark = not piece.ends
+        elif piece.ends:
+            inside = "" if piece.name in ("title", "p", "script") else inside
+        elif piece.name == "html":
+            language = given.get("lang", "")
+        elif piece.name == "meta" and given.get("name") == "generator":
+            is_ours = given.get("content") == "mapgen"
+        elif piece.name == "title" and not found["title"]:
+            inside = "title"
+        elif piece.name == "p" and given.get("data-language") == language and not found["summary"]:
+            inside = "summary"
+        elif piece.name == "script" and is_ours and not found.get(given.get("id", ""), "absent"):
+            inside = given["id"]
+    story = json.loads(found["mapgen-story"])
+    return BuiltPage(
+        _one_line(found["title"]), _one_line(found["summary"]), language, dict(story), found["mapgen-card"]
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import re
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -11,9 +10,17 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from mapgen.errors import MapgenError
+from mapgen.figure.coasts import coasts_of
+from mapgen.figure.context import FINE, NEAR_KM
 from mapgen.figure.lettering import width_of
+from mapgen.figure.map import WIDTH
 from mapgen.figure.raster import png
+from mapgen.figure.svg_path import path_data
+from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
+from mapgen.layers.land import outlines
+from mapgen.page.card_data import CardData
 from mapgen.templating import environment
+from mapgen.theme.model import font_stack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,13 +31,7 @@ SIZE = (1200, 630)  # pixels: what the large networks ask for, 1.91 to 1
 COLUMN = 400.0  # pixels: the width of the words beside the map
 DESCRIPTION = 200  # characters that the networks show, about
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'  # resvg knows no system-ui
-_STATIC_MAP = re.compile(r'<svg class="static-map"[^>]* viewBox="([\d. ]+)"[^>]*>(.*?)</svg>', re.DOTALL)
-_SYMBOLS = re.compile(r'<svg class="defs"[^>]*><defs>(.*?)</defs></svg>', re.DOTALL)
-_COLOURS = re.compile(r"<style>:root\{(.*?)\}@media", re.DOTALL)
-_ROW = re.compile(r'<li class="ring-(\d+)" data-in-short="[^"]*">.*?</svg>(.*?)<strong>(.*?)</strong>', re.DOTALL)
-_DATE = re.compile(r'<p class="embed-date">(.*?)</p>', re.DOTALL)
-_SOURCES = re.compile(r'<button[^>]* class="embed-more"[^>]*>(.*?)</button>', re.DOTALL)
-_CREDIT = re.compile(r'<span class="embed-credit">(.*?)</span>', re.DOTALL)
+CARD_BYTES = 5_000_000  # the most that the data of a card may have; ours have a thousandth of it
 
 
 @dataclass(frozen=True)
@@ -39,36 +40,44 @@ class Card:
 
     Attributes
     ----------
-    language, date, foot : str
+    data : CardData
     title : list of str
         Its lines.
     size : int
         Font size of the title in pixels.
-    rows : list of (int, str, str)
-        Of each missile on the map: the number of its colour, its name and its band.
-    view_box : str
-        Of the map's drawing.
-    drawing, symbols : Markup
-        SVG of the map, and of the symbols that it refers to.
-    colours : mapping of str to str
-        The page's custom properties by day, and its fonts.
+    frame : Mercator
+        Of the map.
     """
 
-    language: str
-    date: str
-    foot: str
+    data: CardData
     title: list[str]
     size: int
-    rows: list[tuple[int, str, str]]
-    view_box: str
-    drawing: Markup
-    symbols: Markup
-    colours: dict[str, str]
+    frame: Mercator
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Colours and fonts by the names that they have as variables of the page."""
+        fonts = {"text": font_stack(self.data.text), "display": font_stack(self.data.display)}
+        return {**self.data.colours, **{name: Markup(f"{stack}, {_MORE_FONTS}") for name, stack in fonts.items()}}
 
     @property
     def missiles(self) -> list[tuple[int, str]]:
         """Number of the colour and name of each missile on the map."""
-        return [(number, name) for number, name, _ in self.rows]
+        return [(row.colour, row.name) for row in self.data.rows]
+
+    @property
+    def mark_colours(self) -> list[str]:
+        """None: marks of overlays are left out of a card, which is small."""
+        return []
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """Path data of the land and, where the map is near enough for them, the borders, from mapgen's own base map."""
+        coasts = coasts_of(outlines(), self.frame.bounds)
+        paths = {"land": path_data(self.frame.area(coasts.land, FINE), step=FINE, scale=FINE)}
+        for name in ("borders", "mdl") if self.frame.unit_km < NEAR_KM else ():
+            paths[name] = path_data(self.frame.lines(getattr(coasts, name)), step=FINE, scale=FINE)
+        return paths
 
 
 def picture(page: BuiltPage) -> bytes:
@@ -89,8 +98,22 @@ def picture(page: BuiltPage) -> bytes:
         If the page holds no drawing of its map, or the picture cannot be drawn here.
     """
     card = _card(page)
-    svg = environment().get_template("social_card.svg.j2").render(card=card, figure=card)
-    return png(svg, card.colours["text"])
+    return png(_svg(card), str(card.colours["text"]))
+
+
+def beside(path: Path) -> Path:
+    """Return where the card of a page goes: beside it, under its name.
+
+    Raises
+    ------
+    MapgenError
+        If that is the page itself.
+    """
+    image = path.with_suffix(".png")
+    if image == path or (image.exists() and image.samefile(path)):
+        msg = f"{path}: its card would be written over it; give the page a name that ends in .html"
+        raise MapgenError(msg)
+    return image
 
 
 def tags(page: BuiltPage, image: Path, url: str | None) -> str:
@@ -104,7 +127,7 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
     url : str, optional
         Where the page will be; without it, the picture is given by its name, which most networks do not follow.
     """
-    name = quote(image.name)
+    name = quote(os.fsencode(image.name))
     return (
         environment()
         .get_template("social_card.html.j2")
@@ -113,33 +136,23 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
 
 
 def _card(page: BuiltPage) -> Card:
-    drawing, symbols, colours = (found.search(page.html) for found in (_STATIC_MAP, _SYMBOLS, _COLOURS))
-    if not drawing or not symbols or not colours or re.search("<image|<script|<foreignObject", drawing[2] + symbols[1]):
+    """Read and check the data of a card: a page may come from anywhere."""
+    try:
+        if len(page.card) > CARD_BYTES:
+            raise ValueError
+        data = CardData.model_validate_json(page.card)
+        west, south, east, north = data.frame
+        if not (0.01 < east - west <= 720 and -MERCATOR_LIMIT <= south < north - 0.01 < MERCATOR_LIMIT):
+            raise ValueError
+    except ValueError:  # a ValidationError is one
         msg = "the page holds no drawing of its map; build it anew: mapgen build"
-        raise MapgenError(msg)
-    properties = dict(re.findall(r"--([\w-]+):([^;]+)", colours[1]))
-    for font in ("text", "display"):
-        properties[font] = f"{properties[font]}, {_MORE_FONTS}"
-    size, title = _title(page.title, page.language)
-    foot = " · ".join(_words(found[1]) for pattern in (_SOURCES, _CREDIT) if (found := pattern.search(page.html)))
-    date = _DATE.search(page.html)
-    return Card(
-        language=page.language,
-        date=_words(date[1]) if date else "",
-        foot=foot,
-        title=title,
-        size=size,
-        rows=[(int(number), _words(name), _words(band)) for number, name, band in _ROW.findall(page.html)][:5],
-        view_box=drawing[1],
-        drawing=Markup(drawing[2]),
-        symbols=Markup(symbols[1]),
-        colours=properties,
-    )
+        raise MapgenError(msg) from None
+    size, title = _title(data.title, page.language)
+    return Card(data, title, size, Mercator(west, south, east, north, WIDTH))
 
 
-def _words(markup: str) -> str:
-    """Return the text of a piece of HTML, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", markup)).split())
+def _svg(card: Card) -> str:
+    return environment().get_template("social_card.svg.j2").render(card=card, figure=card, fine=FINE)
 
 
 def _title(title: str, language: str) -> tuple[int, list[str]]:

@@ -149,7 +149,9 @@ def test_every_data_block_is_described() -> None:
     document = mapgen.build_map(mapgen.load_catalog())
     described = re.findall(r"^\| `(mapgen-\w+)` \| `([^`]+)` \|", TEXTS["docs/page.md"], re.MULTILINE)
     blocks_of_page = [(id_, media_type) for id_, (media_type, _) in data_blocks(document).items()]
-    assert sorted(described) == sorted([*blocks_of_page, ("mapgen-packed", "text/plain")])
+    assert sorted(described) == sorted(
+        [*blocks_of_page, ("mapgen-card", "application/json"), ("mapgen-packed", "text/plain")]
+    )
 
 
 @pytest.mark.parametrize("record", MODELS, ids=lambda record: record.__name__)

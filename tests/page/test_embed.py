@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,12 +40,13 @@ def embed(*arguments: str) -> str:
     return result.stdout
 
 
-def test_a_page_says_title_summary_language_and_story(page_file: PageFile) -> None:
+def test_a_page_says_title_summary_language_and_story(page_file: PageFile, catalog: mapgen.Catalog) -> None:
+    story = catalog.stories["hwasong-11"]
     page = read_page(page_file("hwasong-11"))
-    assert page.title == "How far the Hwasong-11 missiles reach from North Korea’s reported bases"
+    assert page.title == story.title["en"]
     assert page.language == "en"
     assert page.story["id"] == "hwasong-11"
-    assert page.summary.startswith("Kim Jong Un has toured a new plant")
+    assert page.summary.startswith(story.summary["en"].partition("[")[0])
     assert "  " not in page.summary
     assert not set("[]@{}") & set(page.summary)
 
@@ -111,6 +113,8 @@ def test_no_title_gets_out_of_its_attribute(hostile: Hostile) -> None:
         b'<script type="application/json" id="mapgen-story">{}</script>',
         b'<meta name="generator" content="mapgen"><script id="mapgen-story">{</script>',
         b'<meta name="generator" content="mapgen"><script id="mapgen-story">3</script>',
+        b'<meta name="generator" content="mapgen"><script id="mapgen-story">' + b"[" * 100_000,
+        b"<a " * 33_000,
         b'<meta name="generator" content="mapgen 2">\n<script id="mapgen-story">{}</script>',
     ],
 )
@@ -126,7 +130,8 @@ def test_a_file_that_is_no_page_of_ours_is_refused(content: bytes, tmp_path: Pat
     ("arguments", "message"),
     [
         (["none.html"], "none.html: cannot be read: No such file or directory; check the path and its permissions"),
-        (["."], ".: cannot be read: Is a directory; check the path and its permissions"),
+        (["."], ".: is a folder, not a file; check the path"),
+        ([os.devnull], f"{os.devnull}: is a pipe or a device, not a file; save its content as a file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(arguments: list[str], message: str) -> None:
@@ -134,7 +139,19 @@ def test_a_file_that_cannot_be_read_is_refused(arguments: list[str], message: st
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{message}\n")
 
 
-@pytest.mark.parametrize("url", ["example.org/x", "javascript:alert(1)", "https://", "https://a b", "https://a/\"'<"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.org/x",
+        "javascript:alert(1)",
+        "https://",
+        "https://a b",
+        "https://a/\"'<",
+        "http://[",
+        "https://a:99999/",
+        "https://a/\x1b[2J",
+    ],
+)
 def test_what_is_no_address_is_refused(url: str, page_file: PageFile) -> None:
     result = CliRunner().invoke(main, ["embed", str(page_file("hwasong-11")), "--url", url])
     expected = f"--url: {url!r} is not a web address; write it in full, from https:// on\n"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 STORIES = ("hwasong-11", "long-range")
 BLOCKS = {
+    "mapgen-card": "application/json",
     "mapgen-ranges": "application/geo+json",
     "mapgen-sites": "application/geo+json",
     "mapgen-reach": "application/json",

@@ -66,12 +66,31 @@ def digest(text: str) -> str:
         ('<svg><image xlink:href="a.png"/></svg>', "<image> xlink:href='a.png'"),
         ('<svg><use href="a.svg#b"/></svg>', "<use> href='a.svg#b'"),
         ('<svg><path fill="url(https://example.org/a.svg#b)"/></svg>', "fill='url(https://example.org/a.svg#b)'"),
-        ("<style>a { background: url(a.png) }</style>", "url(a.png)"),
-        ("<style>a { background: URL( 'https://example.org/a.png' ) }</style>", "url(https://example.org/a.png)"),
-        ("<style>a { background: image-set('a.png' 1x) }</style>", "url(a.png)"),
-        ("<style>@font-face { src: url(a.woff2) }</style>", "url(a.woff2)"),
+        ("<style>a { background: url(a.png) }</style>", "'a.png'"),
+        ("<style>a { background: URL( 'https://example.org/a.png' ) }</style>", "'https://example.org/a.png'"),
+        ("<style>a { background: image-set('a.png' 1x) }</style>", "'a.png'"),
+        ("<style>@font-face { src: url(a.woff2) }</style>", "'a.woff2'"),
         ("<style>@import 'a.css'; a { color: red }</style>", "@import 'a.css'"),
         ("<style>@IMPORT url(#a);</style>", "@IMPORT url(#a)"),
+        ("<style>a { background: u\\72l(a.png) }</style>", "'a.png'"),
+        ("<style>a { background: url/**/(a.png), url(b.png) }</style>", "'b.png'"),
+        ("<style>@\\69mport 'a.css';</style>", "mport 'a.css"),
+        ("<style>a { background: src(var(--a)) }</style>", "'var()'"),
+        ("<style>a { background: -webkit-image-set('a.png' 1x) }</style>", "'a.png'"),
+        ("<style>a { background: cross-fade(20% 'a.png', red) }</style>", "'a.png'"),
+        ("<svg><style>a { fill: url(a.svg) }</style></svg>", "'a.svg'"),
+        ('<svg><g clip-path="url(a.svg#b)"/></svg>', "clip-path='url(a.svg#b)'"),
+        ('<svg><g cursor="url(a.png), auto"/></svg>', "cursor='url(a.png), auto'"),
+        ('<svg><g marker-end="u\\72l(a.svg#b)"/></svg>', "<g> marker-end="),
+        ('<svg><feImage href="a.png"/></svg>', "<feimage> href='a.png'"),
+        ('<svg><filter><feImage xlink:href="a.png"/></filter></svg>', "<feimage> xlink:href='a.png'"),
+        ('<svg><linearGradient href="a.svg#b"/></svg>', "<lineargradient> href='a.svg#b'"),
+        ('<svg><set attributeName="href" to="a.png"/></svg>', "attributename='href' changes an address"),
+        ('<svg><animate attributeName="fill" values="red;url(a.svg#b)"/></svg>', "values='red;url(a.svg#b)'"),
+        ('<applet code="a"></applet>', "<applet> is not allowed"),
+        ('<input type="image" src="a.png">', "<input> src='a.png'"),
+        ('<script type="importmap">{}</script>', "<script> type='importmap' is not allowed"),
+        ('<html manifest="a.appcache">', "<html> manifest='a.appcache'"),
         ('<p style="color: red">x</p>', "<p> style='color: red'"),
         ('<p style="background: url(a.png)">x</p>', "<p> style='background: url(a.png)'"),
         ('<p onclick="x()">x</p>', "<p> onclick='x()'"),
@@ -110,6 +129,15 @@ def test_what_would_be_fetched_or_blocked_is_refused_by_name(markup: str, named:
         '<script type="application/json">{"url": "https://example.org/a.js", "quote": "url(a.png)"}</script>',
         "<p data-src='a.png'>The words src=a.png and url(a.png), &lt;img src=a.png&gt;.</p>",
         "<!-- <img src='a.png'> -->",
+        '<a href="https://man.example.org/curl(1)">x</a>',
+        '<a href="https://man.example.org/image-set(2)/url(a.png)">x</a>',
+        '<p lang="url(x)" title="url(a.png)" aria-label="src(a), @import b" data-a="image-set(a)">x</p>',
+        '<button value="url(a.png)">x</button>',
+        '<blockquote cite="https://example.org/">x</blockquote>',
+        "<svg><text>url(a.png)</text><linearGradient href='#a'/></svg>",
+        "<svg><g fill=\"url('#g')\" mask='url( \"#m\" )'/></svg>",
+        "<style>a::after { content: 'url(a.png) @import b' } /* url(c.png) */</style>",
+        '<style>@namespace svg url("http://www.w3.org/2000/svg");</style>',
         '<script>const words = "<img src=a.png>"; // an onclick= of no tag</script>',
         '<script type="module">x()</script>',
     ],
@@ -208,9 +236,20 @@ def test_what_the_page_unpacks_is_allowed_and_inspected_like_its_own() -> None:
     assert found["style-src"] == [digest("c{}")]
     with pytest.raises(AssetError) as caught:
         seal(page(), scripts=["x()\n//# sourceMappingURL=a.js.map"], styles=["@import 'a.css'; b { fill: url(a.svg) }"])
-    assert not [name for name in ("'a.js.map'", "@import 'a.css'", "url(a.svg)") if name not in str(caught.value)]
+    assert not [name for name in ("'a.js.map'", "@import 'a.css'", "'a.svg'") if name not in str(caught.value)]
 
 
 def test_the_seal_is_the_same_every_time() -> None:
     whole = page("<script>a()</script><script>b()</script>")
     assert seal(whole) == seal(whole)
+
+
+def test_a_problem_names_the_record_that_its_text_comes_from() -> None:
+    def texts() -> dict[str, str]:
+        return {"another": "sources: b: title", "ftp://example.org/a": "sources: a: URL"}
+
+    with pytest.raises(AssetError) as caught:
+        seal(page('<a href="ftp://example.org/a">x</a>'), texts=texts)
+    assert str(caught.value).splitlines()[1:] == [
+        "line 7: <a> href='ftp://example.org/a' would be fetched; it comes from sources: a: URL"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import sys
@@ -17,10 +18,10 @@ from mapgen.cli import main
 from mapgen.figure import raster
 from mapgen.page import social_card
 from mapgen.page.embed import BuiltPage, read_page
-from mapgen.templating import environment
 from tests.page.test_embed import Elements
 
 if TYPE_CHECKING:
+    from mapgen.catalog.model import Catalog
     from tests.conftest import PageFile
     from tests.hostile import Hostile
 
@@ -50,8 +51,7 @@ def metas(html: str) -> dict[str | None, str | None]:
 
 def svg_of(page: BuiltPage) -> str:
     """Return the picture before it is drawn."""
-    made = social_card._card(page)
-    return environment().get_template("social_card.svg.j2").render(card=made, figure=made)
+    return social_card._svg(social_card._card(page))
 
 
 def words(svg: str) -> list[str]:
@@ -60,7 +60,7 @@ def words(svg: str) -> list[str]:
     return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
-def test_the_card_is_a_picture_beside_the_page_and_tags(page_path: Path) -> None:
+def test_the_card_is_a_picture_beside_the_page_and_tags(page_path: Path, catalog: Catalog) -> None:
     code, out, err = embed(str(page_path), "--card", "--url", "https://example.org/maps/my%20map.html?x=1&y=2")
     image = page_path.with_suffix(".png")
     content = image.read_bytes()
@@ -70,10 +70,10 @@ def test_the_card_is_a_picture_beside_the_page_and_tags(page_path: Path) -> None
     found = metas(out)
     description = found.pop("og:description")
     assert description
-    assert description.startswith("Kim Jong Un has toured a new plant that, NK News says, makes")
+    assert description.startswith(catalog.stories["hwasong-11"].summary["en"].partition("[")[0])
     assert description.endswith("…")
     assert len(description) <= 201
-    title = "How far the Hwasong-11 missiles reach from North Korea’s reported bases"
+    title = catalog.stories["hwasong-11"].title["en"]
     assert found == {
         "og:type": "article",
         "og:title": title,
@@ -173,20 +173,78 @@ def test_without_resvg_the_message_says_how_to_get_it(page_path: Path, monkeypat
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
+IMAGE = '<image href=\\"file:///etc/hostname\\"/>'
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('class="static-map"', 'class="flat"'),
-        ('class="defs"', 'class="deaf"'),
-        ('<rect class="sea"', '<image href="file:///etc/hostname"></image><rect class="sea"'),
+        ('id="mapgen-card"', 'id="no-card"'),
+        ('"frame":[', '"frame":[1e999,'),
+        ('"frame":[', '"frame":[0,0,0,0],"framed":['),
+        ('"path":"M', f'"path":"{IMAGE}M'),
+        ('"style":"outer', '"style":"\\"/><image href=\\"file:///etc/hostname\\'),
+        ('"colours":{', '"colours":{"ink":"url(file:///etc/hostname)",'),
+        ('"labels":[', '"labels":["' + "<g>" * 20_000 + '",'),
+        ('"sites":[', '"sites":' + "[" * 100_000 + '"'),
+        ('"x":', '"x":1e9,"y":0,"z":'),
     ],
 )
-def test_a_page_without_a_plain_drawing_is_refused(old: str, new: str, page_path: Path) -> None:
+def test_a_page_without_sound_data_of_its_card_is_refused(old: str, new: str, page_path: Path) -> None:
     text = page_path.read_text("utf-8")
-    assert old in text
-    page_path.write_text(text.replace(old, new), "utf-8")
+    card = text.index('id="mapgen-card"')
+    at = text.index(old, card)
+    page_path.write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
     assert embed(str(page_path), "--card") == (
         1,
         "",
         "the page holds no drawing of its map; build it anew: mapgen build\n",
     )
+
+
+def test_no_markup_of_a_page_reaches_its_card(page_path: Path) -> None:
+    """What a page draws does not matter, for the card is made of its data."""
+    before = social_card.picture(read_page(page_path))
+    foreign = '<s:image xmlns:s="http://www.w3.org/2000/svg" href="/etc/hostname.png"/>' + "<g>" * 20_000
+    for name in ('<rect class="sea"', '<p class="embed-date">', "<defs>"):
+        text = page_path.read_text("utf-8")
+        assert name in text
+        page_path.write_text(text.replace(name, foreign + name), "utf-8")
+    assert social_card.picture(read_page(page_path)) == before
+
+
+def test_words_in_the_data_of_a_card_stay_words(page_path: Path) -> None:
+    text = page_path.read_text("utf-8")
+    page_path.write_text(re.sub(r'"foot":"[^"]*"', lambda _: f'"foot":"{IMAGE}"', text), "utf-8")
+    svg = svg_of(read_page(page_path))
+    assert words(svg)[-1] == '<image href="file:///etc/hostname"/>'
+    assert "<image" not in svg
+
+
+# --- Where it goes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["map.png", "linked.html"])
+def test_a_card_is_not_written_over_its_page(name: str, page_path: Path, tmp_path: Path) -> None:
+    path = page_path.rename(tmp_path / "map.png")
+    (tmp_path / "map.html").symlink_to(path)
+    given = tmp_path / {"map.png": "map.png", "linked.html": "map.html"}[name]
+    before = path.read_bytes()
+    advice = "its card would be written over it; give the page a name that ends in .html"
+    assert embed(str(given), "--card") == (1, "", f"{given}: {advice}\n")
+    assert path.read_bytes() == before
+
+
+def test_no_card_is_written_where_its_tags_cannot_be(page_path: Path) -> None:
+    code, out, err = embed(str(page_path), "--card", "--url", "http://[")
+    assert (code, out) == (1, "")
+    assert err == "--url: 'http://[' is not a web address; write it in full, from https:// on\n"
+    assert list(page_path.parent.iterdir()) == [page_path]
+
+
+def test_a_file_name_need_not_be_utf_8(page_path: Path) -> None:
+    path = page_path.rename(os.fsdecode(os.fsencode(page_path.parent) + b"/\xff.html"))
+    code, out, _ = embed(str(path), "--card")
+    assert code == 0
+    assert metas(out)["og:image"] == "%FF.png"
+    assert 'src="%FF.html"' in out

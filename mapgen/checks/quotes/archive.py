@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from mapgen.errors import Problem, unreadable
+from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,30 +72,15 @@ def _decoded(raw: bytes, *, is_page: bool, language: str | None) -> str | None:
 
 
 def _seen(page: str) -> str:
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return "".join(reader.parts)
-
-
-class _Reader(HTMLParser):
-    """Collects what a reader sees of a page; every tag but those inside a line parts words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (the parser's own signature)
-        self._unseen += tag in UNSEEN
-        if tag not in INLINE:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in UNSEEN and self._unseen > 0
-        if tag not in INLINE:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(data)
+    """Return what a reader sees of a page; every tag but those inside a line parts words."""
+    parts: list[str] = []
+    unseen = 0
+    for piece in pieces(page):
+        if isinstance(piece, str):
+            parts += [] if unseen else [piece]
+            continue
+        if piece.name in UNSEEN:
+            unseen = max(0, unseen + (-1 if piece.ends else 1))
+        if piece.name not in INLINE:
+            parts.append("\n")
+    return "".join(parts)

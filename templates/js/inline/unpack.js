@@ -44,7 +44,64 @@
     return texts;
   }
 
-  if (!document.documentElement.classList.contains("js")) return;
+  const root = document.documentElement;
+  const here = document.currentScript;
+  const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+
+  /** Show the map in place of the drawing, or the drawing. No attribute says so, for a saved copy would have it too. */
+  function show(live) {
+    root.classList.toggle("js", live);
+    document.getElementById("static-style").sheet.disabled = live;
+    document.getElementById("live-style").sheet.media.mediaText = live ? "all" : "not all";
+  }
+
+  /** Keep the page as it was built, in a block of the page: whatever a browser saves has it, and can start from it. */
+  async function keep() {
+    const { lang } = root;
+    const { title } = document;
+    const body = document.body.cloneNode(true); // as far as it has been read
+    await parsed;
+    for (let node = here.nextSibling; node; node = node.nextSibling) body.querySelector(".panel").append(node.cloneNode(true));
+    await new Promise((resolve) => setTimeout(resolve)); // nobody waits for it
+    for (const script of body.querySelectorAll("script")) script.remove();
+    const block = document.createElement("script");
+    block.type = "application/json";
+    block.id = "mapgen-built";
+    // oxlint-disable-next-line no-restricted-properties -- the page's own markup, as it was built
+    block.textContent = JSON.stringify({ lang, title, body: body.innerHTML }).replaceAll("<", "\\u003c");
+    document.body.append(block);
+  }
+
+  /** Restore the page as it was built in a copy that was saved later; false where the copy lacks what that takes. */
+  async function restore() {
+    await parsed;
+    for (const style of document.querySelectorAll("[data-unpacked]")) style.remove();
+    if (!document.getElementById("mapgen-packed")) return false;
+    try {
+      const { lang, title, body } = JSON.parse(document.getElementById("mapgen-built").textContent);
+      const scripts = document.body.querySelectorAll("script"); // which have run, and do not run again; and the data
+      root.lang = lang;
+      document.title = title;
+      // oxlint-disable-next-line no-restricted-properties -- the same again; what scripts it may hold do not run
+      document.body.innerHTML = body;
+      document.body.append(...scripts);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  if (!("DecompressionStream" in globalThis)) return;
+  if (root.classList.contains("saved") || document.querySelector(".folium-map").hasChildNodes()) {
+    root.classList.add("saved");
+    show(false);
+    if (!(await restore())) {
+      for (const use of document.querySelectorAll("use")) use.setAttribute("href", use.href.baseVal.replace(/^[^#]*/, "")); // as built
+      return;
+    }
+    root.classList.remove("saved");
+    show(true);
+  } else keep();
   const { readable, writable } = new DecompressionStream("deflate-raw");
   const writer = writable.getWriter(); // written to directly: a stream of a blob goes through another process
   writer.write(decode(document.getElementById("mapgen-packed").textContent));
@@ -56,7 +113,11 @@
     if (name === "style" || name === "script") {
       const element = document.createElement(name);
       element.textContent = texts[index];
+      if (name === "style") element.media = "not all"; // so it is in a saved copy
+      element.dataset.unpacked = "";
       document.head.append(element);
+      if (name === "style") element.sheet.media.mediaText = "all";
+      else element.remove(); // it has run
     } else globalThis.mapgenData[name] = texts[index];
   }
 })();

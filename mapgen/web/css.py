@@ -1,0 +1,83 @@
+"""Find what a style sheet would have a browser fetch."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# https://www.w3.org/TR/css-syntax-3/#tokenization, as far as it matters here. What is possessive is never tried again.
+_ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
+_TOKEN = re.compile(
+    rf"""
+    (?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))
+    | (?P<string>"(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?)
+    | (?P<name>@?(?:[\w-]|[^\x00-\x7f]|{_ESCAPE})++)(?P<call>\()?
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PLAIN_URL = re.compile(rf"\s*+(?!['\"])((?:[^)\\]|{_ESCAPE})*+)\)?")
+_TAKING_ADDRESSES = frozenset("url src image image-set -webkit-image-set cross-fade -webkit-cross-fade".split())
+_TAKING_THE_UNKNOWN = frozenset("var attr env".split())  # what they bring is known only to the browser
+
+
+def addresses(style: str) -> Iterator[str]:
+    """Yield each address in a style sheet, or in the value of one property, that a browser may fetch.
+
+    Parameters
+    ----------
+    style : str
+
+    Yields
+    ------
+    str
+        The address, escapes resolved; of an ``@import`` the whole rule; of ``url(var(...))`` and the like the function,
+        for its address cannot be known. Words in comments, and in strings that are no addresses, are passed over.
+    """
+    style = re.sub(r"\r\n?|\f", "\n", style)
+    position, calls, taking = 0, [""], 0
+    while found := _TOKEN.match(style, position):
+        position = found.end()
+        name = _resolved(found["name"] or "").lower()
+        if name in ("@import", "@namespace"):
+            position = _after(";", style, position)
+            if name == "@import":  # the address of a namespace is a name, and no file
+                yield style[found.start() : position]
+        elif found["call"] and name == "url" and (plain := _PLAIN_URL.match(style, position)):
+            position = plain.end()
+            yield _resolved(plain[1]).strip()
+        elif found["call"] or found["other"] == "(":
+            calls.append(name)
+            taking += name in _TAKING_ADDRESSES
+            if taking and name in _TAKING_THE_UNKNOWN:
+                yield f"{name}()"
+        elif found["string"] and calls[-1] in _TAKING_ADDRESSES:
+            yield _resolved(found["string"].strip("'\"")).strip()
+        elif found["other"] == ")" and len(calls) > 1:
+            taking -= calls.pop() in _TAKING_ADDRESSES
+
+
+def stays_inside(address: str) -> bool:
+    """Return whether an address in a style leads to a part of the same document, or is a picture by itself."""
+    return address.startswith("#") or address[:5].lower() == "data:"
+
+
+def _after(mark: str, text: str, position: int) -> int:
+    """Return the place after the next mark, else the end of the text."""
+    found = text.find(mark, position)
+    return len(text) if found < 0 else found + 1
+
+
+def _resolved(text: str) -> str:
+    """Return a text with its escapes resolved; a line end that is escaped vanishes."""
+    return re.sub(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", _character, text, flags=re.DOTALL)
+
+
+def _character(escape: re.Match[str]) -> str:
+    if escape[1]:
+        code = int(escape[1], 16)
+        return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+    return escape[3] or ""

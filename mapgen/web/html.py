@@ -1,0 +1,99 @@
+"""Cut HTML into tags and texts, in time that grows with the text alone.
+
+The standard library's parser is quadratic in some releases (CVE-2025-6069). This one reads as browsers do, as far as
+tags, attributes and texts go, and builds no tree: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# What is possessive is never tried again. What has no end ends the reading, as in a browser: no search is made twice.
+_NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
+_ATTRIBUTE = re.compile(r"""[\s/]*+(=?[^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(?!["'])([^\s>]*+)))?""")
+_UNCLOSED = re.compile(r"\s*+=\s*+[\"']")
+_TAG_END = re.compile(r"[\s/]*+>")
+_COMMENT_END = re.compile(r"--!?>")
+_RAW = frozenset("iframe noembed noframes script style xmp".split())  # their text is taken as it is written
+_ESCAPABLE = frozenset(("textarea", "title"))  # so is theirs, but for character references
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A start tag with its attributes, the first of each name; or an end tag."""
+
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    ends: bool = False
+
+
+def pieces(page: str) -> Iterator[Tag | str]:
+    """Yield the tags of a page, and the texts between them.
+
+    Parameters
+    ----------
+    page : str
+
+    Yields
+    ------
+    Tag or str
+        Names in small letters; character references resolved, but in scripts and styles. Comments, declarations and a
+        tag that is never closed are left out.
+    """
+    position = 0
+    while position < len(page):
+        opening = page.find("<", position)
+        if opening != position:
+            end = len(page) if opening < 0 else opening
+            yield html.unescape(page[position:end])
+            position = end
+        elif name := _NAME.match(page, opening + 1):
+            tag, position = _start_tag(page, name)
+            if not tag:
+                return
+            yield tag
+            if tag.name in _RAW or tag.name in _ESCAPABLE:
+                text, position = _inside(page, tag.name, position)
+                yield text
+        elif name := _NAME.match(page, opening + 2) if page.startswith("</", opening) else None:
+            tag, position = _start_tag(page, name)
+            if not tag:
+                return
+            yield Tag(tag.name, ends=True)
+        elif page.startswith("<!--", opening):
+            ended = _COMMENT_END.search(page, opening + 2)
+            position = ended.end() if ended else len(page)
+        elif page.startswith(("<!", "<?", "</"), opening):
+            ended_at = page.find(">", opening)
+            position = ended_at + 1 if ended_at >= 0 else len(page)
+        else:
+            yield "<"
+            position += 1
+
+
+def _start_tag(page: str, name: re.Match[str]) -> tuple[Tag | None, int]:
+    """Read a tag from behind its name on; None where it is never closed."""
+    attributes: dict[str, str] = {}
+    position = name.end()
+    while not (end := _TAG_END.match(page, position)):
+        found = _ATTRIBUTE.match(page, position)
+        if not found or (found.lastindex == 1 and _UNCLOSED.match(page, found.end())):
+            return None, len(page)
+        value = next((given for given in found.groups()[1:] if given is not None), "")
+        attributes.setdefault(found[1].lower(), html.unescape(value))
+        position = found.end()
+    return Tag(name[0].lower(), attributes), end.end()
+
+
+def _inside(page: str, name: str, position: int) -> tuple[str, int]:
+    """Return the text up to the end tag of this name, or to the end of the page, and where it ends."""
+    ended = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, position)
+    end = ended.start() if ended else len(page)
+    text = page[position:end]
+    return (html.unescape(text) if name in _ESCAPABLE else text), end

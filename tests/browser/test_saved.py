@@ -1,0 +1,163 @@
+"""A copy of the page that a browser or a script saves shows the same map, or the drawing of it and a sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.driver import CHOOSE, MAP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Opened, OpenPage
+    from tests.conftest import PageFile
+
+pytestmark = pytest.mark.provokes
+AS_A_SCRIPT = "() => document.documentElement.outerHTML"  # without the doctype
+
+
+def as_chrome(page: Page) -> str:
+    """Return what Chrome's "Webpage, complete" writes: the charset first, addresses of links in full."""
+    markup = page.evaluate(AS_A_SCRIPT).replace('<meta charset="utf-8">', "")
+    charset = '<head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">'
+    markup = re.sub(r'(<a [^>]*href=")#', r"\1file:///elsewhere/map.html#", markup.replace("<head>", charset, 1))
+    return f"<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n{markup}"
+
+
+def as_a_script(page: Page) -> str:
+    """Return the outer HTML, without a doctype."""
+    return str(page.evaluate(AS_A_SCRIPT))
+
+
+SEEN = f"""() => {{
+  const area = (selector) => [...document.querySelectorAll(selector)].map((each) => {{
+    const {{ x, y, width, height }} = each.getBoundingClientRect();
+    return [each.getAttribute("class"), Math.round(x), Math.round(y), Math.round(width), Math.round(height)];
+  }});
+  return {{
+    lang: document.documentElement.lang,
+    title: document.title,
+    centre: {MAP}.getCenter(),
+    zoom: {MAP}.getZoom(),
+    paths: area(".leaflet-container path"),
+    markers: area(".site-marker"),
+    panes: document.querySelectorAll(".leaflet-map-pane").length,
+    figure: getComputedStyle(document.querySelector(".static-map")).display,
+    words: document.querySelector(".page").innerText,
+    styles: document.querySelectorAll("style").length,
+    scripts: document.querySelectorAll("script").length,
+  }};
+}}"""
+
+
+def open_tabs(page: Page) -> None:
+    """Touch what a reader touches: language, tab, card, pin, theme, the view from a site, and back."""
+    page.click("[data-does='speak'][value='ko']")
+    page.click("#tab-reach")
+    page.click("#tab-sites")
+    page.locator("#pane-sites summary").first.click()
+    page.click("[data-does='theme']")
+    page.evaluate(CHOOSE, "origin=sinpung-dong&pin=127.1,37.4&missiles=hwasong-11ga&figures=high")
+
+
+def look_from_a_site(page: Page) -> None:
+    """Leave the page in the azimuthal view, in another language and tab."""
+    page.evaluate(CHOOSE, "lang=ja&from=sinpung-dong&tab=sources")
+    page.wait_for_selector(".azimuthal-map path")
+
+
+def nothing(_: Page) -> None:
+    """Leave the page as it opens."""
+
+
+def unexpected(opened: Opened) -> list[str]:
+    """Return the problems of a copy, but for the styles that the first run wrote into it: the policy blocks them."""
+    return [problem for problem in opened.problems if "inline style" not in problem and "style-src" not in problem]
+
+
+def settled(page: Page) -> dict[str, Any]:
+    """Return what can be seen once nothing moves."""
+    page.wait_for_selector("#mapgen-built", state="attached")
+    page.wait_for_timeout(300)
+    seen: dict[str, Any] = page.evaluate(SEEN)
+    return seen
+
+
+@pytest.mark.parametrize("save", [as_chrome, as_a_script])
+@pytest.mark.parametrize("touch", [nothing, open_tabs, look_from_a_site])
+def test_a_saved_copy_shows_the_same_map_and_so_does_a_copy_of_it(
+    save: Callable[[Page], str], touch: Callable[[Page], None], page_file: PageFile, open_page: OpenPage, tmp_path: Path
+) -> None:
+    first = open_page(page_file("hwasong-11"))
+    seen = settled(first.page)
+    page = first.page
+    for name in ("once.html", "twice.html"):
+        touch(page)
+        (tmp_path / name).write_text(save(page), "utf-8")
+        opened = open_page(tmp_path / name)
+        page = opened.page
+        assert settled(page) == seen
+        assert unexpected(opened) == []
+        assert opened.requests == []
+    page.click("#tab-reach")
+    assert page.locator("#pane-reach").is_visible()
+
+
+def static(page: Page) -> str:
+    """Return the words of a page that must be a drawing, with its symbols, and no broken map."""
+    assert page.locator(".static-map").is_visible()
+    assert not page.locator(".folium-map").is_visible()
+    assert page.evaluate("document.querySelector('.static-map use').getBBox().width") > 5
+    return str(page.inner_text("body"))
+
+
+def open_copy(page: Page, path: Path, markup: str) -> None:
+    """Open a copy that need not become ready."""
+    path.write_text(markup, "utf-8")
+    page.goto(path.as_uri())
+
+
+@pytest.mark.parametrize("lost", ["mapgen-built", "mapgen-packed"])
+def test_a_copy_that_lacks_what_it_needs_is_the_drawing_and_a_sentence(
+    lost: str, page_file: PageFile, open_page: OpenPage, tmp_path: Path
+) -> None:
+    opened = open_page(page_file("hwasong-11"))
+    settled(opened.page)
+    open_tabs(opened.page)
+    opened.page.evaluate("(id) => document.getElementById(id).remove()", lost)
+    open_copy(opened.page, tmp_path / "copy.html", as_chrome(opened.page))
+    opened.page.wait_for_selector(".saved-copy", state="visible")
+    assert "대화형 지도는 원본 파일에서" in static(opened.page)
+
+
+def test_a_copy_without_scripts_is_the_drawing(page_file: PageFile, open_page: OpenPage, tmp_path: Path) -> None:
+    opened = open_page(page_file("hwasong-11"))
+    settled(opened.page)
+    look_from_a_site(opened.page)
+    markup = as_a_script(opened.page)
+    open_copy(opened.page, tmp_path / "copy.html", re.sub(r"<script.*?</script>", "", markup, flags=re.DOTALL))
+    assert "対話型の地図にはJavaScriptが必要です" in static(opened.page)
+
+
+def test_the_page_as_built_is_kept_word_for_word(page_file: PageFile, open_page: OpenPage) -> None:
+    path = page_file("hwasong-11")
+    opened = open_page(path)
+    settled(opened.page)
+    kept = json.loads(opened.page.locator("#mapgen-built").text_content() or "")
+    assert (kept["lang"], kept["title"]) == ("en", opened.page.title())
+    built = opened.page.evaluate(
+        """(markup) => {
+          const { body } = new DOMParser().parseFromString(markup, "text/html");
+          for (const script of body.querySelectorAll("script")) script.remove();
+          return body.innerHTML.replace(/\\s+/g, " ");
+        }""",
+        path.read_text("utf-8"),
+    )
+    assert re.sub(r"\s+", " ", kept["body"]).strip() == built.strip()
