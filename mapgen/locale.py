@@ -15,7 +15,7 @@ from mapgen.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mapgen.records.bands import Band
+    from mapgen.records.bands import Band, Floor
     from mapgen.records.model import Missile, RangeFigure
 
 
@@ -66,13 +66,21 @@ class Locale:
         high = self.number(band.high_km)
         if band.low_km is None:
             return str(self.form["flown"]).format(n=high)
-        open_ended = all(missile.ranges[index].qualifier == "at-least" for index in band.high_figures)
         if band.low_km == band.high_km:
             qualifiers = {missile.ranges[index].qualifier for index in band.low_figures + band.high_figures}
-            qualifier = qualifiers.pop() if len(qualifiers) == 1 else None
+            qualifier = "at-least" if band.floor else qualifiers.pop() if len(qualifiers) == 1 else None
             return str(self.form[(qualifier or "km").replace("-", "_")]).format(n=high)
-        pattern = "to_at_least" if open_ended and not band.high_is_flown else "span"
+        pattern = {"at-least": "to_at_least", "flown": "to_flown", None: "span"}[band.floor]
         return str(self.form[pattern]).format(low=self.number(band.low_km), high=high)
+
+    def limit(self, value: float, floor: Floor | None) -> str:
+        """Write a limit of a band; a floor reads as one."""
+        pattern = {"at-least": "at_least", "flown": "flown_limit", None: "km"}[floor]
+        return str(self.form[pattern]).format(n=self.number(value))
+
+    def short_floor(self, value: float) -> str:
+        """Write a floor where room is short."""
+        return str(self.form["short_floor"]).format(n=self.number(value))
 
     def date(self, value: str) -> str:
         """Write a date of the form 2025, 2025-08 or 2025-08-20."""

@@ -75,7 +75,7 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
     for name in ("as_of", "all_origins"):  # what the reader's year changes
         yield f"form:{name}", locale.ui[name]
-    for name in ("km", "span", "flown"):
+    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown"):
         yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
     yield "content_hash", f"{locale.ui['content_hash']} {content_hash}"
@@ -111,6 +111,12 @@ def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]
             for limit in (band.low_km, band.high_km):
                 if limit is not None:
                     yield f"km:{limit:.12g}", locale.km(limit)
+            if band.floor:
+                yield f"{band.floor}:{band.high_km:.12g}", locale.limit(band.high_km, band.floor)
+                yield (
+                    f"floor:{band.high_km:.12g}",
+                    locale.short_floor(band.high_km),
+                )
         absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
         pattern = locale.ui["illustrative_all" if absent else "reported_all"]
         yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))

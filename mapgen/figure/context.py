@@ -44,7 +44,13 @@ class Drawn:
     def style(self) -> str:
         """Classes of its outline."""
         properties = self.feature["properties"]
-        return f"{properties['bound']} {properties['basis']} {properties['kind']} ring-{self.colour}"
+        floor = " floor" if "floor" in properties else ""
+        return f"{properties['bound']} {properties['basis']} {properties['kind']}{floor} ring-{self.colour}"
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it says only how far at least; it is then drawn as open to the outside."""
+        return "floor" in self.feature["properties"]
 
     @property
     def fill(self) -> str:

@@ -128,14 +128,14 @@ def _frame(bounds: list[list[float]]) -> Mercator:
 
 
 def _rings(document: MapDocument, missile: Missile, origin: str | None) -> list[dict[str, Any]]:
-    """Return the features of a missile, the wide one first; one where both limits are the same."""
+    """Return the features of a missile, the wide one first; the wide one alone where both limits are the same."""
     own = [
         feature
         for feature in document.ranges
         if feature["properties"]["missile"] == missile.id and feature["properties"]["origin"] == origin
     ]
     radii = {feature["properties"]["radius_km"] for feature in own}
-    return own[:1] if len(radii) == 1 else own[::-1]
+    return own[-1:] if len(radii) == 1 else own[::-1]
 
 
 def _drawn(feature: dict[str, Any], colour: int, projection: Projection) -> Drawn:

@@ -50,17 +50,18 @@ def build(selection: Selection) -> Layer:
 def _features(
     selection: Selection, missile: Missile, band: Band, area: Callable[[float], dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    limits = [("high", band.high_km, band.high_figures, band.high_is_flown)]
+    limits = [("high", band.high_km, band.high_figures, band.floor)]
     if band.low_km is not None:
-        limits.insert(0, ("low", band.low_km, band.low_figures, False))
+        limits.insert(0, ("low", band.low_km, band.low_figures, None))
     bases = {site.id: basis(missile, site) for site in selection.origins}
-    for bound, radius_km, figures, flown in limits:
+    for bound, radius_km, figures, floor in limits:
         properties = {
             "missile": missile.id,
             "bound": bound,
             "radius_km": int(radius_km) if radius_km == int(radius_km) else radius_km,
-            "kind": "flown" if flown else "estimated",
+            "kind": "flown" if floor == "flown" else "estimated",
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
+            **({"floor": floor} if floor else {}),
         }
         together = union_basis(missile, selection.origins)
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import isolated, locale_of
-from mapgen.reach.rule import best_cases, reaches
+from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
@@ -128,9 +128,9 @@ class Page:
         selection = self.document.selection
         return best_cases(reaches(selection, selection.shown))
 
-    def km(self, value: float) -> str:
-        """Write a distance in the opening language: in whole km from 10 km on, below that with one decimal."""
-        return locale_of(self.language).km(round(value, 1 if value < 10 else 0))
+    def km(self, value: float, reach: Reach) -> str:
+        """Write a distance of an answer in the opening language, with as many decimals as the answer needs."""
+        return locale_of(self.language).km(round(value, decimals(reach)))
 
     def basis_of(self, reach: Reach) -> str:
         """Return the basis of the ring that a verdict rests on."""

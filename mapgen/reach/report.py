@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mapgen.locale import locale_of
+from mapgen.reach.rule import decimals
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis"),
     *("margin_km", "sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"),
+    "high_limit_is",
 )
 WORDS = {"within": "within every figure", "depends": "depends", "beyond": "beyond every figure"}
 HOW_TO_READ = """\
 within every figure: no farther than the lowest published figure, wherever in its uncertainty each position lies
-beyond every figure: farther than the highest published figure, wherever in its uncertainty each position lies
+beyond every figure: farther than the highest published figure, wherever in its uncertainty each position lies;
+  never said where that figure is a floor ("at least", or a distance that was flown)
 depends: on which figure one goes by, or on where exactly both positions are; the sources are named
 ± counts the uncertainty of both positions; margin: by how much the distance would have to change for another word"""
 
@@ -52,6 +55,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
             "sources_that_fall_short": _ids(reach.figures("short")),
             "sources_that_leave_it_open": _ids(reach.figures("open")),
             "position_decides": "yes" if reach.position_decides else "no",
+            "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
         }
         rows.writerow([_plain(given[column]) for column in COLUMNS])
     return text.getvalue()
@@ -103,8 +107,8 @@ def _record(reach: Reach) -> dict[str, Any]:
         "place": reach.place.id,
         "distance_km": reach.distance_km,
         "uncertainty_km": reach.uncertainty_km,
-        "low_km": reach.low_km,
-        "high_km": reach.high_km,
+        "low_km": reach.band.low_km,
+        "high_km": reach.band.high_km,
         "reach": reach.reach,
     }
 
@@ -122,10 +126,14 @@ def _plain(value: object) -> str:
 
 def _cells(selection: Selection, reach: Reach) -> tuple[str, ...]:
     locale = locale_of("en")
-    numbers = (reach.distance_km, reach.uncertainty_km, reach.margin_km)
+    places = decimals(reach)
+    numbers = [
+        "-" if km is None else locale.number(round(km, places))
+        for km in (reach.distance_km, reach.uncertainty_km, reach.margin_km)
+    ]
     origin = f"{reach.origin.name} ({basis(reach.missile, reach.origin)})"
     reason = _reason(selection, reach) if reach.reach == "depends" else ""
-    return (reach.place.name, WORDS[reach.reach], *map(locale.number, numbers), origin, reason)
+    return (reach.place.name, WORDS[reach.reach], *numbers, origin, reason)
 
 
 def _reason(selection: Selection, reach: Reach) -> str:
@@ -138,6 +146,8 @@ def _reason(selection: Selection, reach: Reach) -> str:
         )
         if names:
             parts.append(f"{words}: {', '.join(names)}")
+    if reach.floor_decides:
+        parts.append("the highest figure is a floor")
     if reach.position_decides:
         parts.append("the position decides")
     return "; ".join(parts)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from mapgen.geodesy.rings import distance_km
-from mapgen.records.bands import sets_limit
+from mapgen.records.bands import is_floor, sets_limit
 from mapgen.records.csl import issued_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from mapgen.records.bands import Band
     from mapgen.records.model import Missile, RangeFigure, Site
     from mapgen.selection.resolve import Selection
 
@@ -35,13 +36,11 @@ class Reach:
         Geodesic on WGS84, rounded to the metre.
     uncertainty_km : float
         Sum of both positions' uncertainty.
-    low_km : float or None
-        Low limit of the missile's band; None where only flown distances are known.
-    high_km : float
-        High limit of the band.
+    band : Band
+        Of the missile.
     reach : {"within", "depends", "beyond"}
         See `verdict`.
-    margin_km : float
+    margin_km : float or None
         See `margin`.
     """
 
@@ -50,10 +49,9 @@ class Reach:
     place: Site
     distance_km: float
     uncertainty_km: float
-    low_km: float | None
-    high_km: float
+    band: Band
     reach: Verdict
-    margin_km: float
+    margin_km: float | None
 
     def figures(self, stance: Stance) -> list[RangeFigure]:
         """Return the figures that set a limit and say this of the place, in their order."""
@@ -67,11 +65,16 @@ class Reach:
             for figure in _counted(self.missile)
         )
 
+    @property
+    def floor_decides(self) -> bool:
+        """Whether only a floor keeps the place from being beyond every figure."""
+        return self.band.floor is not None and self.distance_km - self.uncertainty_km > self.band.high_km
+
     def _says(self, figure: RangeFigure) -> Stance:
         return stance(figure, self.distance_km, self.uncertainty_km)
 
 
-def verdict(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> Verdict:
+def verdict(distance_km: float, uncertainty_km: float, band: Band) -> Verdict:
     """Apply the three-valued rule; ``templates/js/rules/reach.js`` applies the same.
 
     Parameters
@@ -80,36 +83,51 @@ def verdict(distance_km: float, uncertainty_km: float, low_km: float | None, hig
         Geodesic distance from origin to place.
     uncertainty_km : float
         Sum of both positions' uncertainty.
-    low_km : float or None
-        Low limit of the band; None where only flown distances are known: then nothing is ``within``.
-    high_km : float
-        High limit of the band.
+    band : Band
+        Of the missile.
 
     Returns
     -------
     {"within", "depends", "beyond"}
-        ``within`` where even the farthest the place may be is no farther than the low limit, ``beyond`` where even the
-        nearest it may be is farther than the high limit, else ``depends``.
+        ``within`` where even the farthest the place may be is no farther than the low limit: never, where only flown
+        distances are known. ``beyond`` where even the nearest it may be is farther than the high limit: never, where
+        that limit is a floor, for then the sources say how far at least, not how far at most. Else ``depends``.
     """
-    if low_km is not None and distance_km + uncertainty_km <= low_km:
+    if band.low_km is not None and distance_km + uncertainty_km <= band.low_km:
         return "within"
-    if distance_km - uncertainty_km > high_km:
+    if distance_km - uncertainty_km > band.high_km and band.floor is None:
         return "beyond"
     return "depends"
 
 
-def margin(distance_km: float, uncertainty_km: float, low_km: float | None, high_km: float) -> float:
+def margin(distance_km: float, uncertainty_km: float, band: Band) -> float | None:
     """Return by how many km the distance would have to change for another verdict, never negative.
 
     Arguments as in `verdict`. ``within``: how much farther the place may be; ``beyond``: how much nearer it would have
-    to be; ``depends``: to the nearer of the two limits. Rounded to the metre, as distances are.
+    to be; ``depends``: to the nearer limit that could settle it. Rounded to the metre, as distances are; None where no
+    distance would change the verdict, for the only limit is a floor.
     """
-    to_low = abs(distance_km + uncertainty_km - low_km) if low_km is not None else None
-    to_high = abs(distance_km - uncertainty_km - high_km)
-    reach = verdict(distance_km, uncertainty_km, low_km, high_km)
-    if to_low is None or reach == "beyond":
-        return round(to_high, 3)
-    return round(to_low if reach == "within" else min(to_low, to_high), 3)
+    to_low = None if band.low_km is None else abs(distance_km + uncertainty_km - band.low_km)
+    to_high = None if band.floor else abs(distance_km - uncertainty_km - band.high_km)
+    reach = verdict(distance_km, uncertainty_km, band)
+    asked = {"within": [to_low], "beyond": [to_high], "depends": [to_low, to_high]}[reach]
+    return min((round(km, 3) for km in asked if km is not None), default=None)
+
+
+MOST_DECIMALS = 3  # of a km: distances are rounded to the metre
+
+
+def decimals(reach: Reach) -> int:
+    """Return how many decimals of a km a reader needs, so that the rounded numbers give the same verdict and a margin.
+
+    One at least below 10 km. ``templates/js/rules/reach.js`` has the same rule.
+    """
+    for places in range(1 if reach.distance_km < 10 else 0, MOST_DECIMALS):
+        rounded = round(reach.distance_km, places), round(reach.uncertainty_km, places)
+        hides_a_margin = bool(reach.margin_km) and round(reach.margin_km or 0, places) == 0
+        if verdict(*rounded, reach.band) == reach.reach and not hides_a_margin:
+            return places
+    return MOST_DECIMALS
 
 
 def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> Stance:
@@ -140,7 +158,7 @@ def reaches(selection: Selection, missiles: Collection[str] | None = None) -> It
             if not band or (missiles is not None and missile.id not in missiles):
                 continue
             for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
-                given = (distance, uncertainty, band.low_km, band.high_km)
+                given = (distance, uncertainty, band)
                 yield Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
 
 
@@ -171,7 +189,7 @@ def reach_table(selection: Selection) -> dict[str, Any]:
     dict
         ``origins`` and ``places`` (site ids), ``distance_km`` (geodesic, WGS84) and ``uncertainty_km`` (the sum of both
         positions' uncertainty) as origins x places matrices, rounded to the metre, and ``bands`` by missile id with
-        ``low_km`` (None where only flown distances are known) and ``high_km``.
+        ``low_km`` (None where only flown distances are known), ``high_km`` and, where that is a floor, ``floor``.
     """
     origins, places = selection.origins, selection.places
     positions = [np.array([site.position for site in sites], dtype=float).reshape(-1, 2) for sites in (origins, places)]
@@ -185,7 +203,11 @@ def reach_table(selection: Selection) -> dict[str, Any]:
             for origin in origins
         ],
         "bands": {
-            missile.id: {"low_km": band.low_km, "high_km": band.high_km}
+            missile.id: {
+                "low_km": band.low_km,
+                "high_km": band.high_km,
+                **({"floor": band.floor} if band.floor else {}),
+            }
             for missile in selection.missiles
             if (band := selection.bands.get(missile.id))
         },
@@ -218,11 +240,6 @@ def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
         for missile in selection.missiles
         if missile.id in selection.bands
     }
-
-
-def is_floor(figure: RangeFigure) -> bool:
-    """Return whether a figure says only how far at least: a distance that was flown, or "at least" in its source."""
-    return figure.kind == "flown" or figure.qualifier == "at-least"
 
 
 def _counted(missile: Missile) -> list[RangeFigure]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapgen.records.model import Missile, RangeFigure
+
+
+Floor = Literal["flown", "at-least"]
 
 
 @dataclass(frozen=True)
@@ -21,15 +26,16 @@ class Band:
         Highest estimated or claimed figure, or flown distance, in km.
     low_figures, high_figures : tuple of int
         Places in ``missile.ranges`` of the figures that set each limit.
-    high_is_flown : bool
-        Whether the high limit is a distance that was flown, beyond every estimate and claim.
+    floor : {"flown", "at-least"} or None
+        Why the high limit says only how far at least: it is a distance that was flown, beyond every estimate and claim,
+        or every source of it says "at least". None where some source gives it as the farthest.
     """
 
     low_km: float | None
     high_km: float
     low_figures: tuple[int, ...]
     high_figures: tuple[int, ...]
-    high_is_flown: bool
+    floor: Floor | None
 
     @property
     def flown_only(self) -> bool:
@@ -56,8 +62,20 @@ def band_of(missile: Missile) -> Band | None:
         high_km=high_km,
         low_figures=tuple(index for index, figure in stated if figure.low_km == low_km),
         high_figures=tuple(index for index, _ in stated_setters or setters),
-        high_is_flown=not stated_setters,
+        floor=_floor([figure for _, figure in setters]),
     )
+
+
+def is_floor(figure: RangeFigure) -> bool:
+    """Return whether a figure says only how far at least: a distance that was flown, or "at least" in its source."""
+    return figure.kind == "flown" or figure.qualifier == "at-least"
+
+
+def _floor(setters: Sequence[RangeFigure]) -> Floor | None:
+    """Return of what kind of floor the figures of a high limit are; None where one of them is no floor."""
+    if not all(map(is_floor, setters)):
+        return None
+    return "flown" if all(figure.kind == "flown" for figure in setters) else "at-least"
 
 
 def limit_sources(missile: Missile, band: Band | None) -> list[str]:

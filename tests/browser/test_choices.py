@@ -85,7 +85,7 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
                 continue
             assert (band is None) == (found is None), (year, missile.id)
             if band:
-                assert (found["low"], found["high"], found["flown"]) == (band.low_km, band.high_km, band.high_is_flown)
+                assert (found["low"], found["high"], found["floor"]) == (band.low_km, band.high_km, band.floor)
                 compared += 1
     assert compared > 20
 
@@ -232,8 +232,9 @@ def test_a_pin_gets_the_same_answer(page_file: PageFile, open_page: OpenPage, ca
                 continue
             assert abs(answer["distance_km"] * 1000 - metres) < 1
             assert answer["uncertainty_km"] == site.uncertainty_km
-            limits = (answer["low_km"], answer["high_km"])
-            assert answer["reach"] == verdict(answer["distance_km"], answer["uncertainty_km"], *limits)
+            band = selection.bands[answer["missile"]]
+            assert (answer["low_km"], answer["high_km"]) == (band.low_km, band.high_km)
+            assert answer["reach"] == verdict(answer["distance_km"], answer["uncertainty_km"], band)
 
 
 def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: PageFile, open_page: OpenPage) -> None:

@@ -47,7 +47,7 @@ def test_a_single_figure_is_the_whole_band() -> None:
     band = band_of(missile(figure(450, 450)))
     assert band
     assert (band.low_km, band.high_km, band.low_figures, band.high_figures) == (450, 450, (0,), (0,))
-    assert not band.high_is_flown
+    assert band.floor is None
     assert not band.flown_only
 
 
@@ -69,7 +69,7 @@ def test_a_longer_flight_is_a_floor_for_the_high_limit_and_never_sets_the_low_on
     band = band_of(missile(figure(600, 700), figure(200, 900, "flown"), figure(100, 100, "flown")))
     assert band
     assert (band.low_km, band.high_km) == (600, 900)
-    assert (band.low_figures, band.high_figures, band.high_is_flown) == ((0,), (1,), True)
+    assert (band.low_figures, band.high_figures, band.floor) == ((0,), (1,), "flown")
 
 
 def test_a_shorter_flight_changes_nothing() -> None:
@@ -79,7 +79,7 @@ def test_a_shorter_flight_changes_nothing() -> None:
 def test_a_limit_that_was_both_flown_and_estimated_is_no_floor() -> None:
     band = band_of(missile(figure(800, 800, "flown"), figure(600, 800)))
     assert band
-    assert (band.high_figures, band.high_is_flown) == ((1,), False)
+    assert (band.high_figures, band.floor) == ((1,), None)
 
 
 def test_flights_alone_have_no_low_limit() -> None:
@@ -87,7 +87,7 @@ def test_flights_alone_have_no_low_limit() -> None:
     assert band
     assert (band.low_km, band.high_km, band.low_figures, band.high_figures) == (None, 450, (), (1,))
     assert band.flown_only
-    assert band.high_is_flown
+    assert band.floor == "flown"
 
 
 @pytest.mark.parametrize("apart", [{"sets_band": False}, {"verified": False}, {"sets_band": False, "verified": False}])

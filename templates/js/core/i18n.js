@@ -32,8 +32,8 @@ export function number(value, decimals = 0) {
 }
 
 /** Write a distance: in whole km from 10 km on, below that with one decimal. */
-export function km(value) {
-  return say("form:km").text.replace("{n}", number(value, value < 10 ? 1 : 0));
+export function km(value, decimals = value < 10 ? 1 : 0) {
+  return say("form:km").text.replace("{n}", number(value, decimals));
 }
 
 /** Write a figure as published, without inventing decimals. */
@@ -44,6 +44,13 @@ export function digits(value) {
 /** The same with its unit. Python has written the limits of bands: the browser's own formats take long to load. */
 export function exactly(value) {
   return say(`km:${value}`).text ?? say("form:km").text.replace("{n}", digits(value));
+}
+
+/** Write a limit of a band; a floor ("flown", "at-least") reads as one. */
+export function limit(value, floor) {
+  if (!floor) return exactly(value);
+  const form = floor === "flown" ? "flown_limit" : "at_least";
+  return say(`${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
 }
 
 /** Write a date in the chosen language. */

@@ -80,6 +80,9 @@ function draw() {
   const areas = svg("g", { class: "areas" });
   areas.append(...drawn.map(({ area }) => area));
   const marked = marks.map((mark) => markOf(plane, mark));
+  for (const { feature, line } of drawn.filter((each) => each.feature.properties.floor)) {
+    sheet.append(path(`open-edge ${rings.hue(feature)}`, line.getAttribute("d")));
+  }
   sheet.append(areas, ...planarCircles(plane), ...marked.flatMap(({ elements }) => elements), ...drawn.map(({ line }) => line));
   const spots = spotsOf(plane, limit);
   const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;

@@ -37,10 +37,11 @@ function name() {
 
 /** Write the band of a missile as the reader's choice has it. */
 function words(band) {
-  const { say, digits, exactly } = i18n;
+  const { say, digits } = i18n;
   if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
-  if (band.low === band.high) return exactly(band.high);
-  return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
+  if (band.low === band.high) return i18n.limit(band.high, band.floor);
+  const form = { flown: "to_flown", "at-least": "to_at_least" }[band.floor] ?? "span";
+  return say(`form:${form}`).text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
 }
 
 /** The band of a missile in words: Python's, or of the figures that the reader left. */

@@ -66,8 +66,11 @@ function row(record) {
   for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
   const head = make("th", "", placeName(record), small);
   head.scope = "row";
-  const distance = make("td", "", `${km(record.distance_km)} `, make("small", "", `± ${km(record.uncertainty_km)}`));
-  const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", km(reach.marginOf(record)))];
+  const places = reach.decimals(record);
+  const unsure = make("small", "", `± ${km(record.uncertainty_km, places)}`);
+  const distance = make("td", "", `${km(record.distance_km, places)} `, unsure);
+  const gap = reach.marginOf(record);
+  const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", gap === null ? "–" : km(gap, places))];
   const line = make("tr", "", head, ...cells);
   return record.reach === "depends" ? [line, reason(record)] : [line];
 }
@@ -81,6 +84,7 @@ function reason(record) {
     const named = [...numbers].flatMap((number, index) => [index > 0 ? ", " : " ", publication(number), mark(number)]);
     details.append(make("p", "", word(`ui:${side}`), ":", ...named));
   }
+  if (reach.floorDecides(record)) details.append(make("p", "", word("ui:floor_decides")));
   if (position) details.append(make("p", "", word("ui:position_decides")));
   const cell = make("td", "", details);
   cell.colSpan = 4;

@@ -34,10 +34,14 @@ export function of(missile, chosen) {
   const lowest = stated.length > 0 ? Math.min(...stated.map((each) => each.low_km)) : null;
   const highest = Math.max(...taken.map((each) => each.high_km));
   const [low, high] = { low: [lowest, lowest], high: [highest, highest] }[chosen.figures] ?? [lowest, highest];
+  const highestFigures = taken.filter((each) => each.high_km === highest);
   const flown = !stated.some((each) => each.high_km === highest) && chosen.figures !== "low";
   const setters = [...stated.filter((each) => each.low_km === low), ...(flown ? taken : stated).filter((each) => each.high_km === high)];
   const cited = new Set(setters.map(({ source }) => source));
-  return { low: flown && chosen.figures === "high" ? null : low, high, flown, sources: [...cited] };
+  const limiting = chosen.figures === "low" ? setters : highestFigures;
+  const kind = flown ? "flown" : "at-least";
+  const floor = limiting.every((each) => each.floor) ? kind : null;
+  return { low: flown && chosen.figures === "high" ? null : low, high, floor, sources: [...cited] };
 }
 
 /** Whether a site had been reported by then; one without a date always had. */

@@ -13,20 +13,38 @@ const { sources } = quotes;
 export const PIN = "pin"; // stands for a place of the reader's own
 export const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest
 const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
-const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"];
+const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides", "high_limit_is"];
 const COLUMNS = [...RECORD, ...REASONS];
 
-function verdict(km, unsure, low, high) {
+function verdict(km, unsure, { low, high, floor }) {
   if (low !== null && km + unsure <= low) return "within";
-  return km - unsure > high ? "beyond" : "depends";
+  return km - unsure > high && floor === null ? "beyond" : "depends";
 }
 
-/** By how many km the distance would have to change for another verdict. */
-export function margin(km, unsure, low, high) {
-  const toLow = low === null ? Infinity : Math.abs(km + unsure - low);
-  const toHigh = Math.abs(km - unsure - high);
-  const least = { within: toLow, beyond: toHigh, depends: Math.min(toLow, toHigh) }[verdict(km, unsure, low, high)];
-  return Math.round(least * 1000) / 1000;
+/** By how many km the distance would have to change for another verdict; null where no distance would change it. */
+export function margin(km, unsure, band) {
+  const toLow = band.low === null ? Infinity : Math.abs(km + unsure - band.low);
+  const toHigh = band.floor === null ? Math.abs(km - unsure - band.high) : Infinity;
+  const least = { within: toLow, beyond: toHigh, depends: Math.min(toLow, toHigh) }[verdict(km, unsure, band)];
+  return least === Infinity ? null : Math.round(least * 1000) / 1000;
+}
+
+const MOST_DECIMALS = 3; // of a km: distances are rounded to the metre
+
+function rounded(value, places) {
+  return Number(value.toFixed(places));
+}
+
+/** How many decimals of a km a reader needs, so that the rounded numbers give the same verdict and a margin. */
+export function decimals(record) {
+  const { distance_km: km, uncertainty_km: unsure, reach } = record;
+  const band = bandOf(record);
+  const gap = margin(km, unsure, band);
+  for (let places = km < 10 ? 1 : 0; places < MOST_DECIMALS; places += 1) {
+    const hidesMargin = gap && rounded(gap, places) === 0;
+    if (verdict(rounded(km, places), rounded(unsure, places), band) === reach && !hidesMargin) return places;
+  }
+  return MOST_DECIMALS;
 }
 
 /** What one figure says of a place; a floor never says that it is out of reach. */
@@ -52,12 +70,22 @@ export function basis(missile, origin) {
   return rings.basis(missile, [origin]);
 }
 
+function limitOf(missile, chosen) {
+  const { low_km: low, high_km: high, floor = null } = table.bands[missile];
+  return bands.isDefault(chosen) ? { low, high, floor } : bands.of(missile, chosen);
+}
+
+/** The band that a record was judged by. */
+function bandOf({ missile, low_km: low, high_km: high }) {
+  return { low, high, floor: limitOf(missile, state.chosen).floor };
+}
+
 /** The limits that count for each missile switched on: Python's, or those of the figures that the reader left. */
 function limits(chosen) {
   const found = new Map();
-  for (const [missile, { low_km: low, high_km: high }] of Object.entries(table.bands)) {
-    const band = bands.isDefault(chosen) ? { low, high } : bands.of(missile, chosen);
-    if (chosen.missiles.has(missile) && band) found.set(missile, [band.low, band.high]);
+  for (const missile of Object.keys(table.bands)) {
+    const band = limitOf(missile, chosen);
+    if (chosen.missiles.has(missile) && band) found.set(missile, band);
   }
   return found;
 }
@@ -79,9 +107,10 @@ export function all(chosen) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
     const places = targets(origin, chosen);
-    return [...limited].flatMap(([missile, [low_km, high_km]]) =>
+    return [...limited].flatMap(([missile, band]) =>
       places.map(({ id, km, unsure }) => {
-        const reach = verdict(km, unsure, low_km, high_km);
+        const reach = verdict(km, unsure, band);
+        const { low: low_km, high: high_km } = band;
         return { missile, origin, place: id, distance_km: km, uncertainty_km: unsure, low_km, high_km, reach };
       }),
     );
@@ -100,8 +129,13 @@ export function best(records) {
   return [...kept.values()];
 }
 
-export function marginOf({ distance_km: km, uncertainty_km: unsure, low_km: low, high_km: high }) {
-  return margin(km, unsure, low, high);
+export function marginOf(record) {
+  return margin(record.distance_km, record.uncertainty_km, bandOf(record));
+}
+
+/** Whether only a floor keeps a place from being beyond every figure. */
+export function floorDecides(record) {
+  return bandOf(record).floor !== null && record.distance_km - record.uncertainty_km > record.high_km;
 }
 
 /** Write the lines of `mapgen reach --format csv`. */
@@ -111,6 +145,7 @@ export function csv(records) {
     const [reaches, short, open] = Object.values(sides).map((numbers) => [...numbers].map((number) => sources[number - 1].id).join(" "));
     const words = read("reach-words")[basis(record.missile, record.origin)];
     const row = { ...record, basis: words, margin_km: marginOf(record), position_decides: position ? "yes" : "no" };
+    row.high_limit_is = { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most";
     Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
     return COLUMNS.map((column) => cell(row[column]));
   });

@@ -28,15 +28,15 @@ export function basis(missile, from) {
   return from.some((id) => bases.get(`${missile} ${id}`) === "illustrative") ? "illustrative" : "reported";
 }
 
-/** The rings of a missile around some origins together, the wide one first; one where both limits are the same. */
+/** The rings of a missile around some origins together, the wide one first, alone where both limits are the same. */
 function around(missile, from, chosen) {
   const band = bands.of(missile, chosen);
   if (!band || from.length === 0) return [];
-  const limits = [["high", band.high, band.flown ? "flown" : "estimated"], ["low", band.low, "estimated"]];
-  const given = band.low === band.high ? limits.slice(1) : limits.filter(([, km]) => km !== null);
+  const limits = [["high", band.high, band.floor], ["low", band.low, null]];
+  const given = band.low === band.high ? limits.slice(0, 1) : limits.filter(([, km]) => km !== null);
   const origin = from.length === 1 ? from[0] : null;
-  return given.map(([bound, radius_km, kind]) => ({
-    properties: { missile, origin, bound, radius_km, kind, basis: basis(missile, from) },
+  return given.map(([bound, radius_km, floor]) => ({
+    properties: { missile, origin, bound, radius_km, floor, basis: basis(missile, from) },
     points: from.map((id) => sites.get(id).geometry.coordinates),
     isAll: from.length === state.story.origins.length,
   }));
@@ -77,8 +77,8 @@ export function hue(feature) {
 }
 
 export function lineStyle(feature) {
-  const { bound, basis: based, kind } = feature.properties;
-  return `ring ${bound} ${based} ${kind} ${hue(feature)}`;
+  const { bound, basis: based, floor } = feature.properties;
+  return `ring ${bound} ${based} ${floor ? "floor " : ""}${hue(feature)}`;
 }
 
 export function areaStyle(feature) {
@@ -91,5 +91,5 @@ export function label(feature) {
   const { missile, radius_km: km } = feature.properties;
   const name = state.chosen.missiles.size > 1 ? `${i18n.say(`ring:${missile}`).text} ` : "";
   const { language } = state.chosen;
-  return { text: name + i18n.exactly(km), tag: language, priority: 100, className: `of-ring ${hue(feature)}` };
+  return { text: name + i18n.limit(km, feature.properties.floor), tag: language, priority: 100, className: `of-ring ${hue(feature)}` };
 }

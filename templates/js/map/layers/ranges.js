@@ -43,6 +43,7 @@ function ring(feature) {
   const paths = shape.discs ? [filled.flat()] : filled;
   const look = { ...areas, className: rings.areaStyle(feature), fillRule: shape.discs ? "nonzero" : "evenodd" };
   for (const path of paths) L.polygon(path, look).addTo(group);
+  if (feature.properties.floor) outline(shape, `open-edge ${rings.hue(feature)}`);
   const copies = outline(shape, rings.lineStyle(feature));
   for (const copy of copies) {
     const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
