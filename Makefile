@@ -4,15 +4,16 @@
 .NOTPARALLEL:
 .PHONY: help map test lint bench shots schema clean
 
+TYPESCRIPT = typescript@5.9.3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
-	@echo 'make lint     ruff, mypy, oxlint, import-linter'
+	@echo 'make lint     ruff, mypy, oxlint, import-linter; tsc where Node is present'
 	@echo 'make bench    measure time and size'
 	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
-	@echo 'make schema   write geodata/schema from the models'
+	@echo 'make schema   write geodata/schema from the models, and templates/js/data.d.ts'
 	@echo 'make clean    remove .venv, caches and generated maps'
 
 map: .venv/.map
@@ -29,6 +30,9 @@ lint: .venv/.dev
 	.venv/bin/mypy
 	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js
 	.venv/bin/lint-imports
+	@if npx --yes --package $(TYPESCRIPT) tsc --version >/dev/null 2>&1; then \
+	  echo 'tsc --project tools/tsconfig.json'; npx --yes --package $(TYPESCRIPT) tsc --project tools/tsconfig.json; \
+	else echo 'left out: the type check of the scripts, which needs Node (npx) and the package typescript'; fi
 
 bench: .venv/.dev
 	@$(PIP) --editable '.[dev,bench]'
@@ -39,6 +43,7 @@ shots: .venv/.dev
 
 schema: .venv/.map
 	.venv/bin/python -m tools.write_schemas
+	.venv/bin/python -m tools.write_types
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -90,7 +90,7 @@ def test_modules_run_after_what_they_import_and_each_only_once(tmp_path: Path) -
         '(() => {\n"use strict";\n'
         "const $0 = (() => {\nconst three = 3;\nreturn { three };\n})();\n"
         "const $1 = (() => {\nconst { three } = $0;\n\nfunction b() {\n  return three;\n}\nreturn { b };\n})();\n"
-        "const $2 = (() => {\nconst { b } = $1;\nconst c = $0;\n\nb(c.three);\n})();\n"
+        "const $2 = (() => {\nconst { b } = $1, c = $0;\n\nb(c.three);\n})();\n"
         "})();\n"
     )
 

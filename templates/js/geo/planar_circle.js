@@ -9,7 +9,11 @@ const { MERCATOR_LIMIT } = outlines;
 const ordinate = (lat) => Math.atanh(Math.sin(Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RAD));
 const latitude = (y) => Math.atan(Math.sinh(y)) / RAD;
 
-/** Walk the outline that L.circle draws, an ellipse on the Mercator map: see _project in Leaflet's Circle.js. */
+/**
+ * Walk the outline that L.circle draws, an ellipse on the Mercator map: see _project in Leaflet's Circle.js.
+ * @param {[number, number]} place lon, lat in degrees
+ * @param {number} km
+ */
 export function outline([lon, lat], km) {
   const wide = km / EARTH_KM / RAD;
   const [top, bottom] = [ordinate(lat + wide), ordinate(lat - wide)];

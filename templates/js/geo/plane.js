@@ -97,7 +97,7 @@ export function lay(centre, km, [x, y]) {
   return { centre, polar, toPixel, toPixels, stroke, surface, circle, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
 }
 
-/** Return whether a [lon, lat] lies inside rings that are straight in lon/lat, by the even-odd rule. */
+/** Return whether a [lon, lat] is inside rings that are straight in lon/lat, by the even-odd rule. */
 export function holds(rings, [lon, lat]) {
   let inside = false;
   for (const ring of rings) {

@@ -11,7 +11,7 @@ function unit([lon, lat]) {
   return [level * Math.cos(lon * RAD), level * Math.sin(lon * RAD), Math.sin(lat * RAD)];
 }
 
-/** Whether a place is nearer to a point than so many metres: exactly, but only where a sphere cannot tell. */
+/** Whether a place is within some metres of a point: worked out on the ellipsoid only where a sphere is too coarse to tell. */
 function isWithin(place, placeUnit, point, pointUnit, metres) {
   const cosine = placeUnit[0] * pointUnit[0] + placeUnit[1] * pointUnit[1] + placeUnit[2] * pointUnit[2];
   const guess = Math.acos(Math.max(-1, Math.min(1, cosine))) * SPHERE_M;

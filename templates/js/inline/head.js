@@ -4,7 +4,7 @@
 // a small frame, or with #embed in its address, it is but the map, a line of title and a short key.
 {
   const root = document.documentElement;
-  const framed = parent !== globalThis;
+  const framed = parent !== window;
   const asked = /(?:^#|&)embed(?:&|=|$)/.test(location.hash);
   if ("DecompressionStream" in globalThis) root.classList.add("js");
   root.classList.toggle("framed", framed);

@@ -67,11 +67,12 @@ function draw() {
   const limit = limitKm(shown);
   const top = stage.querySelector(".azimuthal-bar").getBoundingClientRect().height + 8;
   const radius = Math.max(40, Math.min(width / 2, (height - top) / 2) - 8);
+  /** @type {[number, number]} */
   const middle = [width / 2, top + (height - top) / 2];
   const plane = lay(from.geometry.coordinates, limit / radius, middle);
   const sheet = svg("g", { "clip-path": "url(#azimuthal-edge)" });
   const edge = drawing.querySelector("#azimuthal-edge circle");
-  for (const [name, value] of [["cx", middle[0]], ["cy", middle[1]], ["r", radius]]) edge.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ cx: middle[0], cy: middle[1], r: radius })) edge.setAttribute(name, String(value));
   sheet.append(path("sea", plane.circle(limit)));
   sheet.append(...landOf(plane, from), ...(limit / radius < NEAR_KM ? bordersOf(plane) : []));
   const circles = circlesOf(limit);
@@ -276,12 +277,18 @@ function turn({ from }) {
   }
 }
 
-/** Whether the world can be seen from a site: its place must be public. */
+/**
+ * Whether the world can be seen from a site: its place must be public.
+ * @param {string} id
+ */
 export function has(id) {
   return sites.some((feature) => feature.id === id);
 }
 
-/** Let the reader see the world from a site; `show` shows the card of a site in the panel. */
+/**
+ * Let the reader see the world from a site; `show` shows the card of a site in the panel.
+ * @param {(id: string) => void} show
+ */
 export function attach(show) {
   showSite = show;
   settle = oneTabStop(drawing, "[data-spot]");
@@ -294,7 +301,7 @@ export function attach(show) {
     ({ from, limit }) => (from === null ? null : limit && String(limit)),
     (text) => ({ limit: LIMITS.find((each) => each === Number(text)) ?? null }),
   );
-  stage.addEventListener("keydown", (event) => {
+  stage.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") state.change({ from: null });
     const by = { "+": -1, "=": -1, "-": 1 }[event.key];
     if (by) step(by);

@@ -43,7 +43,11 @@ function words(band) {
   return say("form:span").text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
 }
 
-/** The band of a missile in words: Python's, or of the figures that the reader left. */
+/**
+ * The band of a missile in words: Python's, or of the figures that the reader left.
+ * @param {string} missile
+ * @param {import("../core/state.js").Choices} chosen
+ */
 export function spell(missile, chosen) {
   const { say } = i18n;
   const found = bands.of(missile, chosen);
@@ -92,7 +96,7 @@ function showBand(row, chosen) {
   }
 }
 
-/** The day that the page speaks of stands above the title, and above a small frame. */
+/** Write the day that the page speaks of above the title, and above a small frame. */
 function showDay({ asOf }) {
   const { text } = i18n.say("ui:by_end_of");
   const day = asOf === null ? null : i18n.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));

@@ -18,7 +18,7 @@ const KEYS = {
   distance: (record) => record.distance_km,
   margin: reach.marginOf,
 };
-let [pane, answer, find] = []; // the tab, and its filters
+let [pane, answer, find] = [null, null, null]; // the tab, and its filters
 let sorted = { by: null, down: false };
 
 /** Put nodes in the places that a text leaves open: {name}. */
@@ -32,7 +32,7 @@ function one() {
   return origins.length === 1 ? origins[0] : null;
 }
 
-/** The name of a place; of the reader's pin, where it stands. */
+/** The name of a place; the reader's pin is named by its position. */
 function placeName({ place }) {
   return place === reach.PIN ? make("span", "", pinInWords()) : word(`site:${place}`);
 }
@@ -56,6 +56,7 @@ function inOrder(rows) {
   return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
 }
 
+/** @param {import("../rules/reach.js").ReachRecord} record */
 function row(record) {
   const { missiles } = state.chosen;
   const small = make("small", "");
@@ -76,7 +77,8 @@ function row(record) {
 function reason(record) {
   const { sides, position } = reach.reasons(record);
   const details = make("details", "why", make("summary", "", word("ui:which_source")));
-  for (const [side, numbers] of Object.entries(sides)) {
+  for (const side of /** @type {const} */ (["reaches", "short", "open"])) {
+    const numbers = sides[side];
     if (numbers.size === 0) continue;
     const named = [...numbers].flatMap((number, index) => [index > 0 ? ", " : " ", publication(number), mark(number)]);
     details.append(make("p", "", word(`ui:${side}`), ":", ...named));

@@ -10,19 +10,27 @@ import * as rings from "./rings.js";
 const table = read("mapgen-reach");
 const { sites } = state;
 const { sources } = quotes;
-export const PIN = "pin"; // stands for a place of the reader's own
-export const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest
+export const PIN = "pin"; // the place that the reader's pin marks
+export const ORDER = ["within", "depends", "beyond"]; // from the strongest answer to the weakest
 const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
 const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"];
 const COLUMNS = [...RECORD, ...REASONS];
 
+/**
+ * An answer for a missile, an origin and a place, as `mapgen reach --format json` prints it.
+ * @typedef {{ missile: string, origin: string, place: string, distance_km: number, uncertainty_km: number, low_km: number | null,
+ *   high_km: number, reach: Verdict }} ReachRecord
+ * @typedef {"within" | "depends" | "beyond"} Verdict
+ */
+
+/** @returns {Verdict} */
 function verdict(km, unsure, low, high) {
   if (low !== null && km + unsure <= low) return "within";
   return km - unsure > high ? "beyond" : "depends";
 }
 
 /** By how many km the distance would have to change for another verdict. */
-export function margin(km, unsure, low, high) {
+function margin(km, unsure, low, high) {
   const toLow = low === null ? Infinity : Math.abs(km + unsure - low);
   const toHigh = Math.abs(km - unsure - high);
   const least = { within: toLow, beyond: toHigh, depends: Math.min(toLow, toHigh) }[verdict(km, unsure, low, high)];
@@ -47,7 +55,11 @@ export function reasons({ missile, distance_km: km, uncertainty_km: unsure }) {
   return { sides, position };
 }
 
-/** The basis of a missile's ring around an origin. */
+/**
+ * The basis of a missile's ring around an origin.
+ * @param {string} missile
+ * @param {string} origin
+ */
 export function basis(missile, origin) {
   return rings.basis(missile, [origin]);
 }
@@ -74,7 +86,11 @@ function targets(origin, chosen) {
   return [{ id: PIN, km: Math.round(metres) / 1000, unsure: properties.uncertainty_km ?? 0 }, ...places];
 }
 
-/** Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose. */
+/**
+ * Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose.
+ * @param {import("../core/state.js").Choices} chosen
+ * @returns {ReachRecord[]}
+ */
 export function all(chosen) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
@@ -88,7 +104,10 @@ export function all(chosen) {
   });
 }
 
-/** For each missile and place the origin with the strongest verdict, the nearest among equals. */
+/**
+ * For each missile and place the origin with the strongest verdict, the nearest among equals.
+ * @param {ReachRecord[]} records
+ */
 export function best(records) {
   const kept = new Map();
   for (const record of records) {
@@ -104,7 +123,10 @@ export function marginOf({ distance_km: km, uncertainty_km: unsure, low_km: low,
   return margin(km, unsure, low, high);
 }
 
-/** Write the lines of `mapgen reach --format csv`. */
+/**
+ * Write the lines of `mapgen reach --format csv`.
+ * @param {ReachRecord[]} records
+ */
 export function csv(records) {
   const lines = records.map((record) => {
     const { sides, position } = reasons(record);

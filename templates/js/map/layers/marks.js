@@ -42,6 +42,7 @@ function pixels(place) {
   return map.latLngToContainerPoint(place);
 }
 
+/** @returns {import("../registry.js").Label[]} */
 function labels() {
   return marks.flatMap((mark) => {
     const words = wordsOf(mark);
