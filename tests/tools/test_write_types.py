@@ -16,7 +16,7 @@ from tools.page_data import PageData
 from tools.write_types import FILE, text
 
 if TYPE_CHECKING:
-    from mapgen.catalog.load import Catalog
+    from mapgen.catalog.model import Catalog
 
 
 def page_data(document: mapgen.MapDocument) -> dict[str, Any]:

@@ -42,18 +42,20 @@ function pixels(place) {
   return map.latLngToContainerPoint(place);
 }
 
-/** @returns {import("../registry.js").Label[]} */
 function labels() {
-  return marks.flatMap((mark) => {
-    const words = wordsOf(mark);
-    if (!words) return [];
-    const look = { priority: 150, className: `of-mark in-${mark.colour}` };
-    if (mark.points.length > 0) {
-      const places = outlines.repeat(mark.points, span).flat();
-      return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
-    }
-    return [Object.assign({ lines: outlines.repeat(mark.lines, span).flat().map((line) => line.map(pixels)) }, words, look)];
-  });
+  return marks.flatMap(labelsOf);
+}
+
+/** @returns {import("../registry.js").Label[]} */
+function labelsOf(mark) {
+  const words = wordsOf(mark);
+  if (!words) return [];
+  const look = { priority: 150, className: `of-mark in-${mark.colour}` };
+  if (mark.points.length > 0) {
+    const places = outlines.repeat(mark.points, span).flat();
+    return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
+  }
+  return [Object.assign({ lines: outlines.repeat(mark.lines, span).flat().map((line) => line.map(pixels)) }, words, look)];
 }
 
 register({ draw, labels });
