@@ -1,6 +1,6 @@
 // Turn stored outlines into what Leaflet draws: decoded, repeated around the world, stroked without their seams.
 
-export const MERCATOR_LIMIT = 85.0511287798; // degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
+import { MERCATOR_LIMIT } from "../core/constants.json";
 
 /** Read path data in units of a square Mercator map of a size: its lines, as [lon, lat] points. */
 export function read(path, size, unit = 1) {

@@ -1,5 +1,6 @@
 // See the world from here: a view in which the rings of a site are circles and all distances from it are true.
 
+import { EQUATOR_KM } from "../core/constants.json";
 import { svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
@@ -23,7 +24,6 @@ const sites = read("mapgen-sites").features.filter((feature) => feature.geometry
 const base = read("basemap");
 const stage = document.querySelector(".azimuthal");
 const drawing = stage.querySelector("svg");
-const EQUATOR_KM = 40075; // of WGS84
 const NEAR_KM = 20; // to a pixel: a view in which borders, known for East Asia only, are shown
 const [lons, lats] = base.seams.map((places, axis) => places.map((at) => outlines.unproject(at, at, base.size)[axis]));
 const isSeam = outlines.seamOn(lons, lats);

@@ -8,6 +8,7 @@ import { word } from "../core/words.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
 import { marks, publicationName } from "./footnotes.js";
+/** @import { Choices } from "../core/state.js" */
 
 const which = document.getElementById("figures");
 const when = document.getElementById("as-of");
@@ -46,7 +47,7 @@ function words(band) {
 /**
  * The band of a missile in words: Python's, or of the figures that the reader left.
  * @param {string} missile
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function spell(missile, chosen) {
   const { say } = i18n;

@@ -10,6 +10,7 @@ import { pinInWords } from "../map/pin.js";
 import { mark, publication } from "./footnotes.js";
 import { saveText } from "./save.js";
 import * as search from "./search.js";
+/** @import { ReachRecord } from "../rules/reach.js" */
 
 const { say, km } = i18n;
 const KEYS = {
@@ -56,7 +57,7 @@ function inOrder(rows) {
   return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
 }
 
-/** @param {import("../rules/reach.js").ReachRecord} record */
+/** @param {ReachRecord} record */
 function row(record) {
   const { missiles } = state.chosen;
   const small = make("small", "");

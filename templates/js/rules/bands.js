@@ -2,6 +2,7 @@
 
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
+/** @import { Choices } from "../core/state.js" */
 
 const table = read("figures");
 const DAYS_END = "-12-31";
@@ -16,7 +17,7 @@ function lastDay({ asOf }) {
 /**
  * Whether the choice lets a figure be seen: reported by then, and of the one source if there is one.
  * @param {FigureRow} figure
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function isSeen({ source, out_by: day }, chosen) {
   const by = lastDay(chosen);
@@ -26,7 +27,7 @@ export function isSeen({ source, out_by: day }, chosen) {
 /**
  * The figures of a missile that count: those set apart or not verified only where there is no other.
  * @param {string} missile
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function counted(missile, chosen) {
   const seen = (figures.get(missile) ?? []).filter((each) => isSeen(each, chosen));
@@ -37,7 +38,7 @@ export function counted(missile, chosen) {
 /**
  * The band of a missile by the reader's choice, with the sources of its limits; null where there is no figure.
  * @param {string} missile
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function of(missile, chosen) {
   const taken = counted(missile, chosen);
@@ -54,7 +55,7 @@ export function of(missile, chosen) {
 
 /**
  * Whether a site had been reported by then; one without a date always had.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  * @param {Site} site
  */
 export function knows(chosen, { properties }) {
@@ -64,7 +65,7 @@ export function knows(chosen, { properties }) {
 
 /**
  * Whether every figure counts, as when the page opens.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function isDefault({ figures: which, asOf }) {
   return which === "band" && asOf === null;

@@ -2,12 +2,13 @@
 
 import { read } from "../core/data.js";
 import * as rings from "./rings.js";
+/** @import { Choices } from "../core/state.js" */
 
 const errors = read("naive"); // km by radius, by origin: only where it matters
 
 /**
  * Return the rings shown for which a planar circle would mislead, each with its error in km.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function all(chosen) {
   if (chosen.origins.length !== 1) return [];
@@ -20,7 +21,7 @@ export function all(chosen) {
 
 /**
  * Return those whose planar circles the reader wants to see.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function shown(chosen) {
   return chosen.naive ? all(chosen) : [];

@@ -1,20 +1,19 @@
 // What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
 
+import { REACH_COLUMNS } from "../core/constants.json";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as geodesy from "../geo/geodesy.js";
 import * as bands from "./bands.js";
 import * as quotes from "./quotes.js";
 import * as rings from "./rings.js";
+/** @import { Choices } from "../core/state.js" */
 
 const table = read("mapgen-reach");
 const { sites } = state;
 const { sources } = quotes;
 export const PIN = "pin"; // the place that the reader's pin marks
 export const ORDER = ["within", "depends", "beyond"]; // from the strongest answer to the weakest
-const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
-const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"];
-const COLUMNS = [...RECORD, ...REASONS];
 
 /**
  * An answer for a missile, an origin and a place, as `mapgen reach --format json` prints it.
@@ -88,7 +87,7 @@ function targets(origin, chosen) {
 
 /**
  * Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  * @returns {ReachRecord[]}
  */
 export function all(chosen) {
@@ -134,9 +133,9 @@ export function csv(records) {
     const words = read("reach-words")[basis(record.missile, record.origin)];
     const row = { ...record, basis: words, margin_km: marginOf(record), position_decides: position ? "yes" : "no" };
     Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
-    return COLUMNS.map((column) => cell(row[column]));
+    return REACH_COLUMNS.map((column) => cell(row[column]));
   });
-  return [COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+  return [REACH_COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
 function cell(value) {

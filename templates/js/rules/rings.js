@@ -7,6 +7,7 @@ import * as geodesy from "../geo/geodesy.js";
 import * as outlines from "../geo/outlines.js";
 import * as union from "../geo/union.js";
 import * as bands from "./bands.js";
+/** @import { Choices } from "../core/state.js" */
 
 const { features } = read("mapgen-ranges");
 const { sites } = state;
@@ -19,7 +20,7 @@ const unions = new Map(); // those drawn here, by radius and points: to draw one
 
 /**
  * The origins that count: those chosen, else all; and of these only those reported by then.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function origins(chosen) {
   const asked = chosen.origins.length > 0 ? chosen.origins : state.story.origins;
@@ -52,7 +53,7 @@ function around(missile, from, chosen) {
 
 /**
  * The rings to show; those of all origins are faint where the reader chose some of them.
- * @param {import("../core/state.js").Choices} chosen
+ * @param {Choices} chosen
  */
 export function shown(chosen) {
   const all = origins({ ...chosen, origins: [] });

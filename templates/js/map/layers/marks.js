@@ -4,6 +4,7 @@ import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import { register } from "../registry.js";
+/** @import { Label } from "../registry.js" */
 
 const POINT = 4; // pixels: radius of a point
 let map = null;
@@ -46,7 +47,7 @@ function labels() {
   return marks.flatMap(labelsOf);
 }
 
-/** @returns {import("../registry.js").Label[]} */
+/** @returns {Label[]} */
 function labelsOf(mark) {
   const words = wordsOf(mark);
   if (!words) return [];
