@@ -4,18 +4,19 @@
 .NOTPARALLEL:
 .PHONY: help map test check lint format hooks bench shots schema lowest wheel release clean
 
+TYPESCRIPT = typescript@5.9.3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
 	@echo 'make check    lint, then every test that needs no browser'
-	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter'
+	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
 	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
 	@echo 'make bench    measure time and size'
 	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
-	@echo 'make schema   write geodata/schema from the models'
+	@echo 'make schema   write geodata/schema from the models, and templates/js/data.d.ts'
 	@echo 'make lowest   the tests without a browser, with the lowest versions that pyproject.toml allows'
 	@echo 'make wheel    install the wheel as users do, and build the same page with it'
 	@echo 'make release VERSION=x.y.z    write the version, build wheel and sdist, commit and tag; uploads nothing'
@@ -41,6 +42,9 @@ lint: .venv/.dev
 	.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css
 	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check
 	.venv/bin/lint-imports
+	@if npx --yes --package $(TYPESCRIPT) tsc --version >/dev/null 2>&1; then \
+	  echo 'tsc --project tools/tsconfig.json'; npx --yes --package $(TYPESCRIPT) tsc --project tools/tsconfig.json; \
+	else echo 'left out: the type check of the scripts, which needs Node (npx) and the package typescript'; fi
 
 format: .venv/.dev
 	.venv/bin/ruff check --select I --fix .
@@ -60,6 +64,7 @@ shots: .venv/.dev
 
 schema: .venv/.map
 	.venv/bin/python -m tools.write_schemas
+	.venv/bin/python -m tools.write_types
 
 lowest: .venv/.dev
 	.ci/lowest

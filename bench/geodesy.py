@@ -15,7 +15,9 @@ import shapely
 from pyproj import Geod, Transformer
 
 from mapgen.geodesy.planar_circle import flat_circle
+from mapgen.geodesy.projections import MERCATOR_LIMIT
 from mapgen.geodesy.rings import range_area
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +37,7 @@ CENTRES = {
 }
 BEGIN, END = "<!-- table: python -m bench.geodesy --write docs/geodesy.md -->", "<!-- end of table -->"
 PER_EDGE = np.linspace(0, 1, 17)
-MERCATOR_LIMIT = 85.0511287798
-MEAN_RADIUS_KM = 6371.0088
+MEAN_RADIUS_KM: float = constants()["MEAN_RADIUS_KM"]
 ROUNDS = 5
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +25,13 @@ def folder(name: str) -> Path:
     """
     packaged = _PACKAGE / name
     return packaged if packaged.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def constants() -> dict[str, Any]:
+    """Return the constants that Python and the scripts of a page share, by name: see ``docs/rules.md``."""
+    found: dict[str, Any] = json.loads((folder("templates") / "js" / "core" / "constants.json").read_text("utf-8"))
+    return found
 
 
 @cache

@@ -112,7 +112,7 @@ def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]
                 if limit is not None:
                     yield f"km:{limit:.12g}", locale.km(limit)
             if band.floor:
-                yield f"{band.floor}:{band.high_km:.12g}", locale.limit(band.high_km, band.floor)
+                yield f"limit:{band.floor}:{band.high_km:.12g}", locale.limit(band.high_km, band.floor)
                 yield (
                     f"floor:{band.high_km:.12g}",
                     locale.short_floor(band.high_km),

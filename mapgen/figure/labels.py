@@ -39,7 +39,8 @@ def _of_rings(drawn: StaticMap) -> Iterator[Label]:
     for ring in drawn.ranges:
         properties = ring.feature["properties"]
         name = f"{drawn.document.text('ring:' + properties['missile'])} " if several else ""
-        text = name + drawn.document.text(f"{properties.get('floor', 'km')}:{properties['radius_km']:.12g}")
+        kind = f"limit:{properties['floor']}" if "floor" in properties else "km"
+        text = name + drawn.document.text(f"{kind}:{properties['radius_km']:.12g}")
         lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
         yield Label(
             text, f"of-ring ring-{ring.colour}", 12.0, drawn.document.selection.language, 100, lines=lines, bold=True

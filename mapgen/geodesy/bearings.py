@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.resources import constants
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FLATTENING = 1 / 298.257223563
+FLATTENING: float = 1 / constants()["INVERSE_FLATTENING"]
 """Of WGS84 (NIMA TR8350.2)."""
 
 RECTIFYING_RADIUS_KM = 6_367.449145823

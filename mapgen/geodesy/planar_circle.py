@@ -8,11 +8,12 @@ import numpy as np
 
 from mapgen.geodesy.projections import mercator_y
 from mapgen.geodesy.rings import polar
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SPHERE_KM = 6_371.0  # Leaflet's Earth
+SPHERE_KM: float = constants()["LEAFLET_RADIUS_KM"]  # Leaflet's Earth
 
 
 def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ import shapely
 from shapely import Polygon
 
 from mapgen.geodesy.rings import polar
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-MERCATOR_LIMIT = 85.0511287798  # degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
-EARTH_KM = 40_075.0  # around the equator of WGS84
-LONGEST_EDGE = 2.0  # degrees: a longer edge, straight in lon/lat, is not straight in the azimuthal view
+MERCATOR_LIMIT: float = constants()[
+    "MERCATOR_LIMIT"
+]  # degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
+EARTH_KM: float = constants()["EQUATOR_KM"]  # around the equator of WGS84
+LONGEST_EDGE: float = constants()[
+    "LONGEST_EDGE_DEG"
+]  # degrees: a longer edge, straight in lon/lat, is not straight in the azimuthal view
 EDGE = 3.0  # units beyond the edge of a figure where areas are cut, so that the cut is out of sight
 LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 12_000, 15_000, 18_000)
 """At which distances an azimuthal figure ends by default."""

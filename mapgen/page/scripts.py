@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-IMPORT = re.compile(r'^import (?:\{ (?P<names>[\w, ]+) \}|\* as (?P<whole>\w+)) from "(?P<path>\.[^"]+)";$', re.M)
+IMPORT = re.compile(r'^import (?:\{ (?P<names>[\w, ]+) \}|\* as (?P<whole>\w+)) from "(?P<path>\.[^"]+)";\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.M)
 OTHER = re.compile(r"^(?:import|export)\b.*$", re.M)
 FORMS = "Write `import { a } from`, `import * as a from`, `export function a` or `export const a`, each on one line."
@@ -22,7 +23,7 @@ def join(root: Path, *names: str) -> str:
     """Return one script that runs modules in the order given, each after the modules that it imports.
 
     A module becomes a function that is called once and returns what the module exports, so the names in a module are
-    its own.
+    its own. A JSON file exports the values of its keys.
 
     Parameters
     ----------
@@ -78,21 +79,27 @@ def _read(root: Path, name: str, texts: dict[str, str], trail: tuple[str, ...]) 
 
 def _function(name: str, texts: dict[str, str], variables: dict[str, str]) -> str:
     """Write a module as a function that returns what it exports, kept in the module's variable."""
-
-    def bind(found: re.Match[str]) -> str:
+    text = texts[name]
+    if name.endswith(".json"):
+        return f"const {variables[name]} = {json.dumps(json.loads(text), separators=(',', ':'))};\n"
+    bindings = []
+    for found in IMPORT.finditer(text):
         target = _target(name, found)
-        if found["whole"]:
-            return f"const {found['whole']} = {variables[target]};"
-        if unknown := set(found["names"].split(", ")) - set(EXPORT.findall(texts[target])):
+        asked = found["names"].split(", ") if found["names"] else []
+        if unknown := set(asked) - set(_exports(target, texts[target])):
             raise AssetError(f"templates/js/{name}: {target} does not export {', '.join(sorted(unknown))}.")
-        return f"const {{ {found['names']} }} = {variables[target]};"
-
-    exports = ", ".join(EXPORT.findall(texts[name]))
-    text = EXPORT.sub("", IMPORT.sub(bind, texts[name]))
-    if other := OTHER.search(text):
-        raise AssetError(f"templates/js/{name}: {other[0]!r} cannot be joined. {FORMS}")
+        bindings.append(f"{found['whole'] or '{ ' + found['names'] + ' }'} = {variables[target]}")
+    bound = f"const {', '.join(bindings)};\n" if bindings else ""
+    exports = ", ".join(_exports(name, text))
     returned = f"return {{ {exports} }};\n" if exports else ""
-    return f"const {variables[name]} = (() => {{\n{text}{returned}}})();\n"
+    body = EXPORT.sub("", IMPORT.sub("", text))
+    if other := OTHER.search(body):
+        raise AssetError(f"templates/js/{name}: {other[0]!r} cannot be joined. {FORMS}")
+    return f"const {variables[name]} = (() => {{\n{bound}{body}{returned}}})();\n"
+
+
+def _exports(name: str, text: str) -> list[str]:
+    return [*json.loads(text)] if name.endswith(".json") else EXPORT.findall(text)
 
 
 def _target(name: str, found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.locale import locale_of
 from mapgen.reach.rule import decimals
+from mapgen.resources import constants
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from mapgen.records.model import RangeFigure
     from mapgen.selection.resolve import Selection
 
-COLUMNS = (
-    *("missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis"),
-    *("margin_km", "sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides"),
-    "high_limit_is",
-)
+COLUMNS: list[str] = constants()["REACH_COLUMNS"]
 WORDS = {"within": "within every figure", "depends": "depends", "beyond": "beyond every figure"}
 HOW_TO_READ = """\
 within every figure: no farther than the lowest published figure, wherever in its uncertainty each position lies

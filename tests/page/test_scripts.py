@@ -19,11 +19,8 @@ ROOMS = ("core", "geo", "rules", "map", "panel", "page")  # from the bottom up: 
 ALONE = "inline"  # scripts that run by themselves and are never joined
 LAYERS = "map/layers"
 START = "page/start.js"
-MODULES = {
-    path.relative_to(JS).as_posix(): path.read_text("utf-8")
-    for path in sorted(JS.rglob("*.js"))
-    if ALONE not in path.parts
-}
+FILES = [path for path in sorted(JS.rglob("*")) if path.suffix in {".js", ".json"} and ALONE not in path.parts]
+MODULES = {path.relative_to(JS).as_posix(): path.read_text("utf-8") for path in FILES}
 
 
 def write(root: Path, **texts: str) -> Path:
@@ -90,7 +87,7 @@ def test_modules_run_after_what_they_import_and_each_only_once(tmp_path: Path) -
         '(() => {\n"use strict";\n'
         "const $0 = (() => {\nconst three = 3;\nreturn { three };\n})();\n"
         "const $1 = (() => {\nconst { three } = $0;\n\nfunction b() {\n  return three;\n}\nreturn { b };\n})();\n"
-        "const $2 = (() => {\nconst { b } = $1;\nconst c = $0;\n\nb(c.three);\n})();\n"
+        "const $2 = (() => {\nconst { b } = $1, c = $0;\n\nb(c.three);\n})();\n"
         "})();\n"
     )
 
@@ -101,6 +98,13 @@ def test_modules_in_folders_find_each_other(tmp_path: Path) -> None:
     (tmp_path / "low" / "a.js").write_text("export const a = 1;\n")
     (tmp_path / "high" / "layers" / "b.js").write_text('import { a } from "../../low/a.js";\nexport const b = a;\n')
     assert exported(tmp_path, "high/layers/b.js", "low/a.js").endswith("return [$1, $0];\n})()")
+
+
+def test_a_json_file_exports_its_keys(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"KM": 40075, "NAMES": ["x", "y"]}')
+    write(tmp_path, start='import { KM } from "./a.json";\nexport const far = KM;\n')
+    joined = join(tmp_path, "start.js")
+    assert 'const $0 = {"KM":40075,"NAMES":["x","y"]};\nconst $1 = (() => {\nconst { KM } = $0;\n' in joined
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@
 
 import * as i18n from "./i18n.js";
 
-/** Copy the text of an element; where the browser refuses, select it instead. Say in a live region which it was. */
+/**
+ * Copy the text of an element; where the browser refuses, select it instead. Say in a live region which it was.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} status
+ */
 export async function copy(element, status) {
+  /** @type {TextKey} */
   let key = "ui:copied";
   try {
     await navigator.clipboard.writeText(element.textContent); // absent where the page is no secure context

@@ -7,23 +7,34 @@ import * as state from "./state.js";
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
 const formats = {}; // to make one takes longer than to use it a hundred times
 
+/** @returns {string | null} */
 function find(tag, key) {
   return read(`texts-${tag}`)[rows.get(key)];
 }
 
-/** Return a text in the chosen language, else in English, with the language it is in. */
+/**
+ * Return a text in the chosen language, else in English, with the language it is in.
+ * @param {TextKey} key
+ */
 export function say(key) {
   const tag = state.chosen.language;
   const text = find(tag, key);
   return text ? { text, tag } : { text: find("en", key), tag: "en" };
 }
 
-/** Return a text in every language that has it. */
+/**
+ * Return a text in every language that has it.
+ * @param {TextKey} key
+ */
 export function everywhere(key) {
   return [...new Set([...state.story.languages, "en"])].flatMap((tag) => find(tag, key) || []);
 }
 
-/** Write a number with at most so many decimals. */
+/**
+ * Write a number, with at most `decimals` decimals.
+ * @param {number} value
+ * @param {number} decimals
+ */
 export function number(value, decimals = 0) {
   const { language } = state.chosen;
   const key = `${language} ${decimals}`;
@@ -31,26 +42,40 @@ export function number(value, decimals = 0) {
   return formats[key].format(value);
 }
 
-/** Write a distance: in whole km from 10 km on, below that with one decimal. */
+/**
+ * Write a distance: in whole km from 10 km on, below that with one decimal, if nothing else is asked for.
+ * @param {number} value
+ * @param {number} [decimals]
+ */
 export function km(value, decimals = value < 10 ? 1 : 0) {
   return say("form:km").text.replace("{n}", number(value, decimals));
 }
 
-/** Write a figure as published, without inventing decimals. */
+/**
+ * Write a figure as published, without inventing decimals.
+ * @param {number} value
+ */
 export function digits(value) {
   return number(value, 3);
 }
 
-/** The same with its unit. Python has written the limits of bands: the browser's own formats take long to load. */
+/**
+ * The same with its unit. Python has written the limits of bands: the browser's own formats take long to load.
+ * @param {number} value
+ */
 export function exactly(value) {
   return say(`km:${value}`).text ?? say("form:km").text.replace("{n}", digits(value));
 }
 
-/** Write a limit of a band; a floor ("flown", "at-least") reads as one. */
+/**
+ * Write a limit of a band; a floor reads as one.
+ * @param {number} value
+ * @param {"flown" | "at-least" | null} floor
+ */
 export function limit(value, floor) {
   if (!floor) return exactly(value);
   const form = floor === "flown" ? "flown_limit" : "at_least";
-  return say(`${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
+  return say(`limit:${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
 }
 
 /** Write a date in the chosen language. */
@@ -59,7 +84,10 @@ function write(time) {
   time.textContent = say(`date:${time.dateTime}`).text;
 }
 
-/** Make a date of the form 2025, 2025-08 or 2025-08-20. */
+/**
+ * Make a date of the form 2025, 2025-08 or 2025-08-20.
+ * @param {string} iso
+ */
 export function date(iso) {
   const time = document.createElement("time");
   time.dateTime = iso;

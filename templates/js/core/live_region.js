@@ -5,12 +5,19 @@ import * as i18n from "./i18n.js";
 const region = document.querySelector(".aloud");
 let waiting = []; // what one act of the reader changes is said together: a second text would silence the first
 
-/** Return a text of ours by key, with its {names} filled in. */
+/**
+ * Return a text of ours by key, with its {names} filled in.
+ * @param {TextKey} key
+ * @param {Record<string, string>} parts
+ */
 export function fill(key, parts = {}) {
   return i18n.say(key).text.replace(/\{(\w+)\}/gu, (_, name) => parts[name]);
 }
 
-/** Say some texts. */
+/**
+ * Say some texts.
+ * @param {...string} texts
+ */
 export function tell(...texts) {
   waiting.push(...texts);
   queueMicrotask(() => {
@@ -19,7 +26,11 @@ export function tell(...texts) {
   });
 }
 
-/** Say a text of ours, by key. */
+/**
+ * Say a text of ours, by key.
+ * @param {TextKey} key
+ * @param {Record<string, string>} [parts]
+ */
 export function speak(key, parts) {
   tell(fill(key, parts));
 }

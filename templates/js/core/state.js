@@ -4,33 +4,63 @@ import { read } from "./data.js";
 
 export const story = read("mapgen-story");
 export const sites = new Map(read("mapgen-sites").features.map((feature) => [feature.id, feature]));
+
+/**
+ * What the reader can choose.
+ * @typedef {object} Choices
+ * @property {string} language
+ * @property {Set<string>} missiles ids of those shown
+ * @property {Set<string>} hiddenKinds of sites
+ * @property {string[]} origins ids of the sites that rings are drawn from; empty: all of them together
+ * @property {"band" | "low" | "high" | number} figures which figures count: all, the lowest, the highest, or those of one source
+ * @property {number | null} asOf only what had been reported by the end of this year; null: by the day of the story
+ * @property {[number, number] | null} pin lon, lat of the reader's own pin
+ * @property {string | null} from id of the site that the world is seen from: the azimuthal view
+ * @property {number | null} limit where that view ends, in km; null: chosen by its rings
+ * @property {boolean} naive whether planar circles are shown behind the rings
+ */
+
+/** @type {Choices} */
 export const chosen = {
   language: story.language,
   missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
   hiddenKinds: new Set(),
-  origins: [], // those that rings are drawn from; none: all of them together
-  figures: "band", // which figures count: "band" (all), "low", "high", or the number of one source
-  asOf: null, // the year at whose end the reader stands; null: the day of the story
-  pin: null, // [lon, lat] of the reader's own pin
-  from: null, // the site that the world is seen from: the azimuthal view
-  limit: null, // where that view ends, in km; null: chosen by its rings
-  naive: false, // whether planar circles are shown behind the rings
+  origins: [],
+  figures: "band",
+  asOf: null,
+  pin: null,
+  from: null,
+  limit: null,
+  naive: false,
 };
 export const ALL = Object.keys(chosen);
 const subscriptions = [];
 
-/** Call `listener(chosen)` whenever a choice with one of these keys changes; those who subscribe first are called first. */
+/**
+ * Call `listener(chosen)` whenever a choice with one of these keys changes; those who subscribe first are called first.
+ * @param {string[]} keys
+ * @param {(choices: Choices) => void} listener
+ */
 export function subscribe(keys, listener) {
   subscriptions.push({ keys, listener });
 }
 
-/** Take over some of the choices, and tell those who want to know. */
+/**
+ * Take over some of the choices, and tell those who want to know.
+ * @param {Partial<Choices>} patch
+ */
 export function change(patch) {
   Object.assign(chosen, patch);
   for (const { keys, listener } of subscriptions) if (keys.some((key) => key in patch)) listener(chosen);
 }
 
-/** Return a set with one member added or taken out. */
+/**
+ * Return a set with one member added or taken out.
+ * @template Member
+ * @param {Set<Member>} set
+ * @param {Member} member
+ * @param {boolean} present
+ */
 export function toggled(set, member, present) {
   const copy = new Set(set);
   if (present) copy.add(member);

@@ -4,7 +4,10 @@ import { make } from "./dom.js";
 import * as i18n from "./i18n.js";
 import * as state from "./state.js";
 
-/** Make a span with a text of ours, by key. */
+/**
+ * Make a span with a text of ours, by key.
+ * @param {TextKey} key
+ */
 export function word(key) {
   const { text, tag } = i18n.say(key);
   const element = make("span", "", text);
@@ -13,7 +16,11 @@ export function word(key) {
   return element;
 }
 
-/** Make an entry of a list to choose from, named by a text of ours. */
+/**
+ * Make an entry of a list to choose from, named by a text of ours.
+ * @param {string} value
+ * @param {TextKey} key
+ */
 export function option(value, key) {
   const element = make("option", "", i18n.say(key).text);
   element.value = value;
@@ -21,7 +28,12 @@ export function option(value, key) {
   return element;
 }
 
-/** Make an element with a text of the data, which is written in English. */
+/**
+ * Make an element with a text of the data, which is written in English.
+ * @param {string} name
+ * @param {string} className
+ * @param {string} text
+ */
 export function english(name, className, text) {
   const element = make(name, className, text);
   element.lang = "en";

@@ -1,7 +1,9 @@
 // Geodesic rings on WGS84. Python has decided the radius; here it is only drawn.
 
-const A = 6378137; // semi-major axis in metres and flattening: WGS84, NIMA TR8350.2
-const F = 1 / 298.257223563;
+import { EQUATORIAL_RADIUS_M, INVERSE_FLATTENING } from "../core/constants.json";
+
+const A = EQUATORIAL_RADIUS_M; // semi-major axis, flattening and semi-minor axis of WGS84
+const F = 1 / INVERSE_FLATTENING;
 const B = A * (1 - F);
 const RAD = Math.PI / 180;
 const STEPS = 720; // of a ring; a site's own few kilometres need a twelfth of them

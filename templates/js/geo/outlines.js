@@ -1,6 +1,6 @@
 // Turn stored outlines into what Leaflet draws: decoded, repeated around the world, stroked without their seams.
 
-export const MERCATOR_LIMIT = 85.0511287798; // degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
+import { MERCATOR_LIMIT } from "../core/constants.json";
 
 /** Read path data in units of a square Mercator map of a size: its lines, as [lon, lat] points. */
 export function read(path, size, unit = 1) {
@@ -17,7 +17,7 @@ export function read(path, size, unit = 1) {
   });
 }
 
-/** The [lon, lat] of a place on a square Mercator map; its southern edge stands for the pole. */
+/** The [lon, lat] of a place on a square Mercator map; its southern edge is the pole. */
 export function unproject(x, y, size) {
   const lat = (2 * Math.atan(Math.exp((1 - (2 * y) / size) * Math.PI)) * 180) / Math.PI - 90;
   return [(x / size) * 360 - 180, y < size ? lat : -90];
@@ -39,7 +39,7 @@ export function leavesMercator(line) {
   return line.some(([, lat]) => Math.abs(lat) > MERCATOR_LIMIT);
 }
 
-/** Cut off what of a line lies beyond the limit of Mercator: drawn at the limit, it would look like an edge. */
+/** Cut off the parts of a line beyond the limit of Mercator: drawn at the limit, they would look like an edge. */
 export function withinMercator(line) {
   if (!leavesMercator(line)) return [line];
   const runs = [[]];
@@ -60,7 +60,7 @@ export function withinMercator(line) {
   return runs.filter((run) => run.length > 1);
 }
 
-/** Return whether an edge lies on one of the given meridians or parallels. */
+/** Return a function that says whether an edge runs along one of the given meridians or parallels. */
 export function seamOn(lons, lats) {
   return (from, to) => (from[0] === to[0] && lons.includes(to[0])) || (from[1] === to[1] && lats.includes(to[1]));
 }

@@ -1,17 +1,19 @@
 // The planar circle: what Leaflet's L.circle draws for a radius, to be shown behind the true ring.
 
-import * as outlines from "./outlines.js";
+import { LEAFLET_RADIUS_KM, MERCATOR_LIMIT } from "../core/constants.json";
 
-const EARTH_KM = 6371; // Leaflet's sphere
 const RAD = Math.PI / 180;
-const { MERCATOR_LIMIT } = outlines;
 
 const ordinate = (lat) => Math.atanh(Math.sin(Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RAD));
 const latitude = (y) => Math.atan(Math.sinh(y)) / RAD;
 
-/** Walk the outline that L.circle draws, an ellipse on the Mercator map: see _project in Leaflet's Circle.js. */
+/**
+ * Walk the outline that L.circle draws, an ellipse on the Mercator map: see _project in Leaflet's Circle.js.
+ * @param {[number, number]} place lon, lat in degrees
+ * @param {number} km
+ */
 export function outline([lon, lat], km) {
-  const wide = km / EARTH_KM / RAD;
+  const wide = km / LEAFLET_RADIUS_KM / RAD;
   const [top, bottom] = [ordinate(lat + wide), ordinate(lat - wide)];
   const y = (top + bottom) / 2;
   const lat2 = latitude(y);

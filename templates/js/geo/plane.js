@@ -1,8 +1,8 @@
 // The azimuthal equidistant plane of a place: bearings and geodesic distances from its middle are true.
 
+import { LONGEST_EDGE_DEG } from "../core/constants.json";
 import * as geodesy from "./geodesy.js";
 
-const LONGEST_EDGE = 2; // degrees: a longer edge, straight in lon/lat, is not straight here
 const FAR_KM = 3000; // from where on an edge of two degrees is as good as an arc about the middle
 const LONGEST_ARC = 1; // degrees of that arc
 const NEAR = 0.6; // pixels: a point so near the one before is left out
@@ -24,7 +24,7 @@ export function bend([lon, lat], line, isSeam = null) {
     const before = line[Math.max(index - 1, 0)];
     const seam = isSeam !== null && index > 0 && isSeam(before, point);
     const length = Math.max(Math.abs(point[0] - before[0]), Math.abs(point[1] - before[1]));
-    const parts = Math.ceil(length / LONGEST_EDGE) || 1;
+    const parts = Math.ceil(length / LONGEST_EDGE_DEG) || 1;
     for (let part = 1; part <= parts; part += 1) {
       const share = part / parts;
       const x = before[0] + (point[0] - before[0]) * share;
@@ -97,7 +97,7 @@ export function lay(centre, km, [x, y]) {
   return { centre, polar, toPixel, toPixels, stroke, surface, circle, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
 }
 
-/** Return whether a [lon, lat] lies inside rings that are straight in lon/lat, by the even-odd rule. */
+/** Return whether a [lon, lat] is inside rings that are straight in lon/lat, by the even-odd rule. */
 export function holds(rings, [lon, lat]) {
   let inside = false;
   for (const ring of rings) {

@@ -1,9 +1,9 @@
 // The area within a distance of at least one of several points, for those that Python has not drawn already.
 
+import { MEAN_RADIUS_KM } from "../core/constants.json";
 import * as geodesy from "./geodesy.js";
 
 const RAD = Math.PI / 180;
-const SPHERE_M = 6371008.8; // mean radius of WGS84 (IUGG): for a first guess
 const UNSURE = 0.006; // of a distance: a sphere is never farther off from the ellipsoid than this
 
 function unit([lon, lat]) {
@@ -11,10 +11,10 @@ function unit([lon, lat]) {
   return [level * Math.cos(lon * RAD), level * Math.sin(lon * RAD), Math.sin(lat * RAD)];
 }
 
-/** Whether a place is nearer to a point than so many metres: exactly, but only where a sphere cannot tell. */
+/** Whether a place is within some metres of a point: worked out on the ellipsoid only where a sphere is too coarse to tell. */
 function isWithin(place, placeUnit, point, pointUnit, metres) {
   const cosine = placeUnit[0] * pointUnit[0] + placeUnit[1] * pointUnit[1] + placeUnit[2] * pointUnit[2];
-  const guess = Math.acos(Math.max(-1, Math.min(1, cosine))) * SPHERE_M;
+  const guess = Math.acos(Math.max(-1, Math.min(1, cosine))) * MEAN_RADIUS_KM * 1000; // on a sphere
   if (Math.abs(guess - metres) > UNSURE * metres + 1000) return guess < metres;
   return geodesy.inverse(place[0], place[1], point[0], point[1])[1] < metres - 1;
 }

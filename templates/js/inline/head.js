@@ -6,7 +6,7 @@
 {
   const root = document.documentElement;
   const saved = root.classList.contains("js");
-  const framed = parent !== globalThis;
+  const framed = parent !== window;
   const asked = /(?:^#|&)embed(?:&|=|$)/.test(location.hash);
   for (const name of root.getAttributeNames()) {
     if (name === "class" || name === "style" || name.startsWith("data-")) root.removeAttribute(name);

@@ -16,7 +16,7 @@
     return new Uint8Array(view.buffer, 0, Math.floor((text.length * 4) / 5));
   }
 
-  /** Read a stream without a task in between: the map stands before the browser lays out the page at all. */
+  /** Read a stream to its end by promises alone, so that the browser draws the map before it lays out the page. */
   async function read(reader, before = []) {
     const { done, value } = await reader.read();
     return done ? before : read(reader, [...before, value]);
@@ -32,7 +32,7 @@
     return bytes;
   }
 
-  /** Part bytes at the zeros, and decode each part by itself: what is plain ASCII takes half the room of the rest. */
+  /** Split bytes at the zeros, and decode each part by itself: a text in plain ASCII takes half the memory of others. */
   function split(bytes) {
     const texts = [];
     for (let from = 0; from <= bytes.length; ) {

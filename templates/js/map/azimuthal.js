@@ -1,5 +1,6 @@
 // See the world from here: a view in which the rings of a site are circles and all distances from it are true.
 
+import { EQUATOR_KM } from "../core/constants.json";
 import { svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
@@ -23,7 +24,6 @@ const sites = read("mapgen-sites").features.filter((feature) => feature.geometry
 const base = read("basemap");
 const stage = document.querySelector(".azimuthal");
 const drawing = stage.querySelector("svg");
-const EQUATOR_KM = 40075; // of WGS84
 const NEAR_KM = 20; // to a pixel: a view in which borders, known for East Asia only, are shown
 const [lons, lats] = base.seams.map((places, axis) => places.map((at) => outlines.unproject(at, at, base.size)[axis]));
 const isSeam = outlines.seamOn(lons, lats);
@@ -67,11 +67,12 @@ function draw() {
   const limit = limitKm(shown);
   const top = stage.querySelector(".azimuthal-bar").getBoundingClientRect().height + 8;
   const radius = Math.max(40, Math.min(width / 2, (height - top) / 2) - 8);
+  /** @type {[number, number]} */
   const middle = [width / 2, top + (height - top) / 2];
   const plane = lay(from.geometry.coordinates, limit / radius, middle);
   const sheet = svg("g", { "clip-path": "url(#azimuthal-edge)" });
   const edge = drawing.querySelector("#azimuthal-edge circle");
-  for (const [name, value] of [["cx", middle[0]], ["cy", middle[1]], ["r", radius]]) edge.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ cx: middle[0], cy: middle[1], r: radius })) edge.setAttribute(name, String(value));
   sheet.append(path("sea", plane.circle(limit)));
   sheet.append(...landOf(plane, from), ...(limit / radius < NEAR_KM ? bordersOf(plane) : []));
   const circles = circlesOf(limit);
@@ -279,12 +280,18 @@ function turn({ from }) {
   }
 }
 
-/** Whether the world can be seen from a site: its place must be public. */
+/**
+ * Whether the world can be seen from a site: its place must be public.
+ * @param {string} id
+ */
 export function has(id) {
   return sites.some((feature) => feature.id === id);
 }
 
-/** Let the reader see the world from a site; `show` shows the card of a site in the panel. */
+/**
+ * Let the reader see the world from a site; `show` shows the card of a site in the panel.
+ * @param {(id: string) => void} show
+ */
 export function attach(show) {
   showSite = show;
   settle = oneTabStop(drawing, "[data-spot]");
@@ -297,7 +304,7 @@ export function attach(show) {
     ({ from, limit }) => (from === null ? null : limit && String(limit)),
     (text) => ({ limit: LIMITS.find((each) => each === Number(text)) ?? null }),
   );
-  stage.addEventListener("keydown", (event) => {
+  stage.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") state.change({ from: null });
     const by = { "+": -1, "=": -1, "-": 1 }[event.key];
     if (by) step(by);

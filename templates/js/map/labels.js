@@ -5,7 +5,7 @@ import * as state from "../core/state.js";
 import { layers } from "./registry.js";
 
 const GAP = 3;
-const FAR = 60; // pixels: more than a label ever stands aside from its point
+const FAR = 60; // pixels: more than any label is away from its point
 const STEP = 8; // pixels between the samples of a ring on which a label may stand
 const LINE = 1.15; // of the size of its letters: from one line of a label to the next
 const CONTROLS = ".leaflet-control, .fold, .put-pin, .pin, .map-note:not([hidden])";
@@ -114,8 +114,14 @@ function begin(sheet, label) {
   return element;
 }
 
-/** Write a label into its box; the name of an area stands in the middle of it. */
-function write(sheet, label, [left, top]) {
+/**
+ * Write a label into its box; the name of an area is centred in it.
+ * @param {SVGElement} sheet
+ * @param {any} label
+ * @param {number[]} box [left, top, right, bottom] in pixels
+ */
+function write(sheet, label, box) {
+  const [left, top] = box;
   const rows = label.text.split("\n");
   if (label.dotted) {
     sheet.append(svg("circle", { class: "city-dot", r: 2.6, cx: label.point.x, cy: label.point.y }));
@@ -124,7 +130,7 @@ function write(sheet, label, [left, top]) {
   const isMiddle = label.reach === 0;
   const x = isMiddle ? label.width / 2 : 0;
   if (isMiddle) element.setAttribute("text-anchor", "middle");
-  element.setAttribute("x", x);
+  element.setAttribute("x", String(x));
   element.textContent = rows[0];
   for (const row of rows.slice(1)) {
     const span = svg("tspan", { x, dy: `${LINE}em` });
@@ -208,7 +214,7 @@ function bend(sheet, label, stretch) {
 function inView(line, size) {
   const runs = [];
   let run = [];
-  let left = 0; // how far into the next edge the next sample lies
+  let left = 0; // pixels from the start of the next edge to the next sample
   for (let index = 1; index < line.length; index += 1) {
     const [a, b] = [line[index - 1], line[index]];
     const length = Math.hypot(b.x - a.x, b.y - a.y);

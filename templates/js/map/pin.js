@@ -10,7 +10,7 @@ let map = null;
 let marker = null;
 let openReach = null; // which opens the Reach tab
 
-function write(degrees, [plus, minus]) {
+function write(degrees, plus, minus) {
   return `${i18n.number(Math.abs(degrees), 2)}° ${degrees < 0 ? minus : plus}`;
 }
 
@@ -21,7 +21,7 @@ function rounded(degrees) {
 
 /** Where a pin is, in words. */
 export function pinInWords([lon, lat] = state.chosen.pin) {
-  return i18n.say("ui:pin_at").text.replace("{position}", `${write(lat, "NS")}, ${write(lon, "EW")}`);
+  return i18n.say("ui:pin_at").text.replace("{position}", `${write(lat, "N", "S")}, ${write(lon, "E", "W")}`);
 }
 
 function put({ lat, lng }) {

@@ -10,7 +10,12 @@ let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
 let opener = null; // what had the focus: it gets it back
 
-/** Open the card of this id at a place of the map, and go there; of one origin's ring, say whether a source places it there. */
+/**
+ * Open the card of this id at a place of the map, and go there; of one origin's ring, say whether a source places it there.
+ * @param {string} id
+ * @param {object} latlng Leaflet's place
+ * @param {RingProperties | null} ring
+ */
 export function open(id, latlng, ring = null) {
   const own = document.getElementById(id);
   const card = (own.matches(".site") ? fillCard(own) : own).cloneNode(true);

@@ -6,7 +6,10 @@ import * as state from "../core/state.js";
 
 const faded = new Set(read("faded"));
 
-/** Make the symbol of a site; it is paler where the site is no longer, or not yet, what its kind says. */
+/**
+ * Make the symbol of a site; it is paler where the site is no longer, or not yet, what its kind says.
+ * @param {string} id
+ */
 export function symbol(id) {
   const { kind } = state.sites.get(id).properties;
   const element = svg("svg", { class: `symbol kind-${kind}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" });

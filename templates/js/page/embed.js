@@ -1,5 +1,5 @@
-// Inside another page: tell it how high this one would be, and nothing else. Only the width decides anew whether there is
-// little room, for the height may follow what is said here.
+// Inside another page: tell that page how high this one would be, and nothing else. When the frame changes its size, only
+// its width decides anew whether there is little room: its height may follow from what is told here.
 
 import * as state from "../core/state.js";
 

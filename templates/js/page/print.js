@@ -1,5 +1,4 @@
-// The sheet for paper: on one landscape page the map as the reader has it, its key, and of what is switched on as much as
-// fits.
+// The sheet for paper: one landscape page with the map as the reader has it, its key, and as many figures as fit.
 
 import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
@@ -11,14 +10,14 @@ import * as quotes from "../rules/quotes.js";
 const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
 const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
 const stage = document.querySelector(".stage");
-const gap = document.createComment(""); // where the stage is missed while it is on the sheet
+const gap = document.createComment(""); // marks the place of the stage while it is on the sheet
 const frame = document.createElement("figure");
 let map = null;
 let fit = null; // to the view of the story
 let sheet = null;
 let before = null; // the reader's view and focus
 
-/** Copy what stands in the page, without what only a screen needs. */
+/** Copy an element of the page, without what only a screen needs. */
 function copy(element) {
   const twin = element.cloneNode(true);
   for (const control of twin.querySelectorAll("input, button, .note, [role='status']")) control.remove();
@@ -45,7 +44,7 @@ function choices() {
   return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
 }
 
-/** The figures of some cards that count, in turn the first of each, the second of each; those set apart come last. */
+/** The figures of some cards, in the order to print them: first the first of each card, then the second of each, and so on. */
 function inTurn(cards) {
   const rows = cards.flatMap((card) => {
     const own = [...card.querySelectorAll("tbody tr:not(.unseen)")].sort((a, b) => a.className.length - b.className.length);
@@ -79,7 +78,7 @@ function sources(marked) {
 /** Say what is not on the sheet, and where it is. */
 function rest(left) {
   const { text, tag } = i18n.say(left > 0 ? "ui:print_left" : "ui:print_rest");
-  const line = make("p", "sheet-rest", text.replace("{n}", left).replace("{total}", quotes.sources.length));
+  const line = make("p", "sheet-rest", text.replace("{n}", String(left)).replace("{total}", String(quotes.sources.length)));
   line.lang = tag;
   return line;
 }
@@ -100,13 +99,12 @@ function fits(parts = [...sheet.children]) {
 /** Lend the sheet the stage, with all that the reader sees on it. */
 function lend() {
   const { zoomSnap, minZoom, maxBounds } = map.options;
-  before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), zoomSnap, minZoom, maxBounds };
-  before.focused = document.activeElement;
+  before = { focused: document.activeElement, center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), zoomSnap, minZoom, maxBounds };
   stage.before(gap);
   frame.replaceChildren(stage);
 }
 
-/** Show there what the page opened with, or no less than what the reader has moved to, in whatever size it takes. */
+/** Show on the sheet the view that the page opened with, or all of the view that the reader moved to. */
 function fitMap() {
   Object.assign(map.options, { zoomSnap: 0, minZoom: 0 });
   map.setMaxBounds(null);
@@ -127,7 +125,7 @@ function giveBack() {
   focused.focus({ preventScroll: true });
 }
 
-/** Lay it out unseen: in smaller letters, without addresses, then with fewer figures, until it fits either paper. */
+/** Lay the sheet out, unseen: in smaller letters, then without addresses, then with fewer figures, until it fits. */
 function show() {
   if (sheet) return;
   sheet = make("section", "sheet");

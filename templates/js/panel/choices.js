@@ -8,6 +8,7 @@ import { word } from "../core/words.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
 import { marks, publicationName } from "./footnotes.js";
+/** @import { Choices } from "../core/state.js" */
 
 const which = document.getElementById("figures");
 const when = document.getElementById("as-of");
@@ -40,11 +41,15 @@ function words(band) {
   const { say, digits } = i18n;
   if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
   if (band.low === band.high) return i18n.limit(band.high, band.floor);
-  const form = { flown: "to_flown", "at-least": "to_at_least" }[band.floor] ?? "span";
-  return say(`form:${form}`).text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
+  const span = { flown: say("form:to_flown"), "at-least": say("form:to_at_least") }[band.floor] ?? say("form:span");
+  return span.text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
 }
 
-/** The band of a missile in words: Python's, or of the figures that the reader left. */
+/**
+ * The band of a missile in words: Python's, or of the figures that the reader left.
+ * @param {string} missile
+ * @param {Choices} chosen
+ */
 export function spell(missile, chosen) {
   const { say } = i18n;
   const found = bands.of(missile, chosen);
@@ -93,7 +98,7 @@ function showBand(row, chosen) {
   }
 }
 
-/** The day that the page speaks of stands above the title, and above a small frame. */
+/** Write the day that the page speaks of above the title, and above a small frame. */
 function showDay({ asOf }) {
   const { text } = i18n.say("ui:by_end_of");
   const day = asOf === null ? null : i18n.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));

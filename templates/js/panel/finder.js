@@ -75,7 +75,7 @@ function go({ what, id }) {
   } else panel.showSite(id);
 }
 
-/** Not where its location is not public, or not known by then, or where another view lies over the map. */
+/** Whether a site can be shown on the map: its location is public and was known by then, and no other view covers the map. */
 function isOnMap(feature) {
   const { chosen } = state;
   const isOpen = chosen.from === null && document.querySelector(".folium-map").offsetWidth > 0;

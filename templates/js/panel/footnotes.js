@@ -3,13 +3,20 @@
 import { make } from "../core/dom.js";
 import * as quotes from "../rules/quotes.js";
 
-/** Return the name of the publication that a source appeared in. */
+/**
+ * Return the name of the publication that a source appeared in.
+ * @param {number} number
+ * @returns {string}
+ */
 export function publicationName(number) {
   const source = quotes.sources[number - 1];
   return source["container-title"] ?? source.publisher ?? source.title;
 }
 
-/** Make the name of a publication. */
+/**
+ * Make the name of a publication.
+ * @param {number} number
+ */
 export function publication(number) {
   return make("cite", "", publicationName(number));
 }
@@ -20,7 +27,10 @@ export function label(anchor) {
   anchor.setAttribute("aria-label", `${number} ${publicationName(Number(number))}`);
 }
 
-/** Make the footnote marks of some sources. */
+/**
+ * Make the footnote marks of some sources.
+ * @param {number[]} numbers
+ */
 export function marks(numbers) {
   const anchors = numbers.map((number) => {
     const anchor = make("a", "", String(number));
@@ -31,7 +41,10 @@ export function marks(numbers) {
   return make("sup", "", ...anchors.flatMap((anchor, index) => (index > 0 ? [" ", anchor] : [anchor])));
 }
 
-/** Make the footnote mark of a source. */
+/**
+ * Make the footnote mark of a source.
+ * @param {number} number
+ */
 export function mark(number) {
   return marks([number]);
 }

@@ -16,12 +16,21 @@ import * as theme from "./theme.js";
 const choice = document.getElementById("origin"); // absent where rings have but one origin
 const tabs = [...document.querySelectorAll("[role='tab']")];
 
-/** Return the name of the tab that is open. */
+/** @typedef {"ranges" | "sites" | "reach" | "sources"} Tab */
+
+/**
+ * Return the name of the tab that is open.
+ * @returns {Tab}
+ */
 export function tab() {
-  return tabs.find((each) => each.tabIndex === 0).id.replace("tab-", "");
+  return /** @type {Tab} */ (tabs.find((each) => each.tabIndex === 0).id.replace("tab-", ""));
 }
 
-/** Open a tab by name; `focus` moves the focus to it. */
+/**
+ * Open a tab by name; `focus` moves the focus to it.
+ * @param {string} name
+ * @param {boolean} focus
+ */
 export function openTab(name, focus = false) {
   if (name === "sources") sourceEntries.fill();
   for (const each of tabs) {
@@ -140,8 +149,10 @@ function showOrigins(chosen) {
   for (const row of document.querySelectorAll(".key [data-missile]")) {
     const basis = row.querySelector("small");
     if (!basis) continue; // it has no figure
-    basis.dataset.t = `ui:basis_${rings.basis(row.dataset.missile, rings.origins(chosen))}`;
-    basis.textContent = i18n.say(basis.dataset.t).text;
+    /** @type {TextKey} */
+    const key = `ui:basis_${rings.basis(row.dataset.missile, rings.origins(chosen))}`;
+    basis.dataset.t = key;
+    basis.textContent = i18n.say(key).text;
   }
   showChoice(chosen);
   for (const button of document.querySelectorAll("[data-does='origin']")) {
@@ -162,14 +173,20 @@ function showChoice({ origins }) {
   choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
 }
 
-/** Show the card of a site in its tab. */
+/**
+ * Show the card of a site in its tab.
+ * @param {string} id
+ */
 export function showSite(id) {
   const card = document.getElementById(`site-${id}`);
   sitelist.uncover(card);
   reveal("sites", card);
 }
 
-/** Show the figures of a missile in their tab. */
+/**
+ * Show the figures of a missile in their tab.
+ * @param {string} id
+ */
 export function showMissile(id) {
   reveal("ranges", document.getElementById(`missile-${id}`));
 }

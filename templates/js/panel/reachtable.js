@@ -10,6 +10,7 @@ import { pinInWords } from "../map/pin.js";
 import { mark, publication } from "./footnotes.js";
 import { saveText } from "./save.js";
 import * as search from "./search.js";
+/** @import { ReachRecord } from "../rules/reach.js" */
 
 const { say, km } = i18n;
 const KEYS = {
@@ -18,7 +19,7 @@ const KEYS = {
   distance: (record) => record.distance_km,
   margin: reach.marginOf,
 };
-let [pane, answer, find] = []; // the tab, and its filters
+let [pane, answer, find] = [null, null, null]; // the tab, and its filters
 let sorted = { by: null, down: false };
 
 /** Put nodes in the places that a text leaves open: {name}. */
@@ -32,7 +33,7 @@ function one() {
   return origins.length === 1 ? origins[0] : null;
 }
 
-/** The name of a place; of the reader's pin, where it stands. */
+/** The name of a place; the reader's pin is named by its position. */
 function placeName({ place }) {
   return place === reach.PIN ? make("span", "", pinInWords()) : word(`site:${place}`);
 }
@@ -56,6 +57,7 @@ function inOrder(rows) {
   return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
 }
 
+/** @param {ReachRecord} record */
 function row(record) {
   const { missiles } = state.chosen;
   const small = make("small", "");
@@ -79,7 +81,8 @@ function row(record) {
 function reason(record) {
   const { sides, position } = reach.reasons(record);
   const details = make("details", "why", make("summary", "", word("ui:which_source")));
-  for (const [side, numbers] of Object.entries(sides)) {
+  for (const side of /** @type {const} */ (["reaches", "short", "open"])) {
+    const numbers = sides[side];
     if (numbers.size === 0) continue;
     const named = [...numbers].flatMap((number, index) => [index > 0 ? ", " : " ", publication(number), mark(number)]);
     details.append(make("p", "", word(`ui:${side}`), ":", ...named));

@@ -8,17 +8,22 @@ const COMPOUND = /[\u116A-\u11C2]/gu; // jamo of Hangul: vowels that are typed a
 const OPENING = "[\u1100-\u1112]";
 const VOWEL = "[\u1160-\u1175]"; // the first of them is silent
 const ALONE = /[\u3131-\u314E]/u; // a consonant by itself: in what is typed, any syllable that it opens
-const singles = new Map(); // by compound jamo: the vowels or opening consonants that it is typed with
-for (const [first, row] of [
+/** @type {Array<[number, string]>} */
+const TYPED_AS = [
   [0x116a, "ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ"],
   [0x11a8, "ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"],
-]) {
+];
+const singles = new Map(); // by compound jamo: the vowels or opening consonants that it is typed with
+for (const [first, row] of TYPED_AS) {
   for (const [step, typed] of row.split(" ").entries()) singles.set(String.fromCodePoint(first + step), typed.normalize("NFKC"));
 }
 let entries = null;
 
-/** Reduce a text to what is compared: no case, accents, spaces or hyphens; hiragana for katakana; single jamo for Hangul. */
-export function fold(text) {
+/**
+ * Reduce a text to what is compared: no case, accents, spaces or hyphens; hiragana for katakana; single jamo for Hangul.
+ * @param {string} text
+ */
+function fold(text) {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -45,7 +50,7 @@ function index() {
   const others = read("names"); // by key: what neither a text nor a card says
   const sites = [...read("mapgen-sites").features].sort((a, b) => a.properties.label_order - b.properties.label_order);
   return [...missiles.map(({ id }) => ["missile", id]), ...sites.map(({ id }) => ["site", id])].map(([what, id]) => {
-    const key = `${what}:${id}`;
+    const key = /** @type {TextKey} */ (`${what}:${id}`);
     const { everywhere } = i18n;
     const aliases = (what === "site" && read("evidence")[id].aliases) || [];
     const names = new Set([...everywhere(key), ...everywhere(`label:${id}`), ...aliases, ...(others[key] ?? [])]);
@@ -81,7 +86,10 @@ function best(key, names, wanted) {
   return ranked.reduce((a, b) => (b.rank < a.rank ? b : a));
 }
 
-/** List what fits a query, the best first: all of it in one name, else each of its words in some name. */
+/**
+ * List what fits a query, the best first: all of it in one name, else each of its words in some name.
+ * @param {string} query
+ */
 export function find(query) {
   entries ??= index();
   const phrase = pattern(query);
@@ -96,7 +104,10 @@ export function find(query) {
   return found.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank);
 }
 
-/** The keys of what fits a query. */
+/**
+ * The keys of what fits a query.
+ * @param {string} query
+ */
 export function keys(query) {
   return new Set(find(query).map(({ key }) => key));
 }

@@ -8,7 +8,7 @@ import * as search from "./search.js";
 
 const { sites } = state;
 const statusOf = (id) => sites.get(id).properties.status;
-let [pane, find, status] = []; // the tab, and its filters
+let [pane, find, status] = [null, null, null]; // the tab, and its filters
 
 function show() {
   const { say, number } = i18n;
@@ -59,7 +59,7 @@ function read(field, text) {
 export function attach() {
   [pane, find, status] = ["pane-sites", "site-find", "site-status"].map((id) => document.getElementById(id));
   status.append(...[...new Set([...sites.keys()].map(statusOf))].map((id) => option(id, `status:${id}`)));
-  for (const [key, field] of [["status", status], ["find", find]]) {
+  for (const [key, field] of Object.entries({ status, find })) {
     field.addEventListener("input", change);
     permalink.keep(key, () => field.value || null, (text) => () => read(field, text));
   }

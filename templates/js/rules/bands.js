@@ -2,6 +2,7 @@
 
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
+/** @import { Choices } from "../core/state.js" */
 
 const table = read("figures");
 const DAYS_END = "-12-31";
@@ -13,20 +14,32 @@ function lastDay({ asOf }) {
   return asOf === null ? null : `${asOf}${DAYS_END}`;
 }
 
-/** Whether the choice lets a figure be seen: reported by then, and of the one source if there is one. */
+/**
+ * Whether the choice lets a figure be seen: reported by then, and of the one source if there is one.
+ * @param {FigureRow} figure
+ * @param {Choices} chosen
+ */
 export function isSeen({ source, out_by: day }, chosen) {
   const by = lastDay(chosen);
   return (by === null || (day !== null && day <= by)) && (typeof chosen.figures !== "number" || source === chosen.figures);
 }
 
-/** The figures of a missile that count: those set apart or not verified only where there is no other. */
+/**
+ * The figures of a missile that count: those set apart or not verified only where there is no other.
+ * @param {string} missile
+ * @param {Choices} chosen
+ */
 export function counted(missile, chosen) {
   const seen = (figures.get(missile) ?? []).filter((each) => isSeen(each, chosen));
   const taken = seen.filter((each) => each.sets_limit);
   return taken.length > 0 ? taken : seen;
 }
 
-/** The band of a missile by the reader's choice, with the sources of its limits; null where there is no figure. */
+/**
+ * The band of a missile by the reader's choice, with the sources of its limits; null where there is no figure.
+ * @param {string} missile
+ * @param {Choices} chosen
+ */
 export function of(missile, chosen) {
   const taken = counted(missile, chosen);
   const stated = taken.filter(({ flown }) => !flown);
@@ -44,13 +57,20 @@ export function of(missile, chosen) {
   return { low: flown && chosen.figures === "high" ? null : low, high, floor, sources: [...cited] };
 }
 
-/** Whether a site had been reported by then; one without a date always had. */
+/**
+ * Whether a site had been reported by then; one without a date always had.
+ * @param {Choices} chosen
+ * @param {Site} site
+ */
 export function knows(chosen, { properties }) {
   const day = properties.first_reported;
   return chosen.asOf === null || !day || Number(day.slice(0, 4)) <= chosen.asOf;
 }
 
-/** Whether every figure counts, as when the page opens. */
+/**
+ * Whether every figure counts, as when the page opens.
+ * @param {Choices} chosen
+ */
 export function isDefault({ figures: which, asOf }) {
   return which === "band" && asOf === null;
 }

@@ -2,14 +2,14 @@
 
 import { read } from "../core/data.js";
 
-export const sources = read("mapgen-sources"); // in citation order: the source numbered n stands at n - 1
+export const sources = read("mapgen-sources"); // in citation order: the source with number n is at n - 1
 
 /** Encode what has a meaning in a text fragment (WICG URL Fragment Text Directives); letters stay as they are. */
 function encode(words) {
   return words.replace(/[^\p{L}\p{N}]+/gu, (run) => encodeURIComponent(run).replaceAll("-", "%2D"));
 }
 
-/** Return the address of a source, at the quoted words; an ellipsis in them stands for words left out. */
+/** Return the address of a source, at the quoted words; an ellipsis in them marks words left out. */
 export function address({ URL: url, type }, words) {
   const parts = words.split("…").map((part) => part.replace(/^[\s"“”]+|[\s"“”]+$/gu, "")).filter(Boolean);
   if (!url || parts.length === 0 || url.includes("#") || type === "dataset" || /\.pdf($|\?)/iu.test(url)) return url;

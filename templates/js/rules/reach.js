@@ -1,21 +1,28 @@
 // What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
 
+import { REACH_COLUMNS } from "../core/constants.json";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as geodesy from "../geo/geodesy.js";
 import * as bands from "./bands.js";
 import * as quotes from "./quotes.js";
 import * as rings from "./rings.js";
+/** @import { Choices } from "../core/state.js" */
 
 const table = read("mapgen-reach");
 const { sites } = state;
 const { sources } = quotes;
-export const PIN = "pin"; // stands for a place of the reader's own
-export const ORDER = ["within", "depends", "beyond"]; // from the strongest to the weakest
-const RECORD = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach", "basis", "margin_km"];
-const REASONS = ["sources_that_reach", "sources_that_fall_short", "sources_that_leave_it_open", "position_decides", "high_limit_is"];
-const COLUMNS = [...RECORD, ...REASONS];
+export const PIN = "pin"; // the place that the reader's pin marks
+export const ORDER = ["within", "depends", "beyond"]; // from the strongest answer to the weakest
 
+/**
+ * An answer for a missile, an origin and a place, as `mapgen reach --format json` prints it.
+ * @typedef {{ missile: string, origin: string, place: string, distance_km: number, uncertainty_km: number, low_km: number | null,
+ *   high_km: number, reach: Verdict }} ReachRecord
+ * @typedef {"within" | "depends" | "beyond"} Verdict
+ */
+
+/** @returns {Verdict} */
 function verdict(km, unsure, { low, high, floor }) {
   if (low !== null && km + unsure <= low) return "within";
   return km - unsure > high && floor === null ? "beyond" : "depends";
@@ -65,7 +72,11 @@ export function reasons({ missile, distance_km: km, uncertainty_km: unsure }) {
   return { sides, position };
 }
 
-/** The basis of a missile's ring around an origin. */
+/**
+ * The basis of a missile's ring around an origin.
+ * @param {string} missile
+ * @param {string} origin
+ */
 export function basis(missile, origin) {
   return rings.basis(missile, [origin]);
 }
@@ -102,7 +113,11 @@ function targets(origin, chosen) {
   return [{ id: PIN, km: Math.round(metres) / 1000, unsure: properties.uncertainty_km ?? 0 }, ...places];
 }
 
-/** Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose. */
+/**
+ * Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose.
+ * @param {Choices} chosen
+ * @returns {ReachRecord[]}
+ */
 export function all(chosen) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
@@ -117,7 +132,10 @@ export function all(chosen) {
   });
 }
 
-/** For each missile and place the origin with the strongest verdict, the nearest among equals. */
+/**
+ * For each missile and place the origin with the strongest verdict, the nearest among equals.
+ * @param {ReachRecord[]} records
+ */
 export function best(records) {
   const kept = new Map();
   for (const record of records) {
@@ -138,18 +156,21 @@ export function floorDecides(record) {
   return bandOf(record).floor !== null && record.distance_km - record.uncertainty_km > record.high_km;
 }
 
-/** Write the lines of `mapgen reach --format csv`. */
+/**
+ * Write the lines of `mapgen reach --format csv`.
+ * @param {ReachRecord[]} records
+ */
 export function csv(records) {
   const lines = records.map((record) => {
     const { sides, position } = reasons(record);
     const [reaches, short, open] = Object.values(sides).map((numbers) => [...numbers].map((number) => sources[number - 1].id).join(" "));
     const words = read("reach-words")[basis(record.missile, record.origin)];
     const row = { ...record, basis: words, margin_km: marginOf(record), position_decides: position ? "yes" : "no" };
-    row.high_limit_is = { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most";
+    Object.assign(row, { high_limit_is: { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most" });
     Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
-    return COLUMNS.map((column) => cell(row[column]));
+    return REACH_COLUMNS.map((column) => cell(row[column]));
   });
-  return [COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+  return [REACH_COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }
 
 function cell(value) {

@@ -7,6 +7,7 @@ import * as geodesy from "../geo/geodesy.js";
 import * as outlines from "../geo/outlines.js";
 import * as union from "../geo/union.js";
 import * as bands from "./bands.js";
+/** @import { Choices } from "../core/state.js" */
 
 const { features } = read("mapgen-ranges");
 const { sites } = state;
@@ -17,13 +18,21 @@ const drawn = new Map(together.map(({ properties, geometry }) => [properties.rad
 const isSeam = outlines.seamOn([-180, 180], [-90, 90]);
 const unions = new Map(); // those drawn here, by radius and points: to draw one takes a moment
 
-/** The origins that count: those chosen, else all; and of these only those reported by then. */
+/**
+ * The origins that count: those chosen, else all; and of these only those reported by then.
+ * @param {Choices} chosen
+ */
 export function origins(chosen) {
   const asked = chosen.origins.length > 0 ? chosen.origins : state.story.origins;
   return asked.filter((id) => bands.knows(chosen, sites.get(id)));
 }
 
-/** The basis of a missile's rings around some origins together: illustrative if it is for one of them. */
+/**
+ * The basis of a missile's rings around some origins together: illustrative if it is for one of them.
+ * @param {string} missile
+ * @param {string[]} from
+ * @returns {"reported" | "illustrative"}
+ */
 export function basis(missile, from) {
   return from.some((id) => bases.get(`${missile} ${id}`) === "illustrative") ? "illustrative" : "reported";
 }
@@ -42,7 +51,10 @@ function around(missile, from, chosen) {
   }));
 }
 
-/** What is shown: each ring, and whether it only stands behind those of the chosen origins. */
+/**
+ * The rings to show; those of all origins are faint where the reader chose some of them.
+ * @param {Choices} chosen
+ */
 export function shown(chosen) {
   const all = origins({ ...chosen, origins: [] });
   const from = origins(chosen);
@@ -61,7 +73,7 @@ export function shape({ properties: { origin, radius_km: km }, points, isAll }) 
     const { polygons, line } = geodesy.disc(...points[0], km);
     return { polygons, lines: [line] };
   }
-  const geometry = isAll ? drawn.get(km) : null;
+  const geometry = isAll ? /** @type {Polygon | MultiPolygon} */ (drawn.get(km)) : null;
   if (!geometry) {
     const key = `${km} ${points.join(" ")}`;
     if (!unions.has(key)) unions.set(key, union.shape(points, km));

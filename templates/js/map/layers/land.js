@@ -1,5 +1,6 @@
 // Land, coasts, borders and their names: the quiet base under the rings.
 
+import { MERCATOR_LIMIT } from "../../core/constants.json";
 import { svg } from "../../core/dom.js";
 import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
@@ -8,7 +9,6 @@ import { register } from "../registry.js";
 
 const base = read("basemap");
 const PRIORITY = { country: 300, sea: 500, city: 400 };
-const MERCATOR_END = outlines.MERCATOR_LIMIT;
 const SUBJECT = 150; // the countries in question are named before any site
 
 /** Draw the world once, as one picture that Leaflet scales: as layers of its own, each point would cost it an object. */
@@ -25,7 +25,7 @@ function draw(map, span) {
   for (let turn = Math.floor(from / base.size); turn * base.size < to; turn += 1) {
     if (turn !== 0) picture.append(svg("use", { href: "#mapgen-land", x: turn * base.size }));
   }
-  L.svgOverlay(picture, [[-MERCATOR_END, span[0]], [MERCATOR_END, span[1]]], { pane: "land" }).addTo(map);
+  L.svgOverlay(picture, [[-MERCATOR_LIMIT, span[0]], [MERCATOR_LIMIT, span[1]]], { pane: "land" }).addTo(map);
   map.on("zoomend", () => hideFarBorders(map));
   hideFarBorders(map);
 }

@@ -4,6 +4,7 @@ import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import { register } from "../registry.js";
+/** @import { Label } from "../registry.js" */
 
 const POINT = 4; // pixels: radius of a point
 let map = null;
@@ -43,16 +44,19 @@ function pixels(place) {
 }
 
 function labels() {
-  return marks.flatMap((mark) => {
-    const words = wordsOf(mark);
-    if (!words) return [];
-    const look = { priority: 150, className: `of-mark in-${mark.colour}` };
-    if (mark.points.length > 0) {
-      const places = outlines.repeat(mark.points, span).flat();
-      return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
-    }
-    return [Object.assign({ lines: outlines.repeat(mark.lines, span).flat().map((line) => line.map(pixels)) }, words, look)];
-  });
+  return marks.flatMap(labelsOf);
+}
+
+/** @returns {Label[]} */
+function labelsOf(mark) {
+  const words = wordsOf(mark);
+  if (!words) return [];
+  const look = { priority: 150, className: `of-mark in-${mark.colour}` };
+  if (mark.points.length > 0) {
+    const places = outlines.repeat(mark.points, span).flat();
+    return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
+  }
+  return [Object.assign({ lines: outlines.repeat(mark.lines, span).flat().map((line) => line.map(pixels)) }, words, look)];
 }
 
 register({ draw, labels });

@@ -83,7 +83,7 @@ function scale() {
   for (const feature of features) if (!disced.has(feature.id) && isDiscInSight(feature)) disc(feature);
 }
 
-/** Whether the disc of a position's uncertainty is wider than the symbol that lies on it. */
+/** Whether the disc of a position's uncertainty is wider than the symbol on it. */
 function isDiscInSight({ geometry, properties }) {
   const [lon, lat] = geometry.coordinates;
   const edge = [lat + properties.uncertainty_km / KM_TO_DEGREE, lon];
@@ -123,7 +123,7 @@ function visible() {
   return features.filter(isShown);
 }
 
-/** The sites that the marker of a site may hide, for their middles lie under it; itself first, then the nearest. */
+/** The sites whose middles are under the marker of a site, so that it may hide them; itself first, then the nearest. */
 function pileAt({ geometry }) {
   const place = outlines.toPixel(map, geometry.coordinates);
   const away = (feature) => {
@@ -150,7 +150,10 @@ function labels() {
   });
 }
 
-/** Open the popup of a site, on the copy of the world nearest to the middle. */
+/**
+ * Open the popup of a site, on the copy of the world nearest to the middle.
+ * @param {string} id
+ */
 export function showOnMap(id) {
   const { geometry } = features.find((feature) => feature.id === id);
   map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map

@@ -1,0 +1,362 @@
+// The data of the page and the keys of its texts. `make schema` writes this file from tools/page_data.py and
+// templates/lang/en.toml; do not edit.
+
+interface ShownMissile {
+  id: string;
+  colour: number;
+  shown: boolean;
+}
+
+interface View {
+  bounds: [[number, number], [number, number]];
+  center?: [number, number];
+  zoom?: number;
+}
+
+interface Story {
+  id: string;
+  title: Record<string, string>;
+  as_of: string;
+  date: string;
+  languages: Array<string>;
+  language: string;
+  missiles: Array<ShownMissile>;
+  origins: Array<string>;
+  places: Array<string>;
+  view: View;
+}
+
+interface RingProperties {
+  missile: string;
+  origin: string | null;
+  bound: "low" | "high";
+  radius_km: number;
+  kind: "estimated" | "flown";
+  basis: "reported" | "illustrative";
+  sources: Array<string>;
+  floor?: "flown" | "at-least";
+}
+
+interface Point {
+  type: "Point";
+  coordinates: [number, number];
+}
+
+interface Polygon {
+  type: "Polygon";
+  coordinates: Array<Array<[number, number]>>;
+}
+
+interface MultiPolygon {
+  type: "MultiPolygon";
+  coordinates: Array<Array<Array<[number, number]>>>;
+}
+
+interface Ring {
+  type: "Feature";
+  properties: RingProperties;
+  geometry: Point | Polygon | MultiPolygon;
+}
+
+interface Rings {
+  type: "FeatureCollection";
+  features: Array<Ring>;
+}
+
+interface SiteProperties {
+  name: string;
+  kind: string;
+  country: string;
+  status: string;
+  role: string;
+  label_order: number;
+  uncertainty_km?: number;
+  status_as_of?: string;
+  first_reported?: string;
+  missiles?: Array<string>;
+}
+
+interface Site {
+  type: "Feature";
+  id: string;
+  properties: SiteProperties;
+  geometry: Point | null;
+}
+
+interface Sites {
+  type: "FeatureCollection";
+  features: Array<Site>;
+}
+
+interface Band {
+  low_km: number | null;
+  high_km: number;
+  floor?: "flown" | "at-least";
+}
+
+interface Reach {
+  origins: Array<string>;
+  places: Array<string>;
+  distance_km: Array<Array<number>>;
+  uncertainty_km: Array<Array<number>>;
+  bands: Record<string, Band>;
+}
+
+interface Azimuthal {
+  limits_km: Array<number>;
+  circles_km: Array<number>;
+}
+
+interface Land {
+  unit: number;
+  whole: string;
+  cut: string;
+  shore: string;
+}
+
+interface MapLabel {
+  kind: "country" | "sea" | "city";
+  lon: number;
+  lat: number;
+  rank: number;
+  names: Record<string, string>;
+  min_zoom?: number;
+  max_zoom?: number;
+}
+
+interface Basemap {
+  size: number;
+  seams: [Array<number>, Array<number>];
+  land: Array<Land>;
+  border: string;
+  mdl: string;
+  labels: Array<MapLabel>;
+}
+
+interface Claim {
+  text: string;
+  source: number;
+  quote?: string;
+  verified?: boolean;
+  note?: string;
+}
+
+interface Contradiction {
+  text: string;
+  sources: Array<number>;
+}
+
+interface Evidence {
+  aliases?: Array<string>;
+  operator?: string;
+  uncertainty_km?: number;
+  position_source?: number;
+  position_note?: string;
+  first_reported?: string;
+  missiles?: Array<string>;
+  claims?: Array<Claim>;
+  contradictions?: Array<Contradiction>;
+  notes?: string;
+}
+
+interface FigureRow {
+  low_km: number;
+  high_km: number;
+  flown: boolean;
+  floor: boolean;
+  sets_limit: boolean;
+  source: number;
+  out_by: string | null;
+}
+
+interface Geometry {
+  type: string;
+  coordinates: any;
+}
+
+interface MarkRow {
+  geometry: Geometry;
+  label: Record<string, string>;
+  colour: string;
+  is_dashed: boolean;
+  is_filled: boolean;
+  style: string;
+}
+
+interface PageData {
+  "mapgen-story": Story;
+  "mapgen-ranges": Rings;
+  "mapgen-sites": Sites;
+  "mapgen-reach": Reach;
+  "mapgen-sources": Array<any>;
+  azimuthal: Azimuthal;
+  basemap: Basemap;
+  naive: Record<string, Record<string, number>>;
+  evidence: Record<string, Evidence>;
+  faded: Array<string>;
+  figures: Record<string, Array<FigureRow>>;
+  marks: Array<MarkRow>;
+  names: Record<string, Array<string>>;
+  "reach-words": Record<"reported" | "illustrative", string>;
+  "texts-keys": Array<string>;
+  [texts: `texts-${string}`]: Array<string | null>; // a language's texts, in the order of their keys
+}
+
+type TextKey =
+  | "content_hash"
+  | "form:all_origins"
+  | "form:as_of"
+  | "form:at_least"
+  | "form:flown"
+  | "form:flown_limit"
+  | "form:km"
+  | "form:span"
+  | "form:to_at_least"
+  | "form:to_flown"
+  | "story_id"
+  | "title"
+  | "ui:accessed"
+  | "ui:aliases"
+  | "ui:all_figures"
+  | "ui:all_origins"
+  | "ui:all_quoted"
+  | "ui:any_answer"
+  | "ui:any_status"
+  | "ui:archived"
+  | "ui:as_of"
+  | "ui:associated"
+  | "ui:azimuthal"
+  | "ui:back_to_map"
+  | "ui:base_credit"
+  | "ui:basis_illustrative"
+  | "ui:basis_reported"
+  | "ui:beyond"
+  | "ui:by_end_of"
+  | "ui:by_now"
+  | "ui:chain"
+  | "ui:citation"
+  | "ui:cite_map"
+  | "ui:claims"
+  | "ui:close"
+  | "ui:content_hash"
+  | "ui:contradictions"
+  | "ui:copied"
+  | "ui:copy"
+  | "ui:copy_by_hand"
+  | "ui:depends"
+  | "ui:derived"
+  | "ui:distance"
+  | "ui:download"
+  | "ui:farther"
+  | "ui:figure"
+  | "ui:figures"
+  | "ui:find"
+  | "ui:find_site"
+  | "ui:first_reported"
+  | "ui:floor_decides"
+  | "ui:floor_ring"
+  | "ui:flown_ring"
+  | "ui:generator"
+  | "ui:high_floor"
+  | "ui:high_flown"
+  | "ui:high_ring"
+  | "ui:highest"
+  | "ui:illustrative"
+  | "ui:illustrative_all"
+  | "ui:in_english"
+  | "ui:key"
+  | "ui:language"
+  | "ui:line_styles"
+  | "ui:listed_group"
+  | "ui:low_ring"
+  | "ui:lowest"
+  | "ui:map_label"
+  | "ui:margin"
+  | "ui:mercator_limit"
+  | "ui:naive"
+  | "ui:naive_error"
+  | "ui:nearer"
+  | "ui:no_figures"
+  | "ui:no_results"
+  | "ui:no_script"
+  | "ui:no_such_figure"
+  | "ui:not_public"
+  | "ui:not_rechecked"
+  | "ui:now_hidden"
+  | "ui:now_shown"
+  | "ui:one_source"
+  | "ui:open"
+  | "ui:operator"
+  | "ui:origin"
+  | "ui:origins_group"
+  | "ui:pile"
+  | "ui:pin_at"
+  | "ui:place"
+  | "ui:places_group"
+  | "ui:position_decides"
+  | "ui:position_from"
+  | "ui:print"
+  | "ui:print_left"
+  | "ui:print_rest"
+  | "ui:put_pin"
+  | "ui:quoted"
+  | "ui:ranges"
+  | "ui:reach"
+  | "ui:reach_best"
+  | "ui:reach_from"
+  | "ui:reach_from_one"
+  | "ui:reach_note"
+  | "ui:reaches"
+  | "ui:reported"
+  | "ui:reported_all"
+  | "ui:reported_by"
+  | "ui:results"
+  | "ui:rows"
+  | "ui:said"
+  | "ui:saved_copy"
+  | "ui:scale_note"
+  | "ui:second_hand"
+  | "ui:see_from"
+  | "ui:see_from_there"
+  | "ui:seen"
+  | "ui:seen_through"
+  | "ui:set_apart"
+  | "ui:several_origins"
+  | "ui:short"
+  | "ui:show_panel"
+  | "ui:show_rings"
+  | "ui:showing_rings"
+  | "ui:sites"
+  | "ui:sites_kept"
+  | "ui:skip"
+  | "ui:sources"
+  | "ui:status"
+  | "ui:story"
+  | "ui:tab_open"
+  | "ui:take_data"
+  | "ui:theme"
+  | "ui:uncertainty"
+  | "ui:undated"
+  | "ui:view_from"
+  | "ui:which_source"
+  | "ui:within"
+  | `accessed:${string}`
+  | `band:${string}`
+  | `basis:${string}`
+  | `by:${string}`
+  | `chain:${string}`
+  | `class:${string}`
+  | `date:${string}`
+  | `figure:${string}`
+  | `floor:${string}`
+  | `kind:${string}`
+  | `km:${string}`
+  | `label:${string}`
+  | `limit:${string}`
+  | `missile:${string}`
+  | `range:${string}`
+  | `ring:${string}`
+  | `site:${string}`
+  | `source:${string}`
+  | `status:${string}`
+  | `within:${string}`;

@@ -1,0 +1,265 @@
+"""The data of a page as its scripts read them, described by types: `tools.write_types` writes them for the scripts.
+
+A test compares them with the data of built pages. Records hold more keys than these where only machines read them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict  # pydantic checks values of this one on every Python
+
+Basis = Literal["reported", "illustrative"]
+Place = tuple[float, float]  # lon, lat
+
+
+class Point(TypedDict):
+    """A point of GeoJSON."""
+
+    type: Literal["Point"]
+    coordinates: Place
+
+
+class Polygon(TypedDict):
+    """A polygon of GeoJSON."""
+
+    type: Literal["Polygon"]
+    coordinates: list[list[Place]]
+
+
+class MultiPolygon(TypedDict):
+    """Several polygons of GeoJSON."""
+
+    type: Literal["MultiPolygon"]
+    coordinates: list[list[list[Place]]]
+
+
+class ShownMissile(TypedDict):
+    """A missile of the story."""
+
+    id: str
+    colour: int
+    shown: bool
+
+
+class View(TypedDict):
+    """What the map shows at first."""
+
+    bounds: tuple[Place, Place]
+    center: NotRequired[Place]
+    zoom: NotRequired[float]
+
+
+class Story(TypedDict):
+    """The block `mapgen-story`."""
+
+    id: str
+    title: dict[str, str]
+    as_of: str
+    date: str
+    languages: list[str]
+    language: str
+    missiles: list[ShownMissile]
+    origins: list[str]
+    places: list[str]
+    view: View
+
+
+class RingProperties(TypedDict):
+    """What is known of a ring."""
+
+    missile: str
+    origin: str | None
+    bound: Literal["low", "high"]
+    radius_km: float
+    kind: Literal["estimated", "flown"]
+    basis: Basis
+    sources: list[str]
+    floor: NotRequired[Literal["flown", "at-least"]]
+
+
+class Ring(TypedDict):
+    """A ring around one origin, or around all of them together."""
+
+    type: Literal["Feature"]
+    properties: RingProperties
+    geometry: Point | Polygon | MultiPolygon
+
+
+class Rings(TypedDict):
+    """The block `mapgen-ranges`."""
+
+    type: Literal["FeatureCollection"]
+    features: list[Ring]
+
+
+class SiteProperties(TypedDict):
+    """What the map needs of a site."""
+
+    name: str
+    kind: str
+    country: str
+    status: str
+    role: str
+    label_order: int
+    uncertainty_km: NotRequired[float]
+    status_as_of: NotRequired[str]
+    first_reported: NotRequired[str]
+    missiles: NotRequired[list[str]]
+
+
+class Site(TypedDict):
+    """A site; one whose location is not public has no geometry."""
+
+    type: Literal["Feature"]
+    id: str
+    properties: SiteProperties
+    geometry: Point | None
+
+
+class Sites(TypedDict):
+    """The block `mapgen-sites`."""
+
+    type: Literal["FeatureCollection"]
+    features: list[Site]
+
+
+class Band(TypedDict):
+    """The band of a missile."""
+
+    low_km: float | None
+    high_km: float
+    floor: NotRequired[Literal["flown", "at-least"]]
+
+
+class Reach(TypedDict):
+    """The block `mapgen-reach`: matrices of origins and places."""
+
+    origins: list[str]
+    places: list[str]
+    distance_km: list[list[float]]
+    uncertainty_km: list[list[float]]
+    bands: dict[str, Band]
+
+
+class FigureRow(TypedDict):
+    """A figure of a missile: its source by the number of its footnote, and the day by which the source was out."""
+
+    low_km: float
+    high_km: float
+    flown: bool
+    floor: bool
+    sets_limit: bool
+    source: int
+    out_by: str | None
+
+
+class Geometry(TypedDict):
+    """A geometry of GeoJSON of any type."""
+
+    type: str
+    coordinates: Any
+
+
+class MarkRow(TypedDict):
+    """A point, line or area of an overlay that has no script of its own."""
+
+    geometry: Geometry
+    label: dict[str, str]
+    colour: str
+    is_dashed: bool
+    is_filled: bool
+    style: str
+
+
+class Claim(TypedDict):
+    """What a source says of a site."""
+
+    text: str
+    source: int
+    quote: NotRequired[str]
+    verified: NotRequired[bool]
+    note: NotRequired[str]
+
+
+class Contradiction(TypedDict):
+    """What sources say against each other."""
+
+    text: str
+    sources: list[int]
+
+
+class Evidence(TypedDict):
+    """What the card of a site says; its sources are numbers of footnotes."""
+
+    aliases: NotRequired[list[str]]
+    operator: NotRequired[str]
+    uncertainty_km: NotRequired[float]
+    position_source: NotRequired[int]
+    position_note: NotRequired[str]
+    first_reported: NotRequired[str]
+    missiles: NotRequired[list[str]]
+    claims: NotRequired[list[Claim]]
+    contradictions: NotRequired[list[Contradiction]]
+    notes: NotRequired[str]
+
+
+class Land(TypedDict):
+    """Outlines of the land as path data, in units of the map."""
+
+    unit: int
+    whole: str
+    cut: str
+    shore: str
+
+
+class MapLabel(TypedDict):
+    """The name of a country, a sea or a city."""
+
+    kind: Literal["country", "sea", "city"]
+    lon: float
+    lat: float
+    rank: int
+    names: dict[str, str]
+    min_zoom: NotRequired[float]
+    max_zoom: NotRequired[float]
+
+
+class Basemap(TypedDict):
+    """The land under the rings."""
+
+    size: int
+    seams: tuple[list[int], list[int]]
+    land: list[Land]
+    border: str
+    mdl: str
+    labels: list[MapLabel]
+
+
+class Azimuthal(TypedDict):
+    """The distances at which the azimuthal view may end, and between its circles."""
+
+    limits_km: list[float]
+    circles_km: list[float]
+
+
+PageData = TypedDict(
+    "PageData",
+    {
+        "mapgen-story": Story,
+        "mapgen-ranges": Rings,
+        "mapgen-sites": Sites,
+        "mapgen-reach": Reach,
+        "mapgen-sources": list[Any],  # CSL-JSON, which has a schema of its own
+        "azimuthal": Azimuthal,
+        "basemap": Basemap,
+        "naive": dict[str, dict[str, float]],
+        "evidence": dict[str, Evidence],
+        "faded": list[str],
+        "figures": dict[str, list[FigureRow]],
+        "marks": list[MarkRow],
+        "names": dict[str, list[str]],
+        "reach-words": dict[Basis, str],
+        "texts-keys": list[str],
+    },
+)
