@@ -8,6 +8,16 @@ export function make(name, className, ...children) {
   return element;
 }
 
+/** Turn a title into nodes: Python hands over bare text, or runs of [text, styles] from the outermost style inwards. */
+export function typeset(title) {
+  if (typeof title === "string") return [title];
+  return title.map(([text, styles]) =>
+    styles
+      .filter((style) => style !== "nocase")
+      .reduceRight((inner, style) => (style === "sc" ? make("span", "small-caps", inner) : make(style, "", inner)), text),
+  );
+}
+
 /** Make an SVG element with attributes. */
 export function svg(name, attributes = {}) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);

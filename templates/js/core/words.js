@@ -4,11 +4,14 @@ import { make } from "./dom.js";
 import * as i18n from "./i18n.js";
 import * as state from "./state.js";
 
+const NAMES = /^(?:site|missile|chain):/u; // texts of the data, which may run from right to left
+
 /** Make a span with a text of ours, by key. */
 export function word(key) {
   const { text, tag } = i18n.say(key);
   const element = make("span", "", text);
   element.dataset.t = key;
+  if (NAMES.test(key)) element.dir = "auto";
   if (tag !== state.chosen.language) element.lang = tag;
   return element;
 }
@@ -25,5 +28,6 @@ export function option(value, key) {
 export function english(name, className, text) {
   const element = make(name, className, text);
   element.lang = "en";
+  element.dir = "auto"; // names in it may run from right to left
   return element;
 }
