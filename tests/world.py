@@ -32,7 +32,8 @@ SOURCES: list[dict[str, Any]] = [
         "author": [_person("King", "Martin Luther", suffix="Jr.")],
     },
     {
-        "id": "korean", "type": "webpage", "title": "사거리는 얼마인가?", "publisher": "예시 <i>신문</i>", "language": "ko",
+        "id": "korean", "type": "webpage", "title": "사거리는 얼마인가?", "publisher": "예시 <i>신문</i>",
+        "language": "ko",
         "author": [_person("김", "정민"), {"name": "Example Institute"}], "issued": {"raw": "2020-03-17"},
     },
 ]  # fmt: skip
