@@ -259,6 +259,7 @@ PageData = TypedDict(
         "figures": dict[str, list[FigureRow]],
         "marks": list[MarkRow],
         "names": dict[str, list[str]],
+        "publications": list[str | list[tuple[str, list[str]]]],
         "reach-words": dict[Basis, str],
         "texts-keys": list[str],
     },

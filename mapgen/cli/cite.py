@@ -11,7 +11,9 @@ from mapgen.cli._output import echo_json
 @click.command()
 @story_argument
 @click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
-@format_option("text", "csl-json", "bibtex", explained="A numbered list, or what Zotero or LaTeX imports.")
+@format_option(
+    "text", "csl-json", "bibtex", "ris", explained="A numbered list, or what Zotero, LaTeX or EndNote imports."
+)
 @data_option
 @click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
 def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...], lang: str | None) -> None:
@@ -38,6 +40,10 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
         from mapgen.citations.bibtex import bibtex
 
         click.echo(bibtex(sources), nl=False)
+    elif format_ == "ris":
+        from mapgen.citations.ris import ris
+
+        click.echo(ris(sources), nl=False)
     else:
         from mapgen.citations.bibliography import bibliography
 

@@ -14,12 +14,14 @@ from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of
 from mapgen.locale import locale_of
 from mapgen.reach.rule import figures_table, reach_table
+from mapgen.records.rich_text import runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mapgen.layers._layer import Layer, Mark
     from mapgen.records.model import Missile, Site
+    from mapgen.records.rich_text import Run
     from mapgen.selection.resolve import Selection
     from mapgen.theme.model import Theme
 
@@ -132,6 +134,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
     packed["figures"] = figures_table(selection)
     packed["marks"] = [{**asdict(mark), "style": mark.style} for mark in marks]
     packed["names"] = _other_names(selection)
+    packed["publications"] = [_typeset(source.publication_markup) for source in selection.cited]
     packed["reach-words"] = {name: locale_of(FALLBACK).ui[name] for name in ("reported", "illustrative")}
     cited = [public_item(source) for source in selection.cited]
     content = json.dumps([features, reach, cited, story, packed], sort_keys=True, ensure_ascii=True).encode()
@@ -149,6 +152,12 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
         theme=theme,
         content_hash=content_hash,
     )
+
+
+def _typeset(title: str) -> str | list[Run]:
+    """Return a title as the browser sets it: bare text, or runs where it has typography of its own."""
+    cut = runs(title)
+    return cut if any(run.styles for run in cut) else title
 
 
 def _other_names(selection: Selection) -> dict[str, list[str]]:

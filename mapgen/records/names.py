@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mapgen.errors import suggestion
 from mapgen.records.fields import AnyJson, Record
 
 _BESIDE = frozenset({"ORCID", "affiliation", "authenticated-orcid", "isInstitution", "multi", "role", "sequence"})
@@ -43,10 +42,9 @@ class Name(Record):
 
     @model_validator(mode="after")
     def _names_somebody(self) -> Name:
-        known = [field.alias or name for name, field in type(self).model_fields.items()]
         unknown = [key for key in self.__pydantic_extra__ if key not in _BESIDE]
         if unknown:
-            msg = f"unknown key {unknown[0]!r} of a name; {suggestion(unknown[0], known)}"
+            msg = f"unknown key {unknown[0]!r} of a name; write family, given, suffix or literal, or a particle of CSL"
             raise PydanticCustomError("name", "{msg}", {"msg": msg})
         if not any(part and part.strip() for part in (self.family, self.given, self.literal)):
             msg = 'names nobody; write {"family": "Kim", "given": "Jeong-min"} or {"literal": "Example Institute"}'

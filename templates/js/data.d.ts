@@ -197,6 +197,7 @@ interface PageData {
   figures: Record<string, Array<FigureRow>>;
   marks: Array<MarkRow>;
   names: Record<string, Array<string>>;
+  publications: Array<string | Array<[string, Array<string>]>>;
   "reach-words": Record<"reported" | "illustrative", string>;
   "texts-keys": Array<string>;
   [texts: `texts-${string}`]: Array<string | null>; // a language's texts, in the order of their keys

@@ -15,6 +15,19 @@ export function make(name, className, ...children) {
 }
 
 /**
+ * Turn a title into nodes: Python hands over bare text, or runs of [text, styles] from the outermost style inwards.
+ * @param {string | Array<[string, string[]]>} title
+ */
+export function typeset(title) {
+  if (typeof title === "string") return [title];
+  return title.map(([text, styles]) =>
+    styles
+      .filter((style) => style !== "nocase")
+      .reduceRight((inner, style) => (style === "sc" ? make("span", "small-caps", inner) : make(style, "", inner)), text),
+  );
+}
+
+/**
  * Make an SVG element with attributes.
  * @param {string} name
  * @param {Record<string, string | number>} attributes

@@ -4,6 +4,8 @@ import { make } from "./dom.js";
 import * as i18n from "./i18n.js";
 import * as state from "./state.js";
 
+const NAMES = /^(?:site|missile|chain):/u; // texts of the data, which may run from right to left
+
 /**
  * Make a span with a text of ours, by key.
  * @param {TextKey} key
@@ -12,6 +14,7 @@ export function word(key) {
   const { text, tag } = i18n.say(key);
   const element = make("span", "", text);
   element.dataset.t = key;
+  if (NAMES.test(key)) element.dir = "auto";
   if (tag !== state.chosen.language) element.lang = tag;
   return element;
 }
@@ -37,5 +40,6 @@ export function option(value, key) {
 export function english(name, className, text) {
   const element = make(name, className, text);
   element.lang = "en";
+  element.dir = "auto"; // names in it may run from right to left
   return element;
 }

@@ -1,7 +1,7 @@
 // See the world from here: a view in which the rings of a site are circles and all distances from it are true.
 
 import { EQUATOR_KM } from "../core/constants.json";
-import { svg } from "../core/dom.js";
+import { make, svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
 import { oneTabStop } from "../core/roving_tabindex.js";
@@ -249,9 +249,8 @@ function title(from, limit) {
   const { text, tag } = i18n.say("ui:view_from");
   const heading = stage.querySelector(".azimuthal-title");
   heading.lang = tag;
-  heading.textContent = text
-    .replace("{site}", i18n.say(`site:${from.id}`).text)
-    .replace("{limit}", i18n.km(limit));
+  const [before, after] = text.replace("{limit}", i18n.km(limit)).split("{site}");
+  heading.replaceChildren(before, make("bdi", "", i18n.say(`site:${from.id}`).text), after);
   const index = LIMITS.indexOf(limit);
   stage.querySelector("[data-does='nearer']").disabled = index === 0;
   stage.querySelector("[data-does='farther']").disabled = index === LIMITS.length - 1;

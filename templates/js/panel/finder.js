@@ -22,7 +22,7 @@ let active = -1;
 /** One result: its name, the other name that was found, and what it is. */
 function option({ key, what, id, name }, index) {
   const own = word(key);
-  const small = make("small", "", ...(name === own.textContent ? [] : [name, " · "]));
+  const small = make("small", "", ...(name === own.textContent ? [] : [make("bdi", "", name), " · "]));
   if (what === "site") small.append(word(`kind:${sites.get(id).properties.kind}`));
   else small.append(word(i18n.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures"));
   const mark = what === "site" ? symbol(id) : make("i", `bar ring-${colours.get(id)}`);

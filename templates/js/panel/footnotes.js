@@ -1,16 +1,23 @@
 // Footnote marks, which lead to the entries of the sources.
 
-import { make } from "../core/dom.js";
-import * as quotes from "../rules/quotes.js";
+import { read } from "../core/data.js";
+import { make, typeset } from "../core/dom.js";
 
 /**
- * Return the name of the publication that a source appeared in.
+ * Return the nodes of the name of the publication that a source appeared in.
+ * @param {number} number
+ */
+function publicationNodes(number) {
+  return typeset(read("publications")[number - 1]);
+}
+
+/**
+ * Return the name of the publication as bare text.
  * @param {number} number
  * @returns {string}
  */
 export function publicationName(number) {
-  const source = quotes.sources[number - 1];
-  return source["container-title"] ?? source.publisher ?? source.title;
+  return publicationNodes(number).map((node) => node.textContent ?? node).join("");
 }
 
 /**
@@ -18,7 +25,9 @@ export function publicationName(number) {
  * @param {number} number
  */
 export function publication(number) {
-  return make("cite", "", publicationName(number));
+  const name = make("cite", "", ...publicationNodes(number));
+  name.dir = "auto";
+  return name;
 }
 
 /** Name a footnote mark after what it leads to, for readers who hear it by itself. */

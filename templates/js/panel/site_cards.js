@@ -46,7 +46,9 @@ function facts(id, site) {
   if (unplaced.length > 0) {
     row(word("ui:illustrative"), ...unplaced.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
   }
-  if (site.aliases) row(word("ui:aliases"), site.aliases.join("; "));
+  if (site.aliases) {
+    row(word("ui:aliases"), ...site.aliases.flatMap((alias, index) => [index > 0 ? "; " : "", make("bdi", "", alias)]));
+  }
   return make("dl", "", ...rows);
 }
 

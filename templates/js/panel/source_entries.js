@@ -22,13 +22,18 @@ function language(tag) {
   return element;
 }
 
+/** Write the parts of a CSL date as 2025-08-20. */
+function iso(parts) {
+  return parts.map((part, index) => String(part).padStart(index > 0 ? 2 : 4, "0")).join("-");
+}
+
 /** What kind of source it is, its language, when it was read, its lasting copy. */
 function provenance({ accessed, custom, language: tag }) {
-  const day = accessed?.["date-parts"]?.[0].map((part) => String(part).padStart(2, "0")).join("-");
+  const days = [...new Set(accessed?.["date-parts"]?.map(iso))].join("/"); // of a range, the first and the last
   const parts = [];
   if (custom?.source_type) parts.push(word(`source:${custom.source_type}`));
   if (tag) parts.push(language(tag));
-  if (day) parts.push(word(`accessed:${day}`));
+  if (days) parts.push(word(`accessed:${days}`));
   if (custom?.archive_url) {
     const anchor = make("a", "", word("ui:archived"));
     anchor.href = custom.archive_url;

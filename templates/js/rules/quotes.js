@@ -31,6 +31,7 @@ export function make(number, words) {
   const quote = document.createElement("q");
   quote.dataset.source = number;
   quote.lang = sources[number - 1].language ?? "";
+  quote.dir = "auto";
   quote.textContent = words;
   link(quote);
   return quote;
