@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ def number(value: float) -> str:
 
 def test_without_an_origin_the_table_gives_the_best_case_and_says_so() -> None:
     table = printed("--missile", "hwasong-11-series")
-    assert "for each place the one of 20 origins with the strongest word" in table
+    assert re.search(r"for each place the one of \d+ origins with the strongest word", table)
     rows = [line for line in table.splitlines() if any(f"  {word}  " in line for word in WORDS.values())]
     assert len(rows) == 20
     assert "reaches: UNN (Ukrainian National News); left open: Bloomberg Technoz" in table
