@@ -61,6 +61,24 @@ def test_switching_the_language_changes_every_text(language: str, page: Page, ca
     expect(mark).to_have_text("1")
 
 
+@pytest.mark.parametrize("name", ["ranges", "sites"])
+def test_readers_of_other_languages_are_told_that_claims_are_in_english(name: str, page: Page) -> None:
+    tab(page, name)
+    told = page.locator(f"#pane-{name} .in-english")
+    for language in LANGUAGES:
+        speak(page, language)
+        expect(told).to_be_visible(visible=language != "en")
+
+
+def test_who_is_cited_is_named_in_each_language(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    tab(page, "sources")
+    for language in LANGUAGES:
+        speak(page, language)
+        named = [claim.said_by.get(language, claim.said_by["en"]) for claim in catalog.stories["hwasong-11"].claims]
+        assert page.locator(".chain strong").all_inner_texts() == named
+
+
 def test_names_are_in_the_language_or_say_that_they_are_not(page: Page, catalog: Catalog) -> None:
     """A name that no source gives in a language stands in English, marked as English for whoever listens."""
     for language in (*LANGUAGES[1:], "en"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,9 +24,10 @@ def test_sources_are_numbered_from_one_without_gaps_and_all_are_known(catalog: C
 
 
 def test_the_article_comes_first_then_the_figures_missile_by_missile_then_the_sites(catalog: Catalog) -> None:
-    selection = resolve(catalog, load_story(catalog, "hwasong-11"))
+    story = load_story(catalog, "hwasong-11")
+    selection = resolve(catalog, story)
     numbers = selection.numbers
-    of_the_text = ["bloomberg-technoz-seed", "csis-sinpung-dong"]  # the article, then the marks of the summary
+    of_the_text = [*story.sources, *re.findall(r"\[@([^]]+)]", story.summary["en"])]
     of_two_missiles = [
         id_
         for missile in selection.missiles[:2]

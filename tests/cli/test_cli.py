@@ -39,7 +39,7 @@ places = { ids = ["seoul"] }
 SITE_KEYS = {
     "id", "name", "names", "labels", "aliases", "kind", "operator", "country", "lon", "lat", "uncertainty_km",
     "position_source", "position_note", "status", "status_as_of", "first_reported", "missiles", "claims",
-    "contradictions", "notes",
+    "contradictions", "notes", "internal_note",
 }  # fmt: skip
 
 
@@ -443,7 +443,7 @@ def test_a_site_without_a_public_position_has_no_lon_and_lat() -> None:
         ("hwasong-15", ["hwasong-15: Hwasong-15  8,500 to at least 14,000 km", "not re-checked"]),
         ("sinpung-dong", ["lon 125.28, lat 40.32, within 4 km (newsis-sinpung)", "“Approximately 27 kilometers", "≠"]),
         ("csis-sinpung-dong", ["https://", "● sinpung-dong: CSIS describes an undeclared missile base"]),
-        ("long-range", ["as of 2026-11-23", "origins: sinpung-dong, yusang-ni"]),
+        ("long-range", ["as of 2026-11-23", "origins: sinpung-dong, "]),
     ],
 )
 def test_show_prints_all_that_the_catalog_holds_of_a_record(id_: str, words: list[str]) -> None:

@@ -1,0 +1,38 @@
+"""The packaged stories show what their texts say they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.selection.resolve import resolve
+
+if TYPE_CHECKING:
+    from mapgen.catalog.model import Catalog
+
+
+def test_hwasong_11_draws_every_base_and_every_launch_site_of_its_missiles(catalog: Catalog) -> None:
+    story = catalog.stories["hwasong-11"]
+    expected = {
+        site.id
+        for site in catalog.sites.values()
+        if site.kind == "missile_base" or (site.kind == "launch_site" and set(site.missiles) & set(story.missiles))
+    }
+    assert {site.id for site in resolve(catalog, story).origins} == expected
+
+
+def test_long_range_shows_every_intercontinental_missile(catalog: Catalog) -> None:
+    intercontinental = {missile.id for missile in catalog.missiles.values() if missile.missile_class == "icbm"}
+    assert set(catalog.stories["long-range"].missiles) == intercontinental
+
+
+def test_no_limit_of_long_range_is_a_flown_distance(catalog: Catalog) -> None:
+    story = catalog.stories["long-range"]
+    bands = resolve(catalog, story).bands
+    assert [id_ for id_ in story.missiles if bands[id_].high_is_flown] == []
+
+
+def test_the_chain_of_attribution_speaks_every_language_of_the_story(catalog: Catalog) -> None:
+    for story in catalog.stories.values():
+        for claim in story.claims:
+            assert set(story.languages) <= set(claim.text)
+            assert "en" in claim.said_by
