@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from pyproj import Geod
-from shapely.geometry import MultiPolygon, Polygon
 
 from mapgen.errors import GeometryError
-from mapgen.geodesy.bearings import RECTIFYING_RADIUS_KM, half_ring, rectifying_latitude
-from mapgen.geodesy.seam import area_of
+from mapgen.geodesy.bearings import common_half_ring, half_rings
+from mapgen.geodesy.limits import (
+    LEAST_TOLERANCE_KM,
+    LEAST_WIDTH_KM,
+    SAME_DEGREES,
+    check_position,
+    check_radii,
+    check_tolerance,
+    one_name,
+)
+from mapgen.geodesy.seam import HalfRing, area_of, meets_seam
+from mapgen.geodesy.unions import tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import ArrayLike, NDArray
-    from shapely.geometry import LinearRing
+    from shapely.geometry import MultiPolygon, Polygon
 
-MAX_RADIUS_KM = 19_900.0
-"""Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
-
-LEAST_TOLERANCE_KM = 0.001
-"""Finest tolerance, 1 m: some 8,000 vertices for a ring of 10,000 km."""
+    Array = NDArray[np.float64]
 
 POLE_KM = 0.00005
-"""A ring that passes a pole as near as this, 5 cm, is drawn 10 cm aside."""
+"""A ring that passes a pole as near as this, 5 cm, or a thousandth of its radius, is drawn twice as far aside."""
 
 _WGS84 = Geod(ellps="WGS84")
-_NEAR_DEGREES = 1e-6  # 11 cm at most
-_MOST_STEPS = 60  # of the Illinois rule (Dowell and Jarratt, BIT 11, 1971); 4 or 5 do, but for rings by a pole
+_MOST_STEPS = 60
+"""Steps of the Illinois rule (Dowell and Jarratt, BIT 11, 1971): some 6 are enough, except for rings by a pole."""
+
+_BATCH = 256
+"""Rings of different latitudes that are computed at once: more need more memory and gain no time."""
 
 
 def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> Any:
@@ -54,7 +63,7 @@ def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLi
     """
     arrays = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (lon1, lat1, lon2, lat2)))
     for lon, lat in (arrays[:2], arrays[2:]):
-        _check_position(lon, lat)
+        check_position(lon, lat)
     flat = [array.ravel() for array in arrays]
     metres = _WGS84.inv(flat[0], flat[1], flat[2], flat[3])[2]
     km = np.asarray(metres).reshape(arrays[0].shape) / 1000.0
@@ -83,8 +92,8 @@ def polar(lon: float, lat: float, lons: ArrayLike, lats: ArrayLike) -> tuple[NDA
         As `distance_km`.
     """
     lon_array, lat_array = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
-    _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
-    _check_position(lon_array, lat_array)
+    check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    check_position(lon_array, lat_array)
     count = lon_array.size
     azimuths, _, metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), lon_array.ravel(), lat_array.ravel())
     shape = lon_array.shape
@@ -117,15 +126,13 @@ def range_area(
     GeometryError
         If the position, a radius or the tolerance is not finite or out of bounds.
     """
-    if not (abs(lon) <= 180 and abs(lat) <= 90):
-        _check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
-    _check_radii(min_km, max_km)
-    _check_tolerance(tolerance_km)
+    check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    check_radii(min_km, max_km)
+    check_tolerance(tolerance_km)
+    lon, lat = one_name(lon, lat)
     if not min_km:
-        return _disc(lon, lat, max_km, tolerance_km)
-    tolerance_km = max(min(tolerance_km, (max_km - min_km) / 4), LEAST_TOLERANCE_KM)  # lest the two rings meet
-    hole = _disc(lon, lat, min_km, tolerance_km, -POLE_KM)
-    return shapely.orient_polygons(_disc(lon, lat, max_km, tolerance_km).difference(hole))
+        return next(_discs([(lon, lat)], max_km, tolerance_km))
+    return _band(lon, lat, min_km, max_km, tolerance_km)
 
 
 def union_area(
@@ -153,90 +160,92 @@ def union_area(
     GeometryError
         If there is no point, or a position or the radius is out of bounds.
     """
-    positions = sorted({_one_name(lon, lat) for lon, lat in points})
-    if not positions:
+    points = list(points)
+    if not points:
         msg = "the union of no points has no area; give at least one"
         raise GeometryError(msg)
-    discs = [range_area(lon, lat, max_km=max_km, tolerance_km=tolerance_km) for lon, lat in positions]
-    area = _without_slivers(shapely.union_all(discs), tolerance_km)
-    return shapely.orient_polygons(shapely.normalize(area))
+    check_position(*np.array(points, dtype=float).reshape(-1, 2).T)
+    check_radii(0.0, max_km)
+    check_tolerance(tolerance_km)
+    positions = sorted({one_name(lon, lat) for lon, lat in points})
+    discs = list(_discs(positions, max_km, tolerance_km))
+    try:
+        return tidied(shapely.union_all(discs), tolerance_km)
+    except shapely.errors.GEOSException as error:
+        msg = f"the union of {len(discs)} areas of {max_km} km cannot be drawn ({error}); try another radius"
+        raise GeometryError(msg) from error
 
 
-def _one_name(lon: float, lat: float) -> tuple[float, float]:
-    """Name a position in one way only, where WGS84 has several."""
-    if abs(lat) == 90 and abs(lon) <= 180:
-        lon = 0.0
-    return (180.0 if lon == -180 else lon + 0.0), lat + 0.0
+def _discs(positions: Sequence[tuple[float, float]], radius_km: float, tolerance_km: float) -> Iterator[Any]:
+    """Fill a ring around each position; those of one latitude differ by their longitude only."""
+    lats = np.unique([lat for _, lat in positions])
+    halves: dict[float, tuple[HalfRing, Array, float]] = {}
+    for batch in np.split(lats, range(_BATCH, len(lats), _BATCH)):
+        radii_km = _beside_poles(batch, radius_km, POLE_KM)
+        bearings = half_rings(batch, radii_km, tolerance_km)
+        rings = _half_rings(batch, radii_km, bearings)
+        halves.update(zip(batch.tolist(), zip(rings, bearings, radii_km.tolist(), strict=True), strict=True))
+    return (area_of(lon, _with_cuts(lon, lat, *halves[lat])) for lon, lat in positions)
 
 
-def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
-    """Fill the holes that are too small to hold a point more than the tolerance outside every disc.
-
-    As edges stray by less than 0.9 of the tolerance, there is room around such a point for a circle of 0.1 of it.
-    """
-    rings = [polygon.interiors for polygon in shapely.get_parts(area)]
-    if not any(rings):
-        return area
-    return shapely.union_all(
-        [area, *(Polygon(hole) for holes in rings for hole in holes if _km2(hole) < 0.03 * tolerance_km**2)]
-    )
-
-
-def _km2(ring: LinearRing) -> float:
-    """Return the area of a small ring, as if the Earth were flat there."""
-    lat = (ring.bounds[1] + ring.bounds[3]) / 2
-    return float(Polygon(ring).area * 111.2**2 * math.cos(math.radians(lat)))
+def _band(lon: float, lat: float, min_km: float, max_km: float, tolerance_km: float) -> Polygon | MultiPolygon:
+    """Fill the area between two rings: so finely, or with vertices at such bearings, that they do not meet."""
+    lats = np.array([lat])
+    radii_km = [_beside_poles(lats, max_km, POLE_KM), _beside_poles(lats, min_km, -POLE_KM)]
+    width_km = max_km - min_km
+    if width_km < 4 * tolerance_km:
+        fine_km = max(width_km / 4, LEAST_TOLERANCE_KM)
+        bearings = [common_half_ring(lat, np.concatenate(radii_km), fine_km)] * 2
+    else:
+        bearings = [half_rings(lats, radius_km, tolerance_km)[0] for radius_km in radii_km]
+    rings = [
+        _with_cuts(lon, lat, _half_rings(lats, radius_km, [each])[0], each, float(radius_km[0]))
+        for radius_km, each in zip(radii_km, bearings, strict=True)
+    ]
+    return area_of(lon, *rings)
 
 
-def _check_position(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))  # NaN compares false and is caught too
-    if wrong.any():
-        msg = f"position (lon {lon[wrong][0]}, lat {lat[wrong][0]}) is outside [-180, 180] x [-90, 90] degrees"
-        raise GeometryError(msg)
+def _poles_km(lats: Array) -> tuple[Array, Array]:
+    """Measure how far the north and the south pole are."""
+    zeros = np.zeros(len(lats))
+    north, south = (_WGS84.inv(zeros, lats, zeros, np.full(len(lats), pole))[2] for pole in (90.0, -90.0))
+    return np.asarray(north) / 1000.0, np.asarray(south) / 1000.0
 
 
-def _check_radii(min_km: float, max_km: float) -> None:
-    if not 0 <= min_km < max_km <= MAX_RADIUS_KM:
-        msg = f"radii must satisfy 0 <= min_km < max_km <= {MAX_RADIUS_KM:,.0f} km, not {min_km} and {max_km}"
-        raise GeometryError(msg)
+def _beside_poles(lats: Array, radius_km: float, aside_km: float) -> Array:
+    """Return the radius for each latitude, changed where the ring would meet a pole: it is around it or beside it."""
+    aside_km = math.copysign(min(abs(aside_km), max(radius_km / 1000.0, LEAST_WIDTH_KM / 10)), aside_km)
+    near = np.minimum(*(np.abs(radius_km - pole_km) for pole_km in _poles_km(lats))) < abs(aside_km)
+    return np.where(near, radius_km + 2 * aside_km, radius_km)
 
 
-def _check_tolerance(tolerance_km: float) -> None:
-    if not LEAST_TOLERANCE_KM <= tolerance_km < math.inf:
-        msg = f"tolerance_km must be finite and at least {LEAST_TOLERANCE_KM}, not {tolerance_km}"
-        raise GeometryError(msg)
+def _half_rings(lats: Array, radii_km: Array, bearings: Sequence[Array]) -> list[HalfRing]:
+    """Go a distance from each latitude along its bearings from north by east to south."""
+    counts = [len(each) for each in bearings]
+    starts, metres = np.repeat(lats, counts), np.repeat(radii_km * 1000.0, counts)
+    offsets, reached, _ = _WGS84.fwd(np.zeros(len(starts)), starts, np.concatenate(bearings), metres)
+    ends = np.cumsum(counts)[:-1]
+    poles = zip(*(radii_km > pole_km for pole_km in _poles_km(lats)), strict=True)
+    rings = []
+    parts = zip(np.split(np.abs(offsets), ends), np.split(np.asarray(reached), ends), poles, strict=True)
+    for half, half_lats, (north, south) in parts:
+        half[0], half[-1] = 180.0 * north, 180.0 * south
+        rings.append(HalfRing(half, half_lats, bool(north), bool(south)))
+    return rings
 
 
-def _disc(
-    lon: float, lat: float, radius_km: float, tolerance_km: float, aside_km: float = POLE_KM
-) -> Polygon | MultiPolygon:
-    """Fill one ring; one that meets a pole is moved aside, for it would be neither around the pole nor beside it."""
-    quarter_km = math.pi / 2 * RECTIFYING_RADIUS_KM
-    south_km = quarter_km + RECTIFYING_RADIUS_KM * rectifying_latitude(lat)
-    poles_km = 2 * quarter_km - south_km, south_km
-    if any(abs(radius_km - pole_km) < POLE_KM for pole_km in poles_km):
-        radius_km += 2 * aside_km
-    north, south = (radius_km > pole_km for pole_km in poles_km)
-    bearings = half_ring(lat, radius_km, tolerance_km)
-    offsets, lats = _reach(lat, bearings, radius_km)
-    offsets[0], offsets[-1] = 180.0 * north, 180.0 * south
-    seam = 180.0 - abs(lon)  # the antimeridian, seen from the centre
-    for before in np.flatnonzero((offsets[:-1] - seam) * (offsets[1:] - seam) < 0)[::-1]:
+def _with_cuts(lon: float, lat: float, ring: HalfRing, bearings: Array, radius_km: float) -> HalfRing:
+    """Give a ring a vertex wherever it crosses the antimeridian."""
+    if not meets_seam(lon, ring):
+        return ring
+    seam = 180.0 - abs(lon)
+    offsets, lats = np.where(np.abs(ring.offsets - seam) < SAME_DEGREES, seam, ring.offsets), ring.lats
+    side = np.sign(offsets - seam)
+    for before in np.flatnonzero(side[:-1] * side[1:] < 0)[::-1]:
         here = slice(before, before + 2)
         crossing = _crossing_lat(lat, radius_km, seam, bearings[here].tolist(), (offsets[here] - seam).tolist())
-        offsets = np.concatenate([offsets[: before + 1], [seam], offsets[before + 1 :]])
-        lats = np.concatenate([lats[: before + 1], [crossing], lats[before + 1 :]])
-    return area_of(lon, offsets, lats, north=north, south=south)
-
-
-def _reach(
-    lat: float, bearings: NDArray[np.float64], radius_km: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Go a distance eastward; return by how many degrees of longitude, 0 to 180, and the latitudes."""
-    count = len(bearings)
-    offsets, lats, metres = np.zeros(count), np.full(count, lat), np.full(count, radius_km * 1000.0)
-    offsets, lats, _ = _WGS84.fwd(offsets, lats, bearings.copy(), metres, inplace=True, return_back_azimuth=False)
-    return np.abs(offsets), np.asarray(lats)
+        offsets, lats = np.insert(offsets, before + 1, seam), np.insert(lats, before + 1, crossing)
+    return replace(ring, offsets=offsets, lats=lats)
 
 
 def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[float], gaps: list[float]) -> float:
@@ -247,7 +256,7 @@ def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[fl
         bearing = (low * high_gap - high * low_gap) / (high_gap - low_gap)
         lon, reached, _ = _WGS84.fwd(0.0, lat, bearing, radius_km * 1000.0)
         gap = abs(lon) - offset
-        if abs(gap) < _NEAR_DEGREES:
+        if abs(gap) < SAME_DEGREES:
             break
         if gap * low_gap > 0:
             low, low_gap, high_gap = bearing, gap, high_gap / 2

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
-TOLERANCE_KM = 0.45  # less than a pixel of the map at its deepest zoom, in Korea
-LEAN_KM = 0.9 * TOLERANCE_KM  # that corners lie outside the true outline, so that edges lie as far inside it at most
-GRID_DEGREES = 1e-3  # 111 m at most
+TOLERANCE_KM = 0.45
+"""How far a union may stray from the true outline, grid included: less than a pixel at the deepest zoom, in Korea."""
+
+GRID_DEGREES = 1e-3
+"""Step of the grid that the corners of a union are rounded to."""
+
+ROUNDING_KM = 0.0788
+"""Longest way from a corner to the grid, in km: half the diagonal of a square of 0.001 degrees at the equator."""
+
+STRAY_KM = TOLERANCE_KM - ROUNDING_KM
+"""How far corners and edges may stray before they are rounded to the grid, in km."""
+
+EDGE_SHARE = 0.9
+"""Edges of `union_area` stray by less than this share of the tolerance that it is given."""
 
 
 def build(selection: Selection) -> Layer:
@@ -80,11 +91,15 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
-    """Draw a union; where all edges would lie inside, with fewer corners, a little outside, to the same tolerance."""
-    if all(stays_inside(lat, radius_km + LEAN_KM) for _, lat in points):
-        area = union_area(points, max_km=radius_km + LEAN_KM, tolerance_km=2 * TOLERANCE_KM)
+    """Draw a union with few corners.
+
+    Where the edges of each ring lie inside of it, the corners are put outside by as much as the edges may stray: so the
+    edges may be longer, and stray no farther.
+    """
+    if all(stays_inside(lat, radius_km + STRAY_KM) for _, lat in points):
+        area = union_area(points, max_km=radius_km + STRAY_KM, tolerance_km=2 * STRAY_KM / EDGE_SHARE)
     else:
-        area = union_area(points, max_km=radius_km, tolerance_km=TOLERANCE_KM)
+        area = union_area(points, max_km=radius_km, tolerance_km=STRAY_KM / EDGE_SHARE)
     on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
     return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
 

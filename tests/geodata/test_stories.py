@@ -28,7 +28,7 @@ def test_long_range_shows_every_intercontinental_missile(catalog: Catalog) -> No
 def test_no_limit_of_long_range_is_a_flown_distance(catalog: Catalog) -> None:
     story = catalog.stories["long-range"]
     bands = resolve(catalog, story).bands
-    assert [id_ for id_ in story.missiles if bands[id_].high_is_flown] == []
+    assert [id_ for id_ in story.missiles if bands[id_].floor == "flown"] == []
 
 
 def test_the_chain_of_attribution_speaks_every_language_of_the_story(catalog: Catalog) -> None:

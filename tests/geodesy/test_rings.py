@@ -15,7 +15,8 @@ from shapely.geometry import Point, Polygon
 
 from mapgen.errors import GeometryError
 from mapgen.geodesy.bearings import stays_inside
-from mapgen.geodesy.rings import MAX_RADIUS_KM, distance_km, range_area, union_area
+from mapgen.geodesy.limits import MAX_RADIUS_KM
+from mapgen.geodesy.rings import distance_km, range_area, union_area
 
 if TYPE_CHECKING:
     from collections.abc import Callable

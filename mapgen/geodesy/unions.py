@@ -1,0 +1,71 @@
+"""Tidy a union of areas: no holes too small to mean anything, no vertices that change nothing."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry import LinearRing
+
+DEGREE_KM = 111.2
+"""Length of a degree of latitude in km, about."""
+
+
+def tidied(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
+    """Tidy a union of areas in EPSG:4326.
+
+    Parameters
+    ----------
+    area : Polygon or MultiPolygon
+        The union, in the box [-180, 180] x [-90, 90].
+    tolerance_km : float
+        Tolerance in km of the areas that were united.
+
+    Returns
+    -------
+    Polygon or MultiPolygon
+        The same area in one order of its parts and vertices, exteriors counter-clockwise.
+    """
+    polygons = [_redrawn(polygon) for polygon in shapely.get_parts(_without_slivers(area, tolerance_km))]
+    together = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    return shapely.orient_polygons(shapely.normalize(together))
+
+
+def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polygon | MultiPolygon:
+    """Fill the holes that are too small to hold a point more than the tolerance outside every disc.
+
+    As edges stray by less than 0.9 of the tolerance, there is room around such a point for a circle of 0.1 of it.
+    """
+    rings = [polygon.interiors for polygon in shapely.get_parts(area)]
+    if not any(rings):
+        return area
+    return shapely.union_all(
+        [area, *(Polygon(hole) for holes in rings for hole in holes if _km2(hole) < 0.03 * tolerance_km**2)]
+    )
+
+
+def _km2(ring: LinearRing) -> float:
+    """Return the area of a small ring, as if the Earth were flat there."""
+    lat = (ring.bounds[1] + ring.bounds[3]) / 2
+    return float(Polygon(ring).area * DEGREE_KM**2 * math.cos(math.radians(lat)))
+
+
+def _redrawn(polygon: Polygon) -> Polygon:
+    """Leave out the vertices between two others on the frame of the map, where the areas were cut."""
+    return Polygon(_needed(polygon.exterior), [_needed(hole) for hole in polygon.interiors])
+
+
+def _needed(ring: LinearRing) -> NDArray[np.float64]:
+    """Return the vertices of a ring without those that lie on an edge of the frame, as both their neighbours do."""
+    points = np.asarray(ring.coords)[:-1]
+    needless = np.zeros(len(points), dtype=bool)
+    for axis, edge in ((0, -180.0), (0, 180.0), (1, -90.0), (1, 90.0)):
+        on_edge = points[:, axis] == edge
+        needless |= on_edge & np.roll(on_edge, 1) & np.roll(on_edge, -1)
+    return points[~needless]
