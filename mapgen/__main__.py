@@ -18,8 +18,8 @@ def _end(*_: Any) -> None:
 def run() -> None:
     """Run the command line as a process of its own.
 
-    An interrupt ends it at once, while modules load too: an exception would come out of them in many guises. What is being
-    written has no name yet, so nothing is left behind.
+    An interrupt ends it at once, while modules load too: an exception would come out of them in many guises. What is
+    being written has no name yet, so nothing is left behind.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it may be ignored, as in the background
         signal.signal(signal.SIGINT, _end)

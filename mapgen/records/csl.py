@@ -62,7 +62,10 @@ class CslDate(Record):
     @property
     def iso(self) -> str | None:
         """The (first) date as 2025, 2025-08 or 2025-08-20; None where it is only words."""
-        return "-".join(f"{int(part):02d}" for part in self.date_parts[0]) if self.date_parts else None
+        if not self.date_parts:
+            return None
+        year, *rest = map(int, self.date_parts[0])
+        return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])  # so that texts compare as days do
 
     @model_validator(mode="after")
     def _exists(self) -> CslDate:

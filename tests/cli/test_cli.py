@@ -666,31 +666,37 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
     (Path("mine") / "missiles").mkdir(parents=True)
     (Path("mine") / "sites").mkdir()
     (Path("mine") / "sources").mkdir()
-    (Path("mine") / "sources" / "sly.json").write_text(
-        f'{{"id": "sly", "type": "report", "title": {escaped}, "publisher": {escaped}}}', "utf-8"
+    (Path("mine") / "sources" / "sly-report.json").write_text(
+        f'{{"id": "sly-report", "type": "report", "title": {escaped}, "publisher": {escaped}}}', "utf-8"
     )
     (Path("mine") / "missiles" / "sly.toml").write_text(
         f'name = {escaped}\nfamily = "example"\nclass = "icbm"\nstatus = "unknown"\n[[ranges]]\nlow_km = 500\n'
-        f'high_km = 900\nkind = "claimed"\nsource = "sly"\nquote = {escaped}\n',
+        f'high_km = 900\nkind = "claimed"\nsource = "sly-report"\nquote = {escaped}\n',
         "utf-8",
     )
-    (Path("mine") / "sites" / "sly.toml").write_text(
+    (Path("mine") / "sites" / "sly-base.toml").write_text(
         f'name = {escaped}\nkind = "missile_base"\ncountry = "KP"\nlon = 125.28\nlat = 40.32\nuncertainty_km = 4\n'
-        f'position_source = "sly"\nstatus = "unknown"\n[[claims]]\ntext = {escaped}\nsource = "sly"\n',
+        f'position_source = "sly-report"\nstatus = "unknown"\n[[claims]]\ntext = {escaped}\nsource = "sly-report"\n',
         "utf-8",
     )
     data = ["--data", "mine"]
     (Path("mine") / "stories").mkdir()
-    (Path("mine") / "stories" / "sly.toml").write_text(
-        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u001b[2J").replace("sinpung-dong", "sly"),
+    (Path("mine") / "stories" / "sly-story.toml").write_text(
+        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u001b[2J").replace("sinpung-dong", "sly-base"),
         "utf-8",
     )
     for command in (
         *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
-        *(["show", "sly"], ["show", "sly", "--json"], ["list", "missiles", "--json"], ["reach", "sly"]),
-        *(["cite", "sly", "--format", name] for name in ("text", "bibtex", "csl-json")),
+        *(
+            ["show", "sly"],
+            ["show", "sly-base"],
+            ["show", "sly", "--json"],
+            ["list", "missiles", "--json"],
+            ["reach", "sly-story"],
+        ),
+        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "csl-json")),
         *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
-        *(["embed", f"{SLY}.html"], ["build", "sly", "-o", f"{SLY}.png"]),
+        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
     ):
         result = run(*command, *([] if command[0] == "embed" else data))
         said = result.stdout + result.stderr
