@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
-import tempfile
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mapgen import plugins
@@ -18,10 +19,14 @@ from mapgen.theme.load import DEFAULT as DEFAULT_THEME
 from mapgen.theme.load import load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
 
     from mapgen.records.model import Story
     from mapgen.selection.resolve import Selection
+
+UNFINISHED = ".mapgen-"  # how the names of files begin that are being written
 
 __all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "select", "write"]
 
@@ -134,9 +139,10 @@ def write(path: Path, content: bytes) -> None:
             msg = f"{path}: is not a file; give the name of the file to write"
             raise MapgenError(msg)
         _write_whole(path.resolve(), content)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
         in_the_way = isinstance(error, (FileExistsError, NotADirectoryError))
-        reason = "a folder of its path is a file" if in_the_way else error.strerror or error
+        reason = getattr(error, "strerror", None) or os.strerror(errno.ELOOP)
+        reason = "a folder of its path is a file" if in_the_way else reason
         msg = f"{path}: cannot be written: {reason}; choose another place with -o"
         raise MapgenError(msg) from error
 
@@ -144,16 +150,65 @@ def write(path: Path, content: bytes) -> None:
 def _write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mapgen-")
+    name = path.parent / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
+    _remove_orphans(path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _unfinished(name) as (file, finish):
             file.write(content)
             file.flush()
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
+            finish()
+        name.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _unfinished(name: Path) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+    """Open a file to write, and give with it what lets it have its name in the end.
+
+    On Linux it has none before: whatever ends the process, nothing is left behind. Elsewhere it has the name at once.
+    """
+    with contextlib.ExitStack() as closing:
+        try:
+            folder = os.open(name.parent, os.O_DIRECTORY)
+            closing.callback(os.close, folder)
+            handle = os.open(name.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
+            os.readlink(f"/proc/self/fd/{handle}")  # noqa: PTH115  (no path, but a word of the system)
+            finish: Callable[[], None] = partial(_link, handle, name.name, folder)
+        except (AttributeError, OSError):  # another system, or a file system that has no such files
+            handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+            finish = _do_nothing  # it has its name
+        yield closing.enter_context(os.fdopen(handle, "wb")), finish
+
+
+def _link(handle: int, name: str, folder: int) -> None:
+    """Give an open file a name; with folders given, the system follows the link in /proc to the file itself."""
+    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=True)
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def _remove_orphans(folder: Path) -> None:
+    """Remove what processes left behind that were ended while they wrote."""
+    for path in folder.glob(f"{UNFINISHED}*-*"):
+        number = path.name.removeprefix(UNFINISHED).partition("-")[0]
+        if number.isascii() and number.isdigit() and not _runs(int(number[:9])):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _umask() -> int:

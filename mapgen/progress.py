@@ -27,7 +27,7 @@ class Progress:
     """
 
     def __init__(self, stream: TextIO | None = None, *, patience_s: float = PATIENCE_S) -> None:
-        self._stream = stream or sys.stderr
+        self._stream = stream or sys.stderr  # None where it is closed
         self._step = ""
         self._status: Status | None = None
         self._lock = threading.Lock()
@@ -36,7 +36,7 @@ class Progress:
         self._timer.daemon = True
 
     def __enter__(self) -> Progress:
-        if self._stream.isatty():
+        if self._stream and self._stream.isatty():
             self._timer.start()
         return self
 

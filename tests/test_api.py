@@ -75,3 +75,20 @@ def test_a_notebook_shows_the_map_in_a_frame_of_its_own(catalog: Catalog) -> Non
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (Path(mapgen.__file__).parent / "py.typed").is_file()
+
+
+def test_what_a_console_prints_of_a_catalog_and_a_document_is_one_short_line(catalog: mapgen.Catalog) -> None:
+    document = mapgen.build_map(catalog, "long-range")
+    assert re.fullmatch(r"<Catalog of \d+ missiles, \d+ sites, \d+ sources, \d+ stories>", repr(catalog))
+    pattern = r"<MapDocument 'long-range' of 2026-11-23: \d+ missiles, \d+ origins, \d+ places, \d+ sources>"
+    assert re.fullmatch(pattern, repr(document))
+
+
+def test_a_notebook_that_shows_no_frame_shows_the_figure(catalog: mapgen.Catalog) -> None:
+    document = mapgen.build_map(catalog, "long-range")
+    assert document._repr_svg_() == mapgen.export(document, "svg").decode("utf-8")
+
+
+def test_dir_lists_the_public_names_before_their_first_use() -> None:
+    code = "import mapgen; print(set(mapgen.__all__) <= set(dir(mapgen)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"

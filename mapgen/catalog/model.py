@@ -65,6 +65,10 @@ class Catalog:
     stories: Mapping[str, Story]
     vocabulary: Vocabulary
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))
+        return f"<Catalog of {counts}>"
+
     def sites_frame(self) -> geopandas.GeoDataFrame:
         """Return the sites as a GeoDataFrame.
 

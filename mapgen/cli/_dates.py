@@ -21,7 +21,7 @@ def _full(_: click.Context, option: click.Parameter, given: str | None) -> str |
 
 def _full_or_epoch(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
     """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
-    if given:
+    if given is not None:
         return _full(context, option, given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:

@@ -10,7 +10,8 @@ import click
 
 from mapgen.cli._dates import as_of_option, date_option
 from mapgen.cli._options import data_option, missile_option, origin_option, story_argument
-from mapgen.cli._output import counted
+from mapgen.cli._output import counted, echo
+from mapgen.errors import MapgenError
 
 
 @click.command()
@@ -44,6 +45,7 @@ def build(
     mapgen build my-story.toml --data my-data --theme plain
     mapgen build --as-of 2024-06-01 -o then.html
     """  # noqa: D301  (click keeps the lines after a backspace)
+    _check_output(output)
     from mapgen.pipeline import build_map, export, load_catalog, write
     from mapgen.progress import Progress
 
@@ -76,8 +78,28 @@ def build(
             counted(len(document.numbers), "source"),
         ]
     )
-    click.echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
-    click.echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
-    click.echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
+    echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:
         click.launch(str(path.resolve()))
+
+
+def _check_output(path: Path | None) -> None:
+    """Refuse a path that does not end in .html before anything is built.
+
+    Raises
+    ------
+    MapgenError
+    """
+    if path is None or path.suffix.lower() in (".html", ".htm"):
+        return
+    others = "; mapgen.export(document, 'svg') in Python writes the figure alone" if path.suffix == ".svg" else ""
+    if "export" in _commands():
+        others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if path.suffix else ""
+    msg = f"-o {path}: build writes HTML, so the name must end in .html{others}"
+    raise MapgenError(msg)
+
+
+def _commands() -> set[str]:
+    return {path.stem for path in Path(__file__).parent.glob("[!_]*.py")}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mapgen.cli._options import data_option
-from mapgen.cli._output import counted
+from mapgen.cli._output import counted, echo
 
 
 @click.command()
@@ -38,9 +38,9 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     if problems or (strict and advice):
         raise DataError([*problems, *(advice if strict else [])])
     for problem in advice:
-        click.echo(f"advice: {problem}", err=True)
+        echo(f"advice: {problem}", err=True)
     figures = count(catalog)
-    click.echo(
+    echo(
         f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
         f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}"
         + (f"; {counted(archived, 'source')} compared with the archived text" if archive else "")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from mapgen.cli._output import echo
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -31,5 +33,5 @@ def embed(file: Path, url: str | None, height: int, card: bool) -> None:
         printed = f"{tags(page, image, url)}\n{printed}"
         content = picture(page)
         write(image, content)
-        click.echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
-    click.echo(printed)
+        echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
+    echo(printed)

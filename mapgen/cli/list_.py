@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._options import data_option, json_option
-from mapgen.cli._output import echo_json
+from mapgen.cli._output import echo, echo_json
 
 
 @click.command("list")
@@ -28,4 +28,4 @@ def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
         return
     width = max((len(id_) for id_, _ in records), default=0)
     for id_, record in records:
-        click.echo(f"{id_:{width}}  {one_line(record)}")
+        echo(f"{id_:{width}}  {one_line(record)}")

@@ -6,7 +6,7 @@ import click
 
 from mapgen.cli._dates import as_of_option
 from mapgen.cli._options import data_option, format_option, missile_option, origin_option, story_argument
-from mapgen.cli._output import echo_json
+from mapgen.cli._output import echo, echo_json
 
 
 @click.command()
@@ -43,8 +43,8 @@ def reach(
     if format_ == "json":
         echo_json(as_json(found))
     elif format_ == "csv":
-        click.echo(as_csv(found), nl=False)
+        echo(as_csv(found), nl=False)
     else:
         shown = found if origins else best_cases(found)
         date = day_of(selection.story, as_of)
-        click.echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)
+        echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)

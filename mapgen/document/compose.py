@@ -100,6 +100,17 @@ class MapDocument:
         """
         return self.texts[self.selection.language].get(key) or self.texts["en"][key]
 
+    def __repr__(self) -> str:
+        story, selection = self.selection.story, self.selection
+        counts = f"{len(selection.missiles)} missiles, {len(selection.origins)} origins, {len(selection.places)} places"
+        return f"<MapDocument {story.id!r} of {self.date}: {counts}, {len(self.numbers)} sources>"
+
+    def _repr_svg_(self) -> str:
+        """Show the static figure where a notebook is not trusted, or shows no frames."""
+        from mapgen import export
+
+        return export(self, "svg").decode("utf-8")
+
     def _repr_html_(self) -> str:
         """Show the map in a notebook, in a frame of its own: its policy and styles stay inside."""
         from mapgen import export

@@ -36,7 +36,7 @@ def png(svg: str, families: str) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        msg = "--card draws with resvg-py, which is not installed; install it: pip install 'mapgen[card]'"
+        msg = "--card draws with resvg-py, which is not installed; install it beside mapgen: pip install resvg-py"
         raise MapgenError(msg) from None
 
     def drawn(character: str) -> bytes:

@@ -71,7 +71,7 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
     update: dict[str, Any] = {"light": _with_kinds(loaded.light, {id_: kind.colour for id_, kind in kinds.items()})}
     update["dark"] = _with_kinds(loaded.dark, {id_: kind.colour_dark for id_, kind in kinds.items()})
     if loaded.logo:
-        update["logo"], faults = logo.embed(path.parent / loaded.logo, file)
+        update["logo"], faults = logo.embed(path.parent, loaded.logo, file)
         problems += faults
         if not loaded.credit:
             problems.append(Problem(file, "credit", "is missing; write it, for those who do not see the logo"))

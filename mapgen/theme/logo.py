@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
-from mapgen.errors import Problem
+from mapgen.errors import FileError, Problem, shown
+from mapgen.records.files import read_file
+from mapgen.web.css import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +18,14 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_BYTES = 50_000
+MAX_PIXELS = 2_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset("script foreignObject iframe handler listener".split())
 _STRANGE = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
-_CSS_OUTSIDE = re.compile(r"""url\(\s*["']?\s*(?!#)|@import|image-set\(|\\""", re.IGNORECASE)
 
 
-def embed(path: Path, file: str) -> tuple[str, list[Problem]]:
+def embed(folder: Path, name: str, file: str) -> tuple[str, list[Problem]]:
     """Return a picture as a ``data:`` address, and what is wrong with it.
 
     It is shown by ``<img>``, where browsers run no script of an SVG picture and fetch nothing for it; what would do
@@ -29,8 +33,10 @@ def embed(path: Path, file: str) -> tuple[str, list[Problem]]:
 
     Parameters
     ----------
-    path : pathlib.Path
-        The picture.
+    folder : pathlib.Path
+        That of the theme.
+    name : str
+        The picture's, which must be in that folder.
     file : str
         The theme file as the user knows it, for the problems.
 
@@ -40,11 +46,13 @@ def embed(path: Path, file: str) -> tuple[str, list[Problem]]:
         The address; empty if there are problems.
     list of Problem
     """
+    path = folder / name
+    if path.name != name or name == "..":
+        return "", [Problem(file, "logo", f"{shown(name)} is not beside the theme's file; copy the picture there")]
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = f"{path.name} cannot be read: {error.strerror}; give a file beside the theme's"
-        return "", [Problem(file, "logo", reason)]
+        content = read_file(path, MAX_BYTES)
+    except FileError as error:
+        return "", [Problem(file, "logo", f"{shown(name)[1:-1]} {error}")]
     problems = [Problem(file, "logo", f"{path.name} {reason}") for reason in dict.fromkeys(_faults(content))]
     media_type = "png" if content.startswith(_PNG) else "svg+xml"
     address = f"data:image/{media_type};base64,{base64.b64encode(content).decode('ascii')}"
@@ -52,13 +60,48 @@ def embed(path: Path, file: str) -> tuple[str, list[Problem]]:
 
 
 def _faults(content: bytes) -> Iterator[str]:
-    if len(content) > MAX_BYTES:
-        yield f"has {len(content):,} bytes; make it {MAX_BYTES:,} at most"
-    elif content.startswith(_PNG):
-        if content[12:16] != b"IHDR" or not content.rstrip(b"\0").endswith(b"IEND\xaeB`\x82"):
-            yield "is a broken PNG picture; save it anew"
+    if content.startswith(_PNG):
+        yield from _png_faults(content)
     else:
         yield from _svg_faults(content)
+
+
+def _png_faults(content: bytes) -> Iterator[str]:
+    """Say what is wrong with a PNG: its parts are to be whole (https://www.w3.org/TR/png/#5DataRep), its size small."""
+    try:
+        chunks = list(_chunks(content))
+        width, height = struct.unpack(">II", chunks[0][1][:8])
+        if chunks[0][0] != b"IHDR" or chunks[-1] != (b"IEND", b"") or not width * height:
+            raise ValueError
+        if max(width, height) > MAX_PIXELS:
+            yield f"is {width:,} by {height:,} pixels; make it {MAX_PIXELS:,} by {MAX_PIXELS:,} at most"
+            return
+        unpacked = (
+            zlib.decompressobj()
+        )  # 8 bytes a pixel at most, and a byte a line, of which interlacing has twice as many
+        data = b"".join(body for kind, body in chunks if kind == b"IDAT")
+        unpacked.decompress(data, 8 * width * height + 2 * height + 100)
+        if not unpacked.eof:
+            raise ValueError
+    except (ValueError, IndexError, struct.error, zlib.error):
+        yield "is a broken PNG picture; save it anew"
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield kind and body of the chunks of a PNG up to its end; zeros may follow it, and nothing else."""
+    position = len(_PNG)
+    while True:
+        length, kind = struct.unpack_from(">I4s", content, position)
+        body = content[position + 8 : position + 8 + length]
+        (crc,) = struct.unpack_from(">I", content, position + 8 + length)
+        if crc != zlib.crc32(kind + body):
+            raise ValueError
+        yield kind, body
+        position += 12 + length
+        if kind == b"IEND":
+            if content[position:].strip(b"\0"):
+                raise ValueError
+            return
 
 
 def _svg_faults(content: bytes) -> Iterator[str]:
@@ -84,13 +127,17 @@ def _element_faults(element: Element) -> Iterator[str]:
     name = str(element.tag).rpartition("}")[2]
     if name in _ACTIVE:
         yield f"holds <{name}>; take it out"
-    if name == "style" and _CSS_OUTSIDE.search("".join(element.itertext())):
+    if name == "style" and _leads_outside("".join(element.itertext())):
         yield "has a style that refers to something outside it; take it out"
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2]
         if attribute.lower().startswith("on") or "javascript:" in value.lower():
             yield f"has a script in {attribute} of <{name}>; take it out"
-        elif (attribute in ("href", "src") and not value.strip().startswith("#")) or _CSS_OUTSIDE.search(value):
+        elif (attribute in ("href", "src") and not value.strip().startswith("#")) or _leads_outside(value):
             yield f"refers to something outside it in {attribute} of <{name}>; take it out"
         elif attribute == "attributeName" and value.rpartition(":")[2].strip().lower() == "href":
             yield f"changes an address in <{name}>; take it out"
+
+
+def _leads_outside(style: str) -> bool:
+    return not all(address.startswith("#") for address in addresses(style))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -240,6 +241,15 @@ def test_a_source_opens_in_a_window_of_its_own_where_that_is_allowed(
     opened.page.wait_for_timeout(500)
     assert len(opened.page.context.pages) == (2 if opens else 1)
     assert frame.url.partition("#")[0].endswith("/map.html")
+
+
+def test_data_can_be_saved_from_the_frame_that_the_command_prints(folder: Path, open_page: OpenPage) -> None:
+    opened, frame = framed(open_page, folder, snippet(read_page(folder / "map.html"), "map.html"))
+    if frame.locator(".embed-more").is_visible():
+        frame.locator(".embed-more").click()
+    with opened.page.expect_download() as saved:
+        frame.locator("[data-does='take'][value='mapgen-sources']").click()
+    assert json.loads(saved.value.path().read_text("utf-8"))[0]["id"]
 
 
 # --- Themes -------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened, OpenPage
     from tests.conftest import PageFile
+    from tests.hostile import Hostile
 
 pytestmark = pytest.mark.provokes
 AS_A_SCRIPT = "() => document.documentElement.outerHTML"  # without the doctype
@@ -152,12 +153,26 @@ def test_the_page_as_built_is_kept_word_for_word(page_file: PageFile, open_page:
     settled(opened.page)
     kept = json.loads(opened.page.locator("#mapgen-built").text_content() or "")
     assert (kept["lang"], kept["title"]) == ("en", opened.page.title())
-    built = opened.page.evaluate(
-        """(markup) => {
-          const { body } = new DOMParser().parseFromString(markup, "text/html");
-          for (const script of body.querySelectorAll("script")) script.remove();
-          return body.innerHTML.replace(/\\s+/g, " ");
-        }""",
-        path.read_text("utf-8"),
-    )
-    assert re.sub(r"\s+", " ", kept["body"]).strip() == built.strip()
+    as_xml = """(markup) => {
+      const { body } = new DOMParser().parseFromString(markup, "text/html");
+      for (const script of body.querySelectorAll("script")) script.remove();
+      return new XMLSerializer().serializeToString(body);
+    }"""
+    built = opened.page.evaluate(as_xml, path.read_text("utf-8"))
+    assert tight(kept["body"]) == tight(built)
+
+
+def tight(markup: str) -> str:
+    """Return markup without the blanks between its elements."""
+    return re.sub(r"\s+(?=<)|(?<=>)\s+", "", re.sub(r"\s+", " ", markup))
+
+
+def test_a_copy_of_hostile_words_shows_them_and_runs_nothing(
+    hostile: Hostile, open_page: OpenPage, tmp_path: Path
+) -> None:
+    opened = open_page(hostile.page)
+    seen = settled(opened.page)
+    (tmp_path / "copy.html").write_text(as_chrome(opened.page), "utf-8")
+    copy = open_page(tmp_path / "copy.html")
+    assert settled(copy.page) == seen
+    assert (unexpected(copy), copy.requests) == ([], [])

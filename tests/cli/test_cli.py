@@ -9,8 +9,11 @@ import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +177,7 @@ def test_an_epoch_that_is_no_time_is_refused(epoch: str, monkeypatch: pytest.Mon
     assert refused("build") == f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
 
 
-@pytest.mark.parametrize("date", ["soon", "2026-02-30", "2026", "23.11.2026"])
+@pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "2026", "23.11.2026"])
 def test_a_date_that_is_none_is_refused(date: str) -> None:
     assert refused("build", "--date", date) == f"--date: {date!r} is not a date; write a day such as 2026-11-23"
 
@@ -241,14 +244,26 @@ def test_a_band_that_no_ring_can_show_is_refused() -> None:
 
 
 def test_a_folder_cannot_be_the_output() -> None:
-    Path("maps").mkdir()
-    assert refused("build", "-o", "maps") == "maps: is not a file; give the name of the file to write"
+    Path("maps.html").mkdir()
+    assert refused("build", "-o", "maps.html") == "maps.html: is not a file; give the name of the file to write"
 
 
 def test_a_device_cannot_be_the_output() -> None:
-    device = Path(os.devnull)
-    assert refused("build", "-o", os.devnull) == f"{os.devnull}: is not a file; give the name of the file to write"
-    assert device.is_char_device()
+    Path("map.html").symlink_to(os.devnull)
+    assert refused("build", "-o", "map.html") == "map.html: is not a file; give the name of the file to write"
+    assert Path(os.devnull).is_char_device()
+
+
+@pytest.mark.parametrize("name", ["map.png", "map.pdf", "map", "-", "maps/", ".html", "map.html.txt"])
+def test_what_is_built_is_html_and_its_name_says_so(name: str) -> None:
+    message = refused("build", "-o", name)
+    assert message.startswith(f"-o {Path(name)}: build writes HTML, so the name must end in .html")
+
+
+def test_links_in_a_circle_cannot_be_the_output() -> None:
+    Path("map.html").symlink_to("map.html")
+    message = f"map.html: cannot be written: {os.strerror(errno.ELOOP)}; choose another place with -o"
+    assert refused("build", "-o", "map.html") == message
 
 
 def test_a_file_cannot_be_the_folder_of_the_output() -> None:
@@ -259,7 +274,7 @@ def test_a_file_cannot_be_the_folder_of_the_output() -> None:
 
 
 def test_a_name_that_is_too_long_is_refused() -> None:
-    name = "m" * 300
+    name = "m" * 300 + ".html"
     assert (
         refused("build", "-o", name) == f"{name}: cannot be written: File name too long; choose another place with -o"
     )
@@ -285,9 +300,9 @@ def fail_with(number: int) -> Callable[..., Any]:
         ("os.fsync", errno.ENOSPC),
         ("os.fdopen", errno.EIO),
         ("pathlib.Path.replace", errno.EACCES),
-        ("pathlib.Path.chmod", errno.EPERM),
+        ("os.fchmod", errno.EPERM),
+        ("os.open", errno.EDQUOT),
         ("pathlib.Path.mkdir", errno.EROFS),
-        ("tempfile.mkstemp", errno.EDQUOT),
     ],
 )
 def test_when_writing_fails_the_older_map_stays_and_nothing_is_left_beside_it(
@@ -330,9 +345,47 @@ def test_an_interrupted_write_leaves_no_temporary_file(monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", interrupt)
         result = run("build", "-o", "map.html")
-    assert result.exit_code == 1
-    assert result.stderr.strip() == "Aborted!"
+    assert result.exit_code == 130
+    assert result.stderr == "interrupted\n"
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("delay_s", [0.05, 0.1, 0.2, 0.4, 0.8])
+def test_an_interrupt_ends_the_process_with_130_and_without_a_traceback(delay_s: float) -> None:
+    code = "from mapgen.__main__ import run; print(flush=True); run()"
+    command = [sys.executable, "-c", code, "build", "-o", "map.html"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process_:
+        assert process_.stdout
+        process_.stdout.readline()  # Python itself has started, and nothing else
+        time.sleep(delay_s)
+        process_.send_signal(signal.SIGINT)
+        _, said = process_.communicate()
+    assert "Traceback" not in said
+    assert process_.returncode in (130, 0)  # it may have been quicker
+    assert not list(Path().glob(".mapgen-*"))
+
+
+def test_a_process_that_is_killed_as_it_writes_leaves_nothing_behind() -> None:
+    for old in (False, True):
+        if old:
+            Path("map.html").write_bytes(b"an older map")
+        code = (
+            "import os, signal, pathlib; from mapgen import pipeline; "
+            "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL); pipeline.write(pathlib.Path('map.html'), b'x')"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+        assert [path.name for path in Path().iterdir()] == (["map.html"] if old else [])
+    assert Path("map.html").read_bytes() == b"an older map"
+
+
+def test_where_no_file_can_be_nameless_the_next_write_removes_what_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE")
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    Path(f".mapgen-{int(ended.stdout)}-abc").write_bytes(b"half")
+    Path(f".mapgen-{os.getppid()}-abc").write_bytes(b"at work")
+    write(Path("map.html"), b"a map")
+    assert {path.name for path in Path().iterdir()} == {"map.html", f".mapgen-{os.getppid()}-abc"}
+    assert Path("map.html").read_bytes() == b"a map"
 
 
 def test_a_map_replaces_the_older_one_and_keeps_its_permissions() -> None:
@@ -575,3 +628,92 @@ def test_a_copy_of_a_packaged_story_builds_from_its_path() -> None:
     shutil.copy(STORIES / "long-range.toml", "copy.toml")
     printed("build", "copy.toml")
     assert story_of(Path("output/copy.html"))["id"] == "copy"
+
+
+# --- Faults -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [ValueError, KeyError, RuntimeError, RecursionError, MemoryError, AssertionError])
+def test_a_fault_of_mapgen_is_said_in_a_line_and_kept_in_a_log(
+    kind: type[Exception], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise kind("broken \ud800")
+
+    logs = tmp_path.parent / f"{tmp_path.name}-logs"
+    logs.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(logs))
+    monkeypatch.setattr("mapgen.catalog.load.load_catalog", fail)
+    message = refused("list", "missiles")
+    found = re.fullmatch(r"this is a fault of mapgen \((\w+)\); please report it: (\S+) says where", message)
+    assert found
+    assert found[1] == kind.__name__
+    log = Path(found[2]).read_text("utf-8")
+    assert log.startswith(f"mapgen {mapgen.__version__}, Python ")
+    assert "Traceback (most recent call last)" in log
+    assert "broken \\ud800" in log
+
+
+def test_a_fault_is_said_even_where_no_log_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mapgen.catalog.load.load_catalog", lambda *_: os.environ["NO_SUCH_NAME"])
+    monkeypatch.setattr(tempfile, "mkstemp", fail_with(errno.ENOSPC))
+    assert refused("list", "missiles").startswith("this is a fault of mapgen (KeyError); please report it: run it with")
+
+
+# --- Terminals ----------------------------------------------------------------------------------------------------
+
+SLY = "\x1b]0;title\x07\x1b[2J\x9b31m\u202eback"
+
+
+def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
+    escaped = json.dumps(SLY)
+    (Path("mine") / "missiles").mkdir(parents=True)
+    (Path("mine") / "sites").mkdir()
+    (Path("mine") / "sources").mkdir()
+    (Path("mine") / "sources" / "sly-report.json").write_text(
+        f'{{"id": "sly-report", "type": "report", "title": {escaped}, "publisher": {escaped}}}', "utf-8"
+    )
+    (Path("mine") / "missiles" / "sly.toml").write_text(
+        f'name = {escaped}\nfamily = "example"\nclass = "icbm"\nstatus = "unknown"\n[[ranges]]\nlow_km = 500\n'
+        f'high_km = 900\nkind = "claimed"\nsource = "sly-report"\nquote = {escaped}\n',
+        "utf-8",
+    )
+    (Path("mine") / "sites" / "sly-base.toml").write_text(
+        f'name = {escaped}\nkind = "missile_base"\ncountry = "KP"\nlon = 125.28\nlat = 40.32\nuncertainty_km = 4\n'
+        f'position_source = "sly-report"\nstatus = "unknown"\n[[claims]]\ntext = {escaped}\nsource = "sly-report"\n',
+        "utf-8",
+    )
+    data = ["--data", "mine"]
+    (Path("mine") / "stories").mkdir()
+    (Path("mine") / "stories" / "sly-story.toml").write_text(
+        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u001b[2J").replace("sinpung-dong", "sly-base"),
+        "utf-8",
+    )
+    for command in (
+        *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
+        *(
+            ["show", "sly"],
+            ["show", "sly-base"],
+            ["show", "sly", "--json"],
+            ["list", "missiles", "--json"],
+            ["reach", "sly-story"],
+        ),
+        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "csl-json")),
+        *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
+        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
+    ):
+        result = run(*command, *([] if command[0] == "embed" else data))
+        said = result.stdout + result.stderr
+        assert said
+        assert not set(said) & set("\x1b\x07\x9b\u202e"), command
+        if command == ["show", "sly", "--json"]:
+            assert result.stderr == ""
+            assert json.loads(result.stdout)["name"] == SLY
+
+
+def test_what_is_said_to_nobody_is_no_failure() -> None:
+    done = subprocess.run(["sh", "-c", f"{sys.executable} -m mapgen build -o map.html 2>&-"], check=False)
+    assert done.returncode == 0
+    assert Path("map.html").exists()
+    done = subprocess.run(["sh", "-c", f"{sys.executable} -m mapgen build none 2>&-"], check=False)
+    assert done.returncode == 1

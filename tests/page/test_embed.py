@@ -59,7 +59,7 @@ def test_the_command_prints_a_frame_and_the_script_beside_it(page_file: PageFile
             "src": "hwasong-11.html",
             "title": "How far the Hwasong-11 missiles reach from North Korea’s reported bases",
             "lang": "en",
-            "sandbox": "allow-scripts allow-popups allow-popups-to-escape-sandbox",
+            "sandbox": "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox",
             "loading": "lazy",
             "width": "100%",
             "height": "520",

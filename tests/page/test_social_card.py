@@ -168,7 +168,7 @@ def test_text_without_a_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_without_resvg_the_message_says_how_to_get_it(page_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    expected = "--card draws with resvg-py, which is not installed; install it: pip install 'mapgen[card]'\n"
+    expected = "--card draws with resvg-py, which is not installed; install it beside mapgen: pip install resvg-py\n"
     assert embed(str(page_path), "--card") == (1, "", expected)
     assert list(page_path.parent.iterdir()) == [page_path]
 

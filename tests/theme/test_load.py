@@ -9,6 +9,7 @@ import tomllib
 import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 import pytest
 import tinycss2
@@ -33,14 +34,14 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 NAMES = ("desk", "plain")
 
 
-def png(extra: int = 0) -> bytes:
+def png(extra: int = 0, width: int = 1) -> bytes:
     """Return a picture of one pixel, with so many bytes of a private chunk in it."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    body = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(b"\0\0") if width == 1 else zlib.compress(b"\0\0")[:-1])
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"prVt", b"x" * extra) + body + chunk(b"IEND", b"")
 
 
@@ -171,9 +172,15 @@ def test_a_theme_that_is_not_there_is_refused(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.png", None, "a.png cannot be read: No such file or directory; give a file beside the theme's"),
-        ("a.png", png(50_000), "a.png has 50,079 bytes; make it 50,000 at most"),
+        ("a.png", None, "a.png cannot be read: No such file or directory; check the path and its permissions"),
+        ("a.png", png(50_000), "a.png has 0.1 MB, and 0.05 MB is the most; make it smaller"),
         ("a.png", png()[:40], "a.png is a broken PNG picture; save it anew"),
+        ("a.png", png() + b"<script>", "a.png is a broken PNG picture; save it anew"),
+        ("a.png", png().replace(b"prVt", b"prVx"), "a.png is a broken PNG picture; save it anew"),
+        ("a.png", png(width=2), "a.png is a broken PNG picture; save it anew"),
+        ("a.png", png(width=20_000), "a.png is 20,000 by 1 pixels; make it 2,000 by 2,000 at most"),
+        ("a.png", png(width=0), "a.png is a broken PNG picture; save it anew"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"junk" * 9, "a.png is a broken PNG picture; save it anew"),
         (
             "a.png",
             b"\xff\xd8\xff\xe0JFIF",
@@ -215,6 +222,24 @@ def test_a_logo_that_is_no_small_plain_picture_is_refused(
     if content is not None:
         (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
     assert refusal(catalog, f'credit = "Desk"\nlogo = "{name}"', tmp_path)[0].startswith(f"my.toml: logo: {message}")
+
+
+@pytest.mark.parametrize("name", ["../outside.svg", "sub/a.svg", "/etc/hostname", "..", ".", "./a.svg"])
+def test_a_logo_that_is_not_beside_its_theme_is_refused(name: str, catalog: Catalog, tmp_path: Path) -> None:
+    expected = f"my.toml: logo: {name!r} is not beside the theme's file; copy the picture there"
+    assert refusal(catalog, f'credit = "Desk"\nlogo = "{name}"', tmp_path) == [expected]
+
+
+def test_a_name_that_no_file_can_have_is_refused(catalog: Catalog, tmp_path: Path) -> None:
+    expected = "my.toml: logo: a\\x00b cannot be read: no file can have this name; check the path"
+    assert refusal(catalog, 'credit = "Desk"\nlogo = "a\\u0000b"', tmp_path) == [expected]
+
+
+@pytest.mark.parametrize("fill", ["url('#g')", 'url("#g")', "url( #g )", "u\\72l(#g)", "red"])
+def test_a_logo_may_refer_to_its_own_parts_in_every_spelling(fill: str, catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(f"<g fill={quoteattr(fill)}/>"), "utf-8")
+    (tmp_path / "my.toml").write_text('credit = "Desk"\nlogo = "a.svg"\n', "utf-8")
+    assert load(catalog, tmp_path / "my.toml").logo
 
 
 def test_a_logo_needs_a_credit_line(catalog: Catalog, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@
     return texts;
   }
 
+  const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // XML 1.0, section 2.2
   const root = document.documentElement;
   const here = document.currentScript;
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
@@ -67,8 +68,8 @@
     const block = document.createElement("script");
     block.type = "application/json";
     block.id = "mapgen-built";
-    // oxlint-disable-next-line no-restricted-properties -- the page's own markup, as it was built
-    block.textContent = JSON.stringify({ lang, title, body: body.innerHTML }).replaceAll("<", "\\u003c");
+    const markup = new XMLSerializer().serializeToString(body).replaceAll(NOT_XML, "\ufffd");
+    block.textContent = JSON.stringify({ lang, title, body: markup }).replaceAll("<", "\\u003c");
     document.body.append(block);
   }
 
@@ -82,9 +83,9 @@
       const scripts = document.body.querySelectorAll("script"); // which have run, and do not run again; and the data
       root.lang = lang;
       document.title = title;
-      // oxlint-disable-next-line no-restricted-properties -- the same again; what scripts it may hold do not run
-      document.body.innerHTML = body;
-      document.body.append(...scripts);
+      const built = new DOMParser().parseFromString(body, "application/xhtml+xml").documentElement;
+      if (built.localName !== "body") return false;
+      document.body.replaceChildren(...built.childNodes, ...scripts);
       return true;
     } catch {
       return false;
