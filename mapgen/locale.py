@@ -111,8 +111,12 @@ def isolated(text: str) -> str:
 
     For texts inside a sentence, where no element can do it.
     """
-    runs_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"\u2068{text}\u2069" if runs_left else text
+    return f"\u2068{text}\u2069" if runs_left(text) else text
+
+
+def runs_left(text: str) -> bool:
+    """Return whether a text holds letters that run from right to left (UAX 9)."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 @cache

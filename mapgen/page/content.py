@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import isolated, locale_of
+from mapgen.locale import isolated, locale_of, runs_left
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
@@ -87,6 +89,14 @@ class Page:
     def stop(self, text: str) -> str:
         """Return the full stop after a text; none where it has a point of its own."""
         return "" if ends_in_a_point(plain(text)) else "."
+
+    def direction(self, key: str) -> str:
+        """Return the attribute that keeps a text apart from its neighbours, if it may run from right to left."""
+        return self.direction_of("".join(texts.get(key, "") for texts in self.document.texts.values()))
+
+    def direction_of(self, text: str) -> str:
+        """Return the same for a text of a source."""
+        return Markup(' dir="auto"') if runs_left(text) else ""
 
     def isolated(self, text: str) -> str:
         """Keep a text that runs from right to left apart from the sentence it stands in."""
