@@ -1,4 +1,4 @@
-"""The errors that mapgen raises: one root, four leaves, each with words for a user."""
+"""The errors that mapgen raises: one root, five leaves, each with words for a user."""
 
 from __future__ import annotations
 
@@ -71,6 +71,10 @@ class UnknownNameError(MapgenError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
         super().__init__(f"unknown {kind} {shown(name)}; {suggestion(name, known)}")
+
+
+class FileError(MapgenError):
+    """A file that cannot be read; the text says why and what to do, and leaves the name of the file to the caller."""
 
 
 class GeometryError(MapgenError):

@@ -5,12 +5,21 @@ from __future__ import annotations
 import pytest
 
 from mapgen import errors
-from mapgen.errors import AssetError, DataError, GeometryError, MapgenError, Problem, UnknownNameError, suggestion
+from mapgen.errors import (
+    AssetError,
+    DataError,
+    FileError,
+    GeometryError,
+    MapgenError,
+    Problem,
+    UnknownNameError,
+    suggestion,
+)
 
 
-def test_there_is_one_root_with_four_leaves() -> None:
+def test_there_is_one_root_with_five_leaves() -> None:
     leaves = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, MapgenError)}
-    assert leaves - {MapgenError} == {DataError, UnknownNameError, GeometryError, AssetError}
+    assert leaves - {MapgenError} == {DataError, UnknownNameError, FileError, GeometryError, AssetError}
     assert all(leaf.__bases__ == (MapgenError,) for leaf in leaves - {MapgenError})
 
 

@@ -1,0 +1,70 @@
+"""Read a file only after asking what it is and how large: pipes and devices never end, and few files may be huge."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from mapgen.errors import FileError, unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECORD_BYTES = 1_000_000
+"""The most that a record, a vocabulary, a story or a theme may have; the largest packaged one has a hundredth of it."""
+COLLECTION_BYTES = 50_000_000
+"""The most that a file of many records may have: some 50,000 sources."""
+PAGE_BYTES = 100_000_000
+"""The most that a page may have; our own have a hundredth of it."""
+
+
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """Return the content of a regular file of limited size.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    max_bytes : int
+        The most that it may hold, e.g. `RECORD_BYTES`.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    FileError
+        With the reason and what to do, but without the name of the file: the caller knows how the user knows it.
+    """
+    try:
+        _check(path.stat(), max_bytes)  # before it is opened: opening a device may do something
+        with os.fdopen(os.open(path, os.O_RDONLY | _UNBLOCKED), "rb") as file:
+            _check(os.fstat(file.fileno()), max_bytes)  # it may be another one by now
+            content = file.read(max_bytes + 1)  # and may grow, or not say how large it is
+    except OSError as error:
+        raise FileError(unreadable(error)) from None
+    except ValueError:  # a NUL in the name
+        msg = "cannot be read: no file can have this name; check the path"
+        raise FileError(msg) from None
+    if len(content) > max_bytes:
+        raise FileError(_too_large(len(content), max_bytes))
+    return content
+
+
+_UNBLOCKED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer would block
+
+
+def _check(status: os.stat_result, max_bytes: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        msg = "is a folder, not a file; check the path"
+        raise FileError(msg)
+    if not stat.S_ISREG(status.st_mode):
+        msg = "is a pipe or a device, not a file; save its content as a file"
+        raise FileError(msg)
+    if status.st_size > max_bytes:
+        raise FileError(_too_large(status.st_size, max_bytes))
+
+
+def _too_large(size: int, max_bytes: int) -> str:
+    return f"has {size / 1e6:,.1f} MB, and {max_bytes / 1e6:,.10g} MB is the most; make it smaller"
