@@ -25,12 +25,44 @@ WINDOW = (100, 18, 150, 54)  # west, south, east, north in degrees
 DETAIL_SCALE, DETAIL_ISLET_KM2 = 0.0025, 4.0  # Leaflet zoom 8, the deepest: 0.0055 degrees a pixel
 KOREA_TOLERANCE_DEG, COAST_TOLERANCE_DEG, BORDER_TOLERANCE_DEG = 0.003, 0.0075, 0.02
 WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.025, 0.32, 800.0  # Leaflet zoom 5: 4 km a pixel
-COUNTRY_SCALE, COUNTRY_TOLERANCE_DEG = 0.01, 0.03
+COUNTRY_SCALE, COUNTRY_TOLERANCE_DEG = 0.01, 0.015
 KM_PER_DEGREE = 111.2
 
-KOREAS, RUSSIA, UKRAINE = {"408", "410"}, "643", "804"  # ISO 3166-1 numeric
+KOREAS = {"408", "410"}  # ISO 3166-1 numeric
 CHINA_AND_REGIONS = {"156", "344", "446"}  # Hong Kong and Macao: no international boundary runs between them
-SIMFEROPOL = Point(34.1, 44.95)
+CRIMEA = box(32.3, 44.2, 36.7, 46.3)
+VATICAN = Point(12.453, 41.903).buffer(0.005)  # the quantisation of the package has flattened it
+INSIDE_ANOTHER = {
+    "BQ": ("NL", box(-69, 11, -62, 18)),
+    "BV": ("NO", box(3, -55, 4, -54)),
+    "GF": ("FR", box(-55, 2, -51, 6)),
+    "GP": ("FR", box(-62, 15.7, -60.9, 16.6)),
+    "MQ": ("FR", box(-61.4, 14.2, -60.7, 15)),
+    "RE": ("FR", box(55, -21.6, 56, -20.6)),
+    "SJ": ("NO", box(-10, 70.5, 35, 81.5)),
+    "TK": ("NZ", box(-173, -10, -170, -8)),
+    "YT": ("FR", box(44.8, -13.3, 45.5, -12.4)),
+}
+"""Codes of ISO 3166-1 that Natural Earth has no country for: the country that it draws them in, and where."""
+WITHOUT_NUMBER = {
+    "Akrotiri": ("CY", "GB"),
+    "Baikonur": ("KZ", "RU"),
+    "Bajo Nuevo Bank": ("CO", "JM", "US"),
+    "Clipperton I.": ("FR",),
+    "Coral Sea Is.": ("AU",),
+    "Cyprus U.N. Buffer Zone": ("CY",),
+    "Dhekelia": ("CY", "GB"),
+    "Indian Ocean Ter.": ("CC", "CX"),
+    "Kosovo": ("RS", "XK"),
+    "N. Cyprus": ("CY", "TR"),
+    "Scarborough Reef": ("CN", "PH", "TW"),
+    "Serranilla Bank": ("CO", "HN", "JM", "US"),
+    "Siachen Glacier": ("CN", "IN", "PK"),
+    "Somaliland": ("SO",),
+    "Spratly Is.": ("BN", "CN", "MY", "PH", "TW", "VN"),
+    "USNB Guantanamo Bay": ("CU", "US"),
+}
+"""What Natural Earth draws on its own, without a number of ISO: the codes of those who hold, rent or claim it."""
 NAMED_ISLANDS = [  # small, but people look for them
     Point(131.862, 37.243),  # Dokdo / Takeshima / Liancourt Rocks
     Point(144.78, 13.45),  # Guam
@@ -187,41 +219,49 @@ def build_countries(countries: dict[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     countries
-        The topology ``countries-50m``.
+        The topology ``countries-10m``.
 
     Returns
     -------
     dict
-        The content of countries.json: by ISO 3166-1 alpha-2, the country's polygons.
+        The content of countries.json: by ISO 3166-1 alpha-2 code (and XK), the country's polygons, every islet kept.
     """
     arcs = decode_arcs(countries)
-    exact = _by_number(areas(countries, arcs, "countries"))
-    simple = _by_number(areas(countries, simplify_arcs(arcs, [COUNTRY_TOLERANCE_DEG] * len(arcs)), "countries"))
-    shapes = {number: _survivor(simple[number], exact[number]) for number in sorted(exact)}
-    # Natural Earth gives Crimea to who holds it. A check of positions must not take a side: both have it.
-    crimea = [part for part in shapely.get_parts(shapes[RUSSIA]) if part.contains(SIMFEROPOL)]
-    shapes[UKRAINE] = shapely.set_precision(shapely.union_all([shapes[UKRAINE], *crimea]), COUNTRY_SCALE)
-    codes = {country.numeric: country.alpha_2 for country in pycountry.countries}
-    encoded = {codes[number]: encode_polygons(shape, COUNTRY_SCALE) for number, shape in shapes.items()}
+    exact = _by_code(areas(countries, arcs, "countries"))
+    simple = _by_code(areas(countries, simplify_arcs(arcs, [COUNTRY_TOLERANCE_DEG] * len(arcs)), "countries"))
+    shapes = {code: _with_islets(simple[code], exact[code]) for code in sorted(exact)}
+    encoded = {code: encode_polygons(shape, COUNTRY_SCALE) for code, shape in shapes.items()}
     return {"scale": COUNTRY_SCALE, "countries": encoded}
 
 
-def _by_number(shapes: dict[tuple[str | None, str | None], Any]) -> dict[str, Any]:
-    """Unite the areas of one ISO number; those without a number (Kosovo, Somaliland, ...) are left out."""
+def _by_code(shapes: dict[tuple[str | None, str | None], Any]) -> dict[str, Any]:
+    """Unite the areas of each code; what Natural Earth draws as part of another country gets its own code as well."""
+    numbers = {country.numeric: country.alpha_2 for country in pycountry.countries}
     parts: dict[str, list[Any]] = defaultdict(list)
-    for (number, _), area in shapes.items():
-        if number:
-            parts[number].append(area)
-    return {number: shapely.union_all(found) for number, found in parts.items()}
+    for (number, name), area in shapes.items():
+        for code in (numbers[number],) if number else WITHOUT_NUMBER[str(name)]:
+            parts[code].append(area)
+    # Natural Earth gives Crimea to who holds it. A check of positions must not take a side: both have it.
+    for code, (owner, window) in {**INSIDE_ANOTHER, "UA": ("RU", CRIMEA)}.items():
+        inside = [part for area in parts[owner] for part in shapely.get_parts(area) if window.contains(part)]
+        parts[code] += inside
+    parts["VA"].append(VATICAN)
+    return {code: shapely.union_all(found) for code, found in parts.items()}
 
 
-def _survivor(simple: Any, exact: Any) -> Any:
-    """Return the simplified shape on the grid, or for a tiny territory what still shows where it is."""
-    for shape in (simple, exact):
-        polygons = tidy(shape, COUNTRY_SCALE, 0)
-        if polygons.area > 0.9 * exact.area:
-            return polygons
-    return tidy(box(*exact.buffer(COUNTRY_SCALE).bounds), COUNTRY_SCALE, 0)
+def _with_islets(simple: Any, exact: Any) -> Any:
+    """Return the simplified shape on the grid, and for each islet that is lost there the cells that it lies in."""
+    polygons = tidy(simple, COUNTRY_SCALE, 0)
+    lost = [part for part in shapely.get_parts(exact) if not part.is_empty and not polygons.intersects(part)]
+    return tidy(shapely.union_all([polygons, *map(_cells, lost)]), COUNTRY_SCALE, 0)
+
+
+def _cells(part: Any) -> Any:
+    """Return the smallest box on the grid around a geometry; none is empty, or beyond 180 degrees."""
+    west, south, east, north = (value / COUNTRY_SCALE for value in part.bounds)
+    west, south = min(math.floor(west), 180 / COUNTRY_SCALE - 1), min(math.floor(south), 90 / COUNTRY_SCALE - 1)
+    cells = (west, south, max(math.ceil(east), west + 1), max(math.ceil(north), south + 1))
+    return box(*(value * COUNTRY_SCALE for value in cells))
 
 
 def to_json(value: Any, depth: int) -> str:
@@ -257,7 +297,7 @@ def main(package: Path | None, output: Path) -> None:
         raise click.ClickException(str(error)) from error
     detail = build_detail(read_topology(data, "countries-10m"))
     world = build_world(read_topology(data, "land-50m"))
-    countries = build_countries(read_topology(data, "countries-50m"))
+    countries = build_countries(read_topology(data, "countries-10m"))
     basemap = {"attribution": ATTRIBUTION, "detail": detail, "world": world}
     for name, content in {"basemap.json": basemap, "countries.json": countries}.items():
         path = output / name

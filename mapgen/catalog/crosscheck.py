@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import shapely
-from shapely.geometry import Point
-from shapely.ops import nearest_points
+from typing import TYPE_CHECKING
 
 from mapgen.catalog.model import VOCABULARIES
+from mapgen.catalog.positions import country_doubt, position_doubt
 from mapgen.errors import Problem, shown, suggestion
-from mapgen.geodesy.outlines import decode_polygons
-from mapgen.geodesy.rings import distance_km
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
 from mapgen.records.messages import path_of
-from mapgen.resources import folder, languages
+from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -25,10 +18,6 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, Story
-
-WITHOUT_OUTLINE = frozenset("BQ BV CC CX GF GI GP MQ RE SJ TK TV UM YT".split())
-"""Codes of ISO 3166-1 that Natural Earth has no country for."""
-BORDER_SLACK_KM = 25.0  # the outlines are simplified, and a border village lies on the line itself
 
 
 @dataclass(frozen=True)
@@ -128,12 +117,11 @@ def site_problems(site: Site, file: str, known: ReferenceIndex) -> list[Problem]
         ),
     ]
     return [
-        *_country_problems(site, file),
+        *_place_problems(site, file),
         *known.check("site_kind", [("kind", site.kind)], file),
         *known.check("status", [("status", site.status)], file),
         *known.check("missile", _indexed("missiles", site.missiles), file),
         *known.check("source", references, file),
-        *_position_problems(site, file),
     ]
 
 
@@ -201,48 +189,12 @@ def _origin_problems(story: Story, file: str, catalog: Catalog, known: Reference
         yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
 
 
-def _country_problems(site: Site, file: str) -> Iterator[Problem]:
-    if site.country not in _countries()["countries"] and site.country not in WITHOUT_OUTLINE:
-        message = f"{shown(site.country)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
-        yield Problem(file, "country", message)
-
-
-def _position_problems(site: Site, file: str) -> Iterator[Problem]:
-    outline = _country_outline(site.country)
-    if site.position is None or outline is None:
-        return
-    lon, lat = site.position
-    away_km = _distance_to_km(outline, lon, lat)
-    if away_km <= (site.uncertainty_km or 0.0) + BORDER_SLACK_KM:
-        return
-    advice = "check lon, lat and country"
-    if abs(lon) <= 90 and _distance_to_km(outline, lat, lon) <= BORDER_SLACK_KM:
-        advice = "lon and lat look swapped"
-    message = f"lon {lon:g}, lat {lat:g} lies {away_km:,.0f} km outside {site.country}, the declared country; {advice}"
-    yield Problem(file, "lon, lat", message)
-
-
-def _distance_to_km(outline: Any, lon: float, lat: float) -> float:
-    point = Point(lon, lat)
-    nearest = nearest_points(outline, point)[0]
-    return 0.0 if outline.contains(point) else float(distance_km(lon, lat, nearest.x, nearest.y))
-
-
-@cache
-def _country_outline(country: str) -> Any:
-    """Return the outline of a country (EPSG:4326), or None where the basemap has none."""
-    data = _countries()
-    if country not in data["countries"]:
-        return None
-    outline = decode_polygons(data["countries"][country], data["scale"])
-    shapely.prepare(outline)
-    return outline
-
-
-@cache
-def _countries() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((folder("geodata") / "basemap" / "countries.json").read_text("utf-8"))
-    return data
+def _place_problems(site: Site, file: str) -> Iterator[Problem]:
+    if doubt := country_doubt(site):
+        yield Problem(file, "country", doubt)
+    position = None if site.position_checked else position_doubt(site)
+    if position and position.grave:
+        yield Problem(file, "lon, lat", position.message)
 
 
 def _indexed(path: str, names: Iterable[str]) -> list[tuple[str, str | None]]:

@@ -53,7 +53,7 @@ def _(record: Missile) -> str:
 @one_line.register(Site)
 def _(record: Site) -> str:
     where = f"{record.lon:g}, {record.lat:g}" if record.position else "location not public"
-    return f"{record.name}  {record.kind}, {record.country}, {where}"
+    return f"{record.name}  {record.kind}, {record.country or 'at sea'}, {where}"
 
 
 @one_line.register(Source)
@@ -106,7 +106,9 @@ def _(record: Site, catalog: Catalog) -> Iterator[str]:
     status = terms.status[record.status].labels.get("en", record.status)
     yield f"{record.id}: {record.name}"
     yield from _named(record)
-    yield f"  {kind}, {record.country}; {status}" + (f" as of {record.status_as_of}" if record.status_as_of else "")
+    yield f"  {kind}, {record.country or 'at sea'}; {status}" + (
+        f" as of {record.status_as_of}" if record.status_as_of else ""
+    )
     if record.position:
         origin = record.position_source or record.position_note
         yield f"  lon {record.lon:g}, lat {record.lat:g}, within {record.uncertainty_km:g} km ({origin})"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
+from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
 from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
@@ -15,8 +16,6 @@ from mapgen.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FOLDERS = ("missiles", "sites", "sources", "stories", "vocab")
 
 
 def load_catalog(*data_dirs: str | Path) -> Catalog:
@@ -70,15 +69,22 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
 
 
 def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
-    """Report a folder that holds nothing mapgen reads, and vocabularies of unknown names: both would pass unseen."""
-    if not any((root / name).exists() for name in (*FOLDERS, "sources.json")):
-        absent = "is not a folder" if root.exists() else "no such folder"
-        what = f"holds none of {', '.join(FOLDERS)}, sources.json" if root.is_dir() else absent
-        yield Problem(label, "", f"{what}; check the path given with --data")
-    names = VOCABULARIES
-    for path in sorted((root / "vocab").glob("*.toml")):
-        if path.stem not in names:
-            yield Problem(f"{label}/vocab/{path.name}", "", f"is no vocabulary; {suggestion(path.stem, names)}")
+    """Report what would pass unseen: a folder without anything mapgen reads, near misses, unknown vocabularies."""
+    if not root.is_dir():
+        absent = "is not a folder" if is_there(root) else "no such folder"
+        yield Problem(label, "", f"{absent}; check the path given with --data")
+        return
+    strays = list(stray_problems(root, label))
+    yield from strays
+    if not strays and not any(is_there(root / name) for name in (*FOLDERS, "sources.json")):
+        message = f"holds none of {', '.join(FOLDERS)}, sources.json; check the path given with --data"
+        yield Problem(label, "", message)
+    vocabularies: list[Problem] = []
+    for path in record_files(root, label, "vocab", vocabularies):
+        if path.stem not in VOCABULARIES:
+            suggested = suggestion(path.stem, VOCABULARIES)
+            yield Problem(f"{label}/vocab/{path.name}", "", f"is no vocabulary; {suggested}")
+    yield from vocabularies
 
 
 def load_story(catalog: Catalog, story: str | Path | Story) -> Story:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from mapgen.errors import Problem, shown, unreadable
+from mapgen.catalog.folders import is_there, record_files
+from mapgen.errors import FileError, Problem, shown
 from mapgen.records.csl import Source
 from mapgen.records.fields import Record
+from mapgen.records.files import COLLECTION_BYTES, RECORD_BYTES, read_file
 from mapgen.records.messages import path_of, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 R = TypeVar("R", bound=Record)
+MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+"""A key of 50 parts and more: the parser takes a time that grows with the square of their number."""
 ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -68,7 +73,7 @@ def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: typ
     model : type of Record
         What each file holds.
     """
-    for path in sorted((root / name).glob("*.toml")):
+    for path in record_files(root, label, name, loader.problems):
         read_record(loader, path, f"{label}/{name}/{path.name}", model)
 
 
@@ -89,7 +94,7 @@ def read_record(loader: Loader[R], path: Path, file: str, model: type[R]) -> Non
 
 def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None:
     """Read a vocabulary: one table a term; nothing is read where the file is absent."""
-    if not path.is_file():
+    if not is_there(path):
         return
     data = read_toml(path, file, loader.problems)
     loader.unread |= data is None
@@ -104,7 +109,7 @@ def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None
 
 def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
     """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
-    for path in sorted((root / "sources").glob("*.json"), key=lambda path: path.stem):
+    for path in record_files(root, label, "sources", loader.problems):
         file = f"{label}/sources/{path.name}"
         if not ID.fullmatch(path.stem):
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
@@ -124,9 +129,9 @@ def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
 
 def read_sources(loader: Loader[Source], path: Path, file: str) -> None:
     """Read a CSL-JSON array; nothing is read where the file is absent."""
-    if not path.is_file():
+    if not is_there(path):
         return
-    items = _read_json(path, file, loader.problems)
+    items = _read_json(path, file, loader.problems, COLLECTION_BYTES)
     if items is not None and not isinstance(items, list):
         loader.problems.append(Problem(file, "", "must be a CSL-JSON array; put the items in [ ]"))
         items = None
@@ -149,6 +154,9 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     text = _read_text(path, file, problems)
     if text is None:
         return None
+    if MANY_PARTS.search(text):
+        problems.append(Problem(file, "", "is nested too deeply; simplify it"))
+        return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -159,9 +167,9 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     return None
 
 
-def _read_json(path: Path, file: str, problems: list[Problem]) -> Any:
+def _read_json(path: Path, file: str, problems: list[Problem], max_bytes: int = RECORD_BYTES) -> Any:
     """Parse one JSON file, or note why it cannot be parsed and return None."""
-    text = _read_text(path, file, problems)
+    text = _read_text(path, file, problems, max_bytes)
     if text is None:
         return None
     try:
@@ -186,11 +194,11 @@ def _beyond_the_parser(error: ValueError | RecursionError) -> str:
     return "holds a number of over 4,300 digits; correct it"  # sys.get_int_max_str_digits()
 
 
-def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
+def _read_text(path: Path, file: str, problems: list[Problem], max_bytes: int = RECORD_BYTES) -> str | None:
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        problems.append(Problem(file, "", unreadable(error)))
+        raw = read_file(path, max_bytes)
+    except FileError as error:
+        problems.append(Problem(file, "", str(error)))
         return None
     try:
         return raw.decode("utf-8-sig")
@@ -206,10 +214,9 @@ class _TwinError(ValueError):
 
 
 def _refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    twin = next((key for key in keys if keys.count(key) > 1), None)
-    if twin is not None:
+    twins = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+    if twins:
         first = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:80].rstrip("}")
-        msg = f"key {shown(twin)} is written twice in the object that starts {first}; take one out"
+        msg = f"key {shown(twins[0])} is written twice in the object that starts {first}; take one out"
         raise _TwinError(msg)
     return dict(pairs)

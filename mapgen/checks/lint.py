@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapgen.catalog.positions import position_doubt
 from mapgen.checks.quotes.match import quote_problems
 from mapgen.errors import Problem
 
@@ -26,9 +27,21 @@ def advise(catalog: Catalog) -> list[Problem]:
     -------
     list of Problem
         Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
-        than installation level, figures set apart without a note, and texts that a story lacks in one of its languages.
+        than installation level or at sea far from their country, figures set apart without a note, and texts that a
+        story lacks in one of its languages.
     """
     return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])
+
+
+def checked(catalog: Catalog) -> list[Problem]:
+    """List the doubts about positions that an editor has answered: what is seen, and why it is right."""
+    return sorted(
+        Problem(
+            f"sites/{site.id}.toml", "lon, lat", f"{doubt.message.partition(';')[0]}; checked: {site.position_checked}"
+        )
+        for site in catalog.sites.values()
+        if site.position_checked and (doubt := position_doubt(site))
+    )
 
 
 def _on_missiles(catalog: Catalog) -> Iterator[Problem]:
@@ -45,6 +58,9 @@ def _on_sites(catalog: Catalog) -> Iterator[Problem]:
         for key, degrees in (("lon", site.lon), ("lat", site.lat)):
             if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
                 yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
+        doubt = None if site.position_checked else position_doubt(site)
+        if doubt and not doubt.grave:
+            yield Problem(file, "lon, lat", doubt.message)
 
 
 def _on_stories(catalog: Catalog) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     mapgen check --strict --archive articles
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
-    from mapgen.checks.lint import advise
+    from mapgen.checks.lint import advise, checked
     from mapgen.checks.quotes.match import archive_problems, count
     from mapgen.errors import DataError
 
@@ -39,6 +39,8 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
         raise DataError([*problems, *(advice if strict else [])])
     for problem in advice:
         echo(f"advice: {problem}", err=True)
+    for answered in checked(catalog):
+        echo(f"note: {answered}", err=True)
     figures = count(catalog)
     echo(
         f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "

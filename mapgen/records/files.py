@@ -11,15 +11,15 @@ from mapgen.errors import FileError, unreadable
 if TYPE_CHECKING:
     from pathlib import Path
 
-RECORD_BYTES = 1_000_000
-"""The most that a record, a vocabulary, a story or a theme may have; the largest packaged one has a hundredth of it."""
+RECORD_BYTES = 500_000
+"""The most that a record, a vocabulary, a story or a theme may have; the largest packaged one has a fiftieth of it."""
 COLLECTION_BYTES = 50_000_000
 """The most that a file of many records may have: some 50,000 sources."""
 PAGE_BYTES = 100_000_000
 """The most that a page may have; our own have a hundredth of it."""
 
 
-def read_file(path: Path, max_bytes: int) -> bytes:
+def read_file(path: Path, max_bytes: int, advice: str = "make it smaller") -> bytes:
     """Return the content of a regular file of limited size.
 
     Parameters
@@ -27,6 +27,8 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     path : pathlib.Path
     max_bytes : int
         The most that it may hold, e.g. `RECORD_BYTES`.
+    advice : str, optional
+        What to do with a larger one.
 
     Returns
     -------
@@ -38,9 +40,9 @@ def read_file(path: Path, max_bytes: int) -> bytes:
         With the reason and what to do, but without the name of the file: the caller knows how the user knows it.
     """
     try:
-        _check(path.stat(), max_bytes)  # before it is opened: opening a device may do something
+        _check(path.stat(), max_bytes, advice)  # before it is opened: opening a device may do something
         with os.fdopen(os.open(path, os.O_RDONLY | _UNBLOCKED), "rb") as file:
-            _check(os.fstat(file.fileno()), max_bytes)  # it may be another one by now
+            _check(os.fstat(file.fileno()), max_bytes, advice)  # it may be another one by now
             content = file.read(max_bytes + 1)  # and may grow, or not say how large it is
     except OSError as error:
         raise FileError(unreadable(error)) from None
@@ -48,14 +50,14 @@ def read_file(path: Path, max_bytes: int) -> bytes:
         msg = "cannot be read: no file can have this name; check the path"
         raise FileError(msg) from None
     if len(content) > max_bytes:
-        raise FileError(_too_large(len(content), max_bytes))
+        raise FileError(_too_large(max_bytes, advice))
     return content
 
 
 _UNBLOCKED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer would block
 
 
-def _check(status: os.stat_result, max_bytes: int) -> None:
+def _check(status: os.stat_result, max_bytes: int, advice: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         msg = "is a folder, not a file; check the path"
         raise FileError(msg)
@@ -63,8 +65,8 @@ def _check(status: os.stat_result, max_bytes: int) -> None:
         msg = "is a pipe or a device, not a file; save its content as a file"
         raise FileError(msg)
     if status.st_size > max_bytes:
-        raise FileError(_too_large(status.st_size, max_bytes))
+        raise FileError(_too_large(max_bytes, advice))
 
 
-def _too_large(size: int, max_bytes: int) -> str:
-    return f"has {size / 1e6:,.1f} MB, and {max_bytes / 1e6:,.10g} MB is the most; make it smaller"
+def _too_large(max_bytes: int, advice: str) -> str:
+    return f"is over {max_bytes / 1e6:.10g} MB; {advice}"

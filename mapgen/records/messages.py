@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.degrees import DEGREES, degree_hint
 from mapgen.records.fields import HALF_A_CHARACTER
 
 if typing.TYPE_CHECKING:
@@ -38,8 +39,6 @@ _FOUND: dict[type, str] = {
     type(None): "null",
 }
 _HINTS = {
-    "lat": "lat runs from -90 to 90: are lon and lat swapped?",
-    "lon": "lon runs from -180 to 180: are lon and lat swapped?",
     "low_km": "a range on Earth lies between 0 and 20,000 km",
     "high_km": "a range on Earth lies between 0 and 20,000 km",
     "country": "write the ISO 3166-1 alpha-2 code, e.g. KP",
@@ -98,7 +97,7 @@ def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = next((part for part in reversed(detail["loc"]) if isinstance(part, str) and part not in _BRANCHES), "")
     owner = _model_at(model, detail["loc"][:-1])
-    hint = _HINTS.get(name, "correct it")
+    hint = degree_hint(name, value) if name in DEGREES else _HINTS.get(name, "correct it")
     if kind == "missing":
         return f"is missing; add it{_described(owner, name)}"
     if kind == "extra_forbidden":
@@ -110,7 +109,7 @@ def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
     if kind in _WANTED:
         wanted = " or ".join(_WANTED[each["type"]] for each in details)
         described = _described(owner, name) if kind in ("dict_type", "model_type") else ""
-        return f"must be {wanted}{described}, not {_found(value)}{_type_advice(kind, value)}"
+        return f"must be {wanted}{described}, not {_found(value)}{_type_advice(kind, value, name)}"
     if kind == "finite_number":
         return f"must be a finite number, not {value}; correct it"
     if kind == "literal_error":
@@ -131,11 +130,13 @@ def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
     return detail["msg"]
 
 
-def _type_advice(kind: str, value: object) -> str:
+def _type_advice(kind: str, value: object, name: str) -> str:
     if kind == "tuple_type" and isinstance(value, (str, dict)):
         return "; put it in [ ]"
     if kind in ("float_type", "int_type") and isinstance(value, str):
-        return "; write it without quotes" if _is_number(value) else "; write digits only"
+        if _is_number(value):
+            return "; write it without quotes"
+        return "; write decimal degrees, e.g. 37.97" if name in DEGREES else "; write digits only"
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from mapgen.records.fields import (
@@ -121,12 +121,19 @@ class Contradiction(Record):
 class Site(Record):
     """A reported site, at installation level; without lon and lat it is listed and never drawn."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["country"]}, {"properties": {"at_sea": {"const": True}}, "required": ["at_sea"]}]
+        }
+    )
     id: Text
     name: Text
     """name in English"""
     kind: Text
     """a term of vocab/site_kind.toml"""
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    at_sea: bool = False
+    """true = the place lies at sea; country may then be left out, or say whose zone it is in"""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = Field(default=None, validate_default=True)
     """ISO 3166-1 alpha-2"""
     status: Text
     """a term of vocab/status.toml"""
@@ -148,6 +155,8 @@ class Site(Record):
     """id of a source"""
     position_note: Text | None = Field(default=None, validate_default=True)
     """how the position was derived, or why there is none"""
+    position_checked: Text | None = None
+    """why the position is right, though the check doubts it"""
     status_as_of: PartialDate | None = None
     """date of the latest evidence for the status"""
     first_reported: PartialDate | None = None
@@ -167,6 +176,13 @@ class Site(Record):
     def position(self) -> tuple[float, float] | None:
         """Longitude and latitude in WGS84 degrees, or None where not public."""
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
+
+    @field_validator("country")
+    @classmethod
+    def _has_a_country(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and not info.data.get("at_sea"):
+            raise PydanticCustomError("missing", "is missing")
+        return value
 
     @field_validator("lat", "uncertainty_km", "position_note")
     @classmethod

@@ -12,7 +12,7 @@ import numpy as np
 from shapely import Point, box
 
 from mapgen.geodesy.outlines import decode_line
-from tools.build_basemap import build_detail, tidy, to_json
+from tools.build_basemap import _by_code, _cells, _with_islets, build_detail, tidy, to_json
 from tools.topology import arc_users, areas, decode_arcs, simplify_arcs
 from tools.world_atlas import check_integrity
 
@@ -102,3 +102,14 @@ def test_wrong_package_is_refused() -> None:
 def test_json_is_sorted_and_has_a_line_for_each_key() -> None:
     """A change in one section changes one line."""
     assert to_json({"b": [1, 2], "a": {"d": 1, "c": "é"}}, 1) == '{\n"a":{"c":"\\u00e9","d":1},\n"b":[1,2]\n}'
+
+
+def test_each_country_has_a_shape_and_an_islet_below_the_grid_is_kept() -> None:
+    """An islet of 100 m becomes the cell of the grid that it lies in; Crimea goes to both."""
+    mainland, islet = box(125, 38, 126, 39), box(124.3301, 38.4401, 124.3311, 38.4411)
+    shape = _with_islets(mainland, mainland.union(islet))
+    assert shape.equals(mainland.union(box(124.33, 38.44, 124.34, 38.45)))
+    assert _cells(Point(180, -90)).bounds == (179.99, -90, 180, -89.99)
+    shapes = _by_code({("643", "Russia"): box(33, 45, 34, 46), ("804", "Ukraine"): box(30, 48, 31, 49)})
+    assert shapes["UA"].equals(box(33, 45, 34, 46).union(box(30, 48, 31, 49)))
+    assert shapes["RU"].equals(box(33, 45, 34, 46))

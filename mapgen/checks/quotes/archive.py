@@ -6,7 +6,9 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from mapgen.errors import Problem, unreadable
+from mapgen.catalog.folders import is_there
+from mapgen.errors import FileError, Problem
+from mapgen.records.files import read_file
 from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".html")
 MAX_MB = 50
+MAX_NAME_BYTES = 250  # most file systems take 255, with the suffix
+NO_NAME = re.compile(r"[/\\:\0\ud800-\udfff]")
 CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 CHARSET_WITHIN = 4096
 LEGACY = {"ja": "cp932", "ko": "cp949", "ru": "cp1251", "zh": "gb18030"}
@@ -27,9 +31,14 @@ INLINE = frozenset(
 
 
 def find_text(folder: Path, source_id: str) -> Path | None:
-    """Return the file of a source in an archive folder, plain text before HTML; None where there is none."""
+    """Return the file of a source in an archive folder, plain text before HTML; None where there is none.
+
+    An id that is more than the name of a file, such as ``../outside``, has none: nothing outside the folder is read.
+    """
+    if NO_NAME.search(source_id) or len(source_id.encode("utf-8", "replace")) > MAX_NAME_BYTES:
+        return None
     paths = (folder / f"{source_id}{suffix}" for suffix in SUFFIXES)
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if is_there(path)), None)
 
 
 def read_text(path: Path, language: str | None = None) -> str | Problem:
@@ -48,11 +57,9 @@ def read_text(path: Path, language: str | None = None) -> str | Problem:
         The text (of a page: what a reader sees of it), or why there is none.
     """
     try:
-        if path.stat().st_size > MAX_MB * 1_000_000:
-            return Problem(str(path), "", f"is over {MAX_MB} MB; keep the words of the article alone")
-        raw = path.read_bytes()
-    except OSError as error:
-        return Problem(str(path), "", unreadable(error))
+        raw = read_file(path, MAX_MB * 1_000_000, "keep the words of the article alone")
+    except FileError as error:
+        return Problem(str(path), "", str(error))
     text = _decoded(raw, is_page=path.suffix == ".html", language=language)
     if text is None or "\0" in text:
         return Problem(str(path), "", "is not text; save the article as UTF-8 text or as HTML")

@@ -7,6 +7,7 @@ Each folder of ``unlocked/`` is laid over the packaged data; ``expected.txt`` is
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.catalog.load import load_catalog
-from mapgen.checks.quotes.archive import MAX_MB, read_text
+from mapgen.checks.quotes.archive import MAX_MB, find_text, read_text
 from mapgen.checks.quotes.match import count, statements
 from mapgen.checks.quotes.wording import comparable, holds, nearest, word_count
 from mapgen.cli import main
@@ -238,3 +239,17 @@ def test_every_claim_of_the_packaged_data_is_a_statement() -> None:
     claims = sum(len(site.claims) for site in catalog.sites.values())
     said = sum(len(story.claims) for story in catalog.stories.values())
     assert len(list(statements(catalog))) == figures_of(catalog) + claims + said
+
+
+def test_an_id_that_is_no_name_of_a_file_reads_nothing_outside_the_archive(tmp_path: Path) -> None:
+    """Nor does an id that is too long for a file name, or a pipe of the right name, end the check."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (tmp_path / "outside.txt").write_text("words", "utf-8")
+    for id_ in ("../outside", str(tmp_path / "outside"), "a" * 300, "화" * 100, "a\0b", "a\ud800", "..\\outside"):
+        assert find_text(archive, id_) is None
+    os.mkfifo(archive / "pipe.txt")
+    problem = read_text(archive / "pipe.txt")
+    assert isinstance(problem, Problem)
+    assert problem.message == "is a pipe or a device, not a file; save its content as a file"
+    assert find_text(archive, "pipe") == archive / "pipe.txt"
