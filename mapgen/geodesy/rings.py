@@ -23,6 +23,7 @@ from mapgen.geodesy.limits import (
 )
 from mapgen.geodesy.seam import HalfRing, area_of, meets_seam
 from mapgen.geodesy.unions import tidied
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-POLE_KM = 0.00005
+POLE_KM: float = constants()["POLE_KM"]
 """A ring that passes a pole as near as this, 5 cm, or a thousandth of its radius, is drawn twice as far aside."""
 
 _WGS84 = Geod(ellps="WGS84")
