@@ -138,8 +138,8 @@ def test_the_outline_of_several_origins_is_closed_and_inside_none_of_them(page: 
     for (points, km), union in zip(cases, call(page, "union", "shape", cases), strict=True):
         assert union["lines"]
         vertices = np.array([place for line in union["lines"] for place in line])
-        nearest_km = np.min([away_km(*point, vertices) for point in points], axis=0)
+        nearest_km = np.min([away_km(lon, lat, vertices) for lon, lat in points], axis=0)
         assert np.abs(nearest_km - km).max() < METRE_KM
         ends = np.array([end for line in union["lines"] for end in (line[0], line[-1])])
         for index, end in enumerate(ends):
-            assert away_km(*end, np.delete(ends, index, axis=0)).min() < 2 * METRE_KM, (points, km)
+            assert away_km(end[0], end[1], np.delete(ends, index, axis=0)).min() < 2 * METRE_KM, (points, km)

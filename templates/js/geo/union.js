@@ -93,13 +93,16 @@ function exactArc(centre, other, km) {
 /** Find the bearing between two at which a function that changes its sign there is zero. */
 function crossing(beyond, low, lowValue, high, highValue) {
   let bearing = low;
+  let replaced = 0;
   for (let step = 0, last = high; step < MOST_STEPS && Math.abs(bearing - last) > SAME_DEGREES; step += 1) {
     last = bearing;
     bearing = (low * highValue - high * lowValue) / (highValue - lowValue);
     const value = beyond(bearing);
+    const side = Math.sign(value);
     if (Math.abs(value) < CLOSE_M) break;
-    if (value < 0) [low, lowValue, highValue] = [bearing, value, highValue / 2];
-    else [high, highValue, lowValue] = [bearing, value, lowValue / 2];
+    if (side < 0) [low, lowValue, highValue] = [bearing, value, side === replaced ? highValue / 2 : highValue];
+    else [high, highValue, lowValue] = [bearing, value, side === replaced ? lowValue / 2 : lowValue];
+    replaced = side;
   }
   return bearing;
 }
