@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 FLATTENING: float = 1 / constants()["INVERSE_FLATTENING"]
 """Flattening of WGS84 (NIMA TR8350.2)."""
 
-RECTIFYING_RADIUS_KM = 6_367.449145823
+RECTIFYING_RADIUS_KM: float = constants()["RECTIFYING_RADIUS_KM"]
 """Radius of the sphere whose meridians are as long as those of WGS84, in km: 2 / pi of a quarter, 10,001.965729 km."""
 
-LEAST_EDGES = 12
+LEAST_EDGES: int = constants()["LEAST_EDGES"]
 """Number of edges that half a ring has at least."""
 
-SPARE = 0.8
+SPARE: float = constants()["SPARE"]
 """Share of the tolerance that edges may use by our estimate. The rest covers what the estimate leaves out."""
 
-LEAST_BEND = 0.15
+LEAST_BEND: float = constants()["LEAST_BEND"]
 """Where ring and edge happen to bend alike, we still assume that they differ by this share of what bends each."""
 
-POLE_SHARE = 0.5
+POLE_SHARE: float = constants()["POLE_SHARE"]
 """An edge near a pole is at most this share of its distance from the pole: over a longer one its bend changes."""
 
 _THIRD_FLATTENING = FLATTENING / (2 - FLATTENING)  # n in the series of latitudes

@@ -22,7 +22,8 @@ from mapgen.geodesy.limits import (
     one_name,
 )
 from mapgen.geodesy.seam import HalfRing, area_of, meets_seam
-from mapgen.geodesy.unions import tidied
+from mapgen.geodesy.unions import tidied, united
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-POLE_KM = 0.00005
+POLE_KM: float = constants()["POLE_KM"]
 """A ring that passes a pole as near as this, 5 cm, or a thousandth of its radius, is drawn twice as far aside."""
 
 _WGS84 = Geod(ellps="WGS84")
@@ -170,7 +171,7 @@ def union_area(
     positions = sorted({one_name(lon, lat) for lon, lat in points})
     discs = list(_discs(positions, max_km, tolerance_km))
     try:
-        return tidied(shapely.union_all(discs), tolerance_km)
+        return tidied(united(discs, positions), tolerance_km)
     except shapely.errors.GEOSException as error:
         msg = f"the union of {len(discs)} areas of {max_km} km cannot be drawn ({error}); try another radius"
         raise GeometryError(msg) from error
@@ -244,14 +245,15 @@ def _with_cuts(lon: float, lat: float, ring: HalfRing, bearings: Array, radius_k
     for before in np.flatnonzero(side[:-1] * side[1:] < 0)[::-1]:
         here = slice(before, before + 2)
         crossing = _crossing_lat(lat, radius_km, seam, bearings[here].tolist(), (offsets[here] - seam).tolist())
-        offsets, lats = np.insert(offsets, before + 1, seam), np.insert(lats, before + 1, crossing)
+        offsets = np.concatenate([offsets[: before + 1], [seam], offsets[before + 1 :]])
+        lats = np.concatenate([lats[: before + 1], [crossing], lats[before + 1 :]])
     return replace(ring, offsets=offsets, lats=lats)
 
 
 def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[float], gaps: list[float]) -> float:
     """Find where a ring meets a meridian between two bearings, where its offsets exceed the wanted by the gaps."""
     (low, high), (low_gap, high_gap) = bearings, gaps
-    reached = lat
+    reached, replaced = lat, None
     for _ in range(_MOST_STEPS):
         bearing = (low * high_gap - high * low_gap) / (high_gap - low_gap)
         lon, reached, _ = _WGS84.fwd(0.0, lat, bearing, radius_km * 1000.0)
@@ -259,7 +261,9 @@ def _crossing_lat(lat: float, radius_km: float, offset: float, bearings: list[fl
         if abs(gap) < SAME_DEGREES:
             break
         if gap * low_gap > 0:
-            low, low_gap, high_gap = bearing, gap, high_gap / 2
+            low, low_gap, high_gap = bearing, gap, high_gap / 2 if replaced == "low" else high_gap
+            replaced = "low"
         else:
-            high, high_gap, low_gap = bearing, gap, low_gap / 2
+            high, high_gap, low_gap = bearing, gap, low_gap / 2 if replaced == "high" else low_gap
+            replaced = "high"
     return float(reached)
