@@ -16,7 +16,7 @@ help:
 	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
 	@echo 'make bench    measure time and size'
 	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
-	@echo 'make schema   write geodata/schema from the models, and templates/js/data.d.ts'
+	@echo 'make schema   write geodata/schema from the models, templates/js/data.d.ts, and the counts in docs/data.md'
 	@echo 'make lowest   the tests without a browser, with the lowest versions that pyproject.toml allows'
 	@echo 'make wheel    install the wheel as users do, and build the same page with it'
 	@echo 'make release VERSION=x.y.z    write the version, build wheel and sdist, commit and tag; uploads nothing'
@@ -65,6 +65,7 @@ shots: .venv/.dev
 schema: .venv/.map
 	.venv/bin/python -m tools.write_schemas
 	.venv/bin/python -m tools.write_types
+	.venv/bin/python -m tools.count_data
 
 lowest: .venv/.dev
 	.ci/lowest

@@ -10,16 +10,21 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from mapgen.errors import DataError, Problem, shown, suggestion
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mapgen.records.bands import Band, Floor
     from mapgen.records.model import Missile, RangeFigure
 
 
+ENGLISH = "en"
+GAP = "\ue000"  # a private character: it marks what English says in place of a language that lacks it
 _PRECISION = ("year", "month", "day")
+_TABLES = ("format", "ui")
+_OPEN = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Locale:
         Language tag, e.g. ``ko``.
     name : str
         The language's own name for itself.
+    countries : tuple of str
+        Where it is the language of the place: names of sites there are shown in it beside the reader's own language.
     form : mapping of str to object
         Separators, month names and patterns for numbers with units.
     ui : mapping of str to str
@@ -40,6 +47,7 @@ class Locale:
 
     tag: str
     name: str
+    countries: tuple[str, ...]
     form: Mapping[str, Any]
     ui: Mapping[str, str]
 
@@ -120,7 +128,105 @@ def runs_left(text: str) -> bool:
 
 
 @cache
-def locale_of(tag: str) -> Locale:
-    """Read one language; `tag` is one of ``resources.languages()``."""
-    data = tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
-    return Locale(tag=tag, name=data["name"], form=data["format"], ui=data["ui"])
+def locale_of(tag: str, *, gap: str = "") -> Locale:
+    """Read one language, and take from English what its file lacks.
+
+    Parameters
+    ----------
+    tag : str
+        One of ``resources.languages()``.
+    gap : str, optional
+        What to put behind each pattern and word that is taken from English, e.g. `GAP`: a text that is made with one
+        can then be told from the language's own.
+
+    Returns
+    -------
+    Locale
+
+    Raises
+    ------
+    DataError
+        With all that is wrong in the language's file.
+    """
+    own, english = _read(tag), _read(ENGLISH)
+    if problems := language_problems(tag):
+        raise DataError(problems)
+    form, ui = ({**_marked(english[table], gap), **own.get(table, {})} for table in _TABLES)
+    return Locale(tag=tag, name=own["name"], countries=tuple(own.get("countries", ())), form=form, ui=ui)
+
+
+def language_file(tag: str) -> str:
+    """Return the name of a language's file as the user knows it."""
+    return f"templates/lang/{tag}.toml"
+
+
+def gaps(tag: str) -> list[tuple[str, Any]]:
+    """Return what the file of a language lacks: each key, e.g. ``ui.close``, with what English says in its place."""
+    own, english = _read(tag), _read(ENGLISH)
+    return [
+        (f"{table}.{key}", words)
+        for table in _TABLES
+        for key, words in english[table].items()
+        if key not in own.get(table, {})
+    ]
+
+
+def language_problems(tag: str) -> list[Problem]:
+    """List what is wrong in the file of a language: unknown keys, values of another kind or with other open places."""
+    return [Problem(language_file(tag), path, message) for path, message in _faults(_read(tag), _read(ENGLISH))]
+
+
+def _faults(own: dict[str, Any], english: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    known = (*english, "countries")
+    for key in own.keys() - {*known}:
+        yield key, f"unknown key; {suggestion(key, known)}"
+    if not isinstance(own.get("name"), str) or not own["name"].strip():
+        yield "name", "is missing; write what the language calls itself"
+    if not isinstance(own.get("countries", []), list):
+        yield "countries", 'must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'
+    for table in _TABLES:
+        words = own.get(table, {})
+        if not isinstance(words, dict):
+            yield table, "must be a table of keys and texts, as in en.toml"
+            continue
+        for key, value in words.items():
+            if key not in english[table]:
+                yield f"{table}.{key}", f"unknown key; {suggestion(key, english[table])}"
+            elif fault := _fault(value, english[table][key]):
+                yield f"{table}.{key}", fault
+
+
+def _fault(value: Any, english: Any) -> str | None:
+    """Say what keeps a value from standing in for the English one."""
+    if type(value) is not type(english) or (isinstance(value, list) and len(value) != len(english)):
+        return f"must have the form that it has in English: {shown(english)}"
+    if not all(isinstance(text, str) and text for text in _texts(value)):
+        return "is empty; write it, or take the key out to have it in English"
+    given, wanted = ({*_OPEN.findall(" ".join(_texts(each)))} for each in (value, english))
+    if given == wanted:
+        return None
+    return f"has the open places {' '.join(sorted(given)) or 'none'}, and needs {' '.join(sorted(wanted)) or 'none'}"
+
+
+def _texts(value: Any) -> Iterator[Any]:
+    """Yield the texts of a value: its own, or those of a list or table."""
+    if isinstance(value, list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+    else:
+        yield value
+
+
+def _marked(value: Any, gap: str) -> Any:
+    """Put `gap` behind every text of a value."""
+    if isinstance(value, dict):
+        return {key: _marked(each, gap) for key, each in value.items()}
+    return [_marked(each, gap) for each in value] if isinstance(value, list) else f"{value}{gap}"
+
+
+@cache
+def _read(tag: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([Problem(language_file(tag), "", f"is not valid TOML in UTF-8: {error}; correct it")]) from None

@@ -13,6 +13,7 @@ from mapgen.catalog.load import load_catalog, load_story
 from mapgen.catalog.model import Catalog
 from mapgen.document.compose import MapDocument, compose
 from mapgen.errors import MapgenError
+from mapgen.layers._check import check_marks
 from mapgen.selection.as_of import as_of as as_of_day
 from mapgen.selection.resolve import resolve
 from mapgen.theme.load import DEFAULT as DEFAULT_THEME
@@ -69,11 +70,12 @@ def build_map(
     Raises
     ------
     MapgenError
-        If a name is not known, the story or the theme does not load, nothing had been reported by then, or a ring
-        cannot be drawn.
+        If a name is not known, the story or the theme does not load, nothing had been reported by then, or a ring or
+        the mark of an overlay cannot be drawn.
     """
     selection = select(catalog, story, language=language, missiles=missiles, origins=origins, as_of=as_of)
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
+    check_marks(layers)
     drawn = {site.kind for site in selection.sites if site.position}
     look = load_theme(theme, selection.vocabulary.site_kind, drawn)
     return compose(selection, layers, look, date=day_of(selection.story, as_of) if as_of else date)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mapgen.catalog.positions import position_doubt
 from mapgen.checks.quotes.match import quote_problems
-from mapgen.errors import Problem
+from mapgen.errors import DataError, Problem, shown
+from mapgen.locale import gaps, language_file, language_problems
+from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +29,16 @@ def advise(catalog: Catalog) -> list[Problem]:
     -------
     list of Problem
         Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
-        than installation level or at sea far from their country, figures set apart without a note, and texts that a
-        story lacks in one of its languages.
+        than installation level or at sea far from their country, figures set apart without a note, texts that a story
+        lacks in one of its languages, and words that a language of the page lacks.
+
+    Raises
+    ------
+    DataError
+        If the file of a language does not load.
     """
-    return sorted([*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *quote_problems(catalog)])
+    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_languages()]
+    return sorted([*own, *quote_problems(catalog)])
 
 
 def checked(catalog: Catalog) -> list[Problem]:
@@ -70,3 +78,11 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
             for key, written in (("title", story.title), ("summary", story.summary)):
                 if tag not in written:
                     yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")
+
+
+def _on_languages() -> Iterator[Problem]:
+    if broken := [problem for tag in languages() for problem in language_problems(tag)]:
+        raise DataError(broken)
+    for tag in languages():
+        for path, words in gaps(tag):
+            yield Problem(language_file(tag), path, f"is missing: the page says {shown(words)}; write it")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.names import as_one, family, initials
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from mapgen.records.csl import Source
     from mapgen.records.csl_dates import CslDate
     from mapgen.records.names import Name
-
-LOCALES = {"en": "en-US", "id": "id-ID", "ko": "ko-KR", "ja": "ja-JP"}
-"""Locale of citeproc-py by language of the page; another language reads its dates and terms in English."""
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "number", "volume", "issue", "page", "edition")
 _DATE_PARTS = ("year", "month", "day")
@@ -64,7 +63,7 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
 
     model.Date.render_date_range = _date_range  # its own mixes the parts of both days
     path = folder("geodata") / "styles" / f"{style}.csl"
-    read_style = CitationStylesStyle(str(path), locale=LOCALES.get(language, "en-US"), validate=False)
+    read_style = CitationStylesStyle(str(path), locale=_locale(language), validate=False)
     mark = _take_initials_over(read_style.root)
     # under its place as its key: citeproc-py folds the case of keys
     written = CitationStylesBibliography(
@@ -76,6 +75,14 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
         written.register(Citation([CitationItem(str(index))]))
     inside = read_style.root.get_locale_option("punctuation-in-quote") == "true"
     return [_pointed(" ".join(str(entry).split()), inside=inside) for entry in written.bibliography()]
+
+
+def _locale(language: str) -> str:
+    """Return the locale of citeproc-py for a language; one that it does not know has dates and terms in English."""
+    from citeproc import LOCALES_PATH
+
+    dialects = json.loads((Path(LOCALES_PATH) / "locales.json").read_text("utf-8"))["primary-dialects"]
+    return str(dialects.get(language, "en-US"))
 
 
 # --- What goes in -------------------------------------------------------------------------------------------------

@@ -85,20 +85,22 @@ class MapDocument:
         """Title in the language the page opens in."""
         return self.text("title")
 
-    def text(self, key: str) -> str:
-        """Return a text in the language the page opens in, else in English.
+    def text(self, key: str, language: str | None = None) -> str:
+        """Return a text in a language, else in English.
 
         Parameters
         ----------
         key : str
             Key of the text, as in `texts`.
+        language : str, optional
+            One of the story's; the one that the page opens in by default.
 
         Returns
         -------
         str
             As `texts` has it.
         """
-        return self.texts[self.selection.language].get(key) or self.texts["en"][key]
+        return self.texts[language or self.selection.language].get(key) or self.texts[FALLBACK][key]
 
     def __repr__(self) -> str:
         story, selection = self.selection.story, self.selection

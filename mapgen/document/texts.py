@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
-from mapgen.locale import Locale, locale_of
+from mapgen.locale import ENGLISH, GAP, Locale, locale_of
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mapgen.selection.resolve import Selection
 
-FALLBACK = "en"  # names of missiles and sites, and the words of the vocabularies, always exist in English
+FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
 
 
 def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[str, str]]:
@@ -32,10 +32,14 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
     -------
     dict of str to dict of str to str
         Text by key, by language tag: the story's languages, and English for what they lack. A key missing in a language
-        is to be read in English.
+        is to be read in English: where its file has a gap, English says the whole text, not a word in the middle of it.
     """
     written = {
-        tag: dict(_texts(selection, locale_of(tag), date, content_hash))
+        tag: {
+            key: text
+            for key, text in _texts(selection, locale_of(tag, gap=GAP), date, content_hash)
+            if tag == FALLBACK or GAP not in text
+        }
         for tag in dict.fromkeys((*selection.story.languages, FALLBACK))
     }
     spoken = selection.story.languages

@@ -7,20 +7,26 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from mapgen.layers._layer import Layer
+from mapgen.locale import ENGLISH
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from mapgen.selection.resolve import Selection
 
 
 def build(selection: Selection) -> Layer:
     """Return the outlines as stored, and the labels in the languages of the story."""
     labels = tomllib.loads((folder("geodata") / "basemap" / "labels.toml").read_text("utf-8"))["labels"]
-    spoken = [
-        {**label, "names": {tag: name for tag, name in label["names"].items() if tag in selection.story.languages}}
-        for label in labels
-    ]
+    spoken = [{**label, "names": _names(label["names"], selection.story.languages)} for label in labels]
     return Layer(packed={"basemap": {**outlines(), "labels": spoken}})
+
+
+def _names(names: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """Return the names in some languages; where one of them lacks, also the English one, which stands in for it."""
+    wanted = {*languages} if names.keys() >= {*languages} else {*languages, ENGLISH}
+    return {tag: name for tag, name in names.items() if tag in wanted}
 
 
 def outlines() -> dict[str, Any]:

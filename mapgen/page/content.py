@@ -14,14 +14,16 @@ from mapgen.locale import isolated, locale_of, runs_left
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.model import Missile
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
+from mapgen.resources import languages
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.reach.rule import Reach, Stance
     from mapgen.records.csl import Source
-    from mapgen.records.model import Missile, RangeFigure, Site, SiteKind
+    from mapgen.records.model import RangeFigure, Site, SiteKind
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ class Page:
     def languages(self) -> list[tuple[str, str]]:
         """Tag and own name of each language of the page."""
         return [(tag, locale_of(tag).name) for tag in self.document.selection.story.languages]
+
+    def native_names(self, record: Missile | Site) -> list[tuple[str, str]]:
+        """Return tag and name of a site in the languages of its country; of a missile, in those of the origins'."""
+        origins = self.document.selection.origins
+        places = {origin.country for origin in origins} if isinstance(record, Missile) else {record.country}
+        spoken = (locale_of(tag) for tag in languages())
+        tags = [locale.tag for locale in spoken if places.intersection(locale.countries)]
+        return [(tag, record.names[tag]) for tag in tags if tag in record.names]
 
     def text(self, key: str) -> str:
         """Return a text in the opening language, else in English."""
@@ -119,7 +129,7 @@ class Page:
             if mark:
                 pieces.append(("mark", mark[1]))
             elif band and band[1] in self.document.selection.bands:
-                pieces.append(("band", self.document.texts[tag][f"band:{band[1]}"]))
+                pieces.append(("band", self.document.text(f"band:{band[1]}", tag)))
             elif piece:
                 pieces.append(("text", piece))
         return pieces

@@ -40,7 +40,7 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
     theme : str or pathlib.Path
         Name of a bundled theme, or path of a theme file. What the file leaves out is as in the default theme.
     kinds : mapping of str to SiteKind
-        The vocabulary, whose colours symbols have where the theme says nothing.
+        The vocabulary, whose colours symbols have where the theme says nothing of them.
     drawn : collection of str
         The kinds on the map, whose colours are checked.
 
@@ -102,10 +102,10 @@ def _laid_over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _with_kinds(palette: Palette, colours: dict[str, str]) -> Palette:
-    return palette.model_copy(
-        update={"kinds": {id_: palette.kinds.get(id_, colour) for id_, colour in colours.items()}}
-    )
+def _with_kinds(palette: Palette, vocabulary: dict[str, str]) -> Palette:
+    """Give each kind its colour: its own in the theme, else the theme's one for the rest, else the vocabulary's."""
+    colours = {id_: palette.kinds.get(id_, palette.kind or colour) for id_, colour in vocabulary.items()}
+    return palette.model_copy(update={"kinds": colours, "kind": None})
 
 
 def _unknown_kinds(theme: Theme, kinds: Mapping[str, SiteKind], file: str) -> Iterator[Problem]:

@@ -93,6 +93,8 @@ class Palette(Record):
     """tints, ten colours in the order of the key"""
     kinds: dict[str, Colour] = {}
     """symbols by kind of site, instead of the vocabulary's colours"""
+    kind: Colour | None = None
+    """symbols of the kinds of site that `kinds` does not name, instead of the vocabulary's colours"""
 
 
 class Fonts(Record):

@@ -93,9 +93,23 @@ def test_what_a_theme_leaves_out_is_as_in_the_default(catalog: Catalog, tmp_path
     assert mine.fonts == desk.fonts
 
 
+def test_kinds_that_a_theme_does_not_name_have_its_colour_for_the_rest(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text('[light]\nkind = "#000033"\n[light.kinds]\nus_base = "#330000"\n', "utf-8")
+    mine, desk = load(catalog, tmp_path / "my.toml"), load(catalog, "desk")
+    assert mine.light.kinds == {**dict.fromkeys(catalog.vocabulary.site_kind, "#000033"), "us_base": "#330000"}
+    assert mine.dark.kinds == desk.dark.kinds
+
+
+def test_plain_is_grey_for_a_kind_that_is_new(catalog: Catalog) -> None:
+    kinds = catalog.vocabulary.site_kind
+    theme = load_theme("plain", {**kinds, "made_up": kinds["us_base"]}, ["made_up"])
+    assert (theme.light.kinds["made_up"], theme.dark.kinds["made_up"]) == ("#000000", "#ffffff")
+
+
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
+        ('[light]\nkind = "black"', ["my.toml: light.kind: 'black' is no colour; write six hexadecimal digits, small"]),
         ("[light", ["my.toml: end of document: is not valid TOML: Expected ']' at the end of a table declaration"]),
         ('light = "white"', ["my.toml: light: must be a table of keys and values (by day and on paper), not text"]),
         ('[light]\npapre = "#ffffff"', ["my.toml: light.papre: unknown key; did you mean 'paper' or 'place'?"]),
@@ -284,9 +298,8 @@ def test_the_page_has_the_colours_of_the_theme_by_name(name: str, catalog: Catal
     css = next(each for each in re.findall(r"<style>(.*?)</style>", page, re.DOTALL) if "--c1" in each)
     written = tomllib.loads((BUNDLED / f"{name}.toml").read_text("utf-8"))["light"]
     found = declared(css)
-    assert {key: found[f"--{key}"] for key in written if isinstance(written[key], (str, float))} == {
-        key: str(value) for key, value in written.items() if isinstance(value, (str, float))
-    }
+    single = {key: str(value) for key, value in written.items() if isinstance(value, (str, float)) and key != "kind"}
+    assert {key: found[f"--{key}"] for key in single} == single
     assert [found[f"--c{number}"] for number in range(1, 11)] == written["rings"]
     assert [found[f"--f{number}"] for number in range(1, 11)] == written["fills"]
 

@@ -1,0 +1,119 @@
+"""A language is one file: English fills its gaps, `check` names them, and what does not fit is refused in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+import mapgen
+from mapgen import locale
+from mapgen.catalog import crosscheck
+from mapgen.checks import lint
+from mapgen.cli import main
+from mapgen.document.texts import texts
+from mapgen.errors import DataError, shown
+from mapgen.locale import GAP, gaps, language_problems, locale_of
+from mapgen.page import content
+from mapgen.pipeline import select
+from mapgen.resources import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mapgen.catalog.model import Catalog
+
+NEW = "eo"
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Return a function that adds a language: what its file holds, without the file."""
+    read = locale._read
+
+    def add(data: dict[str, Any]) -> None:
+        monkeypatch.setattr(locale, "_read", lambda tag: data if tag == NEW else read(tag))
+        for module in (lint, content, crosscheck):
+            monkeypatch.setattr(module, "languages", lambda: (*languages(), NEW))
+        locale_of.cache_clear()
+
+    yield add
+    locale_of.cache_clear()
+
+
+def test_english_fills_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], None]) -> None:
+    speak({"name": "Esperanto", "format": {"km": "{n} kilometroj", "group": "."}, "ui": {"close": "Fermi"}})
+    spoken = locale_of(NEW)
+    assert (spoken.km(1300), spoken.ui["close"], spoken.ui["sites"]) == ("1.300 kilometroj", "Fermi", "Sites")
+    assert spoken.date("2025-08-20") == "20 August 2025"
+
+
+def test_a_text_with_a_word_of_another_language_is_left_to_english(
+    speak: Callable[[dict[str, Any]], None], catalog: Catalog
+) -> None:
+    """Not "1.300 kilometroj" beside "about 1,300 km" in one sentence: a text is in one language, and says in which."""
+    speak({"name": "Esperanto", "format": {"km": "{n} kilometroj", "group": "."}, "ui": {"story": "Rakonto"}})
+    story = catalog.stories["long-range"].model_copy(update={"languages": (NEW,)})
+    written = texts(select(catalog, story), "2026-11-23", "0" * 12)
+    assert written[NEW]["story_id"] == "Rakonto long-range"
+    assert {key: text for key, text in written[NEW].items() if GAP in text} == {}
+    assert "ui:close" not in written[NEW]
+    assert written["en"]["ui:close"] == "Close"
+    assert not any(key.startswith("date:") for key in written[NEW])
+    assert all(text.endswith(" kilometroj") for key, text in written[NEW].items() if key.startswith("km:"))
+
+
+def test_a_page_in_a_language_with_gaps_says_what_is_in_english(
+    speak: Callable[[dict[str, Any]], None], catalog: Catalog
+) -> None:
+    speak({"name": "Esperanto", "ui": {"sites": "Lokoj"}})
+    story = catalog.stories["long-range"].model_copy(update={"languages": (NEW,)})
+    page = mapgen.export(mapgen.build_map(catalog, story), "html").decode()
+    assert f'<html lang="{NEW}"' in page
+    assert '<span data-t="ui:sites">Lokoj</span>' in page
+    assert '<span data-t="ui:ranges" lang="en">Ranges</span>' in page
+    assert '<option value="low" data-t="ui:lowest" lang="en">Lowest figure</option>' in page
+    assert '<caption lang="en">' in page
+    assert GAP not in page
+
+
+def test_check_names_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], None]) -> None:
+    english = locale_of("en")
+    form, ui = ({key: words for key, words in table.items() if key != "close"} for table in (english.form, english.ui))
+    speak({"name": "Esperanto", "format": form, "ui": ui})
+    assert gaps(NEW) == [("ui.close", "Close")]
+    said = "templates/lang/eo.toml: ui.close: is missing: the page says 'Close'; write it"
+    strict = CliRunner().invoke(main, ["check", "--strict"])
+    assert (strict.exit_code, strict.stderr.strip()) == (1, said)
+    lenient = CliRunner().invoke(main, ["check"])
+    assert (lenient.exit_code, lenient.stderr.strip()) == (0, f"advice: {said}")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "name: is missing; write what the language calls itself"),
+        ({"name": "E", "nmae": "E"}, "nmae: unknown key; did you mean 'name'?"),
+        ({"name": "E", "countries": "KP"}, 'countries: must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'),
+        ({"name": "E", "ui": "x"}, "ui: must be a table of keys and texts, as in en.toml"),
+        ({"name": "E", "ui": {"clsoe": "x"}}, "ui.clsoe: unknown key; did you mean 'close'?"),
+        ({"name": "E", "ui": {"close": 1}}, "ui.close: must have the form that it has in English: 'Close'"),
+        ({"name": "E", "ui": {"close": ""}}, "ui.close: is empty; write it, or take the key out to have it in English"),
+        ({"name": "E", "format": {"km": "{m} km"}}, "format.km: has the open places {m}, and needs {n}"),
+        ({"name": "E", "format": {"km": "km"}}, "format.km: has the open places none, and needs {n}"),
+        (
+            {"name": "E", "format": {"months": ["1"]}},
+            f"format.months: must have the form that it has in English: {shown(list(locale_of('en').form['months']))}",
+        ),
+    ],
+)
+def test_a_language_that_does_not_fit_is_refused(
+    data: dict[str, Any], message: str, speak: Callable[[dict[str, Any]], None]
+) -> None:
+    speak(data)
+    assert [str(problem) for problem in language_problems(NEW)] == [f"templates/lang/eo.toml: {message}"]
+    with pytest.raises(DataError, match="templates/lang/eo"):
+        locale_of(NEW)
+    result = CliRunner().invoke(main, ["check"])
+    assert (result.exit_code, result.stderr.strip()) == (1, f"templates/lang/eo.toml: {message}")
