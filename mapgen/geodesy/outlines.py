@@ -33,23 +33,31 @@ def decode_lines(texts: Sequence[str], scale: float) -> tuple[NDArray[np.float64
     Returns
     -------
     tuple of ndarray
-        Positions of shape (n, 2), (lon, lat) in degrees, WGS84; and of each the index of its line.
+        Positions of shape (n, 2), (lon, lat) in degrees, WGS84; and for each position the index of its line.
 
     Notes
     -----
     Each character carries five bits of a number, the lowest first; 32 is added to say that more follow.
     """
-    digits = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
-    ends = digits < 32
-    starts = np.flatnonzero(np.concatenate([[True], ends[:-1]]))
-    places = np.arange(len(digits)) - np.repeat(starts, np.diff([*starts, len(digits)]))
-    bits = np.add.reduceat((digits & 31) << 5 * places, starts)
-    steps = np.where(bits & 1, ~(bits >> 1), bits >> 1).reshape(-1, 2)  # the sign is the lowest bit
-    # the sums run on from line to line: what a line begins with is taken off again
-    lines = np.searchsorted(np.cumsum([len(text) for text in texts]), starts[::2], side="right")
-    sums = np.cumsum(steps, axis=0)
-    first = np.searchsorted(lines, np.arange(len(texts)))
-    return (sums - (sums - steps)[first][lines]) * scale, lines
+    numbers, lines = _decode_numbers(texts)
+    steps, lines = numbers.reshape(-1, 2), lines[::2]
+    reached = np.cumsum(steps, axis=0)  # runs on from line to line, so that what came before a line is taken off again
+    before = reached - steps
+    firsts = np.searchsorted(lines, np.arange(len(texts)))  # the first position of each line
+    return (reached - before[firsts][lines]) * scale, lines
+
+
+def _decode_numbers(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Read the whole numbers in strings; return them, and for each the index of its string."""
+    characters = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
+    is_last = characters < 32  # of the characters of a number
+    starts = np.flatnonzero(np.concatenate([[True], is_last[:-1]]))
+    lengths = np.diff([*starts, len(characters)])
+    ranks = np.arange(len(characters)) - np.repeat(starts, lengths)  # 0, 1, 2 ... within each number
+    unsigned = np.add.reduceat((characters & 31) << 5 * ranks, starts)
+    numbers = np.where(unsigned & 1, ~(unsigned >> 1), unsigned >> 1)  # the lowest bit is the sign
+    ends = np.cumsum([len(text) for text in texts])
+    return numbers, np.searchsorted(ends, starts, side="right")
 
 
 def decode_line(text: str, scale: float) -> list[tuple[float, float]]:
@@ -80,7 +88,7 @@ def encode_line(positions: Iterable[tuple[float, float]], scale: float) -> str:
 
 
 def _encode_number(value: int) -> str:
-    """Return the characters that stand for an integer."""
+    """Return the characters that encode a whole number."""
     bits = value << 1 if value >= 0 else ~(value << 1)
     text = ""
     while bits >= 32:

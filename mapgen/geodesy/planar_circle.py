@@ -1,4 +1,4 @@
-"""Work out what a flat circle on a Mercator map would show, and how far it is off."""
+"""Work out where a planar circle on a Mercator map would run, and how far from the true ring that is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from mapgen.resources import constants
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SPHERE_KM: float = constants()["LEAFLET_RADIUS_KM"]  # Leaflet's Earth
+SPHERE_KM: float = constants()["LEAFLET_RADIUS_KM"]
+"""Radius of the sphere that Leaflet takes for the Earth, in km."""
 
 
 def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
@@ -24,8 +25,9 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
     lon, lat : float
         Its centre in WGS84 degrees.
     radius_km : float
+        Its radius in km.
     count : int, optional
-        How many points.
+        Number of points.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
     level = np.arctan(np.sinh(middle))
     with np.errstate(divide="ignore", invalid="ignore"):
         side = np.arccos((np.cos(reach) - np.sin(phi) * np.sin(level)) / (np.cos(phi) * np.cos(level)))
-    if not side > 0:  # as Leaflet has it where the triangle does not close
+    if not side > 0:  # where the triangle does not close, Leaflet does the same
         side = reach / np.cos(phi)
     turns = np.linspace(0, 2 * np.pi, count, endpoint=False)
     lats = np.arctan(np.sinh(middle + (top - bottom) / 2 * np.sin(turns)))
@@ -51,6 +53,6 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
 
 
 def flat_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
-    """Return how far that outline, at so many points, strays from the true ring, at most, in km."""
+    """Return the largest distance in km between the true ring and that outline, looked at in a number of points."""
     lons, lats = flat_circle(lon, lat, radius_km=radius_km, count=count).T
     return float(np.abs(polar(lon, lat, (lons + 180.0) % 360.0 - 180.0, lats)[1] - radius_km).max())

@@ -19,22 +19,26 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-MERCATOR_LIMIT: float = constants()[
-    "MERCATOR_LIMIT"
-]  # degrees of latitude: where the square Web Mercator map ends (EPSG:3857)
-EARTH_KM: float = constants()["EQUATOR_KM"]  # around the equator of WGS84
-LONGEST_EDGE: float = constants()[
-    "LONGEST_EDGE_DEG"
-]  # degrees: a longer edge, straight in lon/lat, is not straight in the azimuthal view
-EDGE = 3.0  # units beyond the edge of a figure where areas are cut, so that the cut is out of sight
+MERCATOR_LIMIT: float = constants()["MERCATOR_LIMIT"]
+"""Latitude in degrees where the square Web Mercator map ends (EPSG:3857)."""
+EARTH_KM: float = constants()["EQUATOR_KM"]
+"""Length of the equator of WGS84 in km."""
+LONGEST_EDGE: float = constants()["LONGEST_EDGE_DEG"]
+"""An edge longer than this, in degrees, is drawn in parts in the azimuthal view, where it is bent."""
+EDGE = 3.0
+"""Areas are cut this many units beyond the edge of a figure, so that the cut is out of sight."""
 LIMITS_KM = (500, 750, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 12_000, 15_000, 18_000)
-"""At which distances an azimuthal figure ends by default."""
+"""Distances at which an azimuthal figure may end, in km."""
 CIRCLES_KM = (100, 200, 250, 500, 1_000, 2_000, 2_500, 3_000)
-"""Steps of its distance circles: the first that gives at most six."""
-LEAST_DEGREE_KM = 110.5  # of a meridian of WGS84, at the equator
-NUDGE = 1e-7  # degrees
-WORLD_KM = 20_100.0  # more than the longest geodesic of WGS84
-MOST_KM = 18_000.0  # beyond it the azimuthal view would draw the antipode, a point, as a circle
+"""Steps of its distance circles, in km: the smallest that gives at most six circles is taken."""
+LEAST_DEGREE_KM = 110.5
+"""Length of the shortest degree of a meridian of WGS84, the one at the equator, in km."""
+NUDGE = 1e-7
+"""A centimetre, in degrees: a centre on the meridian where areas are cut is moved by this much."""
+WORLD_KM = 20_100.0
+"""A distance in km that is longer than every geodesic of WGS84."""
+MOST_KM = 18_000.0
+"""Largest limit of an azimuthal figure in km: a wider one would draw the antipode, which is a point, as a circle."""
 
 
 class Projection(Protocol):
@@ -102,19 +106,19 @@ class Mercator:
         return self.west, self.south, self.east, self.north
 
     def stretched(self, times: float) -> Mercator:
-        """Return a frame so many times as high about the same middle, as far as there is a map."""
+        """Return a frame that is higher by a factor about the same middle, but no higher than the map."""
         low, high = mercator_y(self.south), mercator_y(self.north)
         middle, half = (low + high) / 2, times * (high - low) / 2
         south, north = (float(np.degrees(np.arctan(np.sinh(y)))) for y in (middle - half, middle + half))
         return replace(self, south=max(south, -MERCATOR_LIMIT), north=min(north, MERCATOR_LIMIT))
 
     def widened(self, times: float) -> Mercator:
-        """Return a frame so many times as wide about the same middle, drawn at the same width."""
+        """Return a frame that is wider by a factor about the same middle, drawn at the same width."""
         middle, half = (self.west + self.east) / 2, times * (self.east - self.west) / 2
         return replace(self, west=middle - half, east=middle + half)
 
     def points(self, positions: Sequence[tuple[float, float]]) -> list[tuple[float, float] | None]:
-        """Project positions; of a place's copies around the world, the first that lies in the frame."""
+        """Project positions; where several copies of the world are in the frame, a place is on the first of them."""
         placed: list[tuple[float, float] | None] = []
         for lon, lat in positions:
             inside = (lon + turn for turn in self._turns(lon, lon) if self.west <= lon + turn <= self.east)
@@ -272,7 +276,7 @@ def mercator_y(lats: Any) -> Any:
 
 
 def _refined(line: Array, longest: float) -> Array:
-    """Add points to the edges of a line (n, 2) in degrees that are longer than so many degrees."""
+    """Add points to those edges of a line (n, 2) in degrees that are longer than a number of degrees."""
     lengths = np.abs(np.diff(line, axis=0)).max(axis=1)
     if lengths.max(initial=0.0) <= longest:
         return line
@@ -281,7 +285,7 @@ def _refined(line: Array, longest: float) -> Array:
 
 
 def _subdivided(parts: Array) -> tuple[Array, Array]:
-    """Count the points of a line whose edges are cut into so many parts; return them, and its own among them."""
+    """Count the points of a line whose edges are cut into parts; return all numbers, and those of its own points."""
     ends = np.concatenate([[0.0], np.cumsum(np.maximum(np.ceil(parts), 1.0))])
     return np.arange(ends[-1] + 1), ends
 

@@ -10,8 +10,11 @@ from mapgen.layers._layer import Layer
 if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
-FEW = 12  # points tell already where the error is far below what is worth saying
-WORTH_SAYING = 0.01  # of the radius: up to about 5,000 km from Korea a flat circle is nearly right
+FEW = 12
+"""Number of points of a first look: enough to see that a planar circle is nearly right."""
+
+WORTH_SAYING = 0.01
+"""Share of the radius from which on the error is told; up to about 5,000 km from Korea it is smaller."""
 
 
 def build(selection: Selection) -> Layer:

@@ -113,7 +113,7 @@ function inverseNearAntipode(from, to, across) {
   if (Math.max(Math.abs(start.sin), Math.abs(end.sin)) < ON_EQUATOR && Math.abs(across) <= (1 - F) * Math.PI) {
     return [90 * side, A * Math.abs(across)]; // the only ones this near the antipode that run along the equator
   }
-  const sines = [Math.min(flip * start.sin, -1e-300), flip * end.sin]; // south: 0 would be neither
+  const sines = { start: Math.min(flip * start.sin, -1e-300), end: flip * end.sin }; // south: 0 would be neither
   let [low, high] = [0, Math.PI];
   for (let halving = 0; halving < HALVINGS; halving += 1) {
     const azimuth = (low + high) / 2;
@@ -126,7 +126,7 @@ function inverseNearAntipode(from, to, across) {
 }
 
 /** The arc that sets out at an azimuth from a southern latitude, northward again when it comes to the other. */
-function arcTo([sin1, sin2], cos1, cos2, azimuth) {
+function arcTo({ start: sin1, end: sin2 }, cos1, cos2, azimuth) {
   const [sinStart, cosStart] = [Math.sin(azimuth), Math.cos(azimuth)];
   const sinAlpha = sinStart * cos1;
   const northward = Math.sqrt(Math.max(0, (cosStart * cos1) ** 2 + (sin1 - sin2) * (sin1 + sin2)));
