@@ -9,7 +9,7 @@ import pytest
 import mapgen
 from mapgen.catalog.load import load_catalog
 from tests.hostile import STORY, Hostile, write_catalog
-from tests.paths import ROOT
+from tests.paths import ROOT, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,16 @@ def _processes_run_this_checkout() -> Iterator[None]:
 def catalog() -> Catalog:
     """Return the packaged catalog."""
     return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def small() -> Catalog:
+    """Return the small catalog, for tests of what code makes of records: these never change as the packaged ones do.
+
+    It is laid over the packaged one, for its vocabularies; its records refer only to each other. Its story ``small``
+    shows them all.
+    """
+    return load_catalog(SMALL)
 
 
 @pytest.fixture(scope="session")
