@@ -9,7 +9,7 @@ import pytest
 import mapgen
 from mapgen.catalog.load import load_catalog
 from tests.hostile import STORY, Hostile, write_catalog
-from tests.paths import ROOT
+from tests.paths import ROOT, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +42,29 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def built_pages(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build the page of each packaged story, once for all tests; return the paths by story id."""
+def small() -> Catalog:
+    """Return the small catalog, for tests of what code makes of records: these never change as the packaged ones do.
+
+    It is laid over the packaged one, for its vocabularies; its records refer only to each other. Its story ``small``
+    shows them all.
+    """
+    return load_catalog(SMALL)
+
+
+@pytest.fixture(scope="session")
+def documents(catalog: Catalog) -> dict[str, mapgen.MapDocument]:
+    """Build the map of each packaged story, once for all tests; return them by story id."""
+    return {story: mapgen.build_map(catalog, story) for story in STORIES}
+
+
+@pytest.fixture(scope="session")
+def built_pages(documents: dict[str, mapgen.MapDocument], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write the page of each packaged story, once for all tests; return the paths by story id."""
     folder = tmp_path_factory.mktemp("pages")
     pages = {}
-    for story in STORIES:
+    for story, document in documents.items():
         pages[story] = folder / f"{story}.html"
-        pages[story].write_bytes(mapgen.export(mapgen.build_map(catalog, story), "html"))
+        pages[story].write_bytes(mapgen.export(document, "html"))
     return pages
 
 

@@ -9,3 +9,4 @@ ROOT = TESTS.parent
 GEODATA = ROOT / "geodata"
 BROKEN = TESTS / "broken"
 GOLDEN = TESTS / "golden"
+SMALL = TESTS / "data" / "small"

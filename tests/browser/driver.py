@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from playwright.sync_api import expect
 
+from mapgen.locale import locale_of
 from mapgen.page.scripts import exported
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
+
+    from mapgen import MapDocument
 
 LANGUAGES = ("en", "id", "ko", "ja")
 MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
@@ -111,6 +114,12 @@ def labels(page: Page | Frame, kind: str = "text", *, within: str = ".folium-map
 def texts(page: Page, kind: str = "text") -> list[str]:
     """Return the words of the labels on the map, in order of the alphabet."""
     return sorted(label.text for label in labels(page, kind))
+
+
+def limits(document: MapDocument, missile: str, language: str = "en") -> tuple[str, str]:
+    """Return the limits of a missile's band, low and high, as the labels of its rings say them."""
+    locale, band = locale_of(language), document.selection.bands[missile]
+    return locale.km(band.low_km or 0.0), locale.limit(band.high_km, band.floor)
 
 
 def speak(page: Page, language: str) -> None:

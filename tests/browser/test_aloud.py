@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import choose, speak, tab
+from tests.browser.driver import choose, limits, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from mapgen import MapDocument
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
+
+SERIES, NA = "hwasong-11-series", "hwasong-11na"
 
 
 @pytest.fixture
 def page(page_file: PageFile, open_page: OpenPage) -> Page:
     """Open the default story, wide."""
     return open_page(page_file("hwasong-11")).page
+
+
+@pytest.fixture
+def story(documents: dict[str, MapDocument]) -> MapDocument:
+    """Return the map of the default story."""
+    return documents["hwasong-11"]
 
 
 @pytest.fixture
@@ -36,12 +45,12 @@ def test_nothing_is_said_as_the_page_opens(page_file: PageFile, open_page: OpenP
     expect(page.locator(".aloud")).to_be_empty()
 
 
-def test_a_missile_is_said_with_its_band(page: Page, aloud: Locator) -> None:
+def test_a_missile_is_said_with_its_band(page: Page, aloud: Locator, story: MapDocument) -> None:
     switch = page.locator("[data-does='missile'][value='hwasong-11na']")
     switch.click()
-    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400–500 km: shown")
+    expect(aloud).to_have_text(f"{story.text(f'missile:{NA}')}, {story.text(f'band:{NA}')}: shown")
     switch.click()
-    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400–500 km: hidden")
+    expect(aloud).to_have_text(f"{story.text(f'missile:{NA}')}, {story.text(f'band:{NA}')}: hidden")
 
 
 def test_a_kind_is_said_to_be_hidden_and_shown(page: Page, aloud: Locator) -> None:
@@ -52,30 +61,34 @@ def test_a_kind_is_said_to_be_hidden_and_shown(page: Page, aloud: Locator) -> No
     expect(aloud).to_have_text("US base: shown")
 
 
-def test_an_origin_is_said(page: Page, aloud: Locator) -> None:
+def test_an_origin_is_said(page: Page, aloud: Locator, story: MapDocument) -> None:
     page.locator("#origin").select_option("sinpung-dong")
     expect(aloud).to_have_text("Rings drawn from: Sinpung-dong Missile Operating Base")
     page.locator("#origin").select_option("")
-    expect(aloud).to_have_text("Rings drawn from: At least one of 20 sites")
+    expect(aloud).to_have_text(f"Rings drawn from: At least one of {len(story.selection.origins)} sites")
 
 
-def test_which_figures_count_is_said_with_the_band_that_they_leave(page: Page, aloud: Locator) -> None:
+def test_which_figures_count_is_said_with_the_band_that_they_leave(
+    page: Page, aloud: Locator, story: MapDocument
+) -> None:
+    series = story.text(f"missile:{SERIES}")
     page.locator("#figures").select_option("low")
-    expect(aloud).to_have_text("Figures: Lowest figure. Hwasong-11 series (solid-fuel short-range), 380 km")
+    expect(aloud).to_have_text(f"Figures: Lowest figure. {series}, {limits(story, SERIES)[0]}")
     page.locator("[data-does='missile'][value='hwasong-11na']").click()
-    expect(aloud).to_have_text("Hwasong-11Na (KN-24), 400 km: shown")
+    expect(aloud).to_have_text(f"{story.text(f'missile:{NA}')}, {limits(story, NA)[0]}: shown")
     page.locator("#figures").select_option("9")
     expect(aloud).to_contain_text("Figures: 9 ")
-    expect(aloud).to_contain_text("Hwasong-11 series (solid-fuel short-range), no such figure")
+    expect(aloud).to_contain_text(f"{series}, no such figure")
     page.locator("#figures").select_option("band")
-    expect(aloud).to_contain_text("Hwasong-11 series (solid-fuel short-range), 380–800 km")
+    expect(aloud).to_contain_text(f"{series}, {story.text(f'band:{SERIES}')}")
 
 
-def test_a_year_is_said_with_the_band_of_then(page: Page, aloud: Locator) -> None:
+def test_a_year_is_said_with_the_band_of_then(page: Page, aloud: Locator, story: MapDocument) -> None:
+    series = story.text(f"missile:{SERIES}")
     page.locator("#as-of").select_option("2021")
-    expect(aloud).to_contain_text("Reported by the end of 2021. Hwasong-11 series (solid-fuel short-range), no such")
+    expect(aloud).to_contain_text(f"Reported by the end of 2021. {series}, no such")
     page.locator("#as-of").select_option("")
-    expect(aloud).to_have_text("Reported by 23 November 2026. Hwasong-11 series (solid-fuel short-range), 380–800 km")
+    expect(aloud).to_have_text(f"Reported by {story.text('ui:by_now')}. {series}, {story.text(f'band:{SERIES}')}")
 
 
 def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Locator) -> None:

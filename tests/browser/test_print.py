@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import LANGUAGES, MAP, run, speak
+from tests.browser.driver import LANGUAGES, MAP, limits, run, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,13 +131,14 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     """Map, key and figures follow the reader's switches, which are named below the map."""
     page = open_page(page_file("hwasong-11")).page
     speak(page, language)
-    texts = mapgen.build_map(catalog, "hwasong-11").texts[language]
+    document = mapgen.build_map(catalog, "hwasong-11")
+    texts, lowest = document.texts[language], limits(document, "hwasong-11-series", language)[0]
     sheet = page.locator(".sheet")
     page.locator("#figures").select_option("low")
     page.evaluate(PRINT, "beforeprint")
     expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:figures']}: {texts['ui:lowest']}")
-    expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(texts["km:380"])
-    expect(sheet.locator(".sheet-missile .band")).to_have_text(texts["km:380"])
+    expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(lowest)
+    expect(sheet.locator(".sheet-missile .band")).to_have_text(lowest)
     page.evaluate(PRINT, "afterprint")
     year = max(run(page, "(bands) => bands.years()", "rules/bands.js")) - 1
     by_then = texts["ui:by_end_of"].replace("{year}", str(year))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+    from mapgen import MapDocument
     from mapgen.catalog.model import Catalog
+    from mapgen.reach.rule import Stance
     from mapgen.selection.resolve import Selection
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
@@ -212,15 +214,23 @@ def test_without_javascript_the_table_stands_there(page_file: PageFile, open_pag
     for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
         expect(row.locator("th")).to_contain_text(reach.place.name)
         expect(row.locator("td").first).to_have_class(reach.reach)
+    said: dict[Stance, str] = {"reaches": "In reach by", "short": "Out of reach by", "open": "Left open by"}
+    first = next(reach for reach in best if reach.reach == "depends")
+    expected = []
+    for stance, words in said.items():
+        numbers = dict.fromkeys(str(selection.numbers[figure.source]) for figure in first.figures(stance))
+        expected += [words + " ".join(numbers)] if numbers else []
     depends = page.locator(f"{ROWS} td.depends small").first
-    expect(depends).to_have_text("In reach by3 Left open by1")
+    expect(depends).to_contain_text(" ".join(expected))
     expect(page.locator("#reach-find")).to_be_hidden()
 
 
-def test_a_ring_of_one_origin_speaks_of_that_origin(page: Page, catalog: Catalog) -> None:
+def test_a_ring_of_one_origin_speaks_of_that_origin(
+    page: Page, catalog: Catalog, documents: dict[str, MapDocument]
+) -> None:
     popup = page.locator(".leaflet-popup")
     hit_line(page, page.locator("path.hit").first)
-    expect(popup.locator(".basis")).to_have_text("illustrative: for 20 of 20 sites no source places it there")
+    expect(popup.locator(".basis")).to_have_text(documents["hwasong-11"].text("basis:hwasong-11-series"))
     page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
     page.locator("#origin").select_option("sunan")
