@@ -126,6 +126,24 @@ def export(document: MapDocument, format_name: str) -> bytes:
     return rendered
 
 
+def format_of(path: Path) -> str:
+    """Return the format that the ending of a file's name asks for.
+
+    Raises
+    ------
+    MapgenError
+        If the path is a folder, or no exporter has the name of its ending.
+    """
+    if path.is_dir():
+        msg = f"{path}: is not a file; give the name of the file to write"
+        raise MapgenError(msg)
+    name, known = path.suffix.lower().removeprefix("."), plugins.names("mapgen.exporters")
+    if name not in known:
+        msg = f"-o {path}: the name must end in one of {', '.join(f'.{each}' for each in known)}: it says the form"
+        raise MapgenError(msg)
+    return name
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
 

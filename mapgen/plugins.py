@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import partial
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from mapgen.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 
@@ -27,25 +29,35 @@ def discover(group: str) -> dict[str, ModuleType]:
     dict of str to module
         Sorted by name; an entry point replaces a file of the same name.
     """
-    package = importlib.import_module(group)
-    found = {
-        info.name: importlib.import_module(f"{group}.{info.name}")
-        for info in pkgutil.iter_modules(package.__path__)
-        if not info.name.startswith("_")
-    }
-    found |= {entry.name: entry.load() for entry in entry_points(group=group)}
-    return dict(sorted(found.items()))
+    return {name: load() for name, load in _loaders(group).items()}
+
+
+def names(group: str) -> list[str]:
+    """Return the names of the modules of a group in order; none of them is loaded."""
+    return list(_loaders(group))
 
 
 def find(group: str, kind: str, name: str) -> ModuleType:
-    """Load one module of a group by name; `kind` is what the user calls it.
+    """Load one module of a group by name, and no other; `kind` is what the user calls it.
 
     Raises
     ------
     UnknownNameError
         If the group has no such module.
     """
-    modules = discover(group)
-    if name not in modules:
-        raise UnknownNameError(kind, name, modules)
-    return modules[name]
+    loaders = _loaders(group)
+    if name not in loaders:
+        raise UnknownNameError(kind, name, loaders)
+    return loaders[name]()
+
+
+def _loaders(group: str) -> dict[str, Callable[[], ModuleType]]:
+    """Return what loads each module of a group, sorted by name."""
+    package = importlib.import_module(group)
+    found: dict[str, Callable[[], ModuleType]] = {
+        info.name: partial(importlib.import_module, f"{group}.{info.name}")
+        for info in pkgutil.iter_modules(package.__path__)
+        if not info.name.startswith("_")
+    }
+    found |= {entry.name: entry.load for entry in entry_points(group=group)}
+    return dict(sorted(found.items()))

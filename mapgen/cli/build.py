@@ -94,12 +94,6 @@ def _check_output(path: Path | None) -> None:
     """
     if path is None or path.suffix.lower() in (".html", ".htm"):
         return
-    others = "; mapgen.export(document, 'svg') in Python writes the figure alone" if path.suffix == ".svg" else ""
-    if "export" in _commands():
-        others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if path.suffix else ""
+    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if path.suffix else ""
     msg = f"-o {path}: build writes HTML, so the name must end in .html{others}"
     raise MapgenError(msg)
-
-
-def _commands() -> set[str]:
-    return {path.stem for path in Path(__file__).parent.glob("[!_]*.py")}

@@ -1,0 +1,137 @@
+"""``mapgen export``: every form says what the map says, as other programs read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import geopandas
+import pybtex.database
+import pytest
+import rispy
+from click.testing import CliRunner
+
+import mapgen
+from mapgen.cli import main
+from mapgen.exporters.csv import _neutral
+from mapgen.geodesy.rings import distance_km
+from mapgen.reach.report import as_csv
+from mapgen.reach.rule import reaches
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.catalog.model import Catalog
+    from mapgen.document.compose import MapDocument
+
+FORMS = ".bib, .csv, .geojson, .html, .json, .ris, .svg"
+
+
+@pytest.fixture(scope="module")
+def document(catalog: Catalog) -> MapDocument:
+    return mapgen.build_map(catalog)
+
+
+def exported(path: Path, *options: str) -> bytes:
+    result = CliRunner().invoke(main, ["export", "-o", str(path), *options])
+    assert result.exit_code == 0, result.output
+    content = path.read_bytes()
+    assert result.output == f"{path}: {len(content) / 1000:,.1f} kB\n"
+    return content
+
+
+def test_geojson_holds_every_ring_as_an_area_and_every_site(document: MapDocument, tmp_path: Path) -> None:
+    exported(tmp_path / "map.geojson")
+    frame = geopandas.read_file(tmp_path / "map.geojson")
+    rings, sites = frame[frame["layer"] == "ranges"], frame[frame["layer"] == "sites"]
+    assert len(rings) == len(document.ranges)
+    assert set(rings.geom_type) <= {"Polygon", "MultiPolygon"}
+    assert rings.is_valid.all()
+    assert list(sites["id"]) == [site.id for site in document.selection.sites]
+    positions = [site.position for site in document.selection.sites]
+    assert [None if point is None else (point.x, point.y) for point in sites.geometry] == positions
+
+
+def test_the_rings_of_geojson_have_their_radius_and_their_footnotes(document: MapDocument) -> None:
+    read = json.loads(mapgen.export(document, "geojson"))
+    origins = {site.id: site for site in document.selection.origins}
+    own = [each["properties"] | each["geometry"] for each in read["features"] if each["properties"].get("origin")]
+    assert own
+    for ring in own:
+        assert ring["footnotes"] == [document.numbers[id_] for id_ in ring["sources"]]
+        site = origins[ring["origin"]]
+        assert site.position
+        corners = ring["coordinates"][0] if ring["type"] == "Polygon" else []
+        for lon, lat in corners:
+            assert distance_km(*site.position, lon, lat) == pytest.approx(ring["radius_km"], abs=0.02)
+
+
+def test_csv_has_the_lines_of_reach(document: MapDocument, tmp_path: Path) -> None:
+    assert exported(tmp_path / "reach.csv").decode() == as_csv(list(reaches(document.selection)))
+    assert len(list(csv.DictReader(io.StringIO((tmp_path / "reach.csv").read_text("utf-8"))))) > 1
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx"])
+def test_a_formula_becomes_text(cell: str) -> None:
+    assert _neutral(cell) == f"'{cell}"
+    assert [_neutral(harmless) for harmless in ("-3.5", "a=b", "")] == ["-3.5", "a=b", ""]
+
+
+def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, tmp_path: Path) -> None:
+    ids = list(document.numbers)
+    assert [item["id"] for item in json.loads(exported(tmp_path / "sources.json"))] == ids
+    assert [item["id"] for item in rispy.loads(exported(tmp_path / "sources.ris").decode())] == ids
+    read = pybtex.database.parse_string(exported(tmp_path / "sources.bib").decode(), "bibtex")
+    assert list(read.entries) == ids
+
+
+@pytest.mark.parametrize("form", ["svg", "geojson", "csv", "bib", "ris", "json"])
+def test_the_same_story_gives_the_same_bytes(form: str, document: MapDocument, tmp_path: Path) -> None:
+    assert exported(tmp_path / f"MAP.{form.upper()}") == mapgen.export(document, form)
+
+
+@pytest.mark.parametrize("name", ["map.docx", "map", ".svg"])
+def test_an_unknown_ending_is_answered_with_the_known_ones(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    result = CliRunner().invoke(main, ["export", "no-such-story", "-o", str(path)])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"-o {path}: the name must end in one of {FORMS}: it says the form\n",
+    )
+    assert not path.exists()
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    (tmp_path / "maps.svg").mkdir()
+    result = CliRunner().invoke(main, ["export", "-o", str(tmp_path / "maps.svg")])
+    expected = f"{tmp_path / 'maps.svg'}: is not a file; give the name of the file to write\n"
+    assert (result.exit_code, result.stderr) == (1, expected)
+
+
+def test_a_file_must_be_named() -> None:
+    result = CliRunner().invoke(main, ["export"])
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: Missing option '-o' / '--output'.\n")
+
+
+def test_build_names_export_for_other_forms() -> None:
+    result = CliRunner().invoke(main, ["build", "-o", "my map.svg"])
+    expected = (
+        "-o my map.svg: build writes HTML, so the name must end in .html; "
+        "for other forms: mapgen export -o 'my map.svg'\n"
+    )
+    assert (result.exit_code, result.stderr) == (1, expected)
+
+
+def test_build_loads_no_other_form(tmp_path: Path) -> None:
+    program = (
+        "import sys; from mapgen.cli import main; "
+        f"main(['build', '-o', {str(tmp_path / 'map.html')!r}], standalone_mode=False); "
+        "print(sorted(name for name in sys.modules if name.startswith('mapgen.exporters.')))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "['mapgen.exporters.html']"
