@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.model import Catalog
 
-NEW = "eo"
+NEW = "tlh"
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_check_names_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], No
     form, ui = ({key: words for key, words in table.items() if key != "close"} for table in (english.form, english.ui))
     speak({"name": "Esperanto", "format": form, "ui": ui})
     assert gaps(NEW) == [("ui.close", "Close")]
-    said = "templates/lang/eo.toml: ui.close: is missing: the page says 'Close'; write it"
+    said = "templates/lang/tlh.toml: ui.close: is missing: the page says 'Close'; write it"
     strict = CliRunner().invoke(main, ["check", "--strict"])
     assert (strict.exit_code, strict.stderr.strip()) == (1, said)
     lenient = CliRunner().invoke(main, ["check"])
@@ -112,8 +112,8 @@ def test_a_language_that_does_not_fit_is_refused(
     data: dict[str, Any], message: str, speak: Callable[[dict[str, Any]], None]
 ) -> None:
     speak(data)
-    assert [str(problem) for problem in language_problems(NEW)] == [f"templates/lang/eo.toml: {message}"]
-    with pytest.raises(DataError, match="templates/lang/eo"):
+    assert [str(problem) for problem in language_problems(NEW)] == [f"templates/lang/tlh.toml: {message}"]
+    with pytest.raises(DataError, match="templates/lang/tlh"):
         locale_of(NEW)
     result = CliRunner().invoke(main, ["check"])
-    assert (result.exit_code, result.stderr.strip()) == (1, f"templates/lang/eo.toml: {message}")
+    assert (result.exit_code, result.stderr.strip()) == (1, f"templates/lang/tlh.toml: {message}")

@@ -27,9 +27,9 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def story(documents: dict[str, MapDocument]) -> MapDocument:
+def story(map_documents: dict[str, MapDocument]) -> MapDocument:
     """Return the map of the default story."""
-    return documents["hwasong-11"]
+    return map_documents["hwasong-11"]
 
 
 @pytest.fixture

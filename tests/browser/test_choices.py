@@ -92,10 +92,10 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
 
 
 def test_lowest_and_highest_are_the_limits_of_the_band(
-    page_file: PageFile, open_page: OpenPage, catalog: Catalog, documents: dict[str, MapDocument]
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
     page = open_page(page_file("hwasong-11")).page
-    document, series = documents["hwasong-11"], "hwasong-11-series"
+    document, series = map_documents["hwasong-11"], "hwasong-11-series"
     lowest, highest = limits(document, series)
     low_km = document.selection.bands[series].low_km
     low, high = (bands(page, {"figures": which}) for which in ("low", "high"))

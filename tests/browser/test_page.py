@@ -56,8 +56,8 @@ def rings(page: Page, *classes: str) -> Locator:
 # --- Rings and switches -------------------------------------------------------------------------------------------
 
 
-def test_default_view_is_the_union_of_the_series(page: Page, documents: dict[str, MapDocument]) -> None:
-    assert texts(page, ".of-ring") == sorted(limits(documents["hwasong-11"], SERIES))
+def test_default_view_is_the_union_of_the_series(page: Page, map_documents: dict[str, MapDocument]) -> None:
+    assert texts(page, ".of-ring") == sorted(limits(map_documents["hwasong-11"], SERIES))
     expect(rings(page, "low", "illustrative", "ring-1")).to_have_count(1)
     expect(rings(page, "high", "illustrative", "ring-1")).to_have_count(1)
     expect(rings(page)).to_have_count(2)
@@ -138,13 +138,13 @@ def by_popup(page: Page) -> None:
 
 @pytest.mark.parametrize("choose", [by_select, by_card, by_popup])
 def test_choosing_an_origin_shows_its_rings_and_the_union_faintly(
-    choose: Any, page: Page, catalog: Catalog, documents: dict[str, MapDocument]
+    choose: Any, page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
     choose(page)
     site = catalog.sites[SITE]
     expect(rings(page, "faint")).to_have_count(2)
-    assert texts(page, ".of-ring") == sorted(limits(documents["hwasong-11"], SERIES))
-    band = documents["hwasong-11"].selection.bands[SERIES]
+    assert texts(page, ".of-ring") == sorted(limits(map_documents["hwasong-11"], SERIES))
+    band = map_documents["hwasong-11"].selection.bands[SERIES]
     for bound, km in (("low", band.low_km), ("high", band.high_km)):
         points = rings(page, bound, "illustrative").evaluate(DRAWN)
         assert len(points) > 300

@@ -226,16 +226,18 @@ def test_without_javascript_the_table_stands_there(page_file: PageFile, open_pag
 
 
 def test_a_ring_of_one_origin_speaks_of_that_origin(
-    page: Page, catalog: Catalog, documents: dict[str, MapDocument]
+    page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
     popup = page.locator(".leaflet-popup")
     hit_line(page, page.locator("path.hit").first)
-    expect(popup.locator(".basis")).to_have_text(documents["hwasong-11"].text("basis:hwasong-11-series"))
+    expect(popup.locator(".basis")).to_have_text(map_documents["hwasong-11"].text("basis:hwasong-11-series"))
     page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
-    page.locator("#origin").select_option("sunan")
+    placed = map_documents["hwasong-11"].selection.origins
+    elsewhere = next(site.id for site in placed if "hwasong-11-series" not in site.missiles)
+    page.locator("#origin").select_option(elsewhere)
     ring(page).evaluate(CLICK)
-    name = catalog.sites["sunan"].name
+    name = catalog.sites[elsewhere].name
     expect(popup.locator(".basis")).to_have_text(f"{name}: illustrative: no source places this missile here")
     page.locator("#origin").select_option("hodo")
     page.locator("[data-does='missile'][value='hwasong-11-series']").uncheck()

@@ -143,6 +143,7 @@ def count(data_dirs: tuple[str, ...]) -> None:
 
     \\b
     mapgen count
+    mapgen count --data my-data
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
 

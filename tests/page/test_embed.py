@@ -51,13 +51,13 @@ def test_a_page_says_title_summary_language_and_story(page_file: PageFile, catal
     assert not set("[]@{}") & set(page.summary)
 
 
-def test_the_command_prints_a_frame_and_the_script_beside_it(page_file: PageFile) -> None:
+def test_the_command_prints_a_frame_and_the_script_beside_it(page_file: PageFile, catalog: mapgen.Catalog) -> None:
     (frame, attributes), *others = Elements(embed(str(page_file("hwasong-11")))).found
     assert (frame, attributes) == (
         "iframe",
         {
             "src": "hwasong-11.html",
-            "title": "How far the Hwasong-11 missiles reach from North Korea’s reported bases",
+            "title": catalog.stories["hwasong-11"].title["en"],
             "lang": "en",
             "sandbox": "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox",
             "loading": "lazy",
