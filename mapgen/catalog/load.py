@@ -9,6 +9,7 @@ from mapgen.catalog import crosscheck
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
 from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
+from mapgen.catalog.references import REFERENCES
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, Story
@@ -64,6 +65,12 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         catalog,
         files={kind: loader.files for kind, loader in loaders.items()},
         unread={kind for kind, loader in loaders.items() if loader.unread},
+        broken=[
+            crosscheck.Broken(kind, *found)
+            for kind, loader in loaders.items()
+            if kind in REFERENCES
+            for found in loader.broken.values()
+        ],
     )
     return catalog, problems
 

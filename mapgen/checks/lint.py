@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.model import Catalog
 
+MIN_UNCERTAINTY_KM = 0.8  # half the diagonal of a square of 0.01 degree at the equator
 MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
 
 
@@ -29,8 +30,8 @@ def advise(catalog: Catalog) -> list[Problem]:
     -------
     list of Problem
         Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
-        than installation level or at sea far from their country, figures set apart without a note, texts that a story
-        lacks in one of its languages, and words that a language of the page lacks.
+        than installation level, surer than two decimals allow or at sea far from their country, figures set apart
+        without a note, texts that a story lacks in one of its languages, and words that a language of the page lacks.
 
     Raises
     ------
@@ -66,6 +67,11 @@ def _on_sites(catalog: Catalog) -> Iterator[Problem]:
         for key, degrees in (("lon", site.lon), ("lat", site.lat)):
             if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
                 yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
+        if site.position and (site.uncertainty_km or 0.0) < MIN_UNCERTAINTY_KM:
+            message = (
+                f"{site.uncertainty_km or 0:g} is less than two decimals leave open; write {MIN_UNCERTAINTY_KM} or more"
+            )
+            yield Problem(file, "uncertainty_km", message)
         doubt = None if site.position_checked else position_doubt(site)
         if doubt and not doubt.grave:
             yield Problem(file, "lon, lat", doubt.message)

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
 from mapgen.records.csl_dates import CslDate, last_day
-from mapgen.records.fields import AnyJson, Many, Record, Text, Url
+from mapgen.records.fields import AnyJson, Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
 
@@ -44,8 +44,7 @@ CSL_VARIABLES = frozenset(
 
 def _csl_variable(key: str) -> str:
     if key not in CSL_VARIABLES:
-        msg = f"unknown key; put it in custom, or take a name of CSL-JSON; {suggestion(key, CSL_VARIABLES)}"
-        raise PydanticCustomError("csl", msg)
+        raise PydanticCustomError("csl_key", "unknown key")  # messages.py says more, if it is among the first
     return key
 
 
@@ -105,7 +104,8 @@ class Source(Record):
     """{"date-parts": [[2025, 8, 20]]}, as far as known"""
     accessed: CslDate | None = None
     """the day it was read, in the form of issued"""
-    language: str | None = None
+    language: Language = None
+    """tag of the publication's language; names and other codes of it are turned into the tag"""
     note: str | None = None
     custom: Custom = Custom()
     """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit, internal_note"""

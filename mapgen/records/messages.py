@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.csl import CSL_VARIABLES
 from mapgen.records.degrees import DEGREES, degree_hint
 from mapgen.records.fields import HALF_A_CHARACTER
 
@@ -38,6 +39,8 @@ _FOUND: dict[type, str] = {
     datetime.time: "a time",
     type(None): "null",
 }
+EVERYWHERE = 'for a range that reaches everywhere write 19900 with qualifier = "at-least"'
+ROUND_THE_EARTH_KM = 45_000  # more is most likely in metres
 _HINTS = {
     "low_km": "a range on Earth lies between 0 and 20,000 km",
     "high_km": "a range on Earth lies between 0 and 20,000 km",
@@ -52,6 +55,7 @@ _LIMITS = {
     "less_than_equal": "at most",
 }
 _BRANCHES = ("int", "str", "bool", "float", "list", "dict")  # of a union: no part of the user's file
+MAX_PROBLEMS = 100  # of one record: nobody reads more, and each takes its time to be put into words
 _BARE_KEY = re.compile(r"[\w.:/-]+")
 
 
@@ -76,7 +80,10 @@ def problems_of(error: ValidationError, model: type[BaseModel], file: str, prefi
     details: dict[str, list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
         details.setdefault(path_of(prefix, detail["loc"]), []).append(detail)
-    return [Problem(file, path, _message(found, model)) for path, found in details.items()]
+    first = list(details.items())[:MAX_PROBLEMS]
+    more = len(details) - len(first)
+    rest = [Problem(file, prefix, f"has {more:,} more problems; correct these first")] if more else []
+    return [Problem(file, path, _message(found, model)) for path, found in first] + rest
 
 
 def path_of(prefix: str, loc: Sequence[int | str]) -> str:
@@ -102,6 +109,10 @@ def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
         return f"is missing; add it{_described(owner, name)}"
     if kind == "extra_forbidden":
         return f"unknown key; {suggestion(name, _keys(owner))}"
+    if kind == "csl_key":
+        return f"unknown key; put it in custom, or take a name of CSL-JSON; {suggestion(str(value), CSL_VARIABLES)}"
+    if kind == "less_than_equal" and name in ("low_km", "high_km") and value <= ROUND_THE_EARTH_KM:
+        hint = f"{hint}; {EVERYWHERE}"
     if kind in _LIMITS:
         return f"must be {_LIMITS[kind]} {_number(next(iter(context.values())))}, not {_number(value)}; {hint}"
     if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
@@ -119,6 +130,8 @@ def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
         return (
             f"{shown(value)} does not fit; {hint}" if value.strip() else f"is empty; write it{_described(owner, name)}"
         )
+    if kind == "string_too_long":
+        return f"has {len(value):,} letters; {context['max_length']:,} at most: shorten it"
     if kind == "too_short":
         return "is empty; name at least one"
     if kind == "too_long":

@@ -176,7 +176,7 @@ def test_bibtex_is_whole_whatever_braces_a_text_holds(words: str) -> None:
     entry = entry_of(
         **{"title": words, "note": words, "publisher": words, "container-title": words, "author": [
             {"literal": words}, {"family": words, "given": words, "suffix": words, "non-dropping-particle": words}],
-           "volume": words, "page": words, "edition": words, "DOI": words, "language": words,
+           "volume": words, "page": words, "edition": words, "DOI": words,
            "URL": f"https://example.org/{words.replace(' ', '')}",
            "custom": {"archive_url": f"https://example.org/{words.replace(' ', '')}"}}
     )  # fmt: skip

@@ -229,7 +229,7 @@ def test_a_missile_without_figures_is_on_the_map_and_draws_nothing() -> None:
 
 
 def test_a_band_that_no_ring_can_show_is_refused() -> None:
-    """Figures up to 20,000 km load; beyond 19,900 km there is no ring."""
+    """Beyond 19,900 km there is no ring: check and build say the same."""
     Path("mine/missiles").mkdir(parents=True)
     Path("mine/missiles/example.toml").write_text(
         'name = "Example"\nfamily = "example"\nclass = "icbm"\nstatus = "unknown"\n[[ranges]]\nlow_km = 19950\n'
@@ -237,7 +237,8 @@ def test_a_band_that_no_ring_can_show_is_refused() -> None:
         "utf-8",
     )
     message = refused("build", "--data", "mine", "--missile", "example")
-    assert message.startswith("example: a ring of 19950 km cannot be drawn: radii must satisfy 0 <= min_km < max_km <=")
+    assert message.startswith("mine/missiles/example.toml: ranges[0].high_km: a ring of 19,950 km cannot be drawn; ")
+    assert message == refused("check", "--data", "mine")
 
 
 # --- build: the file ----------------------------------------------------------------------------------------------
