@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from pyproj import Geod, Transformer
 
-from mapgen.geodesy.planar_circle import flat_circle
+from mapgen.geodesy.planar_circle import planar_circle
 from mapgen.geodesy.projections import MERCATOR_LIMIT
 from mapgen.geodesy.rings import range_area
 from mapgen.resources import constants
@@ -78,7 +78,7 @@ def ours(lon: float, lat: float, radius_km: float) -> Array:
 
 def leaflet_circle(lon: float, lat: float, radius_km: float) -> Array:
     """Return what L.circle draws, closely enough sampled that its edges add nothing."""
-    return closed(flat_circle(lon, lat, radius_km=radius_km, count=3_600))
+    return closed(planar_circle(lon, lat, radius_km=radius_km, count=3_600))
 
 
 def spherical_64_gon(lon: float, lat: float, radius_km: float) -> Array:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SPHERE_KM: float = constants()["LEAFLET_RADIUS_KM"]  # Leaflet's Earth
 
 
-def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
+def planar_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
     """Walk the outline that Leaflet's ``L.circle`` draws: an ellipse on the Web Mercator map.
 
     Parameters
@@ -50,7 +50,7 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
     return np.column_stack([lon + np.degrees(side * np.cos(turns)), np.degrees(lats)])
 
 
-def flat_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
+def planar_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
     """Return how far that outline, at so many points, strays from the true ring, at most, in km."""
-    lons, lats = flat_circle(lon, lat, radius_km=radius_km, count=count).T
+    lons, lats = planar_circle(lon, lat, radius_km=radius_km, count=count).T
     return float(np.abs(polar(lon, lat, (lons + 180.0) % 360.0 - 180.0, lats)[1] - radius_km).max())
