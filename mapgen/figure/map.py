@@ -98,7 +98,7 @@ def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | Non
     -------
     str
     """
-    template = "static_map_alone.svg.j2" if standalone else "static_map.svg.j2"
+    template = "static_map_standalone.svg.j2" if standalone else "static_map.svg.j2"
     placed = place_labels(drawn) if labels is None else labels
     return environment().get_template(template).render(figure=drawn, labels=placed, fine=FINE)
 

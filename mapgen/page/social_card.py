@@ -41,7 +41,7 @@ CARD_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class Card:
-    """The value that ``social_card.svg.j2`` sees; ``static_map_alone.css.j2`` reads `colours` and `missiles` of it.
+    """The value that ``social_card.svg.j2`` sees; ``static_map_standalone.css.j2`` reads the colours and missiles.
 
     Attributes
     ----------
