@@ -1,4 +1,4 @@
-"""The errors that mapgen raises: one root, five leaves, each with words for a user."""
+"""The errors that mapgen raises: a root class and five subclasses, each with a message for the user."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class MapgenError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong in the data.
+    """A single fault in the data.
 
     Attributes
     ----------
     file : str
-        File as the user knows it, e.g. ``geodata/missiles/kn-25.toml``.
+        File, under the name that the user knows, e.g. ``geodata/missiles/kn-25.toml``.
     path : str
         Place inside the file, e.g. ``ranges[0].low_km``, or ``line 7``; empty for the whole file.
     message : str
@@ -48,7 +48,7 @@ class Problem:
 
 
 class DataError(MapgenError):
-    """Data that do not load; carries every problem, not just the first.
+    """Data that do not load; holds every problem, not only the first.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class UnknownNameError(MapgenError):
 
 
 class FileError(MapgenError):
-    """A file that cannot be read; the text says why and what to do, and leaves the name of the file to the caller."""
+    """A file that cannot be read; the text says why and what to do, and the caller adds the name of the file."""
 
 
 class GeometryError(MapgenError):
@@ -88,17 +88,17 @@ class GeometryError(MapgenError):
 
 
 class AssetError(MapgenError):
-    """A part of the page that would be fetched, or a bundled asset that is not what it should be."""
+    """A part of the page that would be fetched from elsewhere, or a bundled asset that is missing or altered."""
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it: in quotes, and cut where it would fill the screen."""
+    """Return a value as messages show it: in quotes, and cut after 80 characters."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def unreadable(error: OSError) -> str:
-    """Say that the system does not let a file be read, and what to do."""
+    """Return the message for a file that the operating system does not let us read."""
     return f"cannot be read: {error.strerror}; check the path and its permissions"
 
 
@@ -117,7 +117,7 @@ def suggestion(name: str, known: Iterable[str], *, all_of_them: bool = False) ->
     Returns
     -------
     str
-        ``did you mean 'a' or 'b'?``, else the known names, or that there are none.
+        ``did you mean 'a' or 'b'?`` if similar names exist; else the first known names, or that none is known.
     """
     names = tuple(sorted(known))
     small = name[:MAX_COMPARED].lower()

@@ -1,4 +1,4 @@
-"""Hold the one environment of the templates."""
+"""Set up Jinja for all templates."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from mapgen.theme.model import font_stack
 
 @cache
 def environment() -> Environment:
-    """Return the environment: it escapes everything, and fails on what a template misspells.
+    """Return the Jinja environment: it escapes every value, and raises an error for a name that does not exist.
 
-    It keeps no compiled templates in files: others could change them.
+    It does not keep compiled templates in files, because other users of the machine could change them.
     """
     environment = Environment(
         loader=FileSystemLoader(folder("templates")),
@@ -25,5 +25,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
-    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # CSS, which it escapes as such
+    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # it has escaped them as CSS
     return environment

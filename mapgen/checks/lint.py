@@ -1,4 +1,4 @@
-"""Advise on data that load but could serve the reader better; ``check --strict`` takes the advice for problems."""
+"""Lint data that load: find what an editor should improve; ``check --strict`` counts the findings as problems."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.model import Catalog
 
-MIN_UNCERTAINTY_KM = 0.8  # half the diagonal of a square of 0.01 degree at the equator
-MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
+MIN_UNCERTAINTY_KM = 0.8
+"""Half the diagonal of a square of 0.01 degree at the equator, in km: two decimals allow no less."""
+MAX_DECIMALS = 2
+"""Most decimals of a position in degrees (installation level): 0.01 degree is about a kilometre."""
 
 
-def advise(catalog: Catalog) -> list[Problem]:
-    """List what an editor should look at again.
+def lint(catalog: Catalog) -> list[Problem]:
+    """List the values that an editor should look at again.
 
     Parameters
     ----------
@@ -29,9 +31,10 @@ def advise(catalog: Catalog) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
-        than installation level, surer than two decimals allow or at sea far from their country, figures set apart
-        without a note, texts that a story lacks in one of its languages, and words that a language of the page lacks.
+        Quotes that are missing, have more than 15 words or do not contain their number (`mapgen.checks.quotes.match`);
+        positions that are finer than installation level, surer than two decimals allow or at sea far from their
+        country; range figures that set no limit and have no note; missing texts of a story in one of its languages;
+        missing words of a page language.
 
     Raises
     ------
@@ -43,7 +46,7 @@ def advise(catalog: Catalog) -> list[Problem]:
 
 
 def checked(catalog: Catalog) -> list[Problem]:
-    """List the doubts about positions that an editor has answered: what is seen, and why it is right."""
+    """List the doubtful positions that an editor has confirmed: the doubt, and why the position is right."""
     return sorted(
         Problem(
             f"sites/{site.id}.toml", "lon, lat", f"{doubt.message.partition(';')[0]}; checked: {site.position_checked}"

@@ -1,4 +1,4 @@
-"""The options that take a day."""
+"""Define the options whose value is a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mapgen.errors import MapgenError
 
 
 def _full(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Return a day in full, however it was written."""
+    """Return a day in the form YYYY-MM-DD; the user may write any ISO 8601 form."""
     try:
         return datetime.date.fromisoformat(given).isoformat() if given is not None else None
     except ValueError:
@@ -20,7 +20,7 @@ def _full(_: click.Context, option: click.Parameter, given: str | None) -> str |
 
 
 def _full_or_epoch(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
+    """Return the day given, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
     if given is not None:
         return _full(context, option, given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -38,5 +38,5 @@ date_option = click.option(
     "--date",
     metavar="YYYY-MM-DD",
     callback=_full_or_epoch,
-    help="Day the page speaks of.  [default: the story's as_of]",
+    help="Day that the page states.  [default: the story's as_of]",
 )

@@ -18,12 +18,14 @@ from mapgen.errors import MapgenError
 @story_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
 @data_option
-@click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
+@click.option("--lang", metavar="TAG", help="Language in which the page opens, e.g. ko.  [default: the story's first]")
 @missile_option
 @origin_option
 @as_of_option
 @date_option
-@click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
+@click.option(
+    "--theme", metavar="NAME|FILE", default="desk", help="Theme: colours and fonts, by name or file.  [default: desk]"
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
 def build(
     story: str,
@@ -37,7 +39,9 @@ def build(
     theme: str,
     open_it: bool,
 ) -> None:
-    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+    """Build the map of STORY (an id, or the path of a story file) as one HTML file.
+
+    The file needs no network: it contains everything that it shows.
 
     \b
     mapgen build

@@ -10,14 +10,16 @@ from mapgen.cli._output import echo, echo_json
 
 @click.command()
 @story_argument
-@click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
+@click.option(
+    "--style", metavar="NAME", help="Citation style of the text: apa, chicago-author-date or ieee.  [default: apa]"
+)
 @format_option(
-    "text", "csl-json", "bibtex", "ris", explained="A numbered list, or what Zotero, LaTeX or EndNote imports."
+    "text", "csl-json", "bibtex", "ris", explained="A numbered list, or a format that Zotero, LaTeX or EndNote imports."
 )
 @data_option
 @click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
 def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...], lang: str | None) -> None:
-    """Print the sources that the map of STORY cites, under the numbers they have on it.
+    """Print the sources that the map of STORY cites, with the numbers that they have on the map.
 
     \b
     mapgen cite

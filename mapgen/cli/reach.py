@@ -1,4 +1,4 @@
-"""``mapgen reach``: say what reaches what."""
+"""``mapgen reach``: say which missile reaches which place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mapgen.cli._output import echo, echo_json
 
 @click.command()
 @story_argument
-@format_option("table", "csv", "json", explained="How to print it.")
+@format_option("table", "csv", "json", explained="Format of the output.")
 @data_option
 @missile_option
 @origin_option
@@ -24,9 +24,9 @@ def reach(
     origins: tuple[str, ...],
     as_of: str | None,
 ) -> None:
-    """Say which places of STORY each missile reaches, by every published figure.
+    """Say which places of STORY each missile reaches, according to every published figure.
 
-    The table gives for each place the best of all origins, or each that is asked for; csv and json give every one.
+    The table shows for each place the best origin only or, with --origin, each origin given; csv and json show all.
 
     \b
     mapgen reach

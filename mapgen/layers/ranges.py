@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 TOLERANCE_KM = 0.45
-"""How far a union may stray from the true outline, grid included: less than a pixel at the deepest zoom, in Korea."""
+"""Largest distance of a union from the true outline, in km, with rounding: under a pixel in Korea at zoom 8."""
 
 GRID_DEGREES = 1e-3
-"""Step of the grid that the corners of a union are rounded to."""
+"""Step of the grid that the vertices of a union are rounded to, in degrees."""
 
 ROUNDING_KM = 0.0788
-"""Longest way from a corner to the grid, in km: half the diagonal of a square of 0.001 degrees at the equator."""
+"""Largest shift of a vertex by rounding, in km: half the diagonal of a square of 0.001 degrees at the equator."""
 
 STRAY_KM = TOLERANCE_KM - ROUNDING_KM
-"""How far corners and edges may stray before they are rounded to the grid, in km."""
+"""Largest distance of vertices and edges from the true outline before they are rounded, in km."""
 
 EDGE_SHARE = 0.9
-"""Edges of `union_area` stray by less than this share of the tolerance that it is given."""
+"""The edges of `union_area` deviate by less than this share of the tolerance that it is given."""
 
 
 def build(selection: Selection) -> Layer:
@@ -46,7 +46,7 @@ def build(selection: Selection) -> Layer:
 
     @cache
     def area(radius_km: float) -> dict[str, Any]:
-        """Draw each radius once: many missiles share one."""
+        """Draw each radius once: several missiles have the same one."""
         return _union(points, radius_km)
 
     features = [
@@ -91,10 +91,10 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
-    """Draw a union with few corners.
+    """Draw a union with few vertices.
 
-    Where the edges of each ring lie inside of it, the corners are put outside by as much as the edges may stray: so the
-    edges may be longer, and stray no farther.
+    Where straight edges run inside the true ring, the vertices are placed outside it by the allowed distance. An edge
+    can then be longer: it runs from outside to inside, and never farther away than allowed.
     """
     if all(stays_inside(lat, radius_km + STRAY_KM) for _, lat in points):
         area = union_area(points, max_km=radius_km + STRAY_KM, tolerance_km=2 * STRAY_KM / EDGE_SHARE)

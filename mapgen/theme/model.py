@@ -11,13 +11,15 @@ from pydantic_core import PydanticCustomError
 from mapgen.errors import shown
 from mapgen.records.fields import Many, Record, Text
 
-RINGS = 10  # so many missiles have a colour of their own; then the colours start anew
+RINGS = 10
+"""How many ring colours a theme has; the eleventh missile of a map has the first colour again."""
 _COLOUR = r"#[0-9a-f]{6}"
 _GENERIC = frozenset(
     """
     serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji
     """.split()
-)  # https://www.w3.org/TR/css-fonts-4/#generic-font-families, which are written without quotes
+)
+"""Generic font families, which CSS writes without quotes: https://www.w3.org/TR/css-fonts-4/#generic-font-families."""
 
 
 def _colour(value: str) -> str:
@@ -124,7 +126,7 @@ class Theme(Record):
 
 
 def font_stack(families: tuple[str, ...]) -> str:
-    """Write font families as CSS, so that a name is never more than a name.
+    """Write font families as CSS, escaped so that a name cannot become other CSS.
 
     Parameters
     ----------
@@ -133,8 +135,8 @@ def font_stack(families: tuple[str, ...]) -> str:
     Returns
     -------
     str
-        Value of ``font-family``. In the strings, all but letters, digits, blanks and hyphens is escaped
-        (https://www.w3.org/TR/css-syntax-3/#escaping), so that it can stand in a style element too.
+        Value of ``font-family``. In the names, every character is escaped except letters, digits, spaces and hyphens
+        (https://www.w3.org/TR/css-syntax-3/#escaping), so that the value is safe in a style element too.
     """
     return ", ".join(name if name in _GENERIC else f'"{_escaped(name)}"' for name in families)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mapgen.catalog.load import load_catalog, read_catalog
-from mapgen.checks.lint import advise
+from mapgen.checks.lint import lint
 from mapgen.errors import DataError, Problem, suggestion
 from tests.catalog.test_load import MISSILE, SITE, SOURCE, STORY, lay
 
@@ -190,7 +190,7 @@ def test_a_figure_without_a_ring_is_refused_by_the_check_with_the_way_to_record_
 
 def test_a_position_that_is_surer_than_its_decimals_is_advised_against(tmp_path: Path) -> None:
     lay(tmp_path, sites__example=SITE.replace("uncertainty_km = 1", "uncertainty_km = 0"))
-    (advice,) = [str(each) for each in advise(load_catalog(tmp_path)) if each.path == "uncertainty_km"]
+    (advice,) = [str(each) for each in lint(load_catalog(tmp_path)) if each.path == "uncertainty_km"]
     assert advice == ("sites/example.toml: uncertainty_km: 0 is less than two decimals leave open; write 0.8 or more")
 
 
