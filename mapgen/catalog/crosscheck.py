@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapgen.catalog.countries import is_country
 from mapgen.catalog.model import VOCABULARIES
 from mapgen.catalog.positions import country_doubt, position_doubt
+from mapgen.catalog.scope import chosen_sites, empty_choices
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
 from mapgen.records.messages import path_of
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, Story
+    from mapgen.records.selector import Selector
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,10 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
     for path, chosen in (("origins", story.origins), ("places", story.places)):
         found += known.check("site_kind", _indexed(f"{path}.kinds", chosen.kinds), file)
         found += known.check("site", _indexed(f"{path}.ids", chosen.ids), file)
+        for index, code in enumerate(chosen.countries):
+            if not is_country(code):
+                what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+                found.append(Problem(file, f"{path}.countries[{index}]", what))
     sources = [*_indexed("sources", story.sources)]
     sources += [(f"claims[{index}].source", claim.source) for index, claim in enumerate(story.claims)]
     sources += [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
@@ -169,24 +176,41 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         if tag not in languages():
             message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
             found.append(Problem(file, f"languages[{index}]", message))
-    if not any(problem.path.startswith("origins") for problem in found):  # else what is left of them says nothing
-        found += _origin_problems(story, file, catalog, known)
+    for path, chosen in (("origins", story.origins), ("places", story.places)):
+        if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
+            found += _choice_problems(story, path, chosen, file, catalog, known)
     return found
 
 
-def _origin_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
-    if not (story.origins.kinds or story.origins.ids):
-        yield Problem(file, "origins", "names no site; give kinds or ids")
+def _choice_problems(
+    story: Story, path: str, chosen: Selector, file: str, catalog: Catalog, known: ReferenceIndex
+) -> Iterator[Problem]:
+    """Report a choice of sites that finds none: in the story's own data folder, or, for origins, one to draw from."""
+    by_record = bool(chosen.kinds or chosen.countries)
+    if path == "origins" and not (by_record or chosen.ids):
+        yield Problem(file, path, "names no site; give kinds, countries or ids")
         return
-    chosen = [
-        site for site in catalog.sites.values() if site.kind in story.origins.kinds or site.id in story.origins.ids
-    ]
     unloaded = set(known.site) - set(catalog.sites)
-    if unloaded and (story.origins.kinds or unloaded.intersection(story.origins.ids)):
-        return  # a site that did not load has been reported, and may be the origin
-    if not any(site.position for site in chosen):
-        names = ", ".join(sorted(site.id for site in chosen)) or "no site is of these kinds"
-        yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
+    if unloaded and (by_record or unloaded.intersection(chosen.ids)):
+        return  # a site that did not load has been reported, and may be one of them
+    if empty := list(empty_choices(catalog, story, chosen)):
+        for key, name, folders in empty:
+            what = f"no site of {shown(name)} is in {folders}"
+            yield Problem(
+                file, f"{path}.{key}", f'{what}; record one there, or write from = "all" to choose from all data'
+            )
+        return
+    sites = chosen_sites(catalog, story, chosen)
+    if path != "origins":
+        return
+    if not any(site.position for site in sites):
+        names = ", ".join(sorted(site.id for site in sites)) or "no site is of these kinds"
+        yield Problem(file, path, f"no origin has a public position ({names}); name at least one that has")
+    elif story.origins.pairing == "reported" and not any(
+        site.position and {*story.missiles}.intersection(site.missiles) for site in sites
+    ):
+        what = "no source associates an origin with a missile of the story"
+        yield Problem(file, f"{path}.pairing", f'{what}; name other origins, or write pairing = "all"')
 
 
 def _place_problems(site: Site, file: str) -> Iterator[Problem]:
