@@ -35,11 +35,12 @@ class MultiPolygon(TypedDict):
 
 
 class ShownMissile(TypedDict):
-    """A missile of the story."""
+    """A missile of the story, with its own origins where the story pairs each missile with those."""
 
     id: str
     colour: int
     shown: bool
+    origins: NotRequired[list[str]]
 
 
 class View(TypedDict):

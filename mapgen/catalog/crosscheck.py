@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from mapgen.catalog.countries import is_country
 from mapgen.catalog.model import VOCABULARIES
 from mapgen.catalog.positions import country_doubt, position_doubt
 from mapgen.catalog.references import references
+from mapgen.catalog.scope import chosen_sites, empty_choices
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.model import Catalog
     from mapgen.records.model import Missile, Status, Story
+    from mapgen.records.selector import Selector
 
-MAX_SUGGESTIONS = 100  # each takes its time where there are thousands of names
+MAX_SUGGESTIONS = 100
+"""Most suggestions for one story: each takes its time where there are thousands of names."""
 _PLACELESS = {"id": "-", "name": "-", "kind": "-", "status": "-", "position_note": "-"}
 """What a site must have beside its place."""
 
@@ -198,39 +202,67 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
     found += known.check(
         "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims"}), file
     )
+    for path, chosen in (("origins", story.origins), ("places", story.places)):
+        for index, code in enumerate(chosen.countries):
+            if not is_country(code):
+                what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+                found.append(Problem(file, f"{path}.countries[{index}]", what))
+    found += _summary_problems(story, file, known)
+    for index, tag in enumerate(story.languages):
+        if tag not in languages():
+            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
+            found.append(Problem(file, f"languages[{index}]", message))
+    for path, chosen in (("origins", story.origins), ("places", story.places)):
+        if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
+            found += _choice_problems(story, path, chosen, file, catalog, known)
+    return found
+
+
+def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterator[Problem]:
+    """Report marks of unknown sources, and missiles that are shown or named but not on the map."""
     missiles = frozenset(story.missiles)
     cited = [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
     unknown = [each for each in cited if each[1] not in known.source and "source" not in known.unread]
     for path, id_ in unknown[:MAX_SUGGESTIONS]:
-        found.append(Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}"))
+        yield Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}")
     bands = [(f"summary.{tag}", name) for tag, text in story.summary.items() for name in BAND_MARK.findall(text)]
     named = [(f"shown[{index}]", name, repr(name)) for index, name in enumerate(story.shown)]
     named += [(path, name, f"{{band:{name}}}") for path, name in bands]
     absent = [each for each in named if each[1] not in missiles]
     for place, (path, name, mark) in enumerate(absent):
         advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"
-        found.append(Problem(file, path, f"{mark} is not in missiles; {advice}"))
-    for index, tag in enumerate(story.languages):
-        if tag not in languages():
-            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
-            found.append(Problem(file, f"languages[{index}]", message))
-    if not any(problem.path.startswith("origins") for problem in found):  # else what is left of them says nothing
-        found += _origin_problems(story, file, catalog, known)
-    return found
+        yield Problem(file, path, f"{mark} is not in missiles; {advice}")
 
 
-def _origin_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
-    if not (story.origins.kinds or story.origins.ids):
-        yield Problem(file, "origins", "names no site; give kinds or ids")
+def _choice_problems(
+    story: Story, path: str, chosen: Selector, file: str, catalog: Catalog, known: ReferenceIndex
+) -> Iterator[Problem]:
+    """Report a choice of sites that finds none: in the story's own data folder, or, for origins, one to draw from."""
+    by_record = bool(chosen.kinds or chosen.countries)
+    if path == "origins" and not (by_record or chosen.ids):
+        yield Problem(file, path, "names no site; give kinds, countries or ids")
         return
-    kinds, ids = frozenset(story.origins.kinds), frozenset(story.origins.ids)
-    chosen = [site for site in catalog.sites.values() if site.kind in kinds or site.id in ids]
     unloaded = set(known.site) - set(catalog.sites)
-    if unloaded and (story.origins.kinds or unloaded.intersection(story.origins.ids)):
-        return  # a site that did not load has been reported, and may be the origin
-    if not any(site.position for site in chosen):
-        names = ", ".join(sorted(site.id for site in chosen)) or "no site is of these kinds"
-        yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
+    if unloaded and (by_record or unloaded.intersection(chosen.ids)):
+        return  # a site that did not load has been reported, and may be one of them
+    if empty := list(empty_choices(catalog, story, chosen)):
+        for key, name, folders in empty:
+            what = f"no site of {shown(name)} is in {folders}"
+            yield Problem(
+                file, f"{path}.{key}", f'{what}; record one there, or write from = "all" to choose from all data'
+            )
+        return
+    sites = chosen_sites(catalog, story, chosen)
+    if path != "origins":
+        return
+    if not any(site.position for site in sites):
+        names = ", ".join(sorted(site.id for site in sites)) or "no site is of these kinds"
+        yield Problem(file, path, f"no origin has a public position ({names}); name at least one that has")
+    elif story.origins.pairing == "reported" and not any(
+        site.position and {*story.missiles}.intersection(site.missiles) for site in sites
+    ):
+        what = "no source associates an origin with a missile of the story"
+        yield Problem(file, f"{path}.pairing", f'{what}; name other origins, or write pairing = "all"')
 
 
 def place_problems(site: Site, file: str) -> Iterator[Problem]:

@@ -48,7 +48,10 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     missiles, sites, sources, stories = Loader[Missile](), Loader[Site](), Loader[Source](), Loader[Story]()
     terms = {name: Loader[Any]() for name in VOCABULARIES}
     problems: list[Problem] = []
-    for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
+    folders = [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]
+    site_folders: dict[str, tuple[str, ...]] = {}
+    story_folders: dict[str, str] = {}
+    for root, label in folders:
         problems += _folder_problems(root, label)
         for name, model in VOCABULARIES.items():
             read_terms(terms[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
@@ -57,8 +60,20 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         read_folder(missiles, root, label, "missiles", Missile)
         read_folder(sites, root, label, "sites", Site)
         read_folder(stories, root, label, "stories", Story)
+        for id_ in _read_from(sites, f"{label}/sites/"):
+            site_folders[id_] = (*site_folders.get(id_, ()), label)
+        story_folders |= dict.fromkeys(_read_from(stories, f"{label}/stories/"), label)
     vocabulary = Vocabulary(**{name: loader.records for name, loader in terms.items()})
-    catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
+    catalog = Catalog(
+        missiles=missiles.records,
+        sites=sites.records,
+        sources=sources.records,
+        stories=stories.records,
+        vocabulary=vocabulary,
+        data_folders=tuple(label for _, label in folders),
+        site_folders=site_folders,
+        story_folders=story_folders,
+    )
     loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
@@ -73,6 +88,11 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         ],
     )
     return catalog, problems
+
+
+def _read_from(loader: Loader[Any], place: str) -> list[str]:
+    """Return the ids whose file lies in this place."""
+    return [id_ for id_, file in loader.files.items() if file.startswith(place)]
 
 
 def _folder_problems(root: Path, label: str) -> Iterator[Problem]:

@@ -204,10 +204,22 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         "languages": list(story.languages),
         "language": selection.language,
         "missiles": [
-            {"id": missile.id, "colour": index, "shown": missile.id in selection.shown}
+            {
+                "id": missile.id,
+                "colour": index,
+                "shown": missile.id in selection.shown,
+                **_paired(selection, missile),
+            }
             for index, missile in enumerate(selection.missiles, start=1)
         ],
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
         "view": view_of(selection, ranges),
     }
+
+
+def _paired(selection: Selection, missile: Missile) -> dict[str, list[str]]:
+    """Name the origins of a missile where the story pairs each missile with its own."""
+    if selection.story.origins.pairing == "all":
+        return {}
+    return {"origins": [site.id for site in selection.origins_of(missile)]}

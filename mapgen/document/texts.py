@@ -12,6 +12,7 @@ from mapgen.selection.resolve import basis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
@@ -121,9 +122,18 @@ def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]
                     f"floor:{band.high_km:.12g}",
                     locale.short_floor(band.high_km),
                 )
-        absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
-        pattern = locale.ui["illustrative_all" if absent else "reported_all"]
-        yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))
+        yield f"basis:{missile.id}", _basis(selection, locale, missile)
+
+
+def _basis(selection: Selection, locale: Locale, missile: Missile) -> str:
+    """Say whether sources place a missile at the sites that its rings are drawn from."""
+    origins = selection.origins_of(missile)
+    absent = sum(basis(missile, site) == "illustrative" for site in origins)
+    if not origins:
+        return locale.ui["basis_none"]
+    if absent:
+        return locale.ui["illustrative_all"].format(n=absent, total=len(origins))
+    return locale.ui["reported_all" if len(origins) == len(selection.origins) else "reported_own"]
 
 
 def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

@@ -208,7 +208,8 @@ class StaticMap:
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:
-    """Yield the missiles switched on at first that have a band, each with the number of its colour."""
+    """Yield the missiles switched on at first that rings are drawn of, each with the number of its colour."""
+    drawn = {missile.id for missile in document.selection.drawn}
     for colour, missile in enumerate(document.selection.missiles, start=1):
-        if missile.id in document.selection.shown and missile.id in document.selection.bands:
+        if missile.id in document.selection.shown and missile.id in drawn:
             yield colour, missile

@@ -42,29 +42,30 @@ def build(selection: Selection) -> Layer:
     An origin's own ring is its Point and ``radius_km``; the browser draws the geodesic ring around it, which keeps the
     file small.
     """
-    points = [site.position for site in selection.origins if site.position]
 
     @cache
-    def area(radius_km: float) -> dict[str, Any]:
+    def area(radius_km: float, origins: tuple[str, ...]) -> dict[str, Any]:
         """Draw each radius once: several missiles have the same one."""
+        drawn = frozenset(origins)
+        points = [site.position for site in selection.origins if site.id in drawn and site.position]
         return _union(points, radius_km)
 
     features = [
         feature
-        for missile in selection.missiles
-        if missile.id in selection.bands
+        for missile in selection.drawn
         for feature in _features(selection, missile, selection.bands[missile.id], area)
     ]
     return Layer({"ranges": collection(features)})
 
 
 def _features(
-    selection: Selection, missile: Missile, band: Band, area: Callable[[float], dict[str, Any]]
+    selection: Selection, missile: Missile, band: Band, area: Callable[[float, tuple[str, ...]], dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     limits = [("high", band.high_km, band.high_figures, band.floor)]
     if band.low_km is not None:
         limits.insert(0, ("low", band.low_km, band.low_figures, None))
-    bases = {site.id: basis(missile, site) for site in selection.origins}
+    origins = selection.origins_of(missile)
+    bases = {site.id: basis(missile, site) for site in origins}
     for bound, radius_km, figures, floor in limits:
         properties = {
             "missile": missile.id,
@@ -74,14 +75,14 @@ def _features(
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
             **({"floor": floor} if floor else {}),
         }
-        together = union_basis(missile, selection.origins)
+        together = union_basis(missile, origins)
         try:
-            union = area(radius_km)
+            union = area(radius_km, tuple(bases))
         except GeometryError as error:
             msg = f"{missile.id}: a ring of {radius_km:g} km cannot be drawn: {error}"
             raise GeometryError(msg) from error
         yield _feature({**properties, "origin": None, "basis": together}, union)
-        for site in selection.origins:
+        for site in origins:
             point = {"type": "Point", "coordinates": [site.lon, site.lat]}
             yield _feature({**properties, "origin": site.id, "basis": bases[site.id]}, point)
 

@@ -139,8 +139,8 @@ class Page:
         return limit_sources(missile, self.document.selection.bands.get(missile.id))
 
     def basis(self, missile: Missile) -> str:
-        """Return the basis of a missile's union of rings."""
-        return union_basis(missile, self.document.selection.origins)
+        """Return the basis of a missile's union of rings; ``none`` where there is no ring."""
+        return union_basis(missile, self.document.selection.origins_of(missile))
 
     @property
     def reaches(self) -> list[Reach]:

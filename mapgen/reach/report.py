@@ -94,6 +94,8 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
+        elif not selection.origins_of(missile):
+            lines += ["", f"{missile.name}: no source places it at an origin"]
     return "\n".join(lines) + "\n"
 
 

@@ -146,6 +146,8 @@ def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> St
 def reaches(selection: Selection, missiles: Collection[str] | None = None) -> Iterator[Reach]:
     """Yield the answer for each origin, missile with a band, and place: ordered by origin, then missile, then place.
 
+    Where the story pairs each missile with its own origins, only from those.
+
     Parameters
     ----------
     selection : Selection
@@ -153,12 +155,14 @@ def reaches(selection: Selection, missiles: Collection[str] | None = None) -> It
         Ids of the missiles to include; all by default.
     """
     table = reach_table(selection)
+    asked = {missile.id for missile in selection.missiles} if missiles is None else missiles
+    paired_ids = {missile.id: {site.id for site in selection.origins_of(missile)} for missile in selection.missiles}
     for origin, distances_km, uncertainties_km in zip(
         selection.origins, table["distance_km"], table["uncertainty_km"], strict=True
     ):
         for missile in selection.missiles:
             band = selection.bands.get(missile.id)
-            if not band or (missiles is not None and missile.id not in missiles):
+            if not band or origin.id not in paired_ids[missile.id] or missile.id not in asked:
                 continue
             for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
                 given = (distance, uncertainty, band)

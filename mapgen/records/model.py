@@ -23,6 +23,7 @@ from mapgen.records.fields import (
     UncertaintyKm,
     as_tuple,
 )
+from mapgen.records.selector import Origins, Selector
 
 
 class RangeFigure(Record):
@@ -197,15 +198,6 @@ class Site(Record):
         return value
 
 
-class Selector(Record):
-    """Sites chosen by kind, by id, or both."""
-
-    kinds: Many[Text] = ()
-    """terms of vocab/site_kind.toml"""
-    ids: Many[Text] = ()
-    """site ids"""
-
-
 class View(Record):
     """Where the map opens; fitted to the rings where absent."""
 
@@ -244,7 +236,7 @@ class Story(Record):
     """language tags, the first one shown first"""
     missiles: Annotated[Many[Text], Field(min_length=1)]
     """missile ids in the order of the key"""
-    origins: Selector
+    origins: Origins
     """the sites that rings are drawn from"""
     summary: Texts = {}
     """by language tag; [@source-id] sets a footnote mark, {band:missile-id} the missile's band"""

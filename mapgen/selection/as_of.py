@@ -10,6 +10,7 @@ from mapgen.records.bands import band_of
 from mapgen.records.csl import issued_by
 from mapgen.records.csl_dates import last_day
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.selection.resolve import first_drawn
 
 if TYPE_CHECKING:
     from mapgen.records.model import Missile, Site, Story
@@ -49,15 +50,15 @@ def as_of(selection: Selection, day: str) -> Selection:
         tuple(_earlier_site(site, selection, day) for site in group if _was_known(site, day))
         for group in (selection.origins, selection.places, selection.listed)
     )
-    drawn = [missile.id for missile in missiles if missile.id in bands]
-    if not (origins and drawn):
+    first = first_drawn(selection.story, missiles, bands, origins)
+    if not (origins and first):
         raise MapgenError(_nothing_yet(selection, day, no_origin=not origins))
     return replace(
         selection,
         story=_earlier_story(selection, day, set(bands)),
         missiles=missiles,
         mentioned=mentioned,
-        shown=tuple(id_ for id_ in selection.shown if id_ in bands) or tuple(drawn[:1]),
+        shown=tuple(id_ for id_ in selection.shown if id_ in bands) or first,
         bands=bands,
         origins=origins,
         places=places,

@@ -5,6 +5,7 @@ interface ShownMissile {
   id: string;
   colour: number;
   shown: boolean;
+  origins?: Array<string>;
 }
 
 interface View {
@@ -230,6 +231,7 @@ type TextKey =
   | "ui:back_to_map"
   | "ui:base_credit"
   | "ui:basis_illustrative"
+  | "ui:basis_none"
   | "ui:basis_reported"
   | "ui:beyond"
   | "ui:by_end_of"
@@ -311,6 +313,7 @@ type TextKey =
   | "ui:reported"
   | "ui:reported_all"
   | "ui:reported_by"
+  | "ui:reported_own"
   | "ui:results"
   | "ui:rows"
   | "ui:said"

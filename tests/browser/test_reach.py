@@ -288,3 +288,35 @@ def test_a_map_of_one_origin_names_it_and_one_without_places_has_no_row(
         page = open_page(path, javascript=javascript).page
         expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
         expect(page.locator(ROWS)).to_have_count(0)
+
+
+def test_where_a_story_pairs_missiles_with_their_sites_the_browser_draws_and_tells_only_those(
+    catalog: Catalog, tmp_path: Path, open_page: OpenPage
+) -> None:
+    story = catalog.stories["hwasong-11"]
+    origins = {**story.origins.model_dump(by_alias=True), "pairing": "reported"}
+    story = story.model_validate({**story.model_dump(by_alias=True), "origins": origins})
+    document = mapgen.build_map(catalog, story)
+    path = tmp_path / "paired.html"
+    path.write_bytes(mapgen.export(document, "html"))
+    page = open_page(path).page
+    missiles = [missile.id for missile in document.selection.missiles if missile.id in document.selection.bands]
+    said = run(page, EVERYTHING, "core/state.js", "rules/reach.js", given=missiles)
+    assert [each["record"] for each in said] == as_json(list(reaches(document.selection)))
+    assert {each["basis"] for each in said} == {"reported"}
+    drawn = run(
+        page,
+        """(state, rings, missiles) => rings
+          .shown({ ...state.chosen, missiles: new Set(missiles) })
+          .map(({ feature }) => [feature.properties.missile, ...feature.from])""",
+        "core/state.js",
+        "rules/rings.js",
+        given=missiles,
+    )
+    expected = {
+        missile.id: [site.id for site in document.selection.origins_of(missile)] for missile in document.selection.drawn
+    }
+    assert {missile: from_ for missile, *from_ in drawn} == expected
+    without = next(id_ for id_ in missiles if id_ not in expected)
+    row = page.locator(f".key [data-missile='{without}'] small")
+    expect(row).to_have_text("no ring: no source places this missile here")

@@ -6,6 +6,7 @@ import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import { english, word } from "../core/words.js";
 import * as quotes from "../rules/quotes.js";
+import * as rings from "../rules/rings.js";
 import * as azimuthal from "../map/azimuthal.js";
 import { label, mark, marks, publication } from "./footnotes.js";
 
@@ -42,7 +43,7 @@ function facts(id, site) {
     row(word("ui:associated"), ...site.missiles.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
   }
   const placed = new Set(site.missiles);
-  const unplaced = origins.has(id) ? drawn.filter((missile) => !placed.has(missile)) : [];
+  const unplaced = origins.has(id) ? drawn.filter((missile) => !placed.has(missile) && rings.originsOf(missile, [id]).length > 0) : [];
   if (unplaced.length > 0) {
     row(word("ui:illustrative"), ...unplaced.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
   }

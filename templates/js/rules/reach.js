@@ -122,7 +122,8 @@ export function all(chosen) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
     const places = targets(origin, chosen);
-    return [...limited].flatMap(([missile, band]) =>
+    const placed = [...limited].filter(([missile]) => rings.originsOf(missile, [origin]).length > 0);
+    return placed.flatMap(([missile, band]) =>
       places.map(({ id, km, unsure }) => {
         const reach = verdict(km, unsure, band);
         const { low: low_km, high: high_km } = band;
