@@ -16,7 +16,7 @@ from mapgen.records.model import Missile, Site, Story
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 def load_catalog(*data_dirs: str | Path) -> Catalog:
@@ -47,19 +47,14 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     """Load what can be loaded, and list what is wrong; arguments as in `load_catalog`."""
     missiles, sites, sources, stories = Loader[Missile](), Loader[Site](), Loader[Source](), Loader[Story]()
     terms = {name: Loader[Any]() for name in VOCABULARIES}
-    problems: list[Problem] = []
+    loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     folders = [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]
+    problems: list[Problem] = []
     site_folders: dict[str, tuple[str, ...]] = {}
     story_folders: dict[str, str] = {}
     for root, label in folders:
         problems += _folder_problems(root, label)
-        for name, model in VOCABULARIES.items():
-            read_terms(terms[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
-        read_sources(sources, root / "sources.json", f"{label}/sources.json")
-        read_source_folder(sources, root, label)
-        read_folder(missiles, root, label, "missiles", Missile)
-        read_folder(sites, root, label, "sites", Site)
-        read_folder(stories, root, label, "stories", Story)
+        _read_data(root, label, loaders)
         for id_ in _read_from(sites, f"{label}/sites/"):
             site_folders[id_] = (*site_folders.get(id_, ()), label)
         story_folders |= dict.fromkeys(_read_from(stories, f"{label}/stories/"), label)
@@ -74,7 +69,6 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         site_folders=site_folders,
         story_folders=story_folders,
     )
-    loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
         catalog,
@@ -88,6 +82,17 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         ],
     )
     return catalog, problems
+
+
+def _read_data(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> None:
+    """Read a data folder into the loaders, over what they hold."""
+    for name, model in VOCABULARIES.items():
+        read_terms(loaders[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
+    read_sources(loaders["source"], root / "sources.json", f"{label}/sources.json")
+    read_source_folder(loaders["source"], root, label)
+    read_folder(loaders["missile"], root, label, "missiles", Missile)
+    read_folder(loaders["site"], root, label, "sites", Site)
+    read_folder(loaders["story"], root, label, "stories", Story)
 
 
 def _read_from(loader: Loader[Any], place: str) -> list[str]:

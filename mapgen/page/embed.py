@@ -18,6 +18,7 @@ from mapgen.templating import environment
 from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
@@ -122,6 +123,15 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _part(name: str, attributes: Mapping[str, str], language: str) -> str:
+    """Return which part of a page begins with a tag, if one does."""
+    if name == "title":
+        return "title"
+    if name == "p" and attributes.get("data-language") == language:
+        return "summary"
+    return attributes.get("id", "") if name == "script" else ""
+
+
 def _read(page: str) -> BuiltPage:
     """Collect title, language, summary and blocks of a page; the blocks stay empty if mapgen did not build the page."""
     found = dict.fromkeys(("title", "summary", "mapgen-story", "mapgen-card"), "")
@@ -140,12 +150,8 @@ def _read(page: str) -> BuiltPage:
             language = given.get("lang", "")
         elif piece.name == "meta" and given.get("name") == "generator":
             is_ours = given.get("content") == "mapgen"
-        elif piece.name == "title" and not found["title"]:
-            inside = "title"
-        elif piece.name == "p" and given.get("data-language") == language and not found["summary"]:
-            inside = "summary"
-        elif piece.name == "script" and is_ours and not found.get(given.get("id", ""), "absent"):
-            inside = given["id"]
+        elif (begun := _part(piece.name, given, language)) and found.get(begun) == "":
+            inside = begun if is_ours or piece.name != "script" else inside
     story = json.loads(found["mapgen-story"])
     return BuiltPage(
         _one_line(found["title"]), _one_line(found["summary"]), language, dict(story), found["mapgen-card"]
