@@ -116,7 +116,7 @@ def _left(selection: Selection, rule: _Rule) -> Selection:
     Raises
     ------
     MapgenError
-        If it leaves no origin, or no range figure.
+        If it leaves no origin, or no range figure where there was one.
     """
     missiles, mentioned = (
         tuple(_earlier_missile(missile, selection, rule) for missile in group)
@@ -128,7 +128,8 @@ def _left(selection: Selection, rule: _Rule) -> Selection:
         for group in (selection.origins, selection.places, selection.listed)
     )
     first = first_drawn(selection.story, missiles, bands, origins)
-    if not (origins and first):
+    had = first_drawn(selection.story, selection.missiles, selection.bands, selection.origins)
+    if not origins or (had and not first):
         raise MapgenError(_nothing_yet(selection, rule.day, no_origin=not origins))
     return replace(
         selection,
