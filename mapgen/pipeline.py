@@ -14,7 +14,7 @@ from mapgen.catalog.model import Catalog
 from mapgen.document.compose import MapDocument, compose
 from mapgen.errors import MapgenError
 from mapgen.layers._check import check_marks
-from mapgen.selection.as_of import as_of as as_of_day
+from mapgen.selection.as_of import speaking_of
 from mapgen.selection.resolve import resolve
 from mapgen.theme.load import DEFAULT as DEFAULT_THEME
 from mapgen.theme.load import load_theme
@@ -43,6 +43,7 @@ def build_map(
     date: str | None = None,
     theme: str | Path = DEFAULT_THEME,
     as_of: str | None = None,
+    title: str | None = None,
 ) -> MapDocument:
     """Build the map of a story.
 
@@ -55,13 +56,17 @@ def build_map(
     language : str, optional
         Tag of the language in which the page opens; by default the first language of the story.
     missiles, origins : sequence of str, optional
-        Ids to use instead of the story's own.
+        Ids that stand in for the story's own. The map then has a title made of what it shows, and no summary.
     date : str, optional
-        The day that the page states, e.g. ``2026-11-23``; by default `as_of`, else the story's ``as_of``.
+        The day the page speaks of, e.g. ``2026-11-23``; the story's ``as_of`` by default. What was issued after it is
+        left out.
     theme : str or pathlib.Path, optional
         Name of a bundled theme, or path of a theme file.
     as_of : str, optional
-        Show only what had been reported by this day, which is then also the day that the page states.
+        Show what had been reported by this day; the page speaks of it, or, where it is after the story's day, of the
+        last day up to then on which something on the map was issued.
+    title : str, optional
+        Title of the map, in place of the story's.
 
     Returns
     -------
@@ -74,12 +79,14 @@ def build_map(
         If a name is not known, the story or the theme does not load, nothing had been reported by that day, or a ring
         or the mark of an overlay cannot be drawn.
     """
-    selection = select(catalog, story, language=language, missiles=missiles, origins=origins, as_of=as_of)
+    selection = select(
+        catalog, story, language=language, missiles=missiles, origins=origins, date=date, as_of=as_of, title=title
+    )
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
     check_marks(layers)
     drawn = {site.kind for site in selection.sites if site.position}
     look = load_theme(theme, selection.vocabulary.site_kind, drawn)
-    return compose(selection, layers, look, date=day_of(selection.story, as_of) if as_of else date)
+    return compose(selection, layers, look)
 
 
 def select(
@@ -89,16 +96,15 @@ def select(
     language: str | None = None,
     missiles: Sequence[str] = (),
     origins: Sequence[str] = (),
+    date: str | None = None,
     as_of: str | None = None,
+    title: str | None = None,
 ) -> Selection:
-    """Resolve a story, as of a day if one is given; arguments and errors are those of `build_map`."""
-    selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
-    return as_of_day(selection, as_of) if as_of else selection
-
-
-def day_of(story: Story, as_of: str | None) -> str:
-    """Return the day that a map states: `as_of`, but no later than the day on which the story was compiled."""
-    return min(as_of, story.as_of) if as_of else story.as_of
+    """Resolve a story, and keep what is true of its day; arguments and errors as in `build_map`."""
+    selection = resolve(
+        catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins, title=title
+    )
+    return speaking_of(selection, date, as_of)
 
 
 def export(document: MapDocument, format_name: str) -> bytes:

@@ -8,12 +8,16 @@ from mapgen.catalog.positions import position_doubt
 from mapgen.checks.quotes.match import quote_problems
 from mapgen.errors import DataError, Problem, shown
 from mapgen.locale import gaps, language_file, language_problems
+from mapgen.records.csl import issued_after
+from mapgen.records.markup import CITATION_MARK
 from mapgen.resources import languages
+from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapgen.catalog.model import Catalog
+    from mapgen.selection.resolve import Selection
 
 MIN_UNCERTAINTY_KM = 0.8
 """Half the diagonal of a square of 0.01 degree at the equator, in km: two decimals allow no less."""
@@ -34,14 +38,14 @@ def lint(catalog: Catalog) -> list[Problem]:
         Quotes that are missing, have more than 15 words or do not contain their number (`mapgen.checks.quotes.match`);
         positions that are finer than installation level, surer than two decimals allow or at sea far from their
         country; range figures that set no limit and have no note; missing texts of a story in one of its languages;
-        missing words of a page language.
+        what a story leaves out because it was issued after its day; missing words of a page language.
 
     Raises
     ------
     DataError
         If the file of a language does not load.
     """
-    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_languages()]
+    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_days(catalog), *_on_languages()]
     return sorted([*own, *quote_problems(catalog)])
 
 
@@ -87,6 +91,33 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
             for key, written in (("title", story.title), ("summary", story.summary)):
                 if tag not in written:
                     yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")
+
+
+def _on_days(catalog: Catalog) -> Iterator[Problem]:
+    """Report what a map leaves out, because it was issued after the day that its story speaks of."""
+    for story in catalog.stories.values():
+        for where, source_id in _resting_on(resolve(catalog, story)):
+            if issued := issued_after(catalog.sources[source_id], story.as_of):
+                what = f"{where} is issued {issued}, after the story's day {story.as_of}, and is left out"
+                yield Problem(f"stories/{story.id}.toml", "as_of", f"{what}; move as_of")
+
+
+def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield what on a map rests on a source, with the id of that source."""
+    story = selection.story
+    for index, source_id in enumerate(story.sources):
+        yield f"sources[{index}]", source_id
+    for index, link in enumerate(story.claims):
+        yield f"claims[{index}]", link.source
+    for tag, text in story.summary.items():
+        for source_id in CITATION_MARK.findall(text):
+            yield f"{source_id} in summary.{tag}", source_id
+    for missile in selection.missiles:
+        for index, figure in enumerate(missile.ranges):
+            yield f"ranges[{index}] of missile {missile.id}", figure.source
+    for site in selection.sites:
+        for index, claim in enumerate(site.claims):
+            yield f"claims[{index}] of site {site.id}", claim.source
 
 
 def _on_languages() -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.errors import MapgenError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,7 +20,11 @@ data_option = click.option(
     help="Add a folder of your own to the packaged data; repeatable.",
 )
 missile_option = click.option(
-    "--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's; repeatable."
+    "--missile",
+    "missiles",
+    metavar="ID",
+    multiple=True,
+    help="Show this missile instead of the story's; repeatable.",
 )
 origin_option = click.option(
     "--origin",
@@ -28,6 +34,14 @@ origin_option = click.option(
     help="Draw ranges from this site instead of the story's; repeatable.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def full_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Refuse a title without words."""
+    if given is not None and not given.strip():
+        msg = f"{option.opts[0]}: is empty; write the title, or leave the option out"
+        raise MapgenError(msg)
+    return given
 
 
 def format_option(*names: str, explained: str) -> Callable[[Any], Any]:

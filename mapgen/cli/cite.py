@@ -26,15 +26,13 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     mapgen cite long-range --style ieee --lang ja
     mapgen cite --format bibtex > sources.bib
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog.load import load_catalog, load_story
     from mapgen.citations.numbering import public_item
-    from mapgen.selection.resolve import resolve
+    from mapgen.pipeline import load_catalog, select
 
     if style and format_ != "text":
         msg = f"--style is for text, and {format_} has none; leave one of them out"
         raise click.UsageError(msg)
-    catalog = load_catalog(*data_dirs)
-    selection = resolve(catalog, load_story(catalog, story), language=lang)
+    selection = select(load_catalog(*data_dirs), story, language=lang)
     sources = selection.cited
     if format_ == "csl-json":
         echo_json([public_item(source) for source in sources])

@@ -34,7 +34,7 @@ def reach(
     mapgen reach --missile hwasong-11ga --format csv
     mapgen reach --as-of 2021-01-01 --format json
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.pipeline import day_of, load_catalog, select
+    from mapgen.pipeline import load_catalog, select
     from mapgen.reach.report import as_csv, as_json, as_table
     from mapgen.reach.rule import best_cases, reaches
 
@@ -46,5 +46,4 @@ def reach(
         echo(as_csv(found), nl=False)
     else:
         shown = found if origins else best_cases(found)
-        date = day_of(selection.story, as_of)
-        echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)
+        echo(as_table(selection, shown, date=selection.date, best_only=not origins), nl=False)

@@ -121,7 +121,7 @@ class MapDocument:
         return f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" width="100%" height="640"></iframe>'
 
 
-def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, date: str | None = None) -> MapDocument:
+def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme) -> MapDocument:
     """Compose a document.
 
     Parameters
@@ -131,14 +131,12 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
         By name.
     theme : Theme
         How the map looks.
-    date : str, optional
-        The day the page speaks of; the story's ``as_of`` by default.
 
     Returns
     -------
     MapDocument
     """
-    date = date or selection.story.as_of
+    date = selection.date
     features = {name: each for layer in layers.values() for name, each in layer.features.items()}
     marks = tuple(mark for layer in layers.values() for mark in layer.marks)
     reach = reach_table(selection)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
 
 
+COUNTED_THERE = (
+    "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+)  # fmt: skip
+
+
 def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[str, str]]:
     """Write the texts of the page.
 
@@ -65,8 +70,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
-        "all_origins": {"n": locale.number(len(selection.origins))},
-        "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -78,8 +81,13 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     }
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    for name in ("as_of", "all_origins"):  # what the reader's year changes
-        yield f"form:{name}", locale.ui[name]
+    yield "form:as_of", locale.ui["as_of"]  # what the reader's year changes
+    yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
+    yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
+    yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))
+    for name in COUNTED_THERE:
+        for form, words in locale.counted[name].items():
+            yield f"count:{name}:{form}", words  # the browser counts what the reader leaves
     for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown"):
         yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
@@ -132,8 +140,10 @@ def _basis(selection: Selection, locale: Locale, missile: Missile) -> str:
     if not origins:
         return locale.ui["basis_none"]
     if absent:
-        return locale.ui["illustrative_all"].format(n=absent, total=len(origins))
-    return locale.ui["reported_all" if len(origins) == len(selection.origins) else "reported_own"]
+        return locale.count("illustrative_all", n=absent, total=len(origins))
+    if len(origins) == len(selection.origins):
+        return locale.count("reported_all", n=len(origins))
+    return locale.ui["reported_own"]
 
 
 def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

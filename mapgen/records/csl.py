@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
-from mapgen.records.csl_dates import CslDate, last_day
+from mapgen.records.csl_dates import CslDate, first_day, last_day
 from mapgen.records.fields import AnyJson, Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
@@ -145,3 +145,12 @@ def issued_by(source: Source) -> str | None:
         if date and date.last_iso:
             return last_day(date.last_iso)
     return None
+
+
+def issued_after(source: Source, day: str) -> str | None:
+    """Return the date a source was issued, where that is surely after a day, else None.
+
+    A year or a month that the day lies in is not surely after it. The day on which a source was read says nothing here.
+    """
+    issued = source.issued.last_iso if source.issued else None
+    return issued if issued and first_day(issued) > day else None

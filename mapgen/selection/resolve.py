@@ -11,6 +11,7 @@ from mapgen.catalog.scope import chosen_sites
 from mapgen.citations.numbering import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError
 from mapgen.records.bands import Band, band_of
+from mapgen.selection.words import of_what_is_shown, titled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,6 +45,8 @@ class Selection:
     sources : mapping of str to Source
         Every source of the catalog.
     vocabulary : Vocabulary
+    date : str
+        The day the map speaks of, e.g. ``2026-11-23``.
     """
 
     story: Story
@@ -57,6 +60,7 @@ class Selection:
     mentioned: tuple[Missile, ...]
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
+    date: str
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -90,6 +94,7 @@ def resolve(
     language: str | None = None,
     missiles: Sequence[str] = (),
     origins: Sequence[str] = (),
+    title: str | None = None,
 ) -> Selection:
     """Resolve a story, optionally with other missiles or origins than it names.
 
@@ -100,7 +105,9 @@ def resolve(
     language : str, optional
         Tag of the language the page opens in; the story's first by default.
     missiles, origins : sequence of str, optional
-        Ids that stand in for the story's own.
+        Ids that stand in for the story's own; the story's words then give way to a title made of what is shown.
+    title : str, optional
+        Title of the map, in place of any other.
 
     Returns
     -------
@@ -129,11 +136,15 @@ def resolve(
         names = ", ".join(sorted(chosen))
         raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
     others = {site.id: site for site in chosen_sites(catalog, story, story.places) if site.id not in chosen}
+    on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
+    if missiles or origins:
+        story = of_what_is_shown(story, on_map, placed)
+    if title is not None:
+        story = titled(story, title)
     associated = [name for site in (*chosen.values(), *others.values()) for name in site.missiles]
-    mentioned = [name for name in dict.fromkeys((*story.missiles, *associated)) if name not in missile_ids]
+    mentioned = [name for name in dict.fromkeys(associated) if name not in missile_ids]
     bands = {id_: band for id_ in (*missile_ids, *mentioned) if (band := band_of(catalog.missiles[id_]))}
     shown = tuple(name for name in story.shown if name in missile_ids)
-    on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
     return Selection(
         story=story,
         language=language,
@@ -146,6 +157,7 @@ def resolve(
         mentioned=tuple(catalog.missiles[id_] for id_ in mentioned),
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
+        date=story.as_of,
     )
 
 

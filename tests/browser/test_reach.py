@@ -306,8 +306,8 @@ def test_where_a_story_pairs_missiles_with_their_sites_the_browser_draws_and_tel
     assert {each["basis"] for each in said} == {"reported"}
     drawn = run(
         page,
-        """(state, rings, missiles) => rings
-          .shown({ ...state.chosen, missiles: new Set(missiles) })
+        """({ chosen }, rings, missiles) => rings
+          .shown({ ...chosen, missiles: new Set(missiles) })
           .map(({ feature }) => [feature.properties.missile, ...feature.from])""",
         "core/state.js",
         "rules/rings.js",

@@ -5,6 +5,7 @@ import { read } from "./data.js";
 import * as state from "./state.js";
 
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
+const rules = {}; // of plurals, by language
 const formats = {}; // to make one takes longer than to use it a hundred times
 
 /** @returns {string | null} */
@@ -40,6 +41,26 @@ export function number(value, decimals = 0) {
   const key = `${language} ${decimals}`;
   formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
   return formats[key].format(value);
+}
+
+/** The form of a counted text in a language: for just this number, else for its plural category (CLDR). */
+function formOf(tag, name, count) {
+  const own = (form) => find(tag, `count:${name}:${form}`);
+  rules[tag] ??= new Intl.PluralRules(tag);
+  return own(`=${count}`) ?? own(rules[tag].select(count)) ?? own("other");
+}
+
+/**
+ * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
+ * @param {string} name
+ * @param {{ n?: number, total?: number }} numbers
+ */
+export function counted(name, numbers) {
+  const count = numbers.total ?? numbers.n;
+  const own = formOf(state.chosen.language, name, count);
+  const text = own ?? formOf("en", name, count);
+  const tag = own ? state.chosen.language : "en";
+  return { text: text.replace(/\{(\w+)\}/gu, (_, key) => number(numbers[key])), tag };
 }
 
 /**

@@ -77,8 +77,8 @@ function sources(marked) {
 
 /** Say what is not on the sheet, and where it is. */
 function rest(left) {
-  const { text, tag } = i18n.say(left > 0 ? "ui:print_left" : "ui:print_rest");
-  const line = make("p", "sheet-rest", text.replace("{n}", String(left)).replace("{total}", String(quotes.sources.length)));
+  const { text, tag } = i18n.counted(left > 0 ? "print_left" : "print_rest", { n: left, total: quotes.sources.length });
+  const line = make("p", "sheet-rest", text);
   line.lang = tag;
   return line;
 }

@@ -168,7 +168,7 @@ function showChoice({ origins }) {
   if (!choice) return;
   const several = choice.querySelector("[data-several]");
   several.hidden = origins.length < 2;
-  const words = i18n.say("ui:several_origins").text.replace("{n}", i18n.number(origins.length));
+  const words = i18n.counted("several_origins", { n: origins.length }).text;
   several.textContent = several.hidden ? "" : words;
   choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
 }

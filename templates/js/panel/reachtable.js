@@ -97,7 +97,7 @@ function reason(record) {
 function caption() {
   const from = one();
   if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
-  return fill("ui:reach_best", { n: String(rings.origins(state.chosen).length) });
+  return [i18n.counted("reach_best", { n: rings.origins(state.chosen).length }).text];
 }
 
 /** Fill the table, if it is in sight: to fill it takes a moment. */
@@ -108,7 +108,7 @@ function show() {
   const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
   pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
   pane.querySelector("caption").replaceChildren(...caption());
-  pane.querySelector(".count").replaceChildren(...fill("ui:rows", { n: String(kept.length), total: String(every.length) }));
+  pane.querySelector(".count").replaceChildren(i18n.counted("rows", { n: kept.length, total: every.length }).text);
   for (const button of pane.querySelectorAll(".save")) {
     button.replaceChildren(...fill("ui:download", { format: button.value.toUpperCase() }));
   }
