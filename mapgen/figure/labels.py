@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from mapgen.figure.lettering import Box, Label, place
+from mapgen.figure.boxes import Box
+from mapgen.figure.lettering import Label, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
 from mapgen.locale import locale_of

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.figure.boxes import Box, Boxes
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -48,24 +50,6 @@ OPENING = "「『（［〈《【("
 BREAKS = re.compile(rf"(?<![{OPENING}])(?:(?<=[{SCRIPTS}])|(?=[{SCRIPTS}]))(?![{CLOSING}])")
 STRAIGHT = 0.95
 """A stretch of a line takes a label if the straight distance of its ends is at least this share of its length."""
-
-
-class Box(NamedTuple):
-    """An occupied rectangle, in units of the figure; y grows downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def gap_to(self, x: float, y: float) -> float:
-        """Return the distance to a point, with vertical distance doubled: readers link a symbol to words beside it."""
-        return math.hypot(max(self.left - x, x - self.right, 0.0), 2 * max(self.top - y, y - self.bottom, 0.0))
-
-    def overlaps(self, other: Box) -> bool:
-        """Return whether two boxes share more than an edge."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(frozen=True)
@@ -187,36 +171,44 @@ def place(labels: Iterable[Label], width: float, height: float, taken: Iterable[
         The labels that found room.
     """
     sheet = Box(2, 2, width - 2, height - 2)
-    symbols, placed = list(taken), []
-    occupied = list(symbols)
+    symbols, placed = Boxes(), []
+    for box in taken:
+        symbols.add(box)
+    occupied = symbols.copy()
     for label in sorted(labels, key=lambda label: label.priority):
         spot = _on_line(label, sheet, occupied) if label.lines else _at_point(label, sheet, occupied, symbols)
         if spot:
             placed.append(spot[0])
-            occupied += spot[1]
+            for box in spot[1]:
+                occupied.add(box)
     return placed
 
 
-def _at_point(
-    label: Label, sheet: Box, occupied: Sequence[Box], symbols: Sequence[Box]
-) -> tuple[Placed, list[Box]] | None:
+def _at_point(label: Label, sheet: Box, occupied: Boxes, symbols: Boxes) -> tuple[Placed, list[Box]] | None:
     """Find a free place for a label beside its point, not nearer to another symbol than to its own."""
     dot = [Box(label.x - DOT, label.y - DOT, label.x + DOT, label.y + DOT)] if label.dotted else []
     if not all(_is_free(box, sheet, occupied) for box in dot):
         return None
-    middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in symbols]
-    others = [(x, y) for x, y in middles if math.hypot(x - label.x, y - label.y) > NEAR]
     count = label.text.count("\n") + 1
     width, height = label.width, 1.2 * label.size * count
     for dx, dy, anchor in _around(height, label.reach) if label.reach else NEARBY:
         x, top = label.x + dx, label.y + dy - height / 2
         left = x - width * ANCHORS[anchor]
         box = Box(left - GAP, top, left + width + GAP, top + height)
-        if _is_free(box, sheet, occupied):
-            own = box.gap_to(label.x, label.y)
-            if label.priority < ANYHOW or not label.reach or all(box.gap_to(*other) >= own for other in others):
-                return Placed(label, x, top + 0.92 * label.size, anchor), [box, *dot]
+        is_anyhow = label.priority < ANYHOW or not label.reach
+        if _is_free(box, sheet, occupied) and (is_anyhow or _is_told_apart(label, box, symbols)):
+            return Placed(label, x, top + 0.92 * label.size, anchor), [box, *dot]
     return None
+
+
+def _is_told_apart(label: Label, box: Box, symbols: Boxes) -> bool:
+    """Return whether no symbol of another is nearer to the words than their own."""
+    own = box.gap_to(label.x, label.y)
+    around = Box(box.left - own, box.top - own, box.right + own, box.bottom + own)  # beyond it, the gap is larger
+    return not any(
+        box.gap_to(x, y) < own and math.hypot(x - label.x, y - label.y) > NEAR
+        for x, y in (other.middle for other in symbols.near(around))
+    )
 
 
 def _around(height: float, reach: float) -> list[tuple[float, float, str]]:
@@ -227,7 +219,7 @@ def _around(height: float, reach: float) -> list[tuple[float, float, str]]:
     return [(reach, 0.0, "start"), (-reach, 0.0, "end"), *corners, *over]
 
 
-def _on_line(label: Label, sheet: Box, occupied: Sequence[Box]) -> tuple[Placed, list[Box]] | None:
+def _on_line(label: Label, sheet: Box, occupied: Boxes) -> tuple[Placed, list[Box]] | None:
     """Find the free stretch of the label's lines that scores best: straight, level, and low in the figure."""
     need = int(np.ceil((label.width + 14) / STEP))
     half = 0.7 * label.size
@@ -259,6 +251,6 @@ def _sampled(line: Line) -> Line:
     return np.column_stack([np.interp(steps, lengths, line[:, axis]) for axis in (0, 1)])
 
 
-def _is_free(box: Box, sheet: Box, occupied: Sequence[Box]) -> bool:
+def _is_free(box: Box, sheet: Box, occupied: Boxes) -> bool:
     inside = sheet.left <= box.left and box.right <= sheet.right and sheet.top <= box.top and box.bottom <= sheet.bottom
-    return inside and not any(box.overlaps(other) for other in occupied)
+    return inside and not any(box.overlaps(other) for other in occupied.near(box))
