@@ -125,7 +125,13 @@ function inverseNearAntipode(from, to, across) {
   return [Math.atan2(sinA * side, cosA * flip) / RAD, lengthOf(arc)];
 }
 
-/** The arc that sets out at an azimuth from a southern latitude, northward again when it comes to the other. */
+/**
+ * The arc that sets out at an azimuth from a southern latitude, northward again when it comes to the other.
+ * @param {number[]} sines of both latitudes
+ * @param {number} cos1
+ * @param {number} cos2
+ * @param {number} azimuth
+ */
 function arcTo([sin1, sin2], cos1, cos2, azimuth) {
   const [sinStart, cosStart] = [Math.sin(azimuth), Math.cos(azimuth)];
   const sinAlpha = sinStart * cos1;
