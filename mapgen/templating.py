@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen.resources import folder
-from mapgen.theme.model import font_stack
+from mapgen.theme.model import css_name, families_for, font_stack
 
 
 @cache
@@ -25,5 +25,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
-    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # it has escaped them as CSS
+    environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # CSS, which it escapes as such
+    environment.filters["families_for"] = lambda families, language: families_for(language, families)
+    environment.filters["css_name"] = css_name
     return environment

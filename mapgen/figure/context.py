@@ -13,7 +13,7 @@ from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
 from mapgen.locale import isolated, locale_of
 from mapgen.records.bands import limit_sources
 from mapgen.selection.resolve import kinds_drawn
-from mapgen.theme.model import font_stack
+from mapgen.theme.model import families_for, font_stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,9 @@ class StaticMap:
         rings = {f"c{number}": colour for number, colour in enumerate(light.rings, start=1)}
         fills = {f"f{number}": colour for number, colour in enumerate(light.fills, start=1)}
         kinds = {f"kind-{id_}": colour for id_, colour in light.kinds.items()}
-        fonts = {"text": font_stack(theme.fonts.text), "display": font_stack(theme.fonts.display)}
+        language = self.document.selection.language
+        families = {"text": theme.fonts.text, "display": theme.fonts.display}
+        fonts = {name: font_stack(families_for(language, names)) for name, names in families.items()}
         return {**named, **rings, **fills, **kinds, **{name: Markup(stack) for name, stack in fonts.items()}}
 
     @property

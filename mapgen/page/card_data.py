@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from mapgen.records.fields import Many, Record
-from mapgen.theme.model import Colour, Families
+from mapgen.theme.model import Colour, Families, families_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,6 +111,7 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
         Data that `CardData` accepts.
     """
     document, theme = drawn.document, drawn.document.theme
+    language = document.selection.language
     kinds = {site.kind for site, _, _ in drawn.sites}
     vocabulary = document.selection.vocabulary
     symbols = {id_: vocabulary.symbol[kind.symbol] for id_, kind in vocabulary.site_kind.items() if id_ in kinds}
@@ -132,8 +133,8 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
             for name, colour in drawn.colours.items()
             if str(colour).startswith("#") and (name in used or not name.startswith("kind-"))
         },
-        "text": list(theme.fonts.text),
-        "display": list(theme.fonts.display),
+        "text": families_for(language, theme.fonts.text),
+        "display": families_for(language, theme.fonts.display),
         "frame": [round(degrees, 6) for degrees in drawn.projection.bounds],
         "areas": [{"style": ring.fill, "path": drawn.path(ring.area)} for ring in drawn.ranges],
         "rings": [{"style": ring.style, "path": drawn.path(ring.lines)} for ring in drawn.ranges],

@@ -179,7 +179,9 @@ def test_range_features(story: str, documents: dict[str, Document], catalog: Cat
     for feature in collection["features"]:
         properties = feature["properties"]
         assert feature["type"] == "Feature"
-        assert set(properties) - {"floor"} == RANGE_PROPERTIES
+        floor = selection.bands[properties["missile"]].floor if properties["bound"] == "high" else None
+        assert set(properties) == RANGE_PROPERTIES | ({"floor"} if floor else set())
+        assert properties.get("floor") == floor
         assert properties["basis"] in ("reported", "illustrative")
         assert properties["kind"] in ("estimated", "flown")
         assert properties["sources"]
@@ -326,7 +328,7 @@ def test_reach_table(story: str, documents: dict[str, Document], catalog: Catalo
             assert table["uncertainty_km"][row][column] == pytest.approx(uncertainty)
     bands = {missile.id: band for missile in selection.missiles if (band := band_of(missile))}
     assert table["bands"] == {
-        id_: {"low_km": band.low_km, "high_km": band.high_km, **({"floor": band.floor} if band.floor else {})}
+        id_: {"low_km": band.low_km, "high_km": band.high_km} | ({"floor": band.floor} if band.floor else {})
         for id_, band in bands.items()
     }
 

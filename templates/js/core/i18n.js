@@ -32,6 +32,15 @@ export function everywhere(key) {
 }
 
 /**
+ * Put values into the places that a text leaves open: {name}. What a value holds is written as it is, `$&` and `{name}` too.
+ * @param {string} text
+ * @param {Record<string, string>} parts
+ */
+export function filled(text, parts) {
+  return text.replace(/\{(\w+)\}/gu, (place, name) => parts[name] ?? place);
+}
+
+/**
  * Write a number, with at most `decimals` decimals.
  * @param {number} value
  * @param {number} decimals

@@ -215,8 +215,9 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const half = 7;
   const taken = spots.map(({ feature, x, y }) => ({ box: [x - half, y - half, x + half, y + half], owner: feature.id }));
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
-  const wanted = drawn.map(({ feature, points }) => Object.assign(rings.label(feature), { lines: asPoints(points) }));
-  for (const km of circles.filter((each) => !radii.has(each))) {
+  const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
+  const wanted = drawn.map((each) => Object.assign(rings.label(each.feature), { lines: asPoints(inside(each)) }));
+  for (const km of circles.filter((each) => each === limit || !radii.has(each))) {
     const text = i18n.km(km);
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
     wanted.push({ text, tag: state.chosen.language, priority: 120, className: "of-circle", lines });

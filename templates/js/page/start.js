@@ -23,6 +23,7 @@ import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
 
+const SCALE_PX = 140; // of the scale bar at most: it is half as long at least, which "1000 km" fits into
 const element = document.querySelector(".folium-map");
 const map = globalThis[element.id];
 const { view } = state.story;
@@ -53,7 +54,7 @@ element.setAttribute("role", "region");
 element.dataset.tLabel = "ui:map_label";
 element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
-L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+L.control.scale({ imperial: false, position: "bottomleft", maxWidth: SCALE_PX }).addTo(map);
 let fitted = fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
 i18n.attach();

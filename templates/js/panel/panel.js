@@ -170,7 +170,7 @@ function showChoice({ origins }) {
   several.hidden = origins.length < 2;
   const words = i18n.counted("several_origins", { n: origins.length }).text;
   several.textContent = several.hidden ? "" : words;
-  choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
+  choice.value = origins.length > 1 ? several.value : (origins[0] ?? "");
 }
 
 /**

@@ -6,7 +6,7 @@ import * as state from "../core/state.js";
 import { word } from "../core/words.js";
 import * as reach from "../rules/reach.js";
 import * as rings from "../rules/rings.js";
-import { pinInWords } from "../map/pin.js";
+import { pinAsText, pinInWords } from "../map/pin.js";
 import { mark, publication } from "./footnotes.js";
 import { saveText } from "./save.js";
 import * as search from "./search.js";
@@ -100,12 +100,17 @@ function caption() {
   return [i18n.counted("reach_best", { n: rings.origins(state.chosen).length }).text];
 }
 
+/** The records that the filters of the tab leave. */
+function filtered(every) {
+  const words = find.value.split(/\s+/u).filter(Boolean).map(search.keys);
+  return every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
+}
+
 /** Fill the table, if it is in sight: to fill it takes a moment. */
 function show() {
   if (!pane.classList.contains("open")) return;
   const every = records();
-  const words = find.value.split(/\s+/u).filter(Boolean).map(search.keys);
-  const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
+  const kept = filtered(every);
   pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
   pane.querySelector("caption").replaceChildren(...caption());
   pane.querySelector(".count").replaceChildren(i18n.counted("rows", { n: kept.length, total: every.length }).text);
@@ -124,9 +129,17 @@ function sortBy(by) {
   show();
 }
 
-/** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
+/** What a row of the table is about. */
+function rowOf({ missile, place }) {
+  return `${missile} ${place}`;
+}
+
+/** Save for each row in the table what `mapgen reach` prints of it, from every origin that counts; a pin with its position. */
 function save(format) {
-  const found = reach.all({ ...state.chosen, pin: null });
+  const rows = new Set(filtered(records()).map(rowOf));
+  const place = state.chosen.pin && `${reach.PIN} ${pinAsText(state.chosen)}`;
+  const kept = reach.all(state.chosen).filter((record) => rows.has(rowOf(record)));
+  const found = kept.map((record) => (record.place === reach.PIN ? Object.assign(record, { place }) : record));
   const text = format === "csv" ? reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
   saveText(`${state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
 }

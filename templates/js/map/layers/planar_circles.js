@@ -42,10 +42,8 @@ function sentence({ feature, error }) {
   const item = document.createElement("li");
   const { text, tag } = i18n.say("ui:naive_error");
   item.lang = tag;
-  item.textContent = text
-    .replace("{ring}", rings.label(feature).text)
-    .replace("{error}", i18n.km(error))
-    .replace("{percent}", i18n.number((100 * error) / feature.properties.radius_km));
+  const percent = i18n.number((100 * error) / feature.properties.radius_km);
+  item.textContent = i18n.filled(text, { ring: rings.label(feature).text, error: i18n.km(error), percent });
   return item;
 }
 
