@@ -149,7 +149,18 @@ function ringOf(plane, from, feature) {
   }
   const edges = polygons.flat();
   const inside = holds(edges, plane.antipode);
-  return { feature, line, area: path(style, plane.surface(edges.map((edge) => bendOn(plane, edge)), inside)), points };
+  return {
+    feature,
+    line,
+    area: path(
+      style,
+      plane.surface(
+        edges.map((edge) => bendOn(plane, edge)),
+        inside,
+      ),
+    ),
+    points,
+  };
 }
 
 /** A mark of an overlay: its drawing, and its labels. */
@@ -237,11 +248,13 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
     });
   }
   const kmToPixel = limit / ((size.x - 2 * half) / 2);
-  wanted.push(...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
-    const polar = plane.polar(place);
-    const [x, y] = plane.toPixel(polar);
-    return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
-  }));
+  wanted.push(
+    ...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
+      const polar = plane.polar(place);
+      const [x, y] = plane.toPixel(polar);
+      return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
+    }),
+  );
   labels.fill(group, size, wanted, taken);
 }
 
@@ -298,7 +311,11 @@ export function attach(show) {
   state.subscribe(["from"], turn);
   state.subscribe(state.ALL, draw);
   addEventListener("resize", draw);
-  permalink.keep("from", ({ from }) => from, (id) => ({ from: has(id) ? id : null }));
+  permalink.keep(
+    "from",
+    ({ from }) => from,
+    (id) => ({ from: has(id) ? id : null }),
+  );
   permalink.keep(
     "limit",
     ({ from, limit }) => (from === null ? null : limit && String(limit)),

@@ -30,12 +30,22 @@ const { view } = state.story;
 const [[west, south], [east, north]] = view.bounds;
 const middle = (west + east) / 2;
 const half = east - west > 180 ? 270 : 180; // one world about the middle; where the view is as wide, one and a half
-const bounds = L.latLngBounds([[-85, middle - half], [85, middle + half]]);
+const bounds = L.latLngBounds([
+  [-85, middle - half],
+  [85, middle + half],
+]);
 const span = [bounds.getWest(), bounds.getEast()];
 
 function fit() {
   if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
-  else map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+  else
+    map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { animate: false, padding: [6, 6] },
+    );
   return map.getSize().x > 0;
 }
 

@@ -135,7 +135,11 @@ export function attach() {
   document.addEventListener("keydown", turn);
   state.subscribe(["missiles", "hiddenKinds"], check);
   state.subscribe(["origins", "language", "asOf"], showOrigins);
-  permalink.keep("tab", () => (tab() === "ranges" ? null : tab()), (name) => () => document.getElementById(`tab-${name}`) && openTab(name));
+  permalink.keep(
+    "tab",
+    () => (tab() === "ranges" ? null : tab()),
+    (name) => () => document.getElementById(`tab-${name}`) && openTab(name),
+  );
 }
 
 /** Check the boxes of what is shown. */

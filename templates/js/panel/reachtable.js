@@ -24,7 +24,9 @@ let sorted = { by: null, down: false };
 
 /** Put nodes in the places that a text leaves open: {name}. */
 function fill(key, parts) {
-  return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
+  return say(key)
+    .text.split(/\{(\w+)\}/u)
+    .map((piece, index) => (index % 2 ? parts[piece] : piece));
 }
 
 /** The one origin that counts, if it is one: on a map of a single one, or chosen. */
@@ -72,7 +74,11 @@ function row(record) {
   const unsure = make("small", "", `± ${km(record.uncertainty_km, places)}`);
   const distance = make("td", "", `${km(record.distance_km, places)} `, unsure);
   const gap = reach.marginOf(record);
-  const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", gap === null ? "–" : km(gap, places))];
+  const cells = [
+    make("td", record.reach, word(`ui:${record.reach}`)),
+    distance,
+    make("td", "", gap === null ? "–" : km(gap, places)),
+  ];
   const line = make("tr", "", head, ...cells);
   return record.reach === "depends" ? [line, reason(record)] : [line];
 }

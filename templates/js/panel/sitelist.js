@@ -61,7 +61,11 @@ export function attach() {
   status.append(...[...new Set([...sites.keys()].map(statusOf))].map((id) => option(id, `status:${id}`)));
   for (const [key, field] of Object.entries({ status, find })) {
     field.addEventListener("input", change);
-    permalink.keep(key, () => field.value || null, (text) => () => read(field, text));
+    permalink.keep(
+      key,
+      () => field.value || null,
+      (text) => () => read(field, text),
+    );
   }
   state.subscribe(["language"], showIfOpen);
   addEventListener("mapgen:tab", showIfOpen);

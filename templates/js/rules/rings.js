@@ -15,7 +15,9 @@ const colours = new Map(state.story.missiles.map((missile) => [missile.id, missi
 const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
 const together = features.filter(({ properties }) => properties.origin === null);
 const paired = new Map(state.story.missiles.map(({ id, origins: own }) => [id, own && new Set(own)]));
-const drawn = new Map(together.map(({ properties: each, geometry }) => [nameOf(each.radius_km, originsOf(each.missile)), geometry]));
+const drawn = new Map(
+  together.map(({ properties: each, geometry }) => [nameOf(each.radius_km, originsOf(each.missile)), geometry]),
+);
 const isSeam = outlines.seamOn([-180, 180], [-90, 90]);
 const unions = new Map(); // those drawn here, by radius and origins: to draw one takes a moment
 
@@ -60,7 +62,10 @@ function around(missile, asked, chosen) {
   const from = originsOf(missile, asked);
   const band = bands.of(missile, chosen);
   if (!band || from.length === 0) return [];
-  const limits = [["high", band.high, band.floor], ["low", band.low, null]];
+  const limits = [
+    ["high", band.high, band.floor],
+    ["low", band.low, null],
+  ];
   const given = band.low === band.high ? limits.slice(0, 1) : limits.filter(([, km]) => km !== null);
   const origin = from.length === 1 ? from[0] : null;
   return given.map(([bound, radius_km, floor]) => ({
@@ -80,7 +85,8 @@ export function shown(chosen) {
   const found = [];
   for (const { id } of state.story.missiles) {
     if (!chosen.missiles.has(id)) continue;
-    if (originsOf(id, from).length < originsOf(id, all).length) found.push(...around(id, all, chosen).map((feature) => ({ feature, faint: true })));
+    if (originsOf(id, from).length < originsOf(id, all).length)
+      found.push(...around(id, all, chosen).map((feature) => ({ feature, faint: true })));
     found.push(...around(id, from, chosen).map((feature) => ({ feature, faint: false })));
   }
   return found;
@@ -122,5 +128,10 @@ export function label(feature) {
   const { missile, radius_km: km } = feature.properties;
   const name = state.chosen.missiles.size > 1 ? `${i18n.say(`ring:${missile}`).text} ` : "";
   const { language } = state.chosen;
-  return { text: name + i18n.limit(km, feature.properties.floor), tag: language, priority: 100, className: `of-ring ${hue(feature)}` };
+  return {
+    text: name + i18n.limit(km, feature.properties.floor),
+    tag: language,
+    priority: 100,
+    className: `of-ring ${hue(feature)}`,
+  };
 }

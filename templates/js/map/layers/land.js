@@ -26,7 +26,14 @@ function draw(map, span) {
   for (let turn = Math.floor(from / base.size); turn * base.size < to; turn += 1) {
     if (turn !== 0) picture.append(svg("use", { href: "#mapgen-land", x: turn * base.size }));
   }
-  L.svgOverlay(picture, [[-MERCATOR_LIMIT, span[0]], [MERCATOR_LIMIT, span[1]]], { pane: "land" }).addTo(map);
+  L.svgOverlay(
+    picture,
+    [
+      [-MERCATOR_LIMIT, span[0]],
+      [MERCATOR_LIMIT, span[1]],
+    ],
+    { pane: "land" },
+  ).addTo(map);
   hang(map, span);
   map.on("zoomend", () => hideFarBorders(map));
   hideFarBorders(map);
@@ -41,8 +48,17 @@ function path(className, d, unit = 1) {
 function hang(map, [west, east]) {
   map.createPane("curtain").style.zIndex = 330; // over the rings
   const look = { pane: "curtain", renderer: L.svg({ pane: "curtain", padding: 0.5 }), className: "curtain" };
-  for (const [from, to] of [[west - BEYOND, west], [east, east + BEYOND]]) {
-    L.rectangle([[-MERCATOR_LIMIT, from], [MERCATOR_LIMIT, to]], look).addTo(map);
+  for (const [from, to] of [
+    [west - BEYOND, west],
+    [east, east + BEYOND],
+  ]) {
+    L.rectangle(
+      [
+        [-MERCATOR_LIMIT, from],
+        [MERCATOR_LIMIT, to],
+      ],
+      look,
+    ).addTo(map);
   }
 }
 

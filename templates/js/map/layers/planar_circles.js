@@ -19,7 +19,11 @@ function draw(map, worldSpan) {
   map.createPane("naive").style.zIndex = 305;
   look = { pane: "naive", renderer: L.svg({ pane: "naive", padding: 0.5 }), interactive: false, smoothFactor: 0 };
   group = L.layerGroup().addTo(map);
-  permalink.keep("naive", ({ naive }) => (naive ? "1" : null), () => ({ naive: true }));
+  permalink.keep(
+    "naive",
+    ({ naive }) => (naive ? "1" : null),
+    () => ({ naive: true }),
+  );
   state.subscribe(["missiles", "origins", "figures", "asOf", "naive", "language"], update);
   update(state.chosen);
 }
