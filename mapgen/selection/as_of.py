@@ -137,7 +137,7 @@ def _left(selection: Selection, rule: _Rule) -> Selection:
         story=_earlier_story(selection, rule, set(bands)),
         missiles=missiles,
         mentioned=mentioned,
-        shown=tuple(id_ for id_ in selection.shown if id_ in bands) or first,
+        shown=tuple(id_ for id_ in selection.shown if id_ in bands or id_ not in selection.bands) or first,
         bands=bands,
         origins=origins,
         places=places,

@@ -120,7 +120,9 @@ def render(document: MapDocument) -> bytes:
             f"templates/lang/{TAG}.toml": 'name = "Esperanto"\n'
             + ENGLISH.partition("\n")[2].partition("[ui]")[0]
             + "[ui]"
-            + ENGLISH.partition("[ui]")[2].replace(' = "', ' = "~')
+            + ENGLISH.partition("[ui]")[2].partition("[plural]")[0].replace(' = "', ' = "~')
+            + "[plural]"
+            + ENGLISH.partition("[plural]")[2]
         },
     ),
     "a command": (

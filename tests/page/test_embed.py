@@ -130,7 +130,7 @@ def test_a_file_that_is_no_page_of_ours_is_refused(content: bytes, tmp_path: Pat
     ("arguments", "message"),
     [
         (["none.html"], "none.html: cannot be read: No such file or directory; check the path and its permissions"),
-        (["."], ".: is a folder, not a file; check the path"),
+        (["."], ".: cannot be read: Is a directory; check the path and its permissions"),
         ([os.devnull], f"{os.devnull}: is a pipe or a device, not a file; save its content as a file"),
     ],
 )

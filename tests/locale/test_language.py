@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
-from mapgen import locale
 from mapgen.catalog import crosscheck
 from mapgen.checks import lint
 from mapgen.cli import main
 from mapgen.document.texts import texts
 from mapgen.errors import DataError, shown
 from mapgen.locale import GAP, gaps, language_problems, locale_of
+from mapgen.locale import language as locale
 from mapgen.page import content
 from mapgen.pipeline import select
 from mapgen.resources import languages

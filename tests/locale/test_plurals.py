@@ -7,8 +7,9 @@ import re
 import pytest
 from babel.plural import to_python
 
-from mapgen.locale import _counted_fault, _plural_faults, locale_of
-from mapgen.plurals import category, form
+from mapgen.locale import locale_of
+from mapgen.locale.language import _counted_fault, _plural_faults
+from mapgen.locale.plurals import category, form
 from mapgen.resources import languages
 
 NUMBERS = (0, 1, 2, 5, 11, 100)

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from mapgen import plurals
 from mapgen.errors import DataError, Problem, shown, suggestion
+from mapgen.locale import plurals
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
