@@ -120,9 +120,9 @@ def render(document: MapDocument) -> bytes:
             f"templates/lang/{TAG}.toml": 'name = "Esperanto"\n'
             + ENGLISH.partition("\n")[2].partition("[ui]")[0]
             + "[ui]"
-            + ENGLISH.partition("[ui]")[2].partition("[plural]")[0].replace(' = "', ' = "~')
-            + "[plural]"
-            + ENGLISH.partition("[plural]")[2]
+            + ENGLISH.partition("[ui]")[2].partition("\n[plural]\n")[0].replace(' = "', ' = "~')
+            + "\n[plural]\n"
+            + ENGLISH.partition("\n[plural]\n")[2]
         },
     ),
     "a command": (
