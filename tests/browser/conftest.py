@@ -87,7 +87,8 @@ def _watch(page: Page, url: str) -> Iterator[Opened]:
             opened.requests.append(request.url)
 
     def on_console(message: ConsoleMessage) -> None:
-        opened.problems.append(f"console {message.type}: {message.text}")
+        if str(message.type) != "verbose":  # Chromium's own remarks, such as on a subtree that is not shown
+            opened.problems.append(f"console {message.type}: {message.text}")
 
     def on_error(error: WebError) -> None:
         opened.problems.append(f"uncaught: {error.error}")

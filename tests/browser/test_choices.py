@@ -274,7 +274,7 @@ def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: Open
     opened = open_page(page_file("hwasong-11"))
     page = opened.page
     page.goto("about:blank")
-    address = "#origin=hodo,sunan&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
+    address = "#origin=hodo,sinpo&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
     page.goto(page_file("hwasong-11").resolve().as_uri() + address)
     expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
     expect(page.locator("#figures")).to_have_value("low")

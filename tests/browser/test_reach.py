@@ -65,10 +65,10 @@ def names(page: Page) -> list[str]:
     return found
 
 
-def distances(page: Page) -> list[int]:
+def distances(page: Page) -> list[float]:
     """Return the distances of the table in km, in their order."""
     return [
-        int(text.split(" ")[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()
+        float(text.split(" ")[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()
     ]
 
 
