@@ -19,7 +19,8 @@ import shapely
 
 from bench import geodesy
 from bench.browser import measure_browser
-from bench.lock import measure_lock
+from bench.growth import measure_growth
+from bench.quotes import measure_quotes
 from mapgen import build_map, load_catalog
 from mapgen.geodesy.rings import range_area
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 RUNS = 7
 STORIES = ("hwasong-11", "long-range")
 RADII_KM = (800, 5_000, 15_000)
-QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]  # what a process prints
+QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+"""Sends the output of a process to /dev/null."""
 FOLIUM = """import json, sys, folium
 fmap = folium.Map(location=[39, 127], zoom_start=5)
 for lon, lat, km in json.load(open(sys.argv[1])): folium.Circle([lat, lon], radius=km * 1000).add_to(fmap)
@@ -48,7 +50,7 @@ def median_s(call: Callable[[], object]) -> float:
 
 
 def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
-    """Return median seconds and peak MB of Python processes, run in turn, so that a busy machine slows all alike."""
+    """Return median seconds and peak MB of Python processes, run in turns, so that other work slows all alike."""
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for name, arguments in [*commands.items()] * (RUNS + 1):
         start = time.perf_counter()
@@ -62,7 +64,7 @@ def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
 
 
 def measure_commands(folder: Path) -> None:
-    """Measure processes from start to end, and what they write; folium draws the same rings, and nothing else."""
+    """Measure commands from start to end, and the size of their files; folium draws the same rings and nothing else."""
     ranges = build_map(load_catalog(), STORIES[0]).features["ranges"]
     points = [feature for feature in ranges["features"] if feature["geometry"]["type"] == "Point"]
     rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
@@ -103,7 +105,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         measure_commands(folder := Path(name))
         measure_library()
-        measure_lock(row)
+        measure_quotes(row)
+        measure_growth(row, folder)
         geodesy.print_all()
         measure_browser(row, [folder / f"{story}.html" for story in STORIES], folder)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 RUNS = 7
 RUNS_READY = 25
-SETTLE_MS = 400  # a new tab starts a process, and the one before ends: neither is a matter of the page
+SETTLE_MS = 400
+"""Wait before a page is opened, in ms, until the process of the new tab has started and the last one has ended."""
 FOLIUM = """import json, sys
 try: import offlinefolium as folium
 except ImportError: sys.exit(3)
@@ -42,7 +43,7 @@ WATCH = """() => {
 }"""
 MAP = "globalThis[document.querySelector('.folium-map').id]"
 STORY = "JSON.parse(document.getElementById('mapgen-story').textContent)"
-# Make a choice as the address does, at once: its key, and an expression that sees the value as `now`.
+# Make a choice by its key in the address. The second value is an expression; in it, `now` is the present value.
 CHOOSE = """{{
   const now = new URLSearchParams(location.hash.slice(1)).get("{0}");
   history.replaceState(null, "", `#{0}=${{{1}}}`);
@@ -59,7 +60,7 @@ ACTS = {
 
 
 def offline_folium(story: str, folder: Path) -> Path | None:
-    """Build a folium-offline page with the rings and sites of a story; None where that package is not installed."""
+    """Build a folium-offline page with the rings and sites of a story; None if that package is not installed."""
     document = build_map(load_catalog(), story)
     points = [each for each in document.ranges if each["geometry"]["type"] == "Point"]
     rings = [(*point["geometry"]["coordinates"], point["properties"]["radius_km"]) for point in points]
@@ -71,7 +72,7 @@ def offline_folium(story: str, folder: Path) -> Path | None:
 
 
 def measure_browser(row: Row, pages: list[Path], folder: Path) -> None:
-    """Print what was measured."""
+    """Measure the pages in a browser and print the results."""
     executable = find_browser.find(os.environ)
     if executable is None:
         print("No Chromium or Chrome was found: nothing was measured in a browser.")
@@ -87,7 +88,7 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
     asked: set[str] = set()
     times: dict[Path, list[float]] = {page: [] for page in [*pages, *([folium] if folium else [])]}
     for turn in range(RUNS_READY):
-        order = [*times][turn % len(times) :] + [*times][: turn % len(times)]  # so that a busy machine slows all alike
+        order = [*times][turn % len(times) :] + [*times][: turn % len(times)]  # another page first in each turn
         for page in order:
             tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
             if page != folium:
@@ -116,7 +117,7 @@ def _when(tab: Page, expression: str) -> float:
 
 
 def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
-    """Print the longest task of each act: of the median of several tries."""
+    """Print for each act how long its longest task takes: the median of several runs."""
     tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
     tab.goto(page.as_uri())
     _when(tab, READY)

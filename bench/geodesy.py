@@ -1,4 +1,4 @@
-"""Measure how far range rings stray, ours and those of other methods: `python -m bench.geodesy [--write FILE]`."""
+"""Measure the errors of range rings, ours and those of other methods: `python -m bench.geodesy [--write FILE]`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from pyproj import Geod, Transformer
 
-from mapgen.geodesy.planar_circle import flat_circle
+from mapgen.geodesy.planar_circle import planar_circle
 from mapgen.geodesy.projections import MERCATOR_LIMIT
 from mapgen.geodesy.rings import range_area
 from mapgen.resources import constants
@@ -52,7 +52,7 @@ def unmercator(y: Array | float) -> Array:
 
 
 def along(starts: Array, ends: Array) -> Array:
-    """Return points on straight edges, the short way round the Earth."""
+    """Return points on straight edges, which go the short way around the Earth."""
     step = ends - starts
     step[:, 0] = (step[:, 0] + 180) % 360 - 180
     return np.concatenate([starts + part * step for part in PER_EDGE])
@@ -77,8 +77,8 @@ def ours(lon: float, lat: float, radius_km: float) -> Array:
 
 
 def leaflet_circle(lon: float, lat: float, radius_km: float) -> Array:
-    """Return what L.circle draws, closely enough sampled that its edges add nothing."""
-    return closed(flat_circle(lon, lat, radius_km=radius_km, count=3_600))
+    """Return the outline that L.circle draws, with so short edges that they add no error."""
+    return closed(planar_circle(lon, lat, radius_km=radius_km, count=3_600))
 
 
 def spherical_64_gon(lon: float, lat: float, radius_km: float) -> Array:
@@ -91,7 +91,7 @@ def spherical_64_gon(lon: float, lat: float, radius_km: float) -> Array:
 
 
 def utm_buffer(lon: float, lat: float, radius_km: float) -> Array:
-    """Return a flat circle of 256 points in the UTM zone of the centre; not finite where that has no answer."""
+    """Return a planar circle of 256 points in the UTM zone of the centre; not finite if the projection fails there."""
     zone = int((lon + 180) // 6) % 60 + 1
     utm = Transformer.from_crs("EPSG:4326", f"EPSG:{32600 + zone if lat >= 0 else 32700 + zone}", always_xy=True)
     circle = shapely.get_coordinates(shapely.Point(utm.transform(lon, lat)).buffer(radius_km * 1000, quad_segs=64))
@@ -108,9 +108,9 @@ METHODS: dict[str, Callable[[float, float, float], Array]] = {
 
 
 def error_km(method: Callable[[float, float, float], Array], lon: float, lat: float, radius_km: float) -> float:
-    """Return how far a drawn outline strays from the radius at most, measured by pyproj; NaN where there is none."""
+    """Return the largest error of a drawn outline in km, measured by pyproj; NaN if the method draws none."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # infinite coordinates are what a transformation answers
+        warnings.simplefilter("ignore", RuntimeWarning)  # a transformation that fails returns infinite coordinates
         points = method(lon, lat, radius_km)
     if not np.isfinite(points).all():
         return float("nan")
@@ -133,14 +133,14 @@ def table() -> str:
 
 
 def written(km: float) -> str:
-    """Write an error with as many digits as it deserves."""
+    """Write an error with at least two significant digits, or with two decimals if it is below 1 km."""
     if np.isnan(km):
         return "fails"
     return f"{km:,.0f}" if km >= 10 else f"{km:.1f}" if km >= 1 else f"{km:.2f}"
 
 
 def cost() -> tuple[float, float, int]:
-    """Return seconds of 1,000 rings, of the bare geodesics of as many vertices (medians), and their number."""
+    """Return the median seconds of 1,000 rings and of the geodesics alone, and the number of vertices."""
     random = np.random.default_rng(0)
     rings = [
         (random.uniform(-180, 180), np.degrees(np.arcsin(random.uniform(-1, 1))), random.uniform(50, 19_900))
@@ -165,7 +165,7 @@ def cost() -> tuple[float, float, int]:
 
 
 def with_table(text: str) -> str:
-    """Put the table between its marks."""
+    """Return a document with the table written anew."""
     pattern = re.escape(BEGIN) + r".*?" + re.escape(END)
     return re.sub(pattern, lambda _: f"{BEGIN}\n\n{table()}\n\n{END}", text, flags=re.DOTALL)
 

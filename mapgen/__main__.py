@@ -5,8 +5,10 @@ import signal
 import sys
 from typing import Any
 
-INTERRUPTED = 128 + 2  # as a shell has it of a process that SIGINT ended
-SHOW_CURSOR = b"\x1b[?25h\n"  # which a line of progress hides
+INTERRUPTED = 128 + 2
+"""Exit code with which shells report that SIGINT ended a process."""
+SHOW_CURSOR = b"\x1b[?25h\n"
+"""Shows the cursor of the terminal again, which the progress line hides."""
 
 
 def _end(*_: Any) -> None:

@@ -1,14 +1,20 @@
-"""The errors that mapgen raises: one root, five leaves, each with words for a user."""
+"""The errors that mapgen raises: a root class and five subclasses, each with a message for the user."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+MANY = 50  # names: up to here, each is compared
+MAX_COMPARED = 200  # letters of a name: longer ones are no slip of the pen
 
 
 class MapgenError(Exception):
@@ -17,12 +23,12 @@ class MapgenError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong in the data.
+    """A single fault in the data.
 
     Attributes
     ----------
     file : str
-        File as the user knows it, e.g. ``geodata/missiles/kn-25.toml``.
+        File, under the name that the user knows, e.g. ``geodata/missiles/kn-25.toml``.
     path : str
         Place inside the file, e.g. ``ranges[0].low_km``, or ``line 7``; empty for the whole file.
     message : str
@@ -42,7 +48,7 @@ class Problem:
 
 
 class DataError(MapgenError):
-    """Data that do not load; carries every problem, not just the first.
+    """Data that do not load; holds every problem, not only the first.
 
     Parameters
     ----------
@@ -74,7 +80,7 @@ class UnknownNameError(MapgenError):
 
 
 class FileError(MapgenError):
-    """A file that cannot be read; the text says why and what to do, and leaves the name of the file to the caller."""
+    """A file that cannot be read; the text says why and what to do, and the caller adds the name of the file."""
 
 
 class GeometryError(MapgenError):
@@ -82,21 +88,21 @@ class GeometryError(MapgenError):
 
 
 class AssetError(MapgenError):
-    """A part of the page that would be fetched, or a bundled asset that is not what it should be."""
+    """A part of the page that would be fetched from elsewhere, or a bundled asset that is missing or altered."""
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it: in quotes, and cut where it would fill the screen."""
+    """Return a value as messages show it: in quotes, and cut after 80 characters."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def unreadable(error: OSError) -> str:
-    """Say that the system does not let a file be read, and what to do."""
+    """Return the message for a file that the operating system does not let us read."""
     return f"cannot be read: {error.strerror}; check the path and its permissions"
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
+def suggestion(name: str, known: Iterable[str], *, all_of_them: bool = False) -> str:
     """Say what a mistyped name may have meant.
 
     Parameters
@@ -105,23 +111,50 @@ def suggestion(name: str, known: Iterable[str]) -> str:
         The name as given.
     known : iterable of str
         The names that exist.
+    all_of_them : bool, optional
+        Whether to name all that exist where none is near, and not the first twelve alone.
 
     Returns
     -------
     str
-        ``did you mean 'a' or 'b'?``, else the known names, or that there are none.
+        ``did you mean 'a' or 'b'?`` if similar names exist; else the first known names, or that none is known.
     """
-    names = sorted(known)
-    by_small_letters = {known_name.lower(): known_name for known_name in names}
-    close = difflib.get_close_matches(name.lower(), by_small_letters, n=3, cutoff=0.6)
+    names = tuple(sorted(known))
+    small = name[:MAX_COMPARED].lower()
+    by_small_letters = {known_name.lower(): known_name for known_name in _alike(small, names)}
+    close = difflib.get_close_matches(small, by_small_letters, n=3, cutoff=0.6)
     if close:
         return f"did you mean {' or '.join(repr(by_small_letters[match]) for match in close)}?"
     if not names:
         return "none is known"
-    return f"known: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
+    first = names if all_of_them else names[:12]
+    return f"known: {', '.join(first)}{', ...' if len(names) > len(first) else ''}"
 
 
-def _in_order(problem: Problem) -> tuple[list[str | int], str]:
-    """Return a key that sorts numbers by value; `re.split` puts text and digits in turn."""
+def _alike(name: str, names: tuple[str, ...]) -> Iterable[str]:
+    """Return the names that are worth comparing: the closer comparison takes long where there are thousands."""
+    if len(names) <= MANY:
+        return names
+    shared = Counter(place for pair in _pairs(name) for place in _places(names).get(pair, ()))
+    return [names[place] for place, _ in shared.most_common(MANY)]
+
+
+@lru_cache(maxsize=16)
+def _places(names: tuple[str, ...]) -> dict[str, list[int]]:
+    """Return for each pair of neighbouring letters the places of the names that have it."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        for pair in _pairs(name[:MAX_COMPARED].lower()):
+            places.setdefault(pair, []).append(place)
+    return places
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[start : start + 2] for start in range(max(len(name) - 1, 1))}
+
+
+def _in_order(problem: Problem) -> tuple[list[str | tuple[int, str]], str]:
+    """Return a key that sorts numbers by value, however long; `re.split` puts text and digits in turn."""
     parts = re.split(r"([0-9]+)", f"{problem.file}\0{problem.path}")
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], problem.message
+    numbers = [(len(part.lstrip("0")), part.lstrip("0")) for part in parts[1::2]]
+    return [numbers[index // 2] if index % 2 else part for index, part in enumerate(parts)], problem.message

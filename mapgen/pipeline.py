@@ -1,4 +1,4 @@
-"""Walk the straight line: load, check, resolve, build the layers, compose, render, write."""
+"""Run the steps from data to file: load, check, resolve, build the layers, compose, render, write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mapgen.catalog.model import Catalog
 from mapgen.document.compose import MapDocument, compose
 from mapgen.errors import MapgenError
 from mapgen.layers._check import check_marks
-from mapgen.selection.as_of import as_of as as_of_day
+from mapgen.selection.as_of import speaking_of
 from mapgen.selection.resolve import resolve
 from mapgen.theme.load import DEFAULT as DEFAULT_THEME
 from mapgen.theme.load import load_theme
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mapgen.records.model import Story
     from mapgen.selection.resolve import Selection
 
-UNFINISHED = ".mapgen-"  # how the names of files begin that are being written
+UNFINISHED = ".mapgen-"
+"""Prefix of the name of a temporary file while it is being written."""
 
 __all__ = ["Catalog", "MapDocument", "build_map", "export", "load_catalog", "select", "write"]
 
@@ -42,6 +43,7 @@ def build_map(
     date: str | None = None,
     theme: str | Path = DEFAULT_THEME,
     as_of: str | None = None,
+    title: str | None = None,
 ) -> MapDocument:
     """Build the map of a story.
 
@@ -52,15 +54,19 @@ def build_map(
     story : str, pathlib.Path or Story, optional
         Id of a story, path of a story file, or a story.
     language : str, optional
-        Tag of the language the page opens in; the story's first by default.
+        Tag of the language in which the page opens; by default the first language of the story.
     missiles, origins : sequence of str, optional
-        Ids that stand in for the story's own.
+        Ids that stand in for the story's own. The map then has a title made of what it shows, and no summary.
     date : str, optional
-        The day the page speaks of, e.g. ``2026-11-23``; `as_of`, else the story's ``as_of``, by default.
+        The day the page speaks of, e.g. ``2026-11-23``; the story's ``as_of`` by default. What was issued after it is
+        left out.
     theme : str or pathlib.Path, optional
         Name of a bundled theme, or path of a theme file.
     as_of : str, optional
-        Show what had been reported by this day; the page speaks of it.
+        Show what had been reported by this day; the page speaks of it, or, where it is after the story's day, of the
+        last day up to then on which something on the map was issued.
+    title : str, optional
+        Title of the map, in place of the story's.
 
     Returns
     -------
@@ -70,15 +76,17 @@ def build_map(
     Raises
     ------
     MapgenError
-        If a name is not known, the story or the theme does not load, nothing had been reported by then, or a ring or
-        the mark of an overlay cannot be drawn.
+        If a name is not known, the story or the theme does not load, nothing had been reported by that day, or a ring
+        or the mark of an overlay cannot be drawn.
     """
-    selection = select(catalog, story, language=language, missiles=missiles, origins=origins, as_of=as_of)
+    selection = select(
+        catalog, story, language=language, missiles=missiles, origins=origins, date=date, as_of=as_of, title=title
+    )
     layers = {name: module.build(selection) for name, module in plugins.discover("mapgen.layers").items()}
     check_marks(layers)
     drawn = {site.kind for site in selection.sites if site.position}
     look = load_theme(theme, selection.vocabulary.site_kind, drawn)
-    return compose(selection, layers, look, date=day_of(selection.story, as_of) if as_of else date)
+    return compose(selection, layers, look)
 
 
 def select(
@@ -88,20 +96,19 @@ def select(
     language: str | None = None,
     missiles: Sequence[str] = (),
     origins: Sequence[str] = (),
+    date: str | None = None,
     as_of: str | None = None,
+    title: str | None = None,
 ) -> Selection:
-    """Resolve a story, as of a day where one is given; arguments and errors as in `build_map`."""
-    selection = resolve(catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins)
-    return as_of_day(selection, as_of) if as_of else selection
-
-
-def day_of(story: Story, as_of: str | None) -> str:
-    """Return the day that a map can speak of: `as_of`, but none after the story was compiled."""
-    return min(as_of, story.as_of) if as_of else story.as_of
+    """Resolve a story, and keep what is true of its day; arguments and errors as in `build_map`."""
+    selection = resolve(
+        catalog, load_story(catalog, story), language=language, missiles=missiles, origins=origins, title=title
+    )
+    return speaking_of(selection, date, as_of)
 
 
 def export(document: MapDocument, format_name: str) -> bytes:
-    """Write a map in a format, in memory.
+    """Return a map in a format, without writing a file.
 
     Parameters
     ----------
@@ -113,7 +120,7 @@ def export(document: MapDocument, format_name: str) -> bytes:
     Returns
     -------
     bytes
-        The same for the same document, whatever the day, folder, locale or hash seed.
+        The content of the file. It depends on the document only, not on the day, folder, locale or hash seed.
 
     Raises
     ------
@@ -145,14 +152,14 @@ def format_of(path: Path) -> str:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, synced, then renamed over it.
+    """Write a file completely or not at all: into a temporary file beside it, synced, then renamed.
 
-    Folders that are missing are made; of a symbolic link, the file that it points at is written.
+    Missing folders are made. If the path is a symbolic link, the file that it points at is written.
 
     Raises
     ------
     MapgenError
-        If it cannot be written; a file that was there is left as it was.
+        If the file cannot be written; an existing file is not changed.
     """
     try:
         if path.exists() and not path.is_file():
@@ -186,25 +193,26 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def _unfinished(name: Path) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
-    """Open a file to write, and give with it what lets it have its name in the end.
+    """Open a file to write, and yield with it the function that gives the finished file its name.
 
-    On Linux it has none before: whatever ends the process, nothing is left behind. Elsewhere it has the name at once.
+    On Linux the file has no name until then, so an interrupted process leaves nothing behind. On other systems the file
+    has its name from the start.
     """
     with contextlib.ExitStack() as closing:
         try:
             folder = os.open(name.parent, os.O_DIRECTORY)
             closing.callback(os.close, folder)
             handle = os.open(name.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
-            os.readlink(f"/proc/self/fd/{handle}")  # noqa: PTH115  (no path, but a word of the system)
+            os.readlink(f"/proc/self/fd/{handle}")  # noqa: PTH115  (a link inside /proc, not a path of the user)
             finish: Callable[[], None] = partial(_link, handle, name.name, folder)
-        except (AttributeError, OSError):  # another system, or a file system that has no such files
+        except (AttributeError, OSError):  # another system, or a file system without unnamed files
             handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-            finish = _do_nothing  # it has its name
+            finish = _do_nothing  # it has its name already
         yield closing.enter_context(os.fdopen(handle, "wb")), finish
 
 
 def _link(handle: int, name: str, folder: int) -> None:
-    """Give an open file a name; with folders given, the system follows the link in /proc to the file itself."""
+    """Give an open file a name; because folders are given, the system follows the link in /proc to the file itself."""
     os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=True)
 
 
@@ -213,7 +221,7 @@ def _do_nothing() -> None:
 
 
 def _remove_orphans(folder: Path) -> None:
-    """Remove what processes left behind that were ended while they wrote."""
+    """Remove temporary files of processes that were ended while they wrote."""
     for path in folder.glob(f"{UNFINISHED}*-*"):
         number = path.name.removeprefix(UNFINISHED).partition("-")[0]
         if number.isascii() and number.isdigit() and not _runs(int(number[:9])):

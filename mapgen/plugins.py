@@ -1,4 +1,4 @@
-"""Find layers and exporters: a file in the package, or an entry point; there is no list to edit."""
+"""Find layers and exporters among the files of the package and the entry points; there is no list to edit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def discover(group: str) -> dict[str, ModuleType]:
-    """Load the modules of a group, by name.
+    """Load the modules of a group.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def discover(group: str) -> dict[str, ModuleType]:
     Returns
     -------
     dict of str to module
-        Sorted by name; an entry point replaces a file of the same name.
+        Modules by name, sorted; an entry point replaces a file of the same name.
     """
     return {name: load() for name, load in _loaders(group).items()}
 

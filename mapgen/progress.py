@@ -1,4 +1,4 @@
-"""Show on a terminal what long work is at, and elsewhere nothing."""
+"""Show the current step of long work on a terminal; show nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ if TYPE_CHECKING:
 
     from rich.status import Status
 
-PATIENCE_S = 1.0  # up to a second a wait is no interruption, and most builds are shorter; rich costs a tenth to import
+PATIENCE_S = 1.0
+"""Seconds before the line appears. Shorter work, like most builds, does without it and saves the import of rich."""
 
 
 class Progress:
-    """A line on a terminal that names the step at work, from `patience_s` on; a context manager.
+    """A context manager that shows the current step on a terminal after `patience_s` seconds.
 
     Parameters
     ----------
     stream : text file, optional
-        Where it is shown, if that is a terminal; stderr by default, so that stdout holds results only.
+        Where the step is shown, if it is a terminal; stderr by default, so that stdout contains only results.
     patience_s : float, optional
-        Seconds before it is shown.
+        Seconds before the step is shown.
     """
 
     def __init__(self, stream: TextIO | None = None, *, patience_s: float = PATIENCE_S) -> None:
-        self._stream = stream or sys.stderr  # None where it is closed
+        self._stream = stream or sys.stderr  # sys.stderr is None in a process without one
         self._step = ""
         self._status: Status | None = None
         self._lock = threading.Lock()

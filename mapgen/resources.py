@@ -1,4 +1,4 @@
-"""Find the folders mapgen reads: inside the installed package, else in the checkout."""
+"""Find the folders that mapgen reads: inside the installed package, else in the checkout."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """Return the folder `name` as packaged in the wheel, else beside the package in a checkout.
+    """Return a folder from the installed package or, in a checkout, from beside the package.
 
     Parameters
     ----------
@@ -36,5 +36,5 @@ def constants() -> dict[str, Any]:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the language tags the page can speak: one file each in ``templates/lang/``."""
+    """Return the tags of the languages that a page can have: one file each in ``templates/lang/``."""
     return tuple(sorted(path.stem for path in (folder("templates") / "lang").glob("*.toml")))

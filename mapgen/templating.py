@@ -1,4 +1,4 @@
-"""Hold the one environment of the templates."""
+"""Set up Jinja for all templates."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen.resources import folder
-from mapgen.theme.model import font_stack
+from mapgen.theme.model import css_name, families_for, font_stack
 
 
 @cache
 def environment() -> Environment:
-    """Return the environment: it escapes everything, and fails on what a template misspells.
+    """Return the Jinja environment: it escapes every value, and raises an error for a name that does not exist.
 
-    It keeps no compiled templates in files: others could change them.
+    It does not keep compiled templates in files, because other users of the machine could change them.
     """
     environment = Environment(
         loader=FileSystemLoader(folder("templates")),
@@ -26,4 +26,6 @@ def environment() -> Environment:
         optimized=False,  # each template is rendered once: optimising it costs more than it saves
     )
     environment.filters["font_stack"] = lambda families: Markup(font_stack(families))  # CSS, which it escapes as such
+    environment.filters["families_for"] = lambda families, language: families_for(language, families)
+    environment.filters["css_name"] = css_name
     return environment

@@ -52,17 +52,19 @@ def small() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def documents(catalog: Catalog) -> dict[str, mapgen.MapDocument]:
+def map_documents(catalog: Catalog) -> dict[str, mapgen.MapDocument]:
     """Build the map of each packaged story, once for all tests; return them by story id."""
     return {story: mapgen.build_map(catalog, story) for story in STORIES}
 
 
 @pytest.fixture(scope="session")
-def built_pages(documents: dict[str, mapgen.MapDocument], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def built_pages(
+    map_documents: dict[str, mapgen.MapDocument], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """Write the page of each packaged story, once for all tests; return the paths by story id."""
     folder = tmp_path_factory.mktemp("pages")
     pages = {}
-    for story, document in documents.items():
+    for story, document in map_documents.items():
         pages[story] = folder / f"{story}.html"
         pages[story].write_bytes(mapgen.export(document, "html"))
     return pages

@@ -130,7 +130,7 @@ SOURCES = [
         "URL": ADDRESS,
         "issued": {"literal": text("issued")},
         "accessed": {"date-parts": [[2026, 11, 23]]},
-        "language": 'en" onmouseover="alert(1)',
+        "language": "en",
         "note": text("source note"),
         "custom": {"seen_as": text("seen as")},
     },

@@ -70,7 +70,7 @@ def test_a_notebook_shows_the_map_in_a_frame_of_its_own(catalog: Catalog) -> Non
     found = re.fullmatch(r'<iframe srcdoc="([^"]*)" title="([^"]*)" width="100%" height="640"></iframe>', frame)
     assert found
     assert html.unescape(found[1]).encode() == mapgen.export(document, "html")
-    assert html.unescape(found[2]) == document.title == "북한의 장거리 미사일은 어디까지 닿는가"
+    assert html.unescape(found[2]) == document.title == catalog.stories["long-range"].title["ko"]
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -21,7 +21,8 @@ from tools.world_atlas import check_integrity, fetch_package, read_topology
 ATTRIBUTION = "Made with Natural Earth"
 FOLDER = Path(__file__).parents[1] / "geodata" / "basemap"
 
-WINDOW = (100, 18, 150, 54)  # west, south, east, north in degrees
+WINDOW = (100, 18, 150, 54)
+"""The detailed part of the map: west, south, east and north in degrees."""
 DETAIL_SCALE, DETAIL_ISLET_KM2 = 0.0025, 4.0  # Leaflet zoom 8, the deepest: 0.0055 degrees a pixel
 KOREA_TOLERANCE_DEG, COAST_TOLERANCE_DEG, BORDER_TOLERANCE_DEG = 0.003, 0.0075, 0.02
 WORLD_SCALE, WORLD_TOLERANCE_DEG, WORLD_ISLET_KM2 = 0.025, 0.32, 800.0  # Leaflet zoom 5: 4 km a pixel
@@ -31,7 +32,7 @@ KM_PER_DEGREE = 111.2
 KOREAS = {"408", "410"}  # ISO 3166-1 numeric
 CHINA_AND_REGIONS = {"156", "344", "446"}  # Hong Kong and Macao: no international boundary runs between them
 CRIMEA = box(32.3, 44.2, 36.7, 46.3)
-VATICAN = Point(12.453, 41.903).buffer(0.005)  # the quantisation of the package has flattened it
+VATICAN = Point(12.453, 41.903).buffer(0.005)  # drawn here, because rounding in the package has flattened it
 INSIDE_ANOTHER = {
     "BQ": ("NL", box(-69, 11, -62, 18)),
     "BV": ("NO", box(3, -55, 4, -54)),
@@ -43,7 +44,7 @@ INSIDE_ANOTHER = {
     "TK": ("NZ", box(-173, -10, -170, -8)),
     "YT": ("FR", box(44.8, -13.3, 45.5, -12.4)),
 }
-"""Codes of ISO 3166-1 that Natural Earth has no country for: the country that it draws them in, and where."""
+"""ISO 3166-1 codes without a country in Natural Earth: the country that contains them there, and a box around them."""
 WITHOUT_NUMBER = {
     "Akrotiri": ("CY", "GB"),
     "Baikonur": ("KZ", "RU"),
@@ -62,7 +63,7 @@ WITHOUT_NUMBER = {
     "Spratly Is.": ("BN", "CN", "MY", "PH", "TW", "VN"),
     "USNB Guantanamo Bay": ("CU", "US"),
 }
-"""What Natural Earth draws on its own, without a number of ISO: the codes of those who hold, rent or claim it."""
+"""Areas of Natural Earth without an ISO number: the codes of the countries that hold, rent or claim them."""
 NAMED_ISLANDS = [  # small, but people look for them
     Point(131.862, 37.243),  # Dokdo / Takeshima / Liancourt Rocks
     Point(144.78, 13.45),  # Guam
@@ -75,7 +76,7 @@ NAMED_ISLANDS = [  # small, but people look for them
 
 def area_km2(polygon: Any) -> float:
     """
-    Reckon the area of a small polygon, well enough to tell an islet from an island.
+    Estimate the area of a small polygon, well enough to tell an islet from an island.
 
     Parameters
     ----------
@@ -85,7 +86,7 @@ def area_km2(polygon: Any) -> float:
     Returns
     -------
     float
-        Its area in square kilometres, on a plane that is true at its centroid.
+        Its area in square kilometres, on a plane whose scale is true at the centroid.
     """
     return float(polygon.area * KM_PER_DEGREE**2 * math.cos(math.radians(polygon.centroid.y)))
 
@@ -101,7 +102,7 @@ def tidy(area: Any, scale: float, islet_km2: float) -> Any:
     scale
         The grid in degrees.
     islet_km2
-        Polygons and holes below this size go, unless the polygon is one of `NAMED_ISLANDS`.
+        Polygons and holes smaller than this are removed, except `NAMED_ISLANDS`.
 
     Returns
     -------
@@ -183,7 +184,7 @@ def build_detail(countries: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tolerance_deg(users: frozenset[str]) -> float:
-    """Return how far an arc of the detail may move: the map is about Korea, and borders are but thin lines."""
+    """Return how far an arc may move, in degrees: least in Korea, which the map is about; most on borders."""
     if users & KOREAS:
         return KOREA_TOLERANCE_DEG
     return BORDER_TOLERANCE_DEG if len(users) == 2 else COAST_TOLERANCE_DEG
@@ -206,7 +207,7 @@ def build_world(land: dict[str, Any]) -> dict[str, Any]:
     exact = _polygons(shapely.union_all(list(areas(land, decode_arcs(land), "land").values())))
     named = [part for part in exact if is_named(part, 0)]
     large = MultiPolygon([part for part in exact if area_km2(part) >= WORLD_ISLET_KM2 and not is_named(part, 0)])
-    # Visvalingam-Whyatt: as coarse as this, Douglas-Peucker (used for the arcs) leaves spikes for fjords.
+    # Visvalingam-Whyatt: with so large a tolerance, Douglas-Peucker (used for the arcs) turns fjords into spikes.
     simple = shapely.union_all([*shapely.coverage_simplify([large], WORLD_TOLERANCE_DEG), *named])
     outside = tidy(simple.difference(box(*WINDOW)), WORLD_SCALE, WORLD_ISLET_KM2)
     return {"scale": WORLD_SCALE, "land": encode_polygons(outside, WORLD_SCALE)}
@@ -214,7 +215,7 @@ def build_world(land: dict[str, Any]) -> dict[str, Any]:
 
 def build_countries(countries: dict[str, Any]) -> dict[str, Any]:
     """
-    Build the shapes that tell which country a position lies in.
+    Build the shapes that tell in which country a position is.
 
     Parameters
     ----------
@@ -235,13 +236,14 @@ def build_countries(countries: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_code(shapes: dict[tuple[str | None, str | None], Any]) -> dict[str, Any]:
-    """Unite the areas of each code; what Natural Earth draws as part of another country gets its own code as well."""
+    """Unite the areas of each code; a territory inside another country in Natural Earth gets its own code as well."""
     numbers = {country.numeric: country.alpha_2 for country in pycountry.countries}
     parts: dict[str, list[Any]] = defaultdict(list)
     for (number, name), area in shapes.items():
         for code in (numbers[number],) if number else WITHOUT_NUMBER[str(name)]:
             parts[code].append(area)
-    # Natural Earth gives Crimea to who holds it. A check of positions must not take a side: both have it.
+    # Natural Earth draws Crimea as part of the country that holds it. A check of positions must not take a side, so
+    # Crimea is part of both shapes.
     for code, (owner, window) in {**INSIDE_ANOTHER, "UA": ("RU", CRIMEA)}.items():
         inside = [part for area in parts[owner] for part in shapely.get_parts(area) if window.contains(part)]
         parts[code] += inside
@@ -250,14 +252,14 @@ def _by_code(shapes: dict[tuple[str | None, str | None], Any]) -> dict[str, Any]
 
 
 def _with_islets(simple: Any, exact: Any) -> Any:
-    """Return the simplified shape on the grid, and for each islet that is lost there the cells that it lies in."""
+    """Return the simplified shape on the grid, with the grid cells of each islet that would be lost."""
     polygons = tidy(simple, COUNTRY_SCALE, 0)
     lost = [part for part in shapely.get_parts(exact) if not part.is_empty and not polygons.intersects(part)]
     return tidy(shapely.union_all([polygons, *map(_cells, lost)]), COUNTRY_SCALE, 0)
 
 
 def _cells(part: Any) -> Any:
-    """Return the smallest box on the grid around a geometry; none is empty, or beyond 180 degrees."""
+    """Return the smallest box on the grid around a geometry: at least a cell, and within 180 degrees."""
     west, south, east, north = (value / COUNTRY_SCALE for value in part.bounds)
     west, south = min(math.floor(west), 180 / COUNTRY_SCALE - 1), min(math.floor(south), 90 / COUNTRY_SCALE - 1)
     cells = (west, south, max(math.ceil(east), west + 1), max(math.ceil(north), south + 1))
@@ -273,7 +275,7 @@ def to_json(value: Any, depth: int) -> str:
     value
         What to write.
     depth
-        How many levels of objects get a line for each key, so that a change shows where it is.
+        How many levels of objects have a line for each key, so that a diff shows where a change is.
 
     Returns
     -------
@@ -287,7 +289,7 @@ def to_json(value: Any, depth: int) -> str:
 
 
 @click.command()
-@click.option("--package", type=click.Path(exists=True, path_type=Path), help="The tarball, if it is here.")
+@click.option("--package", type=click.Path(exists=True, path_type=Path), help="The tarball, if you have it already.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=FOLDER, help="The folder.")
 def main(package: Path | None, output: Path) -> None:
     """Write basemap.json and countries.json."""

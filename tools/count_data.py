@@ -1,4 +1,4 @@
-"""Count what ``geodata/`` holds, and write the table of ``docs/data.md`` anew."""
+"""Count the records of ``geodata/``, and update the table in ``docs/data.md``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def table(catalog: Catalog) -> str:
 
 
 def counted(page: str, catalog: Catalog) -> str:
-    """Return the page with its table counted anew."""
+    """Return the page with an updated table."""
     return BETWEEN.sub(lambda _: f"\n{table(catalog)}\n", page)
 
 
@@ -61,7 +61,7 @@ def _named(names: list[str]) -> str:
 
 
 def main() -> None:
-    """Count, and write the page."""
+    """Update the page."""
     PAGE.write_text(counted(PAGE.read_text("utf-8"), load_catalog()), "utf-8")
 
 

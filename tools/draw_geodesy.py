@@ -27,8 +27,10 @@ PYONGYANG = (125.75, 39.03)
 FIJI = (178.0, -17.5)
 TAYMYR = (100.0, 74.0)
 OSLO = (10.75, 59.9)
-SHORE = 0.3  # degrees: shores are as good as this
-KM_PER_DEGREE = 111.2  # of a great circle on a sphere
+SHORE = 0.3
+"""Tolerance of the coasts, in degrees."""
+KM_PER_DEGREE = 111.2
+"""Length of a degree of a great circle on a sphere, in km."""
 
 
 def mercator(lon: float, lat: float) -> Point:
@@ -42,7 +44,7 @@ def exteriors(area: shapely.Polygon | shapely.MultiPolygon) -> list[list[Point]]
 
 
 def cuts(rings: Iterable[list[Point]]) -> list[list[Point]]:
-    """Return the edges of rings that run along the antimeridian or over a pole: they are cuts, not limits."""
+    """Return the edges of rings along the antimeridian or at a pole: they are cuts, not limits of a range."""
     return [
         [start, end]
         for ring in rings
@@ -53,7 +55,7 @@ def cuts(rings: Iterable[list[Point]]) -> list[list[Point]]:
 
 @cache
 def world() -> shapely.MultiPolygon:
-    """Return the land of the world, without what is too small for these pictures."""
+    """Return the land of the world, without islands that are too small for these pictures."""
     base = json.loads((ROOT / "geodata/basemap/basemap.json").read_text("utf-8"))
     parts = [decode_polygons(base[name]["land"], base[name]["scale"]) for name in ("world", "detail")]
     joined = shapely.get_parts(shapely.union_all(parts).simplify(SHORE))
@@ -61,7 +63,7 @@ def world() -> shapely.MultiPolygon:
 
 
 def land(west: float, south: float, east: float, north: float) -> list[list[Point]]:
-    """Return the shores between these degrees, which may go on beyond 180 east."""
+    """Return the coasts between these degrees; `east` may exceed 180."""
     copies = [shapely.transform(world(), partial(np.add, np.array((turn, 0.0)))) for turn in (0, 360)]
     return exteriors(
         shapely.multipolygons(
@@ -83,13 +85,13 @@ def graticule(project: Project, step: int = 30) -> str:
 
 
 def circle(centre: Point, radius: float) -> list[Point]:
-    """Walk a circle of the plane."""
+    """Return the points of a circle in the plane."""
     turns = [math.radians(turn) for turn in range(0, 360, 2)]
     return [(centre[0] + radius * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns]
 
 
 def alone(name: str, what: str, size: Point, title: str, parts: Iterable[str]) -> str:
-    """Return a picture of one panel."""
+    """Return a picture with a single panel."""
     return picture(what, size, [panel(name, MARGIN, size, title, parts)])
 
 
@@ -154,7 +156,7 @@ def draw_antimeridian() -> str:
 
 
 def draw_pole() -> str:
-    """Show a ring that holds a pole, in degrees and as seen from its centre."""
+    """Show a ring around a pole, in degrees and as seen from its centre."""
     km, width, across = 3_500, 420.0, 210.0
     sides = (-180.0, -90.0, 180.0, 90.0)
     place, height = window(*sides, width)
@@ -203,7 +205,7 @@ def seen(area: Any, limit_km: float, across: float) -> list[str]:
 
 
 def draw_edges() -> str:
-    """Show vertices, edges and the tolerance, made so large that it can be seen."""
+    """Show vertices, edges and a tolerance that is large enough to be seen."""
     km, tolerance_km, width = 1_000, 40, 640.0
     sides = (-10.0, 61.5, 18.0, 70.0)
     flat, height = window(sides[0], 2 * sides[1], sides[2], 2 * sides[3], width)

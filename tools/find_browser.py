@@ -1,4 +1,4 @@
-"""Find a Chromium or Chrome for the browser tests, install one where none is found, and print its path."""
+"""Find a Chromium or Chrome for the browser tests, or else install one, and print its path."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ ADVICE = (
 
 
 class NoBrowserError(Exception):
-    """No browser can be had; the text says what to do."""
+    """No browser was found or installed; the text says what to do."""
 
 
 def is_executable(path: Path) -> bool:
-    """Tell whether a path is a file that may be run."""
+    """Return whether a path is a file that may be run."""
     return path.is_file() and os.access(path, os.X_OK)
 
 
 def run_quietly(command: Sequence[str]) -> bool:
-    """Run a command, its output dropped, and tell whether it succeeded."""
+    """Run a command without showing its output, and return whether it succeeded."""
     try:
         done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
@@ -45,7 +45,7 @@ def run_quietly(command: Sequence[str]) -> bool:
 
 
 def run_aloud(command: Sequence[str]) -> bool:
-    """Run a command, its output on stderr (stdout is for the path), and tell whether it succeeded."""
+    """Run a command with its output on stderr (stdout is for the path), and return whether it succeeded."""
     print("+", *command, file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
@@ -56,12 +56,12 @@ def run_aloud(command: Sequence[str]) -> bool:
 
 
 def runs(browser: Path) -> bool:
-    """Tell whether a browser starts: Ubuntu's chromium-browser may be a stub that only asks for its snap."""
+    """Return whether a browser starts: Ubuntu's chromium-browser may be a stub that only asks for its snap."""
     return run_quietly([str(browser), "--version"])
 
 
 def named_in(environ: Mapping[str, str]) -> Path | None:
-    """Return the browser that the environment names, which must then be one."""
+    """Return the browser that the environment variable names, if it is set."""
     named = environ.get(VARIABLE, "")
     if not named:
         return None
@@ -72,13 +72,13 @@ def named_in(environ: Mapping[str, str]) -> Path | None:
 
 
 def on_path(search: str | None) -> Path | None:
-    """Return the first browser that runs among the folders of a search path."""
+    """Return the first browser in the folders of a search path that starts."""
     found = (shutil.which(name, path=search) for name in NAMES)
     return next((Path(path) for path in found if path and runs(Path(path))), None)
 
 
 def can_use_apt(search: str | None) -> bool:
-    """Tell whether packages can be installed: as root, where there is apt-get."""
+    """Return whether packages can be installed with apt-get, which needs root."""
     return os.geteuid() == 0 and shutil.which("apt-get", path=search) is not None
 
 
@@ -88,7 +88,7 @@ def installed_by_apt(search: str | None, run: Runner = run_aloud) -> Path | None
 
 
 def playwright_executable() -> Path:
-    """Return the path at which Playwright keeps its own Chromium, there or not."""
+    """Return the path at which Playwright keeps its own Chromium, whether or not it is installed."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -105,12 +105,12 @@ def installed_by_playwright(*, with_deps: bool, run: Runner = run_aloud) -> Path
 
 
 def find(environ: Mapping[str, str]) -> Path | None:
-    """Return the browser that is there already, or None."""
+    """Return a browser that is installed already, or None."""
     return named_in(environ) or on_path(environ.get("PATH"))
 
 
 def find_or_install(environ: Mapping[str, str]) -> Path:
-    """Return a browser, installing one where there is none."""
+    """Return a browser, and install one first if there is none."""
     browser = find(environ)
     if browser is not None:
         return browser

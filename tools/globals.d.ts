@@ -1,5 +1,5 @@
-// What the scripts find in the page besides their own modules. The types check our data, texts and functions; elements are
-// found by selectors that no type knows, so their properties are not checked.
+// Globals that the scripts find in the page. The types check our data, texts and functions. Elements are found by CSS
+// selectors, which do not tell their type, so the properties of elements are not checked.
 declare const L: any; // Leaflet
 declare var mapgenData: Record<string, string>; // unpacked by inline/unpack.js
 

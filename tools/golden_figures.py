@@ -1,4 +1,4 @@
-"""Draw the golden cases of the range areas, azimuthal and in Mercator, into output/golden-figures, to be looked at."""
+"""Draw the golden cases of range areas, azimuthal and in Mercator, for a person to look at: output/golden-figures."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from mapgen.geodesy.projections import Projection
 
 FOLDER = Path("output/golden-figures")
-WIDTH = 1000.0  # units
-STEP = 0.2  # units: a step of the paths
+WIDTH = 1000.0
+"""Width of a drawing, in units."""
+STEP = 0.2
+"""The step that paths are rounded to, in units."""
 PYONGYANG = (125.75, 39.03)
 BASES_KM = 380.0
 

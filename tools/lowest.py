@@ -15,7 +15,7 @@ PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 
 def lowest(requirements: Iterable[str]) -> Iterator[str]:
-    """Yield the lowest version of each requirement that has one; the others stay free."""
+    """Yield the lowest version of each requirement; requirements without a lowest version are left out."""
     for requirement in map(Requirement, requirements):
         for bound in requirement.specifier:
             if bound.operator in (">=", "=="):
@@ -23,7 +23,7 @@ def lowest(requirements: Iterable[str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the constraints: of what mapgen needs, and of the extras that a user may ask for."""
+    """Print the constraints for the packages that mapgen needs, and for those of its extra ``card``."""
     project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
     for line in lowest([*project["dependencies"], *project["optional-dependencies"]["card"]]):
         print(line)

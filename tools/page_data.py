@@ -1,6 +1,6 @@
-"""The data of a page as its scripts read them, described by types: `tools.write_types` writes them for the scripts.
+"""Define types for the data that a page's scripts read; `tools.write_types` writes them for the scripts.
 
-A test compares them with the data of built pages. Records hold more keys than these where only machines read them.
+A test compares them with the data of built pages. Keys that only other programs read are left out.
 """
 
 from __future__ import annotations
@@ -35,15 +35,16 @@ class MultiPolygon(TypedDict):
 
 
 class ShownMissile(TypedDict):
-    """A missile of the story."""
+    """A missile of the story, with its own origins where the story pairs each missile with those."""
 
     id: str
     colour: int
     shown: bool
+    origins: NotRequired[list[str]]
 
 
 class View(TypedDict):
-    """What the map shows at first."""
+    """The part of the map that is shown when the page opens."""
 
     bounds: tuple[Place, Place]
     center: NotRequired[Place]
@@ -66,7 +67,7 @@ class Story(TypedDict):
 
 
 class RingProperties(TypedDict):
-    """What is known of a ring."""
+    """The properties of a ring."""
 
     missile: str
     origin: str | None
@@ -94,7 +95,7 @@ class Rings(TypedDict):
 
 
 class SiteProperties(TypedDict):
-    """What the map needs of a site."""
+    """The properties of a site that the map needs."""
 
     name: str
     kind: str
@@ -143,7 +144,7 @@ class Reach(TypedDict):
 
 
 class FigureRow(TypedDict):
-    """A figure of a missile: its source by the number of its footnote, and the day by which the source was out."""
+    """A range figure; `source` is a footnote number, `out_by` the day by which the source was published."""
 
     low_km: float
     high_km: float
@@ -173,7 +174,7 @@ class MarkRow(TypedDict):
 
 
 class Claim(TypedDict):
-    """What a source says of a site."""
+    """A statement of a source on a site."""
 
     text: str
     source: int
@@ -183,14 +184,14 @@ class Claim(TypedDict):
 
 
 class Contradiction(TypedDict):
-    """What sources say against each other."""
+    """A contradiction between sources."""
 
     text: str
     sources: list[int]
 
 
 class Evidence(TypedDict):
-    """What the card of a site says; its sources are numbers of footnotes."""
+    """The contents of the card of a site; sources are footnote numbers."""
 
     aliases: NotRequired[list[str]]
     operator: NotRequired[str]
@@ -237,7 +238,7 @@ class Basemap(TypedDict):
 
 
 class Azimuthal(TypedDict):
-    """The distances at which the azimuthal view may end, and between its circles."""
+    """The distances at which the azimuthal view may end, and the steps of its distance circles, in km."""
 
     limits_km: list[float]
     circles_km: list[float]

@@ -1,4 +1,4 @@
-"""Release a version: write it, head the changelog with it, build wheel and sdist, commit and tag; upload nothing."""
+"""Release a version: write it into package and changelog, build wheel and sdist, commit, tag; upload nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNRELEASED = re.compile(r"^## Unreleased\n\n(?=- )", re.MULTILINE)
 
 
 def problems(version: str, package: str, changelog: str, tags: list[str], status: str) -> list[str]:
-    """Say what stands in the way of a release: texts of the package and the changelog, tags, `git status --short`."""
+    """List what prevents a release; `package` and `changelog` are the texts of the two files."""
     found = []
     if not VERSION.fullmatch(version):
         return [f"version {version!r}: must be three numbers; write make release VERSION=1.2.3"]
@@ -42,7 +42,7 @@ def version_in(package: str) -> str:
 
 
 def as_numbers(version: str) -> tuple[int, ...]:
-    """Return a version as numbers that compare."""
+    """Return a version as numbers that can be compared."""
     return tuple(int(part) for part in version.split("."))
 
 
@@ -52,7 +52,7 @@ def with_version(package: str, version: str) -> str:
 
 
 def with_heading(changelog: str, version: str, day: str) -> str:
-    """Return the changelog with what was unreleased under the version and its day."""
+    """Return the changelog with the version and its day as the heading of the unreleased changes."""
     return UNRELEASED.sub(f"## {version}, {day}\n\n", changelog, count=1)
 
 
@@ -62,7 +62,7 @@ def run(*command: str, root: Path) -> str:
 
 
 def release(version: str, root: Path, day: str) -> list[str]:
-    """Release a version from a checkout; return the problems, and then nothing has changed."""
+    """Release a version from a checkout; if there are problems, return them and change nothing."""
     package, changelog = ((root / path).read_text("utf-8") for path in (PACKAGE, CHANGELOG))
     tags, status = run("git", "tag", root=root).split(), run("git", "status", "--short", root=root)
     found = problems(version, package, changelog, tags, status)
@@ -82,7 +82,7 @@ def release(version: str, root: Path, day: str) -> list[str]:
 
 
 def main() -> int:
-    """Release the version given, or say on stderr what stands in the way."""
+    """Release the version given, or say on stderr what prevents it."""
     version = "".join(sys.argv[1:])
     found = release(version, ROOT, datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     if found:

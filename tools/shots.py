@@ -1,7 +1,7 @@
 """Take pictures of the page at every width, in each theme, language and state, for a person to look at.
 
-``make shots`` writes output/shots/index.html, one PNG a picture, and one contact sheet a story; ``--story ID`` and
-``--only WORD`` (a part of the names of the pictures) take fewer.
+``make shots`` writes output/shots/index.html, a PNG file for each picture, and a contact sheet for each story.
+``--story ID`` and ``--only WORD`` (a part of the names of the pictures) limit the pictures that are taken.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ STORIES = ("hwasong-11", "long-range")
 LANGUAGES = ("en", "id", "ko", "ja")
 THEMES: tuple[Theme, ...] = ("light", "dark")
 HEIGHTS = {360: 740, 768: 1024, 899: 700, 900: 700, 1280: 800, 1920: 1080}
-DEPTH = 1800  # pixels of a long page that are shown
+DEPTH = 1800
+"""How many pixels of a long page a picture shows from the top."""
 READY = 'html[data-mapgen-ready="true"]'
 TEMPLATE = Path(__file__).with_name("shots.html.j2")
 
 
 @dataclass(frozen=True)
 class State:
-    """What the reader has done: an address, a script, and what the picture begins with on a narrow screen."""
+    """A state of the page: its address, a script to run, and the first element in pictures of narrow screens."""
 
     address: str = ""
     script: str = ""
@@ -93,7 +94,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture to take."""
+    """A picture to take."""
 
     story: str
     width: int
@@ -104,12 +105,12 @@ class Shot:
 
     @property
     def file(self) -> str:
-        """Name of its file, which says what it shows."""
+        """The name of its file, which says what the picture shows."""
         return f"{self.story}-{self.width}-{self.theme}-{self.language}-{self.name}.png"
 
 
 def shots(story: str) -> Iterator[Shot]:
-    """List the pictures: as the page opens in everything there is; the other states wide and narrow, in turn."""
+    """List the pictures: the open page in all widths, themes and languages; other states wide and narrow only."""
     for width in HEIGHTS:
         for theme in THEMES:
             for language in LANGUAGES:
@@ -124,7 +125,7 @@ def shots(story: str) -> Iterator[Shot]:
 
 
 def take(browser: Browser, page_path: Path, shot: Shot, folder: Path) -> None:
-    """Open the page anew, bring it into its state, and take the picture."""
+    """Open the page, bring it into the state, and take the picture."""
     height = HEIGHTS[shot.width]
     context = browser.new_context(
         viewport={"width": shot.width, "height": height},
@@ -158,7 +159,7 @@ def take(browser: Browser, page_path: Path, shot: Shot, folder: Path) -> None:
 
 
 def write_sheets(browser: Browser, folder: Path, taken: list[Shot]) -> None:
-    """Write the page that shows all pictures, and a picture of each story's part of it."""
+    """Write a page with all pictures, and take a picture of each story's part of that page."""
     template = jinja2.Template(TEMPLATE.read_text("utf-8"), autoescape=True)
     stories = {story: [shot for shot in taken if shot.story == story] for story in STORIES}
     index = folder / "index.html"

@@ -1,4 +1,4 @@
-"""Write what pictures in the documents are made of: panels, lines, words and dots, as SVG."""
+"""Write the parts of the pictures in the documents as SVG: panels, lines, words and dots."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 Point = tuple[float, float]
 Project = Callable[[Point], Point]
 
-MARGIN, TITLE = 12, 26  # px, around a picture and above it
+MARGIN, TITLE = 12, 26
+"""Space around a picture, and height of the title of a panel, in pixels."""
 
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1b2126; paint-order: stroke; stroke: #fdfcf9; stroke-width: 3px }
@@ -29,19 +30,19 @@ text { font: 13px system-ui, sans-serif; fill: #1b2126; paint-order: stroke; str
 
 
 def window(west: float, south: float, east: float, north: float, width: float) -> tuple[Project, float]:
-    """Return what puts plane coordinates between these sides into a picture of that width, and its height."""
+    """Return a function that places plane coordinates in a picture of this width, and the height of the picture."""
     scale = width / (east - west)
     return lambda point: ((point[0] - west) * scale, (north - point[1]) * scale), (north - south) * scale
 
 
 def path(rings: Iterable[Iterable[Point]], project: Project, name: str, end: str = "Z") -> str:
-    """Draw lines, closed unless told otherwise."""
+    """Draw lines; each is closed unless `end` is empty."""
     drawn = ("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(project, ring)) + end for ring in rings)
     return f'<path class="{name}" d="{"".join(drawn)}"/>'
 
 
 def label(x: float, y: float, words: str, name: str = "", anchor: str = "start") -> str:
-    """Write words."""
+    """Write words at a point."""
     return f'<text class="{name}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
 
 
@@ -51,7 +52,7 @@ def dot(point: Point, name: str = "dot", radius: float = 3.5) -> str:
 
 
 def legend(x: float, y: float, entries: Iterable[tuple[str, str]]) -> list[str]:
-    """Explain lines by name."""
+    """Write a legend: a sample and the words for each class of line."""
     return [
         part
         for row, (name, words) in enumerate(entries)
@@ -63,7 +64,7 @@ def legend(x: float, y: float, entries: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def panel(name: str, left: float, size: Point, title: str, parts: Iterable[str]) -> str:
-    """Frame a part of the picture: what lies outside is not seen."""
+    """Draw a panel of the picture; parts outside its frame are not shown."""
     width, height = size
     return f"""<g transform="translate({left:.0f} {MARGIN + TITLE})">
 <text class="title" y="-9">{title}</text>
@@ -76,7 +77,7 @@ def panel(name: str, left: float, size: Point, title: str, parts: Iterable[str])
 
 
 def picture(what: str, size: Point, panels: Iterable[str]) -> str:
-    """Join panels into a file, which says in words what it shows."""
+    """Join panels into an SVG file, with a title that describes the picture in words."""
     width, height = size[0] + 2 * MARGIN, size[1] + TITLE + 2 * MARGIN
     sides = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}"'
     return f"""<svg xmlns="http://www.w3.org/2000/svg" {sides} role="img">

@@ -38,7 +38,7 @@ def decode_arcs(topology: dict[str, Any]) -> list[Arc]:
 
 def simplify_arcs(arcs: list[Arc], tolerances_deg: list[float]) -> list[Arc]:
     """
-    Simplify arcs so that their ends stay where they meet, and that none crosses another of the same tolerance.
+    Simplify arcs; their ends do not move, and arcs of the same tolerance do not cross each other.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def areas(topology: dict[str, Any], arcs: list[Arc], layer: str) -> dict[tuple[s
     -------
     dict
         For each (id, name) the valid shapely area in lon/lat, WGS84, within [-180, 180] x [-90, 90]; both are
-        None where the topology gives none. Features of the same id and name are united.
+        None if the topology has none. Features of the same id and name are united.
     """
     found: dict[tuple[str | None, str | None], list[Any]] = defaultdict(list)
     for feature in topology["objects"][layer]["geometries"]:
@@ -90,7 +90,7 @@ def areas(topology: dict[str, Any], arcs: list[Arc], layer: str) -> dict[tuple[s
 
 def arc_users(topology: dict[str, Any], layer: str) -> dict[int, frozenset[str]]:
     """
-    Find the features that each arc bounds: one on a coast, two on a border.
+    Find the features that each arc bounds: a coast has one, a border two.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def arc_users(topology: dict[str, Any], layer: str) -> dict[int, frozenset[str]]
     Returns
     -------
     dict
-        For the index of each arc the ids of its features (their names where they have no id).
+        For the index of each arc the ids of its features (their names if they have no id).
     """
     users: dict[int, set[str]] = defaultdict(set)
     for feature in topology["objects"][layer]["geometries"]:
@@ -130,7 +130,7 @@ def _ring_area(ring: list[int], arcs: list[Arc]) -> Any:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]  # ~i is arc i backwards
         turns = round((line[-1, 0] - arc[0, 0]) / 360) if len(line) else 0
         line = np.vstack([line, arc + np.array([360 * turns, 0])])
-    if len(line) < 4:  # the quantisation of the package has flattened some specks
+    if len(line) < 4:  # rounding in the package has flattened some tiny islands
         return Polygon()
     if abs(line[-1, 0] - line[0, 0]) > 180:  # once round the globe: in this data, the South Pole
         line = np.vstack([line, [[line[-1, 0], -90], [line[0, 0], -90]]])

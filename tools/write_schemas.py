@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the data from the models, for editors to complete and check against."""
+"""Write the JSON Schemas of the data from the models; text editors use them to complete and check records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TERMS: dict[str, type[BaseModel]] = {f"vocab-{name}": model for name, model in V
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return each schema by the stem of its file: what one file of the data holds."""
+    """Return the schema of each kind of data file, by the stem of the schema's own file."""
     written = {name: _without_id(model.model_json_schema()) for name, model in RECORDS.items()}
     written |= {name: TypeAdapter(dict[str, model]).json_schema() for name, model in TERMS.items()}  # type: ignore[valid-type]
     written["theme"] = _all_optional(Theme.model_json_schema())
@@ -35,7 +35,7 @@ def as_text(schema: dict[str, Any]) -> str:
 
 
 def _without_id(schema: dict[str, Any]) -> dict[str, Any]:
-    """Take out the id, which is the name of the file; a source may repeat it, as Zotero writes it."""
+    """Remove the id, which is the name of the file; a source may have it nevertheless, because Zotero writes it."""
     if "propertyNames" not in schema:
         schema["properties"].pop("id")
     schema["required"].remove("id")
@@ -43,7 +43,7 @@ def _without_id(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_optional(schema: dict[str, Any]) -> dict[str, Any]:
-    """Require no key: what a theme leaves out is as in the default one."""
+    """Make all keys optional: the default theme supplies what a theme leaves out."""
     for each in (schema, *schema["$defs"].values()):
         each.pop("required", None)
     return schema

@@ -14,7 +14,8 @@ from tools.page_data import PageData
 FILE = Path(__file__).resolve().parent.parent / "templates" / "js" / "data.d.ts"
 SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "any"}
 COLUMNS = "  [texts: `texts-${string}`]: Array<string | null>; // a language's texts, in the order of their keys\n}\n"
-EXACT = ("ui", "form")  # the texts of our own; those of records are known by what stands before their ids
+EXACT = ("ui", "form")
+"""Prefixes of our own texts, whose keys are listed. Keys of texts of records are given by their prefix only."""
 HEAD = """// The data of the page and the keys of its texts. `make schema` writes this file from tools/page_data.py and
 // templates/lang/en.toml; do not edit.
 """
@@ -37,7 +38,7 @@ def _text_keys(keys: list[str]) -> str:
 
 
 def _declare(record: Any, declared: dict[str, str]) -> str:
-    """Declare a record and those that it is made of, before it; return its name."""
+    """Declare a record after the records that it contains; return its name."""
     name: str = record.__name__
     if name not in declared:
         fields = [_field(key, hint, declared) for key, hint in get_type_hints(record, include_extras=True).items()]

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
+from mapgen.catalog.countries import is_country
 from mapgen.catalog.model import VOCABULARIES
 from mapgen.catalog.positions import country_doubt, position_doubt
+from mapgen.catalog.references import references
+from mapgen.catalog.scope import chosen_sites, empty_choices
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK
-from mapgen.records.messages import path_of
+from mapgen.records.messages import EVERYWHERE, path_of
+from mapgen.records.model import Site
 from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mapgen.catalog.model import Catalog
-    from mapgen.records.csl import Source
-    from mapgen.records.model import Missile, Site, Story
+    from mapgen.records.model import Missile, Status, Story
+    from mapgen.records.selector import Selector
+
+MAX_SUGGESTIONS = 100
+"""Most suggestions for one story: each takes its time where there are thousands of names."""
+_PLACELESS = {"id": "-", "name": "-", "kind": "-", "status": "-", "position_note": "-"}
+"""What a site must have beside its place."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,12 @@ class ReferenceIndex:
     source: Collection[str]
     terms: Mapping[str, Collection[str]]
     """by vocabulary"""
+    statuses: Mapping[str, Status]
+    """the statuses that loaded"""
     unread: Collection[str] = ()
     """of which of these a file could not be parsed: what else there may be is not known"""
+    reported: Counter[str] = field(default_factory=Counter)
+    """how many unknown ids were reported so far, by what they should be"""
 
     @classmethod
     def of(
@@ -44,18 +62,63 @@ class ReferenceIndex:
             site={*catalog.sites, *files.get("site", ())},
             source={*catalog.sources, *files.get("source", ())},
             terms={name: {*getattr(words, name), *files.get(name, ())} for name in VOCABULARIES},
+            statuses=words.status,
             unread=unread,
         )
 
-    def check(self, kind: str, names: Iterable[tuple[str, str | None]], file: str) -> Iterator[Problem]:
-        """Report each (path, id) whose id is not known; None is passed over."""
-        known = self.terms[kind] if kind in self.terms else getattr(self, kind)
-        for path, name in names:
-            if name is not None and name not in known and kind not in self.unread:
-                yield Problem(file, path, f"unknown {kind.replace('_', ' ')} {shown(name)}; {suggestion(name, known)}")
+    def check(self, kind: str, data: object, file: str, prefix: str = "") -> Iterator[Problem]:
+        """Report each reference of a record to an id or term that is not known, or that is for other records."""
+        for path, referred, name in references(kind, data, prefix):
+            known = self.terms[referred] if referred in self.terms else getattr(self, referred)
+            if referred in self.unread:
+                continue
+            if name not in known:
+                what = f"unknown {referred.replace('_', ' ')} {shown(name)}"
+                self.reported[referred] += 1
+                if self.reported[referred] > MAX_SUGGESTIONS:
+                    yield Problem(file, path, f"{what}; correct it")
+                    continue
+                meant = self.statuses_of(kind) if referred == "status" else known
+                yield Problem(file, path, f"{what}; {suggestion(name, meant, all_of_them=referred in self.terms)}")
+            elif referred == "status" and name not in self.statuses_of(kind):
+                meant = suggestion(name, self.statuses_of(kind), all_of_them=True)
+                yield Problem(file, path, f"{shown(name)} is no status of a {kind}; {meant}")
+
+    def statuses_of(self, kind: str) -> set[str]:
+        """Return the statuses that a kind of record may have."""
+        return {
+            name
+            for name in self.terms["status"]
+            if name not in self.statuses or kind in (self.statuses[name].records or (kind,))
+        }
 
 
-def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: Collection[str] = ()) -> list[Problem]:
+@dataclass(frozen=True)
+class Broken:
+    """A record that does not load: its references are checked all the same, so that one mistake hides no other.
+
+    Attributes
+    ----------
+    kind : str
+        E.g. ``missile``.
+    data : mapping of str to object
+        What its file has.
+    file, prefix : str
+        Where it is.
+    """
+
+    kind: str
+    data: dict[str, Any]
+    file: str
+    prefix: str = ""
+
+
+def problems(
+    catalog: Catalog,
+    files: Mapping[str, Mapping[str, str]],
+    unread: Collection[str] = (),
+    broken: Iterable[Broken] = (),
+) -> list[Problem]:
     """List what is wrong between the records of a catalog.
 
     Parameters
@@ -66,6 +129,8 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
         For missile, site, source, story and each vocabulary: the file of each id, of those too that did not load.
     unread : collection of str, optional
         Of which of these a file could not be parsed.
+    broken : iterable of Broken, optional
+        The records that did not load.
 
     Returns
     -------
@@ -77,125 +142,133 @@ def problems(catalog: Catalog, files: Mapping[str, Mapping[str, str]], unread: C
         message = f"the id is taken by {files['missile'][id_]}; rename one of them"
         found.append(Problem(files["site"][id_], "", message))
     for missile in catalog.missiles.values():
-        found += missile_problems(missile, files["missile"][missile.id], known)
+        found += known.check("missile", missile.model_dump(by_alias=True), files["missile"][missile.id])
+        found += ring_problems(missile, files["missile"][missile.id])
     for site in catalog.sites.values():
-        found += site_problems(site, files["site"][site.id], known)
+        found += known.check("site", site.model_dump(), files["site"][site.id])
+        found += place_problems(site, files["site"][site.id])
     for source in catalog.sources.values():
-        found += source_problems(source, files["source"][source.id], catalog, known)
+        data = {"custom": source.custom.model_dump()}
+        found += known.check("source", data, files["source"][source.id], path_of("", [source.id]))
+    for id_ in circular(catalog):
+        message = "leads back to this source; name the source that was opened"
+        found.append(Problem(files["source"][id_], path_of("", [id_, "custom", "seen_via"]), message))
     for id_, term in catalog.vocabulary.site_kind.items():
-        place = path_of("", [id_, "symbol"])
-        found += known.check("symbol", [(place, term.symbol)], files["site_kind"][id_])
+        found += known.check("site_kind", term.model_dump(), files["site_kind"][id_], path_of("", [id_]))
     for story in catalog.stories.values():
         found += story_problems(story, files["story"][story.id], catalog, known)
+    for record in broken:
+        found += _broken_problems(record, known)
     return found
 
 
-def missile_problems(missile: Missile, file: str, known: ReferenceIndex) -> list[Problem]:
-    """List the dangling references of a missile."""
-    references = [
-        ("status_source", missile.status_source),
-        ("first_seen_source", missile.first_seen_source),
-        *_indexed("other_sources", missile.other_sources),
-        *((f"ranges[{index}].source", figure.source) for index, figure in enumerate(missile.ranges)),
-    ]
-    return [
-        *known.check("missile_class", [("class", missile.missile_class)], file),
-        *known.check("status", [("status", missile.status)], file),
-        *known.check("source", references, file),
-    ]
+def ring_problems(missile: Missile, file: str) -> Iterator[Problem]:
+    """Report each figure that no ring can be drawn for: beyond it, the ring would close on the other side of Earth."""
+    for index, figure in enumerate(missile.ranges):
+        for key, km in (("low_km", figure.low_km), ("high_km", figure.high_km)):
+            if km > MAX_RADIUS_KM:
+                yield Problem(file, f"ranges[{index}].{key}", f"a ring of {km:,.10g} km cannot be drawn; {EVERYWHERE}")
 
 
-def site_problems(site: Site, file: str, known: ReferenceIndex) -> list[Problem]:
-    """List the dangling references of a site, and a position outside its country."""
-    references = [
-        ("position_source", site.position_source),
-        *((f"claims[{index}].source", claim.source) for index, claim in enumerate(site.claims)),
-        *(
-            reference
-            for index, contradiction in enumerate(site.contradictions)
-            for reference in _indexed(f"contradictions[{index}].sources", contradiction.sources)
-        ),
-    ]
-    return [
-        *_place_problems(site, file),
-        *known.check("site_kind", [("kind", site.kind)], file),
-        *known.check("status", [("status", site.status)], file),
-        *known.check("missile", _indexed("missiles", site.missiles), file),
-        *known.check("source", references, file),
-    ]
+def circular(catalog: Catalog) -> Iterator[str]:
+    """Yield the ids of the sources whose chain of attribution leads back to them."""
+    settled: set[str] = set()
+    for start in catalog.sources:
+        chain: dict[str, int] = {}
+        id_ = start
+        while id_ in catalog.sources and id_ not in chain and id_ not in settled:
+            chain[id_] = len(chain)
+            id_ = catalog.sources[id_].custom.seen_via or ""
+        if id_ in chain:
+            yield from (name for name, place in chain.items() if place >= chain[id_])
+        settled.update(chain)
 
 
-def source_problems(source: Source, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
-    """Report a type of source that is no term, and a chain of attribution that leads to nothing or in a circle."""
-    custom = source.custom
-    if custom.source_type is not None:
-        path = path_of("", [source.id, "custom", "source_type"])
-        yield from known.check("source_type", [(path, custom.source_type)], file)
-    if custom.seen_via is None:
-        return
-    path = path_of("", [source.id, "custom", "seen_via"])
-    yield from known.check("source", [(path, custom.seen_via)], file)
-    passed, next_ = {source.id}, catalog.sources.get(custom.seen_via)
-    while next_ is not None and next_.id not in passed:
-        passed.add(next_.id)
-        next_ = catalog.sources.get(next_.custom.seen_via or "")
-    if next_ is not None and next_.id == source.id:
-        yield Problem(file, path, "leads back to this source; name the source that was opened")
+def _broken_problems(record: Broken, known: ReferenceIndex) -> Iterator[Problem]:
+    yield from known.check(record.kind, record.data, record.file, record.prefix)
+    if record.kind == "site":
+        keys = ("country", "at_sea", "lon", "lat", "uncertainty_km", "position_checked")
+        given = {key: record.data[key] for key in keys if key in record.data}
+        with suppress(ValidationError):  # then the position or the country itself has been reported
+            yield from place_problems(Site.model_validate({**given, **_PLACELESS}), record.file)
 
 
 def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> list[Problem]:
     """List what keeps a story from being drawn: unknown ids, no origin with a position, unknown languages."""
     found: list[Problem] = []
     for path, ids in (("missiles", story.missiles), ("languages", story.languages), ("shown", story.shown)):
-        twins = sorted({name for name in ids if ids.count(name) > 1})
+        twins = sorted(name for name, count in Counter(ids).items() if count > 1)
         found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
-    found += known.check("missile", _indexed("missiles", story.missiles), file)
+    found += known.check(
+        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims"}), file
+    )
     for path, chosen in (("origins", story.origins), ("places", story.places)):
-        found += known.check("site_kind", _indexed(f"{path}.kinds", chosen.kinds), file)
-        found += known.check("site", _indexed(f"{path}.ids", chosen.ids), file)
-    sources = [*_indexed("sources", story.sources)]
-    sources += [(f"claims[{index}].source", claim.source) for index, claim in enumerate(story.claims)]
-    sources += [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
-    found += known.check("source", sources, file)
-    for name, path in ((name, f"shown[{index}]") for index, name in enumerate(story.shown)):
-        if name not in story.missiles:
-            found.append(Problem(file, path, f"{name!r} is not in missiles; {suggestion(name, story.missiles)}"))
-    for tag, text in story.summary.items():
-        for name in BAND_MARK.findall(text):
-            if name not in story.missiles:
-                message = f"{{band:{name}}} is not in missiles; {suggestion(name, story.missiles)}"
-                found.append(Problem(file, f"summary.{tag}", message))
+        for index, code in enumerate(chosen.countries):
+            if not is_country(code):
+                what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+                found.append(Problem(file, f"{path}.countries[{index}]", what))
+    found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
         if tag not in languages():
             message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
             found.append(Problem(file, f"languages[{index}]", message))
-    if not any(problem.path.startswith("origins") for problem in found):  # else what is left of them says nothing
-        found += _origin_problems(story, file, catalog, known)
+    for path, chosen in (("origins", story.origins), ("places", story.places)):
+        if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
+            found += _choice_problems(story, path, chosen, file, catalog, known)
     return found
 
 
-def _origin_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
-    if not (story.origins.kinds or story.origins.ids):
-        yield Problem(file, "origins", "names no site; give kinds or ids")
+def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterator[Problem]:
+    """Report marks of unknown sources, and missiles that are shown or named but not on the map."""
+    missiles = frozenset(story.missiles)
+    cited = [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
+    unknown = [each for each in cited if each[1] not in known.source and "source" not in known.unread]
+    for path, id_ in unknown[:MAX_SUGGESTIONS]:
+        yield Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}")
+    bands = [(f"summary.{tag}", name) for tag, text in story.summary.items() for name in BAND_MARK.findall(text)]
+    named = [(f"shown[{index}]", name, repr(name)) for index, name in enumerate(story.shown)]
+    named += [(path, name, f"{{band:{name}}}") for path, name in bands]
+    absent = [each for each in named if each[1] not in missiles]
+    for place, (path, name, mark) in enumerate(absent):
+        advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"
+        yield Problem(file, path, f"{mark} is not in missiles; {advice}")
+
+
+def _choice_problems(
+    story: Story, path: str, chosen: Selector, file: str, catalog: Catalog, known: ReferenceIndex
+) -> Iterator[Problem]:
+    """Report a choice of sites that finds none: in the story's own data folder, or, for origins, one to draw from."""
+    by_record = bool(chosen.kinds or chosen.countries)
+    if path == "origins" and not (by_record or chosen.ids):
+        yield Problem(file, path, "names no site; give kinds, countries or ids")
         return
-    chosen = [
-        site for site in catalog.sites.values() if site.kind in story.origins.kinds or site.id in story.origins.ids
-    ]
     unloaded = set(known.site) - set(catalog.sites)
-    if unloaded and (story.origins.kinds or unloaded.intersection(story.origins.ids)):
-        return  # a site that did not load has been reported, and may be the origin
-    if not any(site.position for site in chosen):
-        names = ", ".join(sorted(site.id for site in chosen)) or "no site is of these kinds"
-        yield Problem(file, "origins", f"no origin has a public position ({names}); name at least one that has")
+    if unloaded and (by_record or unloaded.intersection(chosen.ids)):
+        return  # a site that did not load has been reported, and may be one of them
+    if empty := list(empty_choices(catalog, story, chosen)):
+        for key, name, folders in empty:
+            what = f"no site of {shown(name)} is in {folders}"
+            yield Problem(
+                file, f"{path}.{key}", f'{what}; record one there, or write from = "all" to choose from all data'
+            )
+        return
+    sites = chosen_sites(catalog, story, chosen)
+    if path != "origins":
+        return
+    if not any(site.position for site in sites):
+        names = ", ".join(sorted(site.id for site in sites)) or "no site is of these kinds"
+        yield Problem(file, path, f"no origin has a public position ({names}); name at least one that has")
+    elif story.origins.pairing == "reported" and not any(
+        site.position and {*story.missiles}.intersection(site.missiles) for site in sites
+    ):
+        what = "no source associates an origin with a missile of the story"
+        yield Problem(file, f"{path}.pairing", f'{what}; name other origins, or write pairing = "all"')
 
 
-def _place_problems(site: Site, file: str) -> Iterator[Problem]:
+def place_problems(site: Site, file: str) -> Iterator[Problem]:
+    """Report a code that is no country's, and a position that can hardly be right."""
     if doubt := country_doubt(site):
         yield Problem(file, "country", doubt)
     position = None if site.position_checked else position_doubt(site)
     if position and position.grave:
         yield Problem(file, "lon, lat", position.message)
-
-
-def _indexed(path: str, names: Iterable[str]) -> list[tuple[str, str | None]]:
-    return [(f"{path}[{index}]", name) for index, name in enumerate(names)]

@@ -149,7 +149,8 @@ def _(record: Story, catalog: Catalog) -> Iterator[str]:
     yield f"  languages: {', '.join(record.languages)}"
     for missile_id in record.missiles:
         yield f"  ● {missile_id}: {one_line(catalog.missiles[missile_id])}"
-    yield f"  origins: {', '.join((*record.origins.kinds, *record.origins.ids))}"
+    chosen = record.origins
+    yield f"  origins: {', '.join((*chosen.kinds, *chosen.countries, *chosen.ids))}"
     yield f"  places: {', '.join((*record.places.kinds, *record.places.ids)) or 'none'}"
 
 

@@ -9,13 +9,14 @@ from mapgen.catalog import crosscheck
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
 from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
+from mapgen.catalog.references import REFERENCES
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, Story
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 def load_catalog(*data_dirs: str | Path) -> Catalog:
@@ -46,26 +47,57 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     """Load what can be loaded, and list what is wrong; arguments as in `load_catalog`."""
     missiles, sites, sources, stories = Loader[Missile](), Loader[Site](), Loader[Source](), Loader[Story]()
     terms = {name: Loader[Any]() for name in VOCABULARIES}
-    problems: list[Problem] = []
-    for root, label in [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]:
-        problems += _folder_problems(root, label)
-        for name, model in VOCABULARIES.items():
-            read_terms(terms[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
-        read_sources(sources, root / "sources.json", f"{label}/sources.json")
-        read_source_folder(sources, root, label)
-        read_folder(missiles, root, label, "missiles", Missile)
-        read_folder(sites, root, label, "sites", Site)
-        read_folder(stories, root, label, "stories", Story)
-    vocabulary = Vocabulary(**{name: loader.records for name, loader in terms.items()})
-    catalog = Catalog(missiles.records, sites.records, sources.records, stories.records, vocabulary)
     loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
+    folders = [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]
+    problems: list[Problem] = []
+    site_folders: dict[str, tuple[str, ...]] = {}
+    story_folders: dict[str, str] = {}
+    for root, label in folders:
+        problems += _folder_problems(root, label)
+        _read_data(root, label, loaders)
+        for id_ in _read_from(sites, f"{label}/sites/"):
+            site_folders[id_] = (*site_folders.get(id_, ()), label)
+        story_folders |= dict.fromkeys(_read_from(stories, f"{label}/stories/"), label)
+    vocabulary = Vocabulary(**{name: loader.records for name, loader in terms.items()})
+    catalog = Catalog(
+        missiles=missiles.records,
+        sites=sites.records,
+        sources=sources.records,
+        stories=stories.records,
+        vocabulary=vocabulary,
+        data_folders=tuple(label for _, label in folders),
+        site_folders=site_folders,
+        story_folders=story_folders,
+    )
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
         catalog,
         files={kind: loader.files for kind, loader in loaders.items()},
         unread={kind for kind, loader in loaders.items() if loader.unread},
+        broken=[
+            crosscheck.Broken(kind, *found)
+            for kind, loader in loaders.items()
+            if kind in REFERENCES
+            for found in loader.broken.values()
+        ],
     )
     return catalog, problems
+
+
+def _read_data(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> None:
+    """Read a data folder into the loaders, over what they hold."""
+    for name, model in VOCABULARIES.items():
+        read_terms(loaders[name], root / "vocab" / f"{name}.toml", f"{label}/vocab/{name}.toml", model)
+    read_sources(loaders["source"], root / "sources.json", f"{label}/sources.json")
+    read_source_folder(loaders["source"], root, label)
+    read_folder(loaders["missile"], root, label, "missiles", Missile)
+    read_folder(loaders["site"], root, label, "sites", Site)
+    read_folder(loaders["story"], root, label, "stories", Story)
+
+
+def _read_from(loader: Loader[Any], place: str) -> list[str]:
+    """Return the ids whose file lies in this place."""
+    return [id_ for id_, file in loader.files.items() if file.startswith(place)]
 
 
 def _folder_problems(root: Path, label: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.records.model import SiteKind, Status, Symbol, Term
@@ -57,6 +57,12 @@ class Catalog:
         The maps that can be built by id.
     vocabulary : Vocabulary
         The terms that records use, with their labels.
+    data_folders : tuple of str
+        The data folders that were read, as the user knows them; the packaged one first.
+    site_folders : mapping of str to tuple of str
+        The data folders that hold a record of each site: several, where one replaces another.
+    story_folders : mapping of str to str
+        The data folder that each story was read from.
     """
 
     missiles: Mapping[str, Missile]
@@ -64,6 +70,9 @@ class Catalog:
     sources: Mapping[str, Source]
     stories: Mapping[str, Story]
     vocabulary: Vocabulary
+    data_folders: tuple[str, ...] = ()
+    site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    story_folders: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))

@@ -14,16 +14,21 @@ from pydantic import ValidationError
 from mapgen.catalog.folders import is_there, record_files
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.csl import Source
-from mapgen.records.fields import Record
+from mapgen.records.fields import HALF_A_CHARACTER, LONG_WORD, Record, too_long_a_word
 from mapgen.records.files import COLLECTION_BYTES, RECORD_BYTES, read_file
 from mapgen.records.messages import path_of, problems_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 R = TypeVar("R", bound=Record)
+HALF = re.compile(r"[\ud800-\udfff]")
+MAX_KEYS = 1_000
 MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 """A key of 50 parts and more: the parser takes a time that grows with the square of their number."""
+RESERVED = ("several",)  # the page's choice of more than one origin
+TERM = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -38,6 +43,8 @@ class Loader(Generic[R]):
     files : dict of str to str
         The file that each id was read from, also of records that did not load.
     problems : list of Problem
+    broken : dict of str to tuple
+        What the file has of each record that did not load, that file, and the place in it.
     unread : bool
         Whether a file that holds several records could not be parsed, so that unknown ids may be in it.
     """
@@ -45,16 +52,47 @@ class Loader(Generic[R]):
     records: dict[str, R] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    broken: dict[str, tuple[dict[str, Any], str, str]] = field(default_factory=dict)
     unread: bool = False
 
     def add(self, id_: str, data: object, model: type[R], file: str, prefix: str = "") -> None:
         """Validate one record and keep it, or keep what is wrong with it."""
         self.files[id_] = file
         self.records.pop(id_, None)
+        self.broken.pop(id_, None)
         try:
             self.records[id_] = model.model_validate(data)
         except ValidationError as error:
             self.problems += problems_of(error, model, file, prefix)
+            if isinstance(data, dict):
+                self.broken[id_] = (data, file, prefix)
+
+
+def unfit_texts(value: object, loc: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Yield the place of each text of JSON that no page can show, and why: models pass some of them."""
+    if isinstance(value, str):
+        if HALF.search(value):
+            yield loc, HALF_A_CHARACTER
+        elif "://" not in value and (long := LONG_WORD.search(value)):
+            yield loc, too_long_a_word(long[0])
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if HALF.search(key):
+                yield (*loc, key), HALF_A_CHARACTER
+            yield from unfit_texts(item, (*loc, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from unfit_texts(item, (*loc, index))
+
+
+def add_source(loader: Loader[Source], id_: str, item: object, file: str, prefix: str = "") -> None:
+    """Validate one source and keep it, or keep what is wrong with it, texts that its model passes included."""
+    loader.add(id_, item, Source, file, prefix)
+    if id_ in loader.records:
+        unfit = [Problem(file, path_of(prefix, loc), why) for loc, why in unfit_texts(item)]
+        if unfit:
+            loader.problems += unfit
+            del loader.records[id_]
 
 
 def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: type[R]) -> None:
@@ -83,6 +121,10 @@ def read_record(loader: Loader[R], path: Path, file: str, model: type[R]) -> Non
         message = "the file name is the id; use small letters, digits and hyphens, e.g. camp-casey.toml"
         loader.problems.append(Problem(file, "", message))
         return
+    if path.stem in RESERVED:
+        message = f"the id {path.stem!r} is a word that the page uses for something else; rename the file"
+        loader.problems.append(Problem(file, "", message))
+        return
     data = read_toml(path, file, loader.problems)
     if data is None:
         loader.files[path.stem] = file
@@ -100,7 +142,7 @@ def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None
     loader.unread |= data is None
     for id_, term in (data or {}).items():
         place = path_of("", [id_])
-        if ID.fullmatch(id_):  # it becomes part of a style sheet
+        if TERM.fullmatch(id_):  # it becomes part of a style sheet
             loader.add(id_, term, model, file, prefix=place)
         else:
             message = "is not a term's id; use small letters, digits and underscores"
@@ -124,7 +166,7 @@ def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
         if item.get("id", path.stem) != path.stem:
             message = f"is {shown(item['id'])}, but the file name is the id; take the key out or rename the file"
             loader.problems.append(Problem(file, "id", message))
-        loader.add(path.stem, {**item, "id": path.stem}, Source, file)
+        add_source(loader, path.stem, {**item, "id": path.stem}, file)
 
 
 def read_sources(loader: Loader[Source], path: Path, file: str) -> None:
@@ -140,13 +182,13 @@ def read_sources(loader: Loader[Source], path: Path, file: str) -> None:
     for index, item in enumerate(items or ()):
         id_ = item.get("id") if isinstance(item, dict) else None
         if not isinstance(id_, str):
-            loader.add(f"[{index}]", item, Source, file, prefix=f"[{index}]")
+            add_source(loader, f"[{index}]", item, file, prefix=f"[{index}]")
         elif id_ in seen:
             message = f"is the id of item [{seen[id_]}] already; give each source its own id"
             loader.problems.append(Problem(file, f"[{index}].id", message))
         else:
             seen[id_] = index
-            loader.add(id_, item, Source, file, prefix=path_of("", [id_]))
+            add_source(loader, id_, item, file, prefix=path_of("", [id_]))
 
 
 def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
@@ -173,11 +215,11 @@ def _read_json(path: Path, file: str, problems: list[Problem], max_bytes: int = 
     if text is None:
         return None
     try:
-        value = json.loads(text, object_pairs_hook=_refuse_twins)
+        value = json.loads(text, object_pairs_hook=_check_keys)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         problems.append(Problem(file, place, f"is not valid JSON: {error.msg.removesuffix(' at')}; correct it"))
-    except _TwinError as error:
+    except _KeysError as error:
         problems.append(Problem(file, "", str(error)))
     except (ValueError, RecursionError) as error:
         problems.append(Problem(file, "", _beyond_the_parser(error)))
@@ -209,14 +251,17 @@ def _read_text(path: Path, file: str, problems: list[Problem], max_bytes: int = 
     return None
 
 
-class _TwinError(ValueError):
-    """A key that is written twice, of which JSON parsers keep the last."""
+class _KeysError(ValueError):
+    """A key that is written twice, of which JSON parsers keep the last, or more keys than anyone writes."""
 
 
-def _refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _check_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_KEYS:
+        msg = f"holds an object of {len(pairs):,} keys, and {MAX_KEYS:,} is the most; a source has some dozens"
+        raise _KeysError(msg)
     twins = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
     if twins:
         first = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:80].rstrip("}")
         msg = f"key {shown(twins[0])} is written twice in the object that starts {first}; take one out"
-        raise _TwinError(msg)
+        raise _KeysError(msg)
     return dict(pairs)

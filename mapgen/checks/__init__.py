@@ -1,1 +1,1 @@
-"""What ``mapgen check --strict`` looks at beside what keeps data from loading."""
+"""Further checks of data that load; ``mapgen check --strict`` counts their findings as problems."""

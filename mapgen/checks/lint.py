@@ -1,4 +1,4 @@
-"""Advise on data that load but could serve the reader better; ``check --strict`` takes the advice for problems."""
+"""Lint data that load: find what an editor should improve; ``check --strict`` counts the findings as problems."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from mapgen.catalog.positions import position_doubt
 from mapgen.checks.quotes.match import quote_problems
 from mapgen.errors import DataError, Problem, shown
 from mapgen.locale import gaps, language_file, language_problems
+from mapgen.records.csl import issued_after
+from mapgen.records.markup import CITATION_MARK
 from mapgen.resources import languages
+from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapgen.catalog.model import Catalog
+    from mapgen.selection.resolve import Selection
 
-MAX_DECIMALS = 2  # installation level: 0.01 degree is about a kilometre
+MIN_UNCERTAINTY_KM = 0.8
+"""Half the diagonal of a square of 0.01 degree at the equator, in km: two decimals allow no less."""
+MAX_DECIMALS = 2
+"""Most decimals of a position in degrees (installation level): 0.01 degree is about a kilometre."""
 
 
-def advise(catalog: Catalog) -> list[Problem]:
-    """List what an editor should look at again.
+def lint(catalog: Catalog) -> list[Problem]:
+    """List the values that an editor should look at again.
 
     Parameters
     ----------
@@ -28,21 +35,22 @@ def advise(catalog: Catalog) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Quotes that are missing, over 15 words or without their number (`mapgen.checks.quotes.match`), positions finer
-        than installation level or at sea far from their country, figures set apart without a note, texts that a story
-        lacks in one of its languages, and words that a language of the page lacks.
+        Quotes that are missing, have more than 15 words or do not contain their number (`mapgen.checks.quotes.match`);
+        positions that are finer than installation level, surer than two decimals allow or at sea far from their
+        country; range figures that set no limit and have no note; missing texts of a story in one of its languages;
+        what a story leaves out because it was issued after its day; missing words of a page language.
 
     Raises
     ------
     DataError
         If the file of a language does not load.
     """
-    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_languages()]
+    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_days(catalog), *_on_languages()]
     return sorted([*own, *quote_problems(catalog)])
 
 
 def checked(catalog: Catalog) -> list[Problem]:
-    """List the doubts about positions that an editor has answered: what is seen, and why it is right."""
+    """List the doubtful positions that an editor has confirmed: the doubt, and why the position is right."""
     return sorted(
         Problem(
             f"sites/{site.id}.toml", "lon, lat", f"{doubt.message.partition(';')[0]}; checked: {site.position_checked}"
@@ -66,6 +74,11 @@ def _on_sites(catalog: Catalog) -> Iterator[Problem]:
         for key, degrees in (("lon", site.lon), ("lat", site.lat)):
             if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
                 yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
+        if site.position and (site.uncertainty_km or 0.0) < MIN_UNCERTAINTY_KM:
+            message = (
+                f"{site.uncertainty_km or 0:g} is less than two decimals leave open; write {MIN_UNCERTAINTY_KM} or more"
+            )
+            yield Problem(file, "uncertainty_km", message)
         doubt = None if site.position_checked else position_doubt(site)
         if doubt and not doubt.grave:
             yield Problem(file, "lon, lat", doubt.message)
@@ -78,6 +91,33 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
             for key, written in (("title", story.title), ("summary", story.summary)):
                 if tag not in written:
                     yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")
+
+
+def _on_days(catalog: Catalog) -> Iterator[Problem]:
+    """Report what a map leaves out, because it was issued after the day that its story speaks of."""
+    for story in catalog.stories.values():
+        for where, source_id in _resting_on(resolve(catalog, story)):
+            if issued := issued_after(catalog.sources[source_id], story.as_of):
+                what = f"{where} is issued {issued}, after the story's day {story.as_of}, and is left out"
+                yield Problem(f"stories/{story.id}.toml", "as_of", f"{what}; move as_of")
+
+
+def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield what on a map rests on a source, with the id of that source."""
+    story = selection.story
+    for index, source_id in enumerate(story.sources):
+        yield f"sources[{index}]", source_id
+    for index, link in enumerate(story.claims):
+        yield f"claims[{index}]", link.source
+    for tag, text in story.summary.items():
+        for source_id in CITATION_MARK.findall(text):
+            yield f"{source_id} in summary.{tag}", source_id
+    for missile in selection.missiles:
+        for index, figure in enumerate(missile.ranges):
+            yield f"ranges[{index}] of missile {missile.id}", figure.source
+    for site in selection.sites:
+        for index, claim in enumerate(site.claims):
+            yield f"claims[{index}] of site {site.id}", claim.source
 
 
 def _on_languages() -> Iterator[Problem]:

@@ -1,1 +1,1 @@
-"""Sources as readers meet them: footnote numbers, bibliographies, BibTeX."""
+"""Sources as readers see them: footnote numbers, bibliographies, BibTeX, RIS."""

@@ -23,8 +23,10 @@ _TEXTS = ("title", "container-title", "publisher", "publisher-place", "number", 
 _DATE_PARTS = ("year", "month", "day")
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
-_FINAL = "\ue000"  # a private letter: here ends a text that has its own point
-_TITLE_END = "\ue001"  # here ends another title
+_FINAL = "\ue000"
+"""A private-use character that we put after a text that ends in its own full stop or question mark."""
+_TITLE_END = "\ue001"
+"""A private-use character that we put after any other title."""
 
 
 def styles() -> list[str]:
@@ -41,12 +43,12 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
     style : str
         One of `styles`.
     language : str, optional
-        Tag of the language of terms and dates; titles and names stay as they are.
+        Tag of the language for terms and dates; titles and names are not translated.
 
     Returns
     -------
     list of str
-        Plain text: no markup, and nothing escaped. An address stands last.
+        Plain text, without markup or escapes. The address of a source comes last.
 
     Raises
     ------
@@ -61,11 +63,11 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, model
     from citeproc.source.json import CiteProcJSON
 
-    model.Date.render_date_range = _date_range  # its own mixes the parts of both days
+    model.Date.render_date_range = _date_range  # citeproc-py's own method mixes the parts of both dates
     path = folder("geodata") / "styles" / f"{style}.csl"
     read_style = CitationStylesStyle(str(path), locale=_locale(language), validate=False)
     mark = _take_initials_over(read_style.root)
-    # under its place as its key: citeproc-py folds the case of keys
+    # The key of a source is its index, because citeproc-py ignores case in keys.
     written = CitationStylesBibliography(
         read_style,
         CiteProcJSON([{**_item(source, mark), "id": str(index)} for index, source in enumerate(sources)]),
@@ -78,7 +80,7 @@ def bibliography(sources: Sequence[Source], style: str, language: str = "en") ->
 
 
 def _locale(language: str) -> str:
-    """Return the locale of citeproc-py for a language; one that it does not know has dates and terms in English."""
+    """Return citeproc-py's locale for a language; for a language that it does not know, that of English."""
     from citeproc import LOCALES_PATH
 
     dialects = json.loads((Path(LOCALES_PATH) / "locales.json").read_text("utf-8"))["primary-dialects"]
@@ -89,7 +91,7 @@ def _locale(language: str) -> str:
 
 
 def _item(source: Source, mark: str | None) -> dict[str, Any]:
-    """Keep what the styles use: citeproc-py warns of a variable or a part of a name that it does not know."""
+    """Keep the fields that the styles use: citeproc-py warns of fields and parts of names that it does not know."""
     data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
     item: dict[str, Any] = {key: _text(str(data[key]), title=key == "title") for key in _TEXTS if data.get(key)}
     item |= {"type": source.type, "language": source.language or "en"}
@@ -102,15 +104,16 @@ def _item(source: Source, mark: str | None) -> dict[str, Any]:
 
 
 def _text(text: str, *, title: bool = False) -> str:
-    """Leave the markup out, and mark where a text ends that `_pointed` looks at."""
+    """Remove markup, and put a mark for `_pointed` at the end of the text."""
     words = " ".join(plain(text).split())
     return words + (_FINAL if ends_in_a_point(words) else _TITLE_END if title else "")
 
 
 def _take_initials_over(root: Any) -> str | None:
-    """Take from a style what follows initials, and the order with it: citeproc-py cuts only names like John Ronald.
+    """Remove ``initialize-with`` from a style and return its value: we cut given names to initials ourselves.
 
-    Of a part that begins with a small letter, or with a letter that knows no case, it makes nonsense.
+    citeproc-py does that well only for names such as John Ronald. It spoils parts of a name that begin with a small
+    letter, or with a letter of a script without capitals.
     """
     names = [name for name in root.iter(f"{_CSL}name") if "initialize-with" in name.attrib]
     marks = [name.attrib.pop("initialize-with") for name in names]
@@ -127,7 +130,7 @@ def _name(name: Name, mark: str | None) -> dict[str, str]:
         "suffix": name.suffix,
     }
     last = family(name)
-    if last.endswith(f" {name.family}"):  # a particle with a hyphen is no word of its own
+    if last.endswith(f" {name.family}"):  # else the particle is joined to the name, as in al-Assad
         parts |= {"family": name.family, "non-dropping-particle": name.non_dropping_particle}
     else:
         parts["family"] = last
@@ -147,9 +150,9 @@ def _date(date: CslDate | None) -> dict[str, Any] | None:
 
 
 def _date_range(element: Any, dates: Any, show_parts: list[str] | None = None, context: Any = None) -> str | None:
-    """Write a range of dates in place of citeproc-py's own method: what both dates share, only once.
+    """Write a range of dates, instead of citeproc-py's own method: parts that both dates share are written once.
 
-    As the specification has it, the range stands between the largest parts that differ: September 24–26, 2024.
+    As the CSL specification says, the dash is between the parts that differ: September 24–26, 2024.
     """
     context = element if context is None else context
     join = (context if element.is_locale_date() else element).join
@@ -168,7 +171,7 @@ def _date_range(element: Any, dates: Any, show_parts: list[str] | None = None, c
 
 
 def _shared(dates: Any) -> list[str]:
-    """Name the parts that both dates have in common, from the year on; none where one is known more closely."""
+    """List the parts that both dates share, from the year on; empty if one date is more precise than the other."""
     same: list[str] = []
     if len(dates.begin) != len(dates.end):
         return same
@@ -184,9 +187,9 @@ def _part(part: Any, date: Any, context: Any) -> str:
 
 
 def _pointed(entry: str, *, inside: bool) -> str:
-    """Set no full stop after a text that has its own point, and draw points into the quotes where the locale does.
+    """Remove full stops after texts that have their own, and move points inside quotation marks if the locale does so.
 
-    The specification wants both of a processor; citeproc-py leaves them undone.
+    The CSL specification expects both of a processor; citeproc-py does neither.
     """
     entry = re.sub(rf"{_FINAL}([”」]?)\.", r"\1", entry)
     if inside:

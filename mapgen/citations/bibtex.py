@@ -1,4 +1,4 @@
-"""Write sources as BibTeX, in the fields that BibTeX and biblatex share, and biblatex's own where BibTeX has none."""
+"""Write sources as BibTeX: in fields that BibTeX and biblatex share or, if BibTeX has none, in biblatex's own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = {
     "report": ("techreport", "series"),
     "thesis": ("phdthesis", "series"),
 }
-"""Entry type, and the field of the container, by CSL type; ``@misc`` and ``howpublished`` else."""
+"""Entry type and field of the container, by CSL type; other types become ``@misc`` with ``howpublished``."""
 _PUBLISHER = {"report": "institution", "thesis": "school"}
 _LANGUAGES = {
     "ar": "arabic", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fa": "persian", "fr": "french",
@@ -33,17 +33,17 @@ _LANGUAGES = {
     "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "th": "thai", "tr": "turkish",
     "uk": "ukrainian", "ur": "urdu", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
-"""Names that babel has for languages."""
+"""Names of languages in the LaTeX package babel, by language tag."""
 _TEXTS = {
     "edition": "edition", "volume": "volume", "number-of-volumes": "volumes", "chapter-number": "chapter",
     "publisher-place": "address", "genre": "type", "version": "version", "number-of-pages": "pagetotal",
     "ISBN": "isbn", "ISSN": "issn",
 }  # fmt: skip
-"""Field by CSL variable, where both mean the same."""
+"""BibTeX field by CSL variable, for those that mean the same."""
 
 
 def bibtex(sources: Iterable[Source]) -> str:
-    """Write sources as BibTeX, one entry a source, in the order given.
+    """Write each source as a BibTeX entry, in the order given.
 
     Parameters
     ----------
@@ -52,8 +52,9 @@ def bibtex(sources: Iterable[Source]) -> str:
     Returns
     -------
     str
-        UTF-8 text. Letters stay as they are; what LaTeX would take for a command is escaped, but in addresses, which
-        are verbatim. Braces always match. Keys are the ids, as far as BibTeX allows, and differ by more than case.
+        UTF-8 text. Letters are not changed; characters that LaTeX would read as commands are escaped, except in
+        addresses, which are verbatim. Braces always match. Keys are the ids, without the characters that BibTeX does
+        not allow, and differ by more than case.
     """
     taken: set[str] = set()
     entries = []
@@ -88,7 +89,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _containers(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield what a source stands in: a container, the series it belongs to, the meeting it was read at."""
+    """Yield where a source was published: its container, its series, the meeting at which it was presented."""
     _, container = _KINDS.get(source.type, ("misc", "howpublished"))
     series = source.variable("collection-title")
     if container != "series":
@@ -100,7 +101,7 @@ def _containers(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _number(source: Source) -> str:
-    """Return the number that BibTeX means: of the issue, of the report, or in its series."""
+    """Return the number of the issue, of the report, or in the series, as the BibTeX field ``number`` means it."""
     return next(filter(None, map(source.variable, ("issue", "number", "collection-number"))), "")
 
 
@@ -111,7 +112,7 @@ def _dates(issued: CslDate | None) -> Iterator[tuple[str, str]]:
 
 
 def _language(tag: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the language by babel's name; a language that babel lacks by its tag."""
+    """Yield babel's name of the language or, if babel does not have the language, its tag."""
     name = _LANGUAGES.get((tag or "").partition("-")[0].lower())
     yield "language", name or escape(tag)
     if name:
@@ -127,7 +128,7 @@ def _name(name: Name) -> str:
 
 
 def _part(text: str) -> str:
-    """Put a part of a name into braces where BibTeX would cut it."""
+    """Put a part of a name into braces if BibTeX would split it."""
     escaped = escape(text)
     return f"{{{escaped}}}" if "," in text or re.search(r"\band\b", text, re.IGNORECASE) else escaped
 

@@ -16,13 +16,13 @@ _COMMANDS = {
     "i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript", "sc": r"\textsc",
     "nocase": "",
 }  # fmt: skip
-"""The command of each style of a run; bare braces keep the case of words."""
+"""The LaTeX command of each style of a run; ``nocase`` has none, because braces alone keep the case of words."""
 
 
 def escape(text: str | None) -> str:
-    """Write bare text: letters stay, what LaTeX would take for a command is escaped.
+    r"""Write plain text, with the characters escaped that LaTeX would read as commands.
 
-    BibTeX counts braces, escaped or not, so a brace without its partner is written as a command in words.
+    BibTeX counts braces, escaped or not, so a brace without a partner is written as a command: ``\textbraceleft{}``.
     """
     return _escaped(" ".join((text or "").split()))
 
@@ -36,7 +36,7 @@ def _escaped(words: str) -> str:
 
 
 def rich(text: str | None) -> str:
-    r"""Write a title with its typography: ``\textit{Hwasong-11}``."""
+    r"""Write a title with its italics and other styles: ``\textit{Hwasong-11}``."""
     written = ""
     for run in runs(" ".join((text or "").split())):
         body = _escaped(run.text)
@@ -47,7 +47,7 @@ def rich(text: str | None) -> str:
 
 
 def verbatim(address: str | None) -> str:
-    """Encode what would end the field of an address; the rest stays as it is."""
+    """Percent-encode the characters of an address that would end its field: braces, backslashes and spaces."""
     return re.sub(r"[{}\\\s]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address or "")
 
 

@@ -1,4 +1,4 @@
-"""Write the names of authors as their scripts have them: which part comes first, and what an initial is."""
+"""Write the names of authors as is usual in their scripts: which part comes first, and which initials they have."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _CASED = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 """Scripts with capitals, in which a given name can be cut to its initials."""
 _HAN, _HANGUL, _KANA = ("CJK", "IDEOGRAPHIC"), ("HANGUL",), ("HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA")
 _BINDS = ("-", "‐", "‑", "'", "’", "ʼ", "־")
-"""A particle that ends in one of these stands close to the family name: al-Assad, d’Arc."""
+"""A particle that ends in one of these is joined to the family name without a space: al-Assad, d’Arc."""
 _PARTICLES = frozenset(
     "af al av bin da das de degli dei del della den der di do dos du el ibn la las le los op ten ter van vom von zu "
     "zum zur".split()
 )
-"""Small words inside a given name that stay as they are: Ludwig van."""
+"""Lower-case words inside a given name that are not cut to initials: Ludwig van."""
 _HYPHENS = re.compile(r"[-‐‑–]")
 
 
@@ -44,9 +44,10 @@ def reading_order(name: Name) -> str:
 
 
 def as_one(name: Name) -> str | None:
-    """Return a name that no style may turn round or shorten, or None for one that it may.
+    """Return a name that no citation style may reorder or shorten, or None if a style may do so.
 
-    These are literals, names of one part, names in Chinese, Japanese or Korean script, and those with a static order.
+    Fixed names are literals, names of one part, names in Chinese, Japanese or Korean script, and those that the source
+    marks with a static order.
     """
     if literal := _words(name.literal):
         return literal
@@ -74,13 +75,13 @@ def initials(given: str, mark: str = ". ") -> str:
     ----------
     given : str
     mark : str, optional
-        What follows each initial, as the ``initialize-with`` of a style.
+        Text after each initial: the value of ``initialize-with`` in a citation style.
 
     Returns
     -------
     str
-        Ann-Marie and Jeong-min become A.-M. and J.-M.; a name in small letters keeps them (bell: b.), a particle stays
-        as it is (Ludwig van: L. van), and so does a name in a script without capitals.
+        Ann-Marie and Jeong-min become A.-M. and J.-M.; a lower-case name gets lower-case initials (bell: b.). Particles
+        are not cut (Ludwig van: L. van), and neither are names in a script without capitals.
     """
     written = unicodedata.normalize("NFC", _words(given))
     if not _is_written_in(written, _CASED):
@@ -102,7 +103,7 @@ def _initial(word: str, mark: str, *, capital: bool) -> str:
 
 
 def _letters(word: str) -> str:
-    """Leave out what stands before the first letter of a word: a quotation mark, an apostrophe."""
+    """Remove quotation marks and apostrophes before the first letter of a word, and full stops at its end."""
     return re.sub(r"^[^\w]+|[.]+$", "", word)
 
 

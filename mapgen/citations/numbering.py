@@ -1,4 +1,4 @@
-"""Number the sources of a map in the order a reader meets them, and list them as data."""
+"""Number the sources of a map in the order in which a reader meets them, and write them as CSL-JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def number_sources(story: Story, missiles: Sequence[Missile], sites: Sequence[Site]) -> dict[str, int]:
-    """Give every source that a map cites its number, from 1.
+    """Give each source that a map cites a footnote number, beginning with 1.
 
     Parameters
     ----------
     story : Story
-        Its article and its summary come first.
+        The sources of its article, claims and summary come first.
     missiles, sites : sequence of Missile, of Site
-        Then come the figures missile by missile, then the sites.
+        Then come the sources of the missiles, one missile after another, then those of the sites.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def number_sources(story: Story, missiles: Sequence[Missile], sites: Sequence[Si
 
 
 def public_item(source: Source) -> dict[str, Any]:
-    """Return a source as a CSL-JSON item, without what is not for readers."""
+    """Return a source as a CSL-JSON item, without our internal note."""
     item = source.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude_defaults=True, exclude={"custom": {"internal_note"}}
     )
@@ -40,7 +40,7 @@ def public_item(source: Source) -> dict[str, Any]:
 
 
 def cited_by_site(site: Site) -> Iterator[str]:
-    """Yield the ids of the sources that a site rests on, as often as it names them."""
+    """Yield the id of a source each time that a site cites it."""
     yield from (claim.source for claim in site.claims)
     if site.position_source:
         yield site.position_source

@@ -23,16 +23,16 @@ _KINDS = {
     "post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "standard": "STAND",
     "thesis": "THES", "webpage": "ELEC",
 }  # fmt: skip
-"""Type of reference by CSL type; ``GEN``, a generic one, else."""
+"""Type of reference by CSL type; other types become ``GEN`` (generic)."""
 _TEXTS = {
     "publisher-place": "CY", "volume": "VL", "number-of-volumes": "NV", "edition": "ET", "chapter-number": "SE",
     "collection-title": "T3", "genre": "M3", "abstract": "AB", "archive": "DB", "call-number": "CN",
 }  # fmt: skip
-"""Tag by CSL variable, where both mean the same."""
+"""RIS tag by CSL variable, for those that mean the same."""
 
 
 def ris(sources: Iterable[Source]) -> str:
-    """Write sources as RIS, one reference a source, in the order given.
+    """Write each source as a RIS reference, in the order given.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def ris(sources: Iterable[Source]) -> str:
     Returns
     -------
     str
-        UTF-8 text. Titles are bare text. A range of dates has its first day in the date, and both as its remark.
+        UTF-8 text. Titles have no markup. A range of dates is written as its first day, with both days in the remark.
     """
     return "\n".join("".join(f"{tag}  - {text}\n" for tag, text in _lines(source)) + "ER  - \n" for source in sources)
 
@@ -80,7 +80,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _name(name: Name) -> str:
-    """Write a name as family, given, suffix; one without two parts as it is."""
+    """Write a name as family, given, suffix; a name that lacks one of the first two parts is not changed."""
     if name.literal or not (name.family and name.given):
         return name.literal or name.family or name.given or ""
     given = " ".join(filter(None, [name.given, name.dropping_particle]))
@@ -88,7 +88,7 @@ def _name(name: Name) -> str:
 
 
 def _date(date: CslDate | None) -> str | None:
-    """Write a date as year/month/day/remark, with all three slashes, as RIS has it."""
+    """Write a date as year/month/day/remark; RIS requires all three slashes."""
     if date is None or date.iso is None:
         return f"///{date.words}" if date and date.words else None
     year, month, day = [*date.iso.split("-"), "", ""][:3]

@@ -1,6 +1,6 @@
-"""The command line: one file a command, with a function of its name that parses, makes one call and prints.
+"""The command line: each command is a file with a function of the same name, which parses, makes one call and prints.
 
-A file with a leading underscore is no command; one with a trailing underscore is called so as not to hide a builtin.
+A file whose name begins with an underscore is not a command. A name ends with one if it would hide a builtin otherwise.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ for _name in sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")
 
 
 def run() -> None:
-    """Run the command line as a process of its own.
+    """Run the command line as a process, without garbage collection.
 
-    It is short: the garbage collector would take a tenth of its time, and another tenth on the way out, to free next to
-    nothing that is not freed anyway.
+    The process is short: the garbage collector would take a tenth of its time, and another tenth at exit, and free
+    almost no memory.
     """
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""The options that take a day."""
+"""Define the options whose value is a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mapgen.errors import MapgenError
 
 
 def _full(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Return a day in full, however it was written."""
+    """Return a day in the form YYYY-MM-DD; the user may write any ISO 8601 form."""
     try:
         return datetime.date.fromisoformat(given).isoformat() if given is not None else None
     except ValueError:
@@ -19,24 +19,29 @@ def _full(_: click.Context, option: click.Parameter, given: str | None) -> str |
         raise MapgenError(msg) from None
 
 
-def _full_or_epoch(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Return the day to build for: as given, else of SOURCE_DATE_EPOCH (reproducible-builds.org), else None."""
-    if given is not None:
-        return _full(context, option, given)
+def day_of_build(earliest: str) -> str:
+    """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org), but none before `earliest`.
+
+    It is the day of a build, not a word about what had been reported by then: no story is built before its day.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat() if epoch else None
+        day = datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat() if epoch else earliest
     except (ValueError, OverflowError, OSError):
         msg = f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
         raise MapgenError(msg) from None
+    return max(day, earliest)
 
 
 as_of_option = click.option(
-    "--as-of", metavar="YYYY-MM-DD", callback=_full, help="Show only what had been reported by that day."
+    "--as-of",
+    metavar="YYYY-MM-DD",
+    callback=_full,
+    help="Show only what had been reported by that day.",
 )
 date_option = click.option(
     "--date",
     metavar="YYYY-MM-DD",
-    callback=_full_or_epoch,
-    help="Day the page speaks of.  [default: the story's as_of]",
+    callback=_full,
+    help="Day the page speaks of; what was issued later is left out.  [default: the story's as_of]",
 )

@@ -1,4 +1,4 @@
-"""Run a command so that whatever goes wrong comes out in words."""
+"""Run a command, and report every error in words."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from mapgen.errors import MapgenError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED = 128 + 2  # as a shell has it of a process that ended by SIGINT
+INTERRUPTED = 128 + 2
+"""Exit code with which shells report that SIGINT ended a process."""
 LOG = "mapgen-fault-"
 
 
 class Group(click.Group):
-    """Turn whatever goes wrong into words on stderr and exit code 1: no traceback reaches a user."""
+    """Turn every error into a message on stderr and exit code 1: users never see a traceback."""
 
     def main(self, args: Sequence[str] | None = None, *given: Any, **options: Any) -> Any:
-        """Run, with streams that take every name: Korean, in JSON, and whatever the locale."""
-        if sys.stderr is None:  # closed, as by 2>&-
+        """Run, with output streams that accept all characters (Korean names, say) in every locale."""
+        if sys.stderr is None:  # stderr was closed, as with 2>&-
             sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open to the end of the process)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
@@ -39,7 +40,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
-            raise  # click's own; and where the reader of a pipe has gone, click ends quietly
+            raise  # click handles these itself; it ends quietly if the reader of a pipe has gone
         except MapgenError as error:
             message = str(error)
         except OSError as error:
@@ -47,21 +48,21 @@ class Group(click.Group):
         except KeyboardInterrupt:
             echo("interrupted", err=True)
             return ctx.exit(INTERRUPTED)
-        except Exception as error:  # the last catch
+        except Exception as error:  # a fault of mapgen itself
             message = _fault(error)
         echo(message, err=True)
         return ctx.exit(1)
 
 
 def _fault(error: Exception) -> str:
-    """Write down what mapgen itself did wrong, and say where."""
+    """Log a fault of mapgen itself, and return the message that says where the log is."""
     kept = _log("".join(traceback.format_exception(error)))
     where = f"{kept} says where" if kept else "run it with python -X dev to see where"
     return f"this is a fault of mapgen ({type(error).__name__}); please report it: {where}"
 
 
 def _log(trace: str) -> str:
-    """Keep a traceback in a file of the user's own in the folder for temporary files; empty where there is no room."""
+    """Write a traceback to a file in the folder for temporary files; return its name, or nothing if that fails."""
     head = f"mapgen {__version__}, Python {sys.version}\n{' '.join(map(ascii, sys.argv))}\n\n"
     try:
         handle, name = tempfile.mkstemp(prefix=LOG, suffix=".log")

@@ -1,4 +1,4 @@
-"""The arguments and options that commands share."""
+"""Define the arguments and options that several commands share."""
 
 from __future__ import annotations
 
@@ -6,23 +6,45 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.errors import MapgenError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 story_argument = click.argument("story", default="hwasong-11")
 data_option = click.option(
-    "--data", "data_dirs", metavar="DIR", multiple=True, help="Lay a folder of your own over the packaged data."
+    "--data",
+    "data_dirs",
+    metavar="DIR",
+    multiple=True,
+    help="Add a folder of your own to the packaged data; repeatable.",
 )
 missile_option = click.option(
-    "--missile", "missiles", metavar="ID", multiple=True, help="Show this missile instead of the story's."
+    "--missile",
+    "missiles",
+    metavar="ID",
+    multiple=True,
+    help="Show this missile instead of the story's; repeatable.",
 )
 origin_option = click.option(
-    "--origin", "origins", metavar="ID", multiple=True, help="Start from this site instead of the story's."
+    "--origin",
+    "origins",
+    metavar="ID",
+    multiple=True,
+    help="Draw ranges from this site instead of the story's; repeatable.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def full_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Refuse a title without words."""
+    if given is not None and not given.strip():
+        msg = f"{option.opts[0]}: is empty; write the title, or leave the option out"
+        raise MapgenError(msg)
+    return given
+
+
 def format_option(*names: str, explained: str) -> Callable[[Any], Any]:
-    """Return the option that chooses among formats, the first of them by default."""
+    """Return the option ``--format``; the first format is the default."""
     choice = click.Choice(names)
     return click.option("--format", "format_", type=choice, default=names[0], show_default=True, help=explained)

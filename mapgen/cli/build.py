@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from mapgen.cli._dates import as_of_option, date_option
-from mapgen.cli._options import data_option, missile_option, origin_option, story_argument
+from mapgen.cli._dates import as_of_option, date_option, day_of_build
+from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
 from mapgen.cli._output import counted, echo
 from mapgen.errors import MapgenError
 
@@ -18,12 +18,15 @@ from mapgen.errors import MapgenError
 @story_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: output/STORY.html]")
 @data_option
-@click.option("--lang", metavar="TAG", help="Language the page opens in, e.g. ko.")
+@click.option("--lang", metavar="TAG", help="Language in which the page opens, e.g. ko.  [default: the story's first]")
 @missile_option
 @origin_option
+@click.option("--title", metavar="TEXT", callback=full_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @date_option
-@click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
+@click.option(
+    "--theme", metavar="NAME|FILE", default="desk", help="Theme: colours and fonts, by name or file.  [default: desk]"
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the map in a browser.")
 def build(
     story: str,
@@ -32,20 +35,25 @@ def build(
     lang: str | None,
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
+    title: str | None,
     as_of: str | None,
     date: str | None,
     theme: str,
     open_it: bool,
 ) -> None:
-    """Build the map of STORY (an id, or the path of a story file) as one sealed HTML file.
+    """Build the map of STORY (an id, or the path of a story file) as one HTML file.
+
+    The file needs no network: it contains everything that it shows.
 
     \b
     mapgen build
     mapgen build long-range -o briefing.html --lang ko
     mapgen build my-story.toml --data my-data --theme plain
     mapgen build --as-of 2024-06-01 -o then.html
+    mapgen build --missile hwasong-12 --origin sunan --title "From the airport"
     """  # noqa: D301  (click keeps the lines after a backspace)
     _check_output(output)
+    from mapgen.catalog.load import load_story
     from mapgen.pipeline import build_map, export, load_catalog, write
     from mapgen.progress import Progress
 
@@ -54,15 +62,17 @@ def build(
         progress.step("reading the data")
         catalog = load_catalog(*data_dirs)
         progress.step("drawing the rings")
+        told = load_story(catalog, story)
         document = build_map(
             catalog,
-            story,
+            told,
             language=lang,
             missiles=missiles,
             origins=origins,
             theme=theme,
-            date=date,
+            date=date or day_of_build(told.as_of),
             as_of=as_of,
+            title=title,
         )
         progress.step("writing the page")
         content = export(document, "html")

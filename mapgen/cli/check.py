@@ -1,4 +1,4 @@
-"""``mapgen check``: list what is wrong in the data."""
+"""``mapgen check``: list the problems of the data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mapgen.cli._output import counted, echo
     "--archive",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Seek the quotes in the texts of their sources: DIR/SOURCE-ID.txt or .html.",
+    help="Look for the quotes in the texts of their sources: DIR/SOURCE-ID.txt or .html.",
 )
 def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> None:
     """Check the data and list every problem at once, with what to do about it.
@@ -28,16 +28,16 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     mapgen check --strict --archive articles
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
-    from mapgen.checks.lint import advise, checked
+    from mapgen.checks.lint import checked, lint
     from mapgen.checks.quotes.match import archive_problems, count
     from mapgen.errors import DataError
 
     catalog = load_catalog(*data_dirs)
-    advice = advise(catalog)
+    found = lint(catalog)
     problems, archived = archive_problems(catalog, archive) if archive else ([], 0)
-    if problems or (strict and advice):
-        raise DataError([*problems, *(advice if strict else [])])
-    for problem in advice:
+    if problems or (strict and found):
+        raise DataError([*problems, *(found if strict else [])])
+    for problem in found:
         echo(f"advice: {problem}", err=True)
     for answered in checked(catalog):
         echo(f"note: {answered}", err=True)

@@ -10,29 +10,29 @@ from mapgen.cli._output import echo, echo_json
 
 @click.command()
 @story_argument
-@click.option("--style", metavar="NAME", help="apa, chicago-author-date or ieee, for text.  [default: apa]")
+@click.option(
+    "--style", metavar="NAME", help="Citation style of the text: apa, chicago-author-date or ieee.  [default: apa]"
+)
 @format_option(
-    "text", "csl-json", "bibtex", "ris", explained="A numbered list, or what Zotero, LaTeX or EndNote imports."
+    "text", "csl-json", "bibtex", "ris", explained="A numbered list, or a format that Zotero, LaTeX or EndNote imports."
 )
 @data_option
 @click.option("--lang", metavar="TAG", help="Language of dates and terms, e.g. ko.  [default: the story's first]")
 def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...], lang: str | None) -> None:
-    """Print the sources that the map of STORY cites, under the numbers they have on it.
+    """Print the sources that the map of STORY cites, with the numbers that they have on the map.
 
     \b
     mapgen cite
     mapgen cite long-range --style ieee --lang ja
     mapgen cite --format bibtex > sources.bib
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog.load import load_catalog, load_story
     from mapgen.citations.numbering import public_item
-    from mapgen.selection.resolve import resolve
+    from mapgen.pipeline import load_catalog, select
 
     if style and format_ != "text":
         msg = f"--style is for text, and {format_} has none; leave one of them out"
         raise click.UsageError(msg)
-    catalog = load_catalog(*data_dirs)
-    selection = resolve(catalog, load_story(catalog, story), language=lang)
+    selection = select(load_catalog(*data_dirs), story, language=lang)
     sources = selection.cited
     if format_ == "csl-json":
         echo_json([public_item(source) for source in sources])

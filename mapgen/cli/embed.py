@@ -1,4 +1,4 @@
-"""``mapgen embed``: print what puts a map into another page."""
+"""``mapgen embed``: print the HTML that shows a map in another page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mapgen.cli._output import echo
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--url", metavar="URL", help="Where FILE will be on the web.  [default: beside the page that embeds it]")
+@click.option("--url", metavar="URL", help="Web address that FILE will have.  [default: beside the embedding page]")
 @click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
-@click.option("--card", is_flag=True, help="Draw a social card beside FILE, and print its tags too.")
+@click.option("--card", is_flag=True, help="Draw a social card (a picture) beside FILE, and print its tags too.")
 def embed(file: Path, url: str | None, height: int, card: bool) -> None:
-    """Print the HTML that shows FILE, a map that was built, inside another page.
+    """Print the HTML that shows FILE, a map that mapgen built, inside another page.
 
     \b
     mapgen embed output/hwasong-11.html

@@ -1,4 +1,4 @@
-"""``mapgen list``: list what the catalog holds."""
+"""``mapgen list``: list the records of the catalog."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mapgen.cli._output import echo, echo_json
 @data_option
 @json_option
 def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    """List what the catalog holds, one line a record.
+    """List the records of the catalog, each in a line.
 
     \b
     mapgen list missiles

@@ -1,4 +1,4 @@
-"""``mapgen reach``: say what reaches what."""
+"""``mapgen reach``: say which missile reaches which place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mapgen.cli._output import echo, echo_json
 
 @click.command()
 @story_argument
-@format_option("table", "csv", "json", explained="How to print it.")
+@format_option("table", "csv", "json", explained="Format of the output.")
 @data_option
 @missile_option
 @origin_option
@@ -24,9 +24,9 @@ def reach(
     origins: tuple[str, ...],
     as_of: str | None,
 ) -> None:
-    """Say which places of STORY each missile reaches, by every published figure.
+    """Say which places of STORY each missile reaches, according to every published figure.
 
-    The table gives for each place the best of all origins, or each that is asked for; csv and json give every one.
+    The table shows for each place the best origin only or, with --origin, each origin given; csv and json show all.
 
     \b
     mapgen reach
@@ -34,7 +34,7 @@ def reach(
     mapgen reach --missile hwasong-11ga --format csv
     mapgen reach --as-of 2021-01-01 --format json
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.pipeline import day_of, load_catalog, select
+    from mapgen.pipeline import load_catalog, select
     from mapgen.reach.report import as_csv, as_json, as_table
     from mapgen.reach.rule import best_cases, reaches
 
@@ -46,5 +46,4 @@ def reach(
         echo(as_csv(found), nl=False)
     else:
         shown = found if origins else best_cases(found)
-        date = day_of(selection.story, as_of)
-        echo(as_table(selection, shown, date=date, best_only=not origins), nl=False)
+        echo(as_table(selection, shown, date=selection.date, best_only=not origins), nl=False)

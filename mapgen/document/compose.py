@@ -121,7 +121,7 @@ class MapDocument:
         return f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" width="100%" height="640"></iframe>'
 
 
-def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, date: str | None = None) -> MapDocument:
+def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme) -> MapDocument:
     """Compose a document.
 
     Parameters
@@ -131,14 +131,12 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme, *, 
         By name.
     theme : Theme
         How the map looks.
-    date : str, optional
-        The day the page speaks of; the story's ``as_of`` by default.
 
     Returns
     -------
     MapDocument
     """
-    date = date or selection.story.as_of
+    date = selection.date
     features = {name: each for layer in layers.values() for name, each in layer.features.items()}
     marks = tuple(mark for layer in layers.values() for mark in layer.marks)
     reach = reach_table(selection)
@@ -204,10 +202,22 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         "languages": list(story.languages),
         "language": selection.language,
         "missiles": [
-            {"id": missile.id, "colour": index, "shown": missile.id in selection.shown}
+            {
+                "id": missile.id,
+                "colour": index,
+                "shown": missile.id in selection.shown,
+                **_paired(selection, missile),
+            }
             for index, missile in enumerate(selection.missiles, start=1)
         ],
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
         "view": view_of(selection, ranges),
     }
+
+
+def _paired(selection: Selection, missile: Missile) -> dict[str, list[str]]:
+    """Name the origins of a missile where the story pairs each missile with its own."""
+    if selection.story.origins.pairing == "all":
+        return {}
+    return {"origins": [site.id for site in selection.origins_of(missile)]}

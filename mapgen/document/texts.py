@@ -12,9 +12,15 @@ from mapgen.selection.resolve import basis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
+
+
+COUNTED_THERE = (
+    "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+)  # fmt: skip
 
 
 def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[str, str]]:
@@ -64,8 +70,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
-        "all_origins": {"n": locale.number(len(selection.origins))},
-        "quoted": {"n": sum(figure.quote is not None for figure in figures), "total": len(figures)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -77,8 +81,13 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     }
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    for name in ("as_of", "all_origins"):  # what the reader's year changes
-        yield f"form:{name}", locale.ui[name]
+    yield "form:as_of", locale.ui["as_of"]  # what the reader's year changes
+    yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
+    yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
+    yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))
+    for name in COUNTED_THERE:
+        for form, words in locale.counted[name].items():
+            yield f"count:{name}:{form}", words  # the browser counts what the reader leaves
     for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown"):
         yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
@@ -121,9 +130,20 @@ def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]
                     f"floor:{band.high_km:.12g}",
                     locale.short_floor(band.high_km),
                 )
-        absent = sum(basis(missile, site) == "illustrative" for site in selection.origins)
-        pattern = locale.ui["illustrative_all" if absent else "reported_all"]
-        yield f"basis:{missile.id}", pattern.format(n=absent, total=len(selection.origins))
+        yield f"basis:{missile.id}", _basis(selection, locale, missile)
+
+
+def _basis(selection: Selection, locale: Locale, missile: Missile) -> str:
+    """Say whether sources place a missile at the sites that its rings are drawn from."""
+    origins = selection.origins_of(missile)
+    absent = sum(basis(missile, site) == "illustrative" for site in origins)
+    if not origins:
+        return locale.ui["basis_none"]
+    if absent:
+        return locale.count("illustrative_all", n=absent, total=len(origins))
+    if len(origins) == len(selection.origins):
+        return locale.count("reported_all", n=len(origins))
+    return locale.ui["reported_own"]
 
 
 def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

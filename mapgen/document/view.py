@@ -11,9 +11,12 @@ from shapely.geometry import shape
 if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
-FULL_TURN = 300.0  # degrees: rings wider than this are shown on a map of the whole world
-MARGIN = 1.0  # degrees around sites that no ring surrounds
-WORLD_LAT = (-60.0, 78.0)  # as much of the world as a Mercator map shows without blowing up the ice
+FULL_TURN = 300.0
+"""Rings wider than this, in degrees of longitude, are shown on a map of the whole world."""
+MARGIN = 1.0
+"""Space around sites that no ring surrounds, in degrees."""
+WORLD_LAT = (-60.0, 78.0)
+"""Latitudes of a map of the whole world, in degrees: beyond them Mercator enlarges little but ice."""
 
 
 def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Formats a map can take: one file each, with ``render(document) -> bytes``, found by name."""
+"""Formats of a map: each is a file with ``render(document) -> bytes``, found by its name."""

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 
-SMALLEST = 10  # the level of libdeflate: 12 would take half as long again for 200 bytes
-PIECE = 2**12  # bytes, a multiple of four
+SMALLEST = 10
+"""Compression level of libdeflate; level 12 takes half as long again and saves only 200 bytes."""
+PIECE = 2**12
+"""Bytes that are encoded at a time; a multiple of four, as base 85 needs."""
 
 
 def render(document: MapDocument) -> bytes:
@@ -46,7 +48,7 @@ def render(document: MapDocument) -> bytes:
     composed = leaflet_map(document.story["view"])
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
-    # this works beside the templates; the page asks for the result when it comes to it, at its end
+    # Packing runs in a thread while the templates are rendered; the end of the page template asks for the result.
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
     figure = static_map(document)
     labels = place_labels(figure)
@@ -71,7 +73,7 @@ def render(document: MapDocument) -> bytes:
 
 
 def _texts(selection: Selection) -> dict[str, str]:
-    """Return by text of a record where it comes from, e.g. ``source example-report: URL``."""
+    """Return the texts of all records, and where each comes from, e.g. ``source example-report: URL``."""
     groups: dict[str, Iterable[Record]] = {
         "missile": selection.missiles,
         "site": selection.sites,
@@ -96,7 +98,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
-    """Read the style sheets; those ending in .j2 take their colours from the vocabulary."""
+    """Read the style sheets; those whose names end in .j2 are templates."""
     drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
     return [*map(_style, sorted(css.glob("*.css"))), *map(rcssmin.cssmin, drawn)]
 
@@ -108,23 +110,23 @@ def _own_script(js: Path) -> str:
 
 
 def _script(path: Path) -> str:
-    """Read one of the scripts that run by themselves, without its comments and indentation."""
+    """Read a script that does not belong to a module, without its comments and indentation."""
     return str(rjsmin.jsmin(path.read_text("utf-8")))
 
 
 def _style(path: Path) -> str:
-    """Read one of our own style sheets in the same way."""
+    """Read one of our own style sheets, without its comments and indentation."""
     return str(rcssmin.cssmin(path.read_text("utf-8")))
 
 
 def _pack(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> str:
-    """Compress what only the page's own scripts need: a third of the size, and no reader misses it without them.
+    """Compress the data that only the page's own scripts need, to a third of the size.
 
-    First come the names of the parts, then the parts, in the order in which the page needs them. Each is a text of its
-    own, so that the browser reads data only when it is asked for them: most are not before the map stands.
+    First come the names of the parts, then the parts in the order in which the page needs them. The parts are separate
+    texts, so that the browser parses each only when it is needed: most are not needed before the map is drawn.
 
-    It is written in base 85, which is a fifteenth shorter than base 64. That alphabet has no slash, so the text cannot
-    end the element that carries it.
+    The result is written in base 85, which is a fifteenth shorter than base 64. Its alphabet has no slash, so the text
+    cannot end the script element that contains it.
     """
     columns = {f"texts-{name}": column for name, column in data["texts"].items()}
     blocks = {**data, "basemap": land_paths(data["basemap"]), **columns}
@@ -137,7 +139,7 @@ def _pack(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> str
     names = " ".join(name for name, _ in parts)
     texts = b"\0".join(text.encode("utf-8") for text in (names, *(content for _, content in parts)))
     dense = deflate.deflate_compress(texts, SMALLEST)
-    # piece by piece: for each four bytes, the encoder keeps two Python objects until it is done
+    # In pieces, to save memory: for each four bytes, the encoder keeps two Python objects until it is done.
     pieces = (dense[start : start + PIECE] for start in range(0, len(dense), PIECE))
     return b"".join(map(base64.b85encode, pieces)).decode("ascii")
 
@@ -147,7 +149,7 @@ def _json(data: Any) -> str:
 
 
 def _embed(data: Any) -> Markup:
-    """Write JSON that no HTML parser and no JavaScript parser can mistake for markup or a line end."""
+    """Write JSON that neither an HTML parser nor a JavaScript parser can mistake for markup or a line end."""
     text = _json(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

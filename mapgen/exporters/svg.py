@@ -1,4 +1,4 @@
-"""Write a map as one static figure in the frame of its story, standing by itself."""
+"""Write a map as a standalone static figure in the frame of its story."""
 
 from __future__ import annotations
 

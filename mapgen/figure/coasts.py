@@ -1,4 +1,4 @@
-"""Read what a document carries as geometries: the land and borders of its base map, and the outlines of areas."""
+"""Read the land and borders of a document's base map as geometries, and the outlines of areas."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Line = NDArray[np.float64]
 
-EDGES = (180.0, 90.0)  # degrees of longitude and latitude, east or west, north or south: where areas are cut
+EDGES = (180.0, 90.0)
+"""Absolute longitude and latitude, in degrees, of the edges along which areas are cut: antimeridian and poles."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ class Coasts:
 
 
 def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) -> Coasts:
-    """Decode the block ``basemap`` of a document, without the world where a frame (west, south, east, north) is all."""
+    """Decode the block ``basemap`` of a document.
+
+    The world is left out where the detailed window holds the whole frame (west, south, east, north; in degrees).
+    """
     detail = base["detail"]
     west, south, east, north = detail["window"]
     near = west <= frame[0] and south <= frame[1] and frame[2] <= east and frame[3] <= north
@@ -52,14 +56,14 @@ def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) ->
 
 
 def _rounded(area: Any) -> Any:
-    """Round away what tells a place in one scale from the same in another."""
+    """Round positions, so that a place decoded from one scale equals the same place decoded from another."""
     return shapely.transform(area, lambda lonlats: np.round(lonlats, 9))
 
 
 def outlines(area: Any) -> Iterator[Line]:
     """Yield the outlines of an area as lines of shape (n, 2), without the edges along which it was cut.
 
-    Those lie on the antimeridian and at the poles (RFC 7946, 3.1.9).
+    Areas are cut on the antimeridian and at the poles (RFC 7946, 3.1.9).
     """
     for ring in shapely.get_rings(shapely.get_parts(area)):
         points = np.round(shapely.get_coordinates(ring), 9)
@@ -72,15 +76,15 @@ def outlines(area: Any) -> Iterator[Line]:
 
 
 def opened(ring: NDArray[Any], seam: NDArray[np.bool_]) -> Iterator[NDArray[Any]]:
-    """Yield what remains of a ring without some of its edges.
+    """Yield the lines that remain of a ring after some of its edges are removed.
 
     Parameters
     ----------
     ring : array of shape (n, 2)
         It does not repeat its first point.
     seam : array of bool of shape (n,)
-        Of each edge, from a point to the next, whether it goes; one does.
+        For each edge, from a point to the next, whether it is removed; at least one is.
     """
-    start = int(np.argmax(seam)) + 1  # begin right behind a cut, so that no line is in two halves
+    start = int(np.argmax(seam)) + 1  # begin right behind a removed edge, so that no line comes out in two halves
     breaks = np.flatnonzero(np.roll(seam, -start)) + 1
     yield from (line for line in np.split(np.roll(ring, -start, axis=0), breaks) if len(line) > 1)

@@ -1,4 +1,4 @@
-"""Hold a static figure: what its template may ask for."""
+"""Hold a static figure: everything that its templates may read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
 from mapgen.locale import isolated, locale_of
 from mapgen.records.bands import limit_sources
 from mapgen.selection.resolve import kinds_drawn
-from mapgen.theme.model import font_stack
+from mapgen.theme.model import families_for, font_stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile, Site, SiteKind
 
 NOTE_SIZE = 11.5
-FINE = 1.25  # units: a step of the outlines of land, a fifth of a millimetre on paper
-RING = 0.1  # units: a step of the rings
-NEAR_KM = 20.0  # a unit of a figure that shows the borders of East Asia stands for less
+"""Font size of the notes, in units of the figure."""
+FINE = 1.25
+"""The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
+RING = 0.1
+"""The step that rings are rounded to, in units of the figure."""
+NEAR_KM = 20.0
+"""Borders are drawn only where a unit of the figure is shorter than this many kilometres."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A range area of the figure: its feature, the class of its colour, and its parts in units."""
+    """A range area of the figure: its feature, the number of its colour, and its area and lines in units."""
 
     feature: dict[str, Any]
     colour: int
@@ -42,19 +46,19 @@ class Drawn:
 
     @property
     def style(self) -> str:
-        """Classes of its outline."""
+        """Return the CSS classes of its outline."""
         properties = self.feature["properties"]
         floor = " floor" if "floor" in properties else ""
         return f"{properties['bound']} {properties['basis']} {properties['kind']}{floor} ring-{self.colour}"
 
     @property
     def is_floor(self) -> bool:
-        """Whether it says only how far at least; it is then drawn as open to the outside."""
+        """Return whether the range is only known to be at least this; the area is then drawn open to the outside."""
         return "floor" in self.feature["properties"]
 
     @property
     def fill(self) -> str:
-        """Classes of its area."""
+        """Return the CSS classes of its area."""
         inner = "inner" if self.feature["properties"]["bound"] == "low" else "outer"
         return f"{inner} {self.feature['properties']['basis']} ring-{self.colour}"
 
@@ -70,7 +74,7 @@ class DrawnMark:
 
 @dataclass(frozen=True)
 class StaticMap:
-    """A static figure, and what the templates ``static_map*.svg.j2`` see.
+    """A static figure, as the templates ``static_map*.svg.j2`` see it.
 
     Attributes
     ----------
@@ -80,10 +84,10 @@ class StaticMap:
         The site that an azimuthal figure is seen from.
     coasts : Coasts
     ranges : tuple of Drawn
-        The wide area of a missile before the narrow one.
+        The area of a missile's high limit comes before that of its low limit.
     marks : tuple of DrawnMark
     sites : tuple of (Site, float, float)
-        Those in the figure, with their places in units; the most important last, so that it is drawn on top.
+        The sites in the figure, with their places in units; the most important comes last and is drawn on top.
     """
 
     document: MapDocument
@@ -105,7 +109,7 @@ class StaticMap:
 
     @property
     def shows_borders(self) -> bool:
-        """Whether the figure is near enough for borders: they are known for East Asia only."""
+        """Whether the scale is large enough to draw borders, which are known for East Asia only."""
         return self.projection.unit_km < NEAR_KM
 
     @property
@@ -115,18 +119,20 @@ class StaticMap:
 
     @property
     def colours(self) -> dict[str, str]:
-        """Colours and fonts by the names that they have as variables of the page, by day."""
+        """The light theme's colours and the fonts, by the names of the page's CSS variables."""
         theme, light = self.document.theme, self.document.theme.light
         named = {name: value for name, value in light if isinstance(value, str)}
         rings = {f"c{number}": colour for number, colour in enumerate(light.rings, start=1)}
         fills = {f"f{number}": colour for number, colour in enumerate(light.fills, start=1)}
         kinds = {f"kind-{id_}": colour for id_, colour in light.kinds.items()}
-        fonts = {"text": font_stack(theme.fonts.text), "display": font_stack(theme.fonts.display)}
+        language = self.document.selection.language
+        families = {"text": theme.fonts.text, "display": theme.fonts.display}
+        fonts = {name: font_stack(families_for(language, names)) for name, names in families.items()}
         return {**named, **rings, **fills, **kinds, **{name: Markup(stack) for name, stack in fonts.items()}}
 
     @property
     def mark_colours(self) -> list[str]:
-        """The names of the theme's colours that marks of overlays have."""
+        """The names of the theme's colours that marks of overlays use."""
         return sorted({drawn.mark.colour for drawn in self.marks})
 
     @property
@@ -136,13 +142,13 @@ class StaticMap:
 
     @property
     def kinds(self) -> list[tuple[str, SiteKind, int]]:
-        """Id, term and number of the sites in the figure, the highest rank first."""
+        """Each kind of site in the figure: its id, its term and how many sites there are; the highest rank first."""
         seen = [site.kind for site, _, _ in self.sites]
         return [(id_, kind, seen.count(id_)) for id_, kind, _ in kinds_drawn(self.document.selection) if id_ in seen]
 
     @property
     def view(self) -> str:
-        """What the figure shows from where, in words."""
+        """The point of view, in words: all origins, or the site in the centre and the limit in km."""
         text = self.document.text
         if not isinstance(self.projection, Azimuthal) or not self.centre:
             return f"{text('ui:origin')}: {text('ui:all_origins')}"
@@ -151,7 +157,7 @@ class StaticMap:
 
     @property
     def notes(self) -> list[str]:
-        """Footnotes of the figures drawn, then what the figure rests on, broken into lines."""
+        """Footnotes of the ranges drawn, then credits and the content hash, broken into lines."""
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
@@ -169,11 +175,11 @@ class StaticMap:
         return f"{name}, {locale_of(self.document.selection.language).period(day)}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
-        """Return the ids of the sources whose figures set the band of a missile."""
+        """Return the ids of the sources whose range figures set the band of a missile."""
         return limit_sources(missile, self.document.selection.bands[missile.id])
 
     def basis(self, missile: Missile) -> str:
-        """Return the basis of what is drawn of a missile: of the centre's own rings, else of all origins together."""
+        """Return the basis of a missile's rings in this figure: the centre's own rings, else those of all origins."""
         bases = (
             str(ring.feature["properties"]["basis"])
             for ring in self.ranges
@@ -204,7 +210,8 @@ class StaticMap:
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:
-    """Yield the missiles switched on at first that have a band, each with the number of its colour."""
+    """Yield the missiles switched on at first that rings are drawn of, each with the number of its colour."""
+    drawn = {missile.id for missile in document.selection.drawn}
     for colour, missile in enumerate(document.selection.missiles, start=1):
-        if missile.id in document.selection.shown and missile.id in document.selection.bands:
+        if missile.id in document.selection.shown and missile.id in drawn:
             yield colour, missile

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from mapgen.figure.lettering import Box, Label, place
+from mapgen.figure.boxes import Box
+from mapgen.figure.lettering import Label, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
 from mapgen.locale import locale_of
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from mapgen.figure.context import StaticMap
     from mapgen.figure.lettering import Placed
 
-SYMBOL = 6.0  # units from the middle of a symbol to its edge
+SYMBOL = 6.0
+"""Distance from the middle of a symbol to its edge, in units of the figure."""
 SIZES = {"country": 12.0, "sea": 13.0, "city": 12.0}
 SPACINGS = {"country": 0.22, "sea": 0.0, "city": 0.0}
 RANKS = {"country": 300, "city": 400, "sea": 500}
-SUBJECT = 150  # the countries in question are named before any site
+"""Priority of the names of the base map; labels with a lower number are placed first."""
+SUBJECT = 150
+"""Priority of the countries that the map is about: they are named before any site but the centre."""
 
 
 def place_labels(drawn: StaticMap) -> list[Placed]:
@@ -55,7 +59,7 @@ def _of_circles(drawn: StaticMap) -> Iterator[Label]:
     taken_km = {ring.feature["properties"]["radius_km"] for ring in drawn.ranges}
     for km in drawn.circles_km:
         if km not in taken_km:
-            # on the lower right of its circle, or else somewhere along it
+            # offer the lower part of the circle only, from east by south to west
             arc = np.radians(np.arange(100, 261, 1.0))
             middle, radius = frame.width / 2, (km if km < frame.limit_km else 0.985 * km) / frame.unit_km
             line = np.column_stack([middle + radius * np.sin(arc), middle - radius * np.cos(arc)])
@@ -96,7 +100,7 @@ def _of_sites(drawn: StaticMap) -> Iterator[Label]:
 
 def _of_base(drawn: StaticMap) -> Iterator[Label]:
     frame, language = drawn.projection, drawn.document.selection.language
-    zoom = math.log2(EARTH_KM / 256 / frame.unit_km)  # as on the page: a tile of 256 units, the world at zoom 0
+    zoom = math.log2(EARTH_KM / 256 / frame.unit_km)  # as on the page: at zoom 0 the world is 256 units wide
     named = {drawn.document.text(f"label:{site.id}") for site, _, _ in drawn.sites}
     asked = [
         label

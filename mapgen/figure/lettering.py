@@ -1,4 +1,4 @@
-"""Find room for the labels of a static figure: none covers another or a symbol; what finds no room is left out."""
+"""Find room for the labels of a static figure: none covers another or a symbol, and one without room is left out."""
 
 from __future__ import annotations
 
@@ -7,64 +7,59 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.figure.boxes import Box, Boxes
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     Line = NDArray[np.float64]
 
-STEP = 8.0  # units between the places of a line that are tried
-ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}  # which part of a label's width lies left of its anchor
+STEP = 8.0
+"""Distance between two positions that are tried along a line, in units of the figure."""
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Share of a label's width that is to the left of its anchor, by value of SVG's ``text-anchor``."""
 NEARBY = sorted(
     ((float(dx), float(dy), "middle") for dy in range(-42, 43, 14) for dx in range(-48, 49, 24)),
     key=lambda shift: (shift[0] ** 2 + shift[1] ** 2, shift),
 )
-"""How far the name of an area may stand aside: its place is not exact."""
-GAP = 2.5  # units kept free at both ends of a label
-ANYHOW = 100  # what is more important than this may stand nearer to another's symbol than to its own
-NEAR = 6.0  # units: symbols that cover each other are not told apart by their labels
-DOT = 3.0  # units from the middle of a dot to its edge
+"""Offsets (dx, dy, in units) at which the name of an area is tried, nearest first: an area has no exact point."""
+GAP = 2.5
+"""Space kept free at both ends of a label, in units of the figure."""
+ANYHOW = 100
+"""A label with a lower priority number (a more important one) may be nearer to another symbol than to its own."""
+NEAR = 6.0
+"""Symbols nearer to each other than this, in units, cover each other: a label need not tell them apart."""
+DOT = 3.0
+"""Radius of the dot of a city, in units of the figure."""
 NARROW = " .,:;!'’|·-/()[]fijlrtIJ"
 WIDE = "mwMW@%—…"
-BOLDER = 1.13  # times as wide
-SCRIPTS = "\u3001-\u30ff\u3400-\u9fff\uff01-\uff60"  # Kana, Han, and what is set with them
-CLOSING = "、。，．・：；？！ー々」』）］〉》】ぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;!?"  # never begin a line
-OPENING = "「『（［〈《【("  # never end one
+BOLDER = 1.13
+"""Width of bold words, as a multiple of the width of the same words in regular weight."""
+SCRIPTS = "\u3001-\u30ff\u3400-\u9fff\uff01-\uff60"
+"""Characters of scripts without spaces between words: kana, Chinese characters and their punctuation."""
+CLOSING = "、。，．・：；？！ー々」』）］〉》】ぁぃぅぇぉっゃゅょァィゥェォッャュョ%),.:;!?"
+"""Characters that never begin a line."""
+OPENING = "「『（［〈《【("
+"""Characters that never end a line."""
 BREAKS = re.compile(rf"(?<![{OPENING}])(?:(?<=[{SCRIPTS}])|(?=[{SCRIPTS}]))(?![{CLOSING}])")
-STRAIGHT = 0.95  # of a stretch's length: its ends must lie so far apart for a label to stand on it
-
-
-class Box(NamedTuple):
-    """A rectangle that is taken, in units of the figure, y downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def gap_to(self, x: float, y: float) -> float:
-        """Measure how far a point seems: it reads as belonging to words on its level rather than to those above."""
-        return math.hypot(max(self.left - x, x - self.right, 0.0), 2 * max(self.top - y, y - self.bottom, 0.0))
-
-    def overlaps(self, other: Box) -> bool:
-        """Return whether two boxes share more than an edge."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+STRAIGHT = 0.95
+"""A stretch of a line takes a label if the straight distance of its ends is at least this share of its length."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words that ask for a place.
+    """Words to be placed in the figure.
 
     Attributes
     ----------
     text : str
-        One line, or several.
+        One line, or several separated by line breaks.
     style : str
         Class of the text, e.g. ``of-site``.
     size : float
@@ -76,15 +71,15 @@ class Label:
     x, y : float
         The point it belongs to.
     reach : float
-        How far from the point it stands; 0 for the name of an area, which stands on it.
+        Distance from the point to the label, in units; 0 for the name of an area, which is written on the point.
     lines : tuple of ndarray
-        The lines, each of shape (n, 2), that it may stand on instead of at a point.
+        The lines, each of shape (n, 2), along which the label may be written; it then has no point.
     spacing : float
-        Room between letters, in font sizes.
+        Space between letters, as a multiple of the font size.
     dotted : bool
         Whether a dot marks the point, if the label finds room.
     bold : bool
-        Whether its letters are.
+        Whether its letters are bold.
     """
 
     text: str
@@ -102,13 +97,13 @@ class Label:
 
     @property
     def width(self) -> float:
-        """Width of its longest line, estimated: a figure is written where no font can be measured."""
+        """The estimated width of its longest line, in units: no font can be measured when a figure is written."""
         return max(width_of(line, self.size, self.spacing, bold=self.bold) for line in self.text.split("\n"))
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A label in its place: its first line is anchored at (x, y) on the baseline, turned by degrees clockwise."""
+    """A label in its place: its first line is anchored at (x, y) on the baseline and turned clockwise by degrees."""
 
     label: Label
     x: float
@@ -125,7 +120,7 @@ def width_of(text: str, size: float, spacing: float = 0.0, *, bold: bool = False
 
 @cache
 def _width_of_one(character: str) -> float:
-    """Estimate the width of a character in font sizes: Hangul, Kana and Han are as wide as high."""
+    """Estimate the width of a character as a multiple of the font size; Hangul, kana and Han are 1 wide."""
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
     if unicodedata.combining(character):
@@ -136,10 +131,10 @@ def _width_of_one(character: str) -> float:
 
 
 def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Break words into lines of at most a width in units.
+    """Break words into lines that are at most `width` units wide.
 
-    Lines break at blanks, and between the characters of a language that is written without, but for Korean, which is
-    not. What may not be broken and is too long has a line of its own.
+    Lines break at spaces and, in Chinese and Japanese, between characters. (Korean has spaces between its words.) A
+    piece that is too long and cannot be broken gets a line of its own.
     """
     lines: list[str] = []
     for word in words.split(" "):
@@ -154,7 +149,7 @@ def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[s
 
 
 def balanced(words: str, size: float, width: float) -> list[str]:
-    """Break words into as few lines, but as even ones as may be."""
+    """Break words into as few lines as possible, of lengths as equal as possible."""
     count = len(wrap(words, size, width))
     return next(lines for part in range(10, 21) if len(lines := wrap(words, size, width * part / 20)) <= count)
 
@@ -168,56 +163,64 @@ def place(labels: Iterable[Label], width: float, height: float, taken: Iterable[
     width, height : float
         Size of the figure in units.
     taken : iterable of Box
-        What no label may cover.
+        Rectangles that no label may cover.
 
     Returns
     -------
     list of Placed
-        Those that found room.
+        The labels that found room.
     """
     sheet = Box(2, 2, width - 2, height - 2)
-    symbols, placed = list(taken), []
-    occupied = list(symbols)
+    symbols, placed = Boxes(), []
+    for box in taken:
+        symbols.add(box)
+    occupied = symbols.copy()
     for label in sorted(labels, key=lambda label: label.priority):
         spot = _on_line(label, sheet, occupied) if label.lines else _at_point(label, sheet, occupied, symbols)
         if spot:
             placed.append(spot[0])
-            occupied += spot[1]
+            for box in spot[1]:
+                occupied.add(box)
     return placed
 
 
-def _at_point(
-    label: Label, sheet: Box, occupied: Sequence[Box], symbols: Sequence[Box]
-) -> tuple[Placed, list[Box]] | None:
-    """Find a free place for a label at its point, not nearer to another's symbol than to its own."""
+def _at_point(label: Label, sheet: Box, occupied: Boxes, symbols: Boxes) -> tuple[Placed, list[Box]] | None:
+    """Find a free place for a label beside its point, not nearer to another symbol than to its own."""
     dot = [Box(label.x - DOT, label.y - DOT, label.x + DOT, label.y + DOT)] if label.dotted else []
     if not all(_is_free(box, sheet, occupied) for box in dot):
         return None
-    middles = [((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in symbols]
-    others = [(x, y) for x, y in middles if math.hypot(x - label.x, y - label.y) > NEAR]
     count = label.text.count("\n") + 1
     width, height = label.width, 1.2 * label.size * count
     for dx, dy, anchor in _around(height, label.reach) if label.reach else NEARBY:
         x, top = label.x + dx, label.y + dy - height / 2
         left = x - width * ANCHORS[anchor]
         box = Box(left - GAP, top, left + width + GAP, top + height)
-        if _is_free(box, sheet, occupied):
-            own = box.gap_to(label.x, label.y)
-            if label.priority < ANYHOW or not label.reach or all(box.gap_to(*other) >= own for other in others):
-                return Placed(label, x, top + 0.92 * label.size, anchor), [box, *dot]
+        is_anyhow = label.priority < ANYHOW or not label.reach
+        if _is_free(box, sheet, occupied) and (is_anyhow or _is_told_apart(label, box, symbols)):
+            return Placed(label, x, top + 0.92 * label.size, anchor), [box, *dot]
     return None
 
 
+def _is_told_apart(label: Label, box: Box, symbols: Boxes) -> bool:
+    """Return whether no symbol of another is nearer to the words than their own."""
+    own = box.gap_to(label.x, label.y)
+    around = Box(box.left - own, box.top - own, box.right + own, box.bottom + own)  # beyond it, the gap is larger
+    return not any(
+        box.gap_to(x, y) < own and math.hypot(x - label.x, y - label.y) > NEAR
+        for x, y in (other.middle for other in symbols.near(around))
+    )
+
+
 def _around(height: float, reach: float) -> list[tuple[float, float, str]]:
-    """List where a label may stand beside its point: right, left, at the corners, above and below."""
+    """List the positions of a label around its point: right, left, at the corners, above and below."""
     far, up = 0.7 * reach, 0.7 * reach + height / 2
     corners = [(dx, dy, anchor) for dx, anchor in ((far, "start"), (-far, "end")) for dy in (-up, up)]
     over = [(0.0, dy * (reach + height / 2), "middle") for dy in (-1, 1)]
     return [(reach, 0.0, "start"), (-reach, 0.0, "end"), *corners, *over]
 
 
-def _on_line(label: Label, sheet: Box, occupied: Sequence[Box]) -> tuple[Placed, list[Box]] | None:
-    """Find the straightest, most level free stretch of the label's lines, low on the sheet if it can be chosen."""
+def _on_line(label: Label, sheet: Box, occupied: Boxes) -> tuple[Placed, list[Box]] | None:
+    """Find the free stretch of the label's lines that scores best: straight, level, and low in the figure."""
     need = int(np.ceil((label.width + 14) / STEP))
     half = 0.7 * label.size
     best: tuple[float, Placed, list[Box]] | None = None
@@ -248,6 +251,6 @@ def _sampled(line: Line) -> Line:
     return np.column_stack([np.interp(steps, lengths, line[:, axis]) for axis in (0, 1)])
 
 
-def _is_free(box: Box, sheet: Box, occupied: Sequence[Box]) -> bool:
+def _is_free(box: Box, sheet: Box, occupied: Boxes) -> bool:
     inside = sheet.left <= box.left and box.right <= sheet.right and sheet.top <= box.top and box.bottom <= sheet.bottom
-    return inside and not any(box.overlaps(other) for other in occupied)
+    return inside and not any(box.overlaps(other) for other in occupied.near(box))

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from mapgen.layers._layer import Mark
     from mapgen.records.model import Missile, Site
 
-WIDTH = 1000.0  # units of the figure
-HEIGHTS = (0.6, 0.95)  # of the story's frame, as parts of its width
+WIDTH = 1000.0
+"""Width of a figure in its own units."""
+HEIGHTS = (0.6, 0.95)
+"""Least and greatest height of a figure in the story's frame, as shares of its width."""
 
 
 def static_map(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> StaticMap:
@@ -32,12 +34,13 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
     Parameters
     ----------
     document : MapDocument
-        Its missiles switched on at first are drawn, around all origins together.
+        The missiles that are switched on when its page opens are drawn, around all origins together.
     centre : str, optional
-        Id of a drawn site: the figure is then azimuthal equidistant about it, and if it is an origin, its own rings are
-        drawn, which are circles there.
+        Id of a drawn site. The figure is then azimuthal equidistant, with this site in the centre; if the site is an
+        origin, its own rings are drawn, which are circles in this projection.
     limit_km : float, optional
-        Where an azimuthal figure ends, at most 18,000; by default some way beyond the widest ring.
+        Distance in km from the centre to the edge of an azimuthal figure, at most 18,000; by default it leaves some
+        room around the widest ring.
 
     Returns
     -------
@@ -87,15 +90,15 @@ def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | Non
     ----------
     drawn : StaticMap
     standalone : bool, optional
-        Whether it stands by itself: with its own title, key, footnotes and colours. Else it is a part of the page.
+        Whether it is read without the page: it then has its own title, key, footnotes and colours.
     labels : list of Placed, optional
-        From `place_labels`, if they are known already.
+        The result of `place_labels`, if the caller has it already.
 
     Returns
     -------
     str
     """
-    template = "static_map_alone.svg.j2" if standalone else "static_map.svg.j2"
+    template = "static_map_standalone.svg.j2" if standalone else "static_map.svg.j2"
     placed = place_labels(drawn) if labels is None else labels
     return environment().get_template(template).render(figure=drawn, labels=placed, fine=FINE)
 
@@ -128,7 +131,7 @@ def _frame(bounds: list[list[float]]) -> Mercator:
 
 
 def _rings(document: MapDocument, missile: Missile, origin: str | None) -> list[dict[str, Any]]:
-    """Return the features of a missile, the wide one first; the wide one alone where both limits are the same."""
+    """Return the range features of a missile: the high limit, then the low one if it has a different radius."""
     own = [
         feature
         for feature in document.ranges

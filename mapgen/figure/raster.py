@@ -8,8 +8,10 @@ import unicodedata
 
 from mapgen.errors import MapgenError
 
-_NO_CHARACTER = "\U0010fffd"  # for private use: no font has it, so it looks as what a font lacks does
-_UNSEEN = frozenset("Cc Cf Mn Me Zl Zp Zs".split())  # control and format characters, blanks, marks on others
+_NO_CHARACTER = "\U0010fffd"
+"""A character for private use: no font has it, so its picture is that of any character that the fonts lack."""
+_UNSEEN = frozenset("Cc Cf Mn Me Zl Zp Zs".split())
+"""Unicode categories that have no picture of their own: control and format characters, combining marks, spaces."""
 _SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text x="8" y="28" {}>{}</text></svg>'
 
 
@@ -19,9 +21,9 @@ def png(svg: str, families: str) -> bytes:
     Parameters
     ----------
     svg : str
-        Complete, with nothing outside it.
+        A complete SVG file that refers to nothing outside it.
     families : str
-        Its fonts, as CSS has them, for the check that each character can be drawn.
+        Value of CSS ``font-family``: the fonts in which each character must be drawable.
 
     Returns
     -------
@@ -31,7 +33,7 @@ def png(svg: str, families: str) -> bytes:
     Raises
     ------
     MapgenError
-        If resvg is not installed, refuses the picture, or a character would be left out for want of a font.
+        If resvg is not installed, resvg refuses the picture, or no font has one of the characters.
     """
     try:
         from resvg_py import svg_to_bytes
@@ -58,7 +60,7 @@ def png(svg: str, families: str) -> bytes:
 
 
 def characters(svg: str) -> list[str]:
-    """Return the characters that the texts of a picture show, sorted, each once."""
+    """Return the visible characters of the texts in a picture, sorted, without repeats."""
     words = "".join(re.findall(r"<text\b.*?</text>", svg, re.DOTALL))
     text = html.unescape(re.sub(r"<[^>]*>", "", words))
     return sorted(character for character in set(text) if unicodedata.category(character) not in _UNSEEN)

@@ -19,14 +19,14 @@ def path_data(geometry: Any, *, step: float, scale: float = 1.0) -> str:
     geometry : shapely geometry
         Polygons are closed, lines are not; points are left out.
     step : float
-        Coordinates are rounded to multiples of it, and the path may stray as much again from the geometry.
+        Coordinates are rounded to multiples of it. Before that, the path is simplified by at most one step.
     scale : float, optional
-        At which the path is to be drawn: with that of the step, it is written in whole numbers.
+        Factor by which the template enlarges the path. If it equals `step`, the path is written in whole numbers.
 
     Returns
     -------
     str
-        Empty for what has no lines. Steps that vanish are left out, and with them the rings that do.
+        Empty if nothing can be drawn. Parts that shrink to a point when they are rounded are left out.
     """
     parts = shapely.get_parts(shapely.get_parts(shapely.simplify(geometry, step)))
     lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
@@ -49,14 +49,14 @@ def piece(points: NDArray[np.int64], factor: float = 1.0, *, closed: bool = Fals
     points : array of int of shape (n, 2)
         A ring does not repeat its first point.
     factor : float, optional
-        By which the numbers are multiplied.
+        The numbers are multiplied by it.
     closed : bool, optional
         Whether it is a ring.
 
     Returns
     -------
     str
-        Empty for a line of one point and a ring of two, steps that vanish left out.
+        Empty if fewer than two points of a line, or three of a ring, remain; repeated points are left out.
     """
     steps = np.diff(points, axis=0)
     steps = steps[steps.any(axis=1)]
@@ -67,7 +67,7 @@ def piece(points: NDArray[np.int64], factor: float = 1.0, *, closed: bool = Fals
 
 
 def _numbers(values: NDArray[np.int64], factor: float) -> str:
-    """Write numbers with a space between where no sign parts them."""
+    """Write numbers, with a space before each one that has no minus sign to separate it."""
     written = map(str, values.tolist()) if factor == 1 else map(_number, (values * factor).tolist())
     return " ".join(written).replace(" -", "-")
 

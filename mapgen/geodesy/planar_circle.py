@@ -17,7 +17,7 @@ SPHERE_KM: float = constants()["LEAFLET_RADIUS_KM"]
 """Radius of the sphere that Leaflet takes for the Earth, in km."""
 
 
-def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
+def planar_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -> NDArray[np.float64]:
     """Walk the outline that Leaflet's ``L.circle`` draws: an ellipse on the Web Mercator map.
 
     Parameters
@@ -52,7 +52,7 @@ def flat_circle(lon: float, lat: float, *, radius_km: float, count: int = 360) -
     return np.column_stack([lon + np.degrees(side * np.cos(turns)), np.degrees(lats)])
 
 
-def flat_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
-    """Return the largest distance in km between the true ring and that outline, looked at in a number of points."""
-    lons, lats = flat_circle(lon, lat, radius_km=radius_km, count=count).T
+def planar_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
+    """Return the largest distance in km between the true ring and that outline, measured at `count` points."""
+    lons, lats = planar_circle(lon, lat, radius_km=radius_km, count=count).T
     return float(np.abs(polar(lon, lat, (lons + 180.0) % 360.0 - 180.0, lats)[1] - radius_km).max())

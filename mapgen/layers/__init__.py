@@ -1,1 +1,1 @@
-"""Overlays of the map: one file each, with ``build(selection) -> Layer``, found by name."""
+"""Overlays of the map: each is a file with ``build(selection) -> Layer``, found by its name."""

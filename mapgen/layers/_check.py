@@ -1,4 +1,4 @@
-"""Check the marks of an overlay before anything is drawn: what is wrong is said in words, all at once."""
+"""Check the marks of overlays before anything is drawn, and report every problem at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check_marks(layers: Mapping[str, Layer]) -> None:
     Raises
     ------
     DataError
-        With everything that cannot be drawn.
+        With every mark that cannot be drawn.
     """
     problems = [
         Problem(f"overlay {name}", f"marks[{index}].{path}", message)

@@ -1,4 +1,4 @@
-"""Define what an overlay hands to the map."""
+"""Define the data that an overlay gives to the map."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Mark:
         GeoJSON geometry in WGS84 degrees: a Point, LineString, Polygon, or several of one of these. Edges are straight
         in lon/lat, so a geodesic line needs a point every degree or so; cut it at the antimeridian (RFC 7946).
     label : mapping of str to str
-        By language tag; English stands in for a language that is absent.
+        Text by language tag. The English text is shown in languages that have no text here.
     colour : str
         A colour of the theme, by its name in `mapgen.theme.model.Palette`.
     is_dashed, is_filled : bool
-        How a line, and how an area, is drawn.
+        Whether its lines are dashed, and whether its area is filled.
     """
 
     geometry: Mapping[str, Any]
@@ -34,7 +34,7 @@ class Mark:
 
     @property
     def style(self) -> str:
-        """Classes of its drawing in the page."""
+        """Return the CSS classes of its drawing in the page."""
         return f"mark in-{self.colour}{' dashed' if self.is_dashed else ''}{' filled' if self.is_filled else ''}"
 
 
@@ -45,11 +45,11 @@ class Layer:
     Attributes
     ----------
     features : mapping of str to dict
-        GeoJSON FeatureCollections by name, for readers of the page's data: ``ranges`` is the block ``mapgen-ranges``.
+        GeoJSON FeatureCollections by name, for programs that read a page: ``ranges`` is its block ``mapgen-ranges``.
     packed : mapping of str to object
-        JSON-ready data by name that only the page's own scripts read; the page carries them compressed.
+        JSON-ready data by name, which only the page's own scripts read; the page holds them compressed.
     marks : tuple of Mark
-        What is to be drawn without code of its own in the browser, in this order.
+        Points, lines and areas that the page draws without further code, in this order.
     """
 
     features: Mapping[str, dict[str, Any]] = field(default_factory=dict)

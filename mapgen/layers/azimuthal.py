@@ -1,4 +1,4 @@
-"""Hand over what the azimuthal view needs to know: at which distances it may end, and its distance circles."""
+"""Give the azimuthal view the distances at which it may end, and the steps of its distance circles."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def build(selection: Selection) -> Layer:  # noqa: ARG001  (the same for every map)
-    """Return the limits and the steps of circles, in km."""
+    """Return the distances and the steps, in km."""
     return Layer(packed={"azimuthal": {"limits_km": LIMITS_KM, "circles_km": CIRCLES_KM}})

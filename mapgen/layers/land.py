@@ -24,7 +24,7 @@ def build(selection: Selection) -> Layer:
 
 
 def _names(names: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
-    """Return the names in some languages; where one of them lacks, also the English one, which stands in for it."""
+    """Return the names in the languages of the story, and the English name too if one of those has none."""
     wanted = {*languages} if names.keys() >= {*languages} else {*languages, ENGLISH}
     return {tag: name for tag, name in names.items() if tag in wanted}
 

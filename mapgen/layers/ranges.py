@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 TOLERANCE_KM = 0.45
-"""How far a union may stray from the true outline, grid included: less than a pixel at the deepest zoom, in Korea."""
+"""Largest distance of a union from the true outline, in km, with rounding: under a pixel in Korea at zoom 8."""
 
 GRID_DEGREES = 1e-3
-"""Step of the grid that the corners of a union are rounded to."""
+"""Step of the grid that the vertices of a union are rounded to, in degrees."""
 
 ROUNDING_KM = 0.0788
-"""Longest way from a corner to the grid, in km: half the diagonal of a square of 0.001 degrees at the equator."""
+"""Largest shift of a vertex by rounding, in km: half the diagonal of a square of 0.001 degrees at the equator."""
 
 STRAY_KM = TOLERANCE_KM - ROUNDING_KM
-"""How far corners and edges may stray before they are rounded to the grid, in km."""
+"""Largest distance of vertices and edges from the true outline before they are rounded, in km."""
 
 EDGE_SHARE = 0.9
-"""Edges of `union_area` stray by less than this share of the tolerance that it is given."""
+"""The edges of `union_area` deviate by less than this share of the tolerance that it is given."""
 
 
 def build(selection: Selection) -> Layer:
@@ -42,29 +42,30 @@ def build(selection: Selection) -> Layer:
     An origin's own ring is its Point and ``radius_km``; the browser draws the geodesic ring around it, which keeps the
     file small.
     """
-    points = [site.position for site in selection.origins if site.position]
 
     @cache
-    def area(radius_km: float) -> dict[str, Any]:
-        """Draw each radius once: many missiles share one."""
+    def area(radius_km: float, origins: tuple[str, ...]) -> dict[str, Any]:
+        """Draw each radius once: several missiles have the same one."""
+        drawn = frozenset(origins)
+        points = [site.position for site in selection.origins if site.id in drawn and site.position]
         return _union(points, radius_km)
 
     features = [
         feature
-        for missile in selection.missiles
-        if missile.id in selection.bands
+        for missile in selection.drawn
         for feature in _features(selection, missile, selection.bands[missile.id], area)
     ]
     return Layer({"ranges": collection(features)})
 
 
 def _features(
-    selection: Selection, missile: Missile, band: Band, area: Callable[[float], dict[str, Any]]
+    selection: Selection, missile: Missile, band: Band, area: Callable[[float, tuple[str, ...]], dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     limits = [("high", band.high_km, band.high_figures, band.floor)]
     if band.low_km is not None:
         limits.insert(0, ("low", band.low_km, band.low_figures, None))
-    bases = {site.id: basis(missile, site) for site in selection.origins}
+    origins = selection.origins_of(missile)
+    bases = {site.id: basis(missile, site) for site in origins}
     for bound, radius_km, figures, floor in limits:
         properties = {
             "missile": missile.id,
@@ -74,14 +75,14 @@ def _features(
             "sources": list(dict.fromkeys(missile.ranges[index].source for index in figures)),
             **({"floor": floor} if floor else {}),
         }
-        together = union_basis(missile, selection.origins)
+        together = union_basis(missile, origins)
         try:
-            union = area(radius_km)
+            union = area(radius_km, tuple(bases))
         except GeometryError as error:
             msg = f"{missile.id}: a ring of {radius_km:g} km cannot be drawn: {error}"
             raise GeometryError(msg) from error
         yield _feature({**properties, "origin": None, "basis": together}, union)
-        for site in selection.origins:
+        for site in origins:
             point = {"type": "Point", "coordinates": [site.lon, site.lat]}
             yield _feature({**properties, "origin": site.id, "basis": bases[site.id]}, point)
 
@@ -91,10 +92,10 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
-    """Draw a union with few corners.
+    """Draw a union with few vertices.
 
-    Where the edges of each ring lie inside of it, the corners are put outside by as much as the edges may stray: so the
-    edges may be longer, and stray no farther.
+    Where straight edges run inside the true ring, the vertices are placed outside it by the allowed distance. An edge
+    can then be longer: it runs from outside to inside, and never farther away than allowed.
     """
     if all(stays_inside(lat, radius_km + STRAY_KM) for _, lat in points):
         area = union_area(points, max_km=radius_km + STRAY_KM, tolerance_km=2 * STRAY_KM / EDGE_SHARE)

@@ -1,4 +1,4 @@
-"""Mark the sites: origins, places, and those whose location is not public (listed, never drawn)."""
+"""Mark the sites: origins, places, and sites without a public location (listed, never drawn)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DETAILS = (
 
 
 def build(selection: Selection) -> Layer:
-    """Return the sites as GeoJSON features in brief, and for their cards all that the catalog holds of them."""
+    """Return the sites as short GeoJSON features, and for their cards everything that the catalog says of them."""
     roles = (("origin", selection.origins), ("place", selection.places), ("listed", selection.listed))
     order = {site.id: index for index, site in enumerate(sorted(selection.sites, key=_newest_first(selection)))}
     features = [_feature(site, role, order[site.id]) for role, sites in roles for site in sites]
@@ -42,7 +42,7 @@ def build(selection: Selection) -> Layer:
 
 
 def _newest_first(selection: Selection) -> Callable[[Site], tuple[int, bool, int, str]]:
-    """Sort by kind, then what is in use before what is not, then the latest reported: that is what readers look for."""
+    """Return a sort key, most important first: the kind of site, then sites in use, then the latest reported."""
     words = selection.vocabulary
 
     def key(site: Site) -> tuple[int, bool, int, str]:
@@ -60,7 +60,7 @@ def _feature(site: Site, role: str, label_order: int) -> dict[str, Any]:
 
 
 def _evidence(site: Site, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """Return what the card of a site says, its sources by their footnote numbers."""
+    """Return what the card of a site says, with footnote numbers for its sources."""
     record = site.model_dump(include=set(DETAILS), exclude_none=True, exclude_defaults=True)
     for claim in record.get("claims", ()):
         claim["source"] = numbers[claim["source"]]

@@ -1,1 +1,1 @@
-"""The HTML page of a map: what it says, its land, its seal, and what goes around it."""
+"""The HTML page of a map: its texts, its land, its scripts, its seal, and the HTML that embeds it elsewhere."""

@@ -1,4 +1,4 @@
-"""List the data of a map that a machine can read back out of the page (docs/page.md)."""
+"""List the data of a map that programs can read back out of the page (docs/page.md)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ JSON = "application/json"
 
 
 def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
-    """Return media type and JSON-ready data by the id of the element that carries them."""
+    """Return the media type and the JSON-ready data of each block, by the id of its element."""
     sources = [public_item(source) for source in document.selection.cited]
     return {
         **{f"mapgen-{name}": (GEOJSON, features) for name, features in document.features.items()},

@@ -1,4 +1,4 @@
-"""Keep in the page what a social card needs, as data: the drawing of its map without markup, words and colours."""
+"""Put the data of a social card into the page: the drawing of its map (without markup), its words and colours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from mapgen.records.fields import Many, Record
-from mapgen.theme.model import Colour, Families
+from mapgen.theme.model import Colour, Families, families_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from mapgen.figure.context import StaticMap
     from mapgen.figure.lettering import Placed
 
-ROWS = 5  # missiles that a card has room to name
-SITES = 300  # symbols, the most important ones: more would hide the map
+ROWS = 5
+"""How many missiles a card has room to name."""
+SITES = 300
+"""How many sites a card shows, the most important ones: more symbols would hide the map."""
 _Words = Annotated[str, Field(max_length=1_000)]
 _Classes = Annotated[str, Field(pattern=r"^[\w. -]{1,100}$")]
 _Path = Annotated[str, Field(pattern=r"^[MmLlHhVvZzCcSsQqTtAa0-9 .,+-]*$", max_length=200_000)]
@@ -29,7 +31,7 @@ class CardRow(Record):
     """A missile on the map."""
 
     colour: _Number
-    """its number in the palette"""
+    """number of its colour in the palette"""
     name: _Words
     band: _Words
 
@@ -38,7 +40,7 @@ class CardPath(Record):
     """An area or a line."""
 
     style: _Classes
-    """its classes"""
+    """CSS classes"""
     path: _Path
 
 
@@ -50,7 +52,7 @@ class CardSymbol(Record):
 
 
 class CardSite(Record):
-    """A site in its place."""
+    """A site in its place, in units."""
 
     kind: _Classes
     faded: bool
@@ -59,7 +61,7 @@ class CardSite(Record):
 
 
 class CardLabel(Record):
-    """Words in their place."""
+    """A label in its place."""
 
     lines: Annotated[Many[_Words], Field(min_length=1, max_length=5)]
     style: _Classes
@@ -68,18 +70,18 @@ class CardLabel(Record):
     anchor: Literal["start", "middle", "end"] = "start"
     turn: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)] = 0.0
     dot: Annotated[Many[_Unit], Field(min_length=2, max_length=2)] | None = None
-    """where the point it belongs to is marked"""
+    """place of the dot that marks a city"""
 
 
 class CardData(Record):
-    """The block ``mapgen-card``. Whoever reads it from a page validates it: a page may come from anywhere."""
+    """The block ``mapgen-card``. It is validated whenever it is read, because a page may come from anywhere."""
 
     title: _Words
     date: _Words
     foot: _Words
     rows: Annotated[Many[CardRow], Field(max_length=ROWS)]
     colours: dict[_Classes, Colour]
-    """by the names that they have as variables of the page, by day"""
+    """the light theme's colours, by the names of the page's CSS variables"""
     text: Families
     display: Families
     frame: Annotated[
@@ -94,21 +96,22 @@ class CardData(Record):
 
 
 def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
-    """Return the block of a page, JSON-ready.
+    """Return the JSON-ready block of a page.
 
     Parameters
     ----------
     drawn : StaticMap
-        The map as the page opens, in Mercator.
+        The map in Mercator, as the page opens.
     labels : sequence of Placed
         Its labels.
 
     Returns
     -------
     dict
-        What `CardData` accepts.
+        Data that `CardData` accepts.
     """
     document, theme = drawn.document, drawn.document.theme
+    language = document.selection.language
     kinds = {site.kind for site, _, _ in drawn.sites}
     vocabulary = document.selection.vocabulary
     symbols = {id_: vocabulary.symbol[kind.symbol] for id_, kind in vocabulary.site_kind.items() if id_ in kinds}
@@ -130,8 +133,8 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
             for name, colour in drawn.colours.items()
             if str(colour).startswith("#") and (name in used or not name.startswith("kind-"))
         },
-        "text": list(theme.fonts.text),
-        "display": list(theme.fonts.display),
+        "text": families_for(language, theme.fonts.text),
+        "display": families_for(language, theme.fonts.display),
         "frame": [round(degrees, 6) for degrees in drawn.projection.bounds],
         "areas": [{"style": ring.fill, "path": drawn.path(ring.area)} for ring in drawn.ranges],
         "rings": [{"style": ring.style, "path": drawn.path(ring.lines)} for ring in drawn.ranges],
@@ -164,5 +167,5 @@ def _foot(drawn: StaticMap) -> Iterator[str]:
 
 
 def _short(words: str) -> str:
-    """Return words in one line, cut where no picture would have room for them."""
+    """Return words in one line, cut after 1,000 characters: no picture has room for more."""
     return " ".join(words.split())[:1_000]

@@ -1,4 +1,4 @@
-"""Describe what the page templates may ask for."""
+"""Define the values that the page templates may read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tick:
-    """One figure on the ruler of a missile: percentages of the ruler's width, whether it may set a limit, its kind."""
+    """A range figure on the ruler of a missile; `left` and `width` are percentages of the ruler's width."""
 
     left: float
     width: float
@@ -38,7 +38,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Page:
-    """The one value that the templates see, beside the assets to inline.
+    """The value that the templates see, besides the assets to inline.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Page:
 
     @property
     def language(self) -> str:
-        """Tag of the language the page opens in."""
+        """Tag of the language in which the page opens."""
         return self.document.selection.language
 
     @property
@@ -58,7 +58,7 @@ class Page:
         return [(tag, locale_of(tag).name) for tag in self.document.selection.story.languages]
 
     def native_names(self, record: Missile | Site) -> list[tuple[str, str]]:
-        """Return tag and name of a site in the languages of its country; of a missile, in those of the origins'."""
+        """Return tag and name of a record in the languages of its country (of a missile: of the origins' countries)."""
         origins = self.document.selection.origins
         places = {origin.country for origin in origins} if isinstance(record, Missile) else {record.country}
         spoken = (locale_of(tag) for tag in languages())
@@ -70,7 +70,7 @@ class Page:
         return self.document.text(key)
 
     def speaks(self, key: str) -> bool:
-        """Return whether the opening language has this text, so that its tag need not be overruled."""
+        """Return whether the opening language has this text; if not, the text needs a language tag of its own."""
         return key in self.document.texts[self.language]
 
     def number(self, source_id: str) -> int:
@@ -82,34 +82,34 @@ class Page:
         return self.document.selection.sources[source_id]
 
     def year(self, source_id: str) -> str | None:
-        """Return the year a source was issued in, or the first and last year, if they are known."""
+        """Return the year in which a source was issued, or its first and last year; None if not known."""
         issued = self.source(source_id).issued
         if issued is None or issued.iso is None or issued.last_iso is None:
             return None
         return "–".join(dict.fromkeys([issued.iso[:4], issued.last_iso[:4]]))
 
     def authors(self, source_id: str) -> list[str]:
-        """Return the names of the authors of a source, as they are read."""
+        """Return the names of the authors of a source, in reading order."""
         return [reading_order(name) for name in self.source(source_id).author]
 
     def runs(self, title: str) -> list[Run]:
-        """Cut a title into stretches of one typography."""
+        """Cut a title into runs of the same typography."""
         return runs(title)
 
     def stop(self, text: str) -> str:
-        """Return the full stop after a text; none where it has a point of its own."""
+        """Return a full stop, or nothing if the text already ends in a full stop or question mark."""
         return "" if ends_in_a_point(plain(text)) else "."
 
     def direction(self, key: str) -> str:
-        """Return the attribute that keeps a text apart from its neighbours, if it may run from right to left."""
+        """Return the attribute ``dir="auto"`` if a text runs from right to left in some language, else nothing."""
         return self.direction_of("".join(texts.get(key, "") for texts in self.document.texts.values()))
 
     def direction_of(self, text: str) -> str:
-        """Return the same for a text of a source."""
+        """Return the attribute ``dir="auto"`` for a text that runs from right to left, else nothing."""
         return Markup(' dir="auto"') if runs_left(text) else ""
 
     def isolated(self, text: str) -> str:
-        """Keep a text that runs from right to left apart from the sentence it stands in."""
+        """Isolate a text that runs from right to left from the sentence around it."""
         return isolated(text)
 
     def sources_on(self, site: Site) -> list[str]:
@@ -117,7 +117,7 @@ class Page:
         return list(dict.fromkeys(cited_by_site(site)))
 
     def is_faded(self, site: Site) -> bool:
-        """Return whether a site is no longer, or not yet, what its kind says."""
+        """Return whether a site is not in use: no longer, or not yet."""
         return self.document.selection.vocabulary.status[site.status].faded
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
@@ -135,21 +135,21 @@ class Page:
         return pieces
 
     def limit_sources(self, missile: Missile) -> list[str]:
-        """Return the ids of the sources whose figures set the band of a missile."""
+        """Return the ids of the sources whose range figures set the band of a missile."""
         return limit_sources(missile, self.document.selection.bands.get(missile.id))
 
     def basis(self, missile: Missile) -> str:
-        """Return the basis of a missile's union of rings."""
-        return union_basis(missile, self.document.selection.origins)
+        """Return the basis of a missile's union of rings; ``none`` where there is no ring."""
+        return union_basis(missile, self.document.selection.origins_of(missile))
 
     @property
     def reaches(self) -> list[Reach]:
-        """The best case for each place, of the missiles switched on at first."""
+        """The best case for each place, among the missiles that are switched on when the page opens."""
         selection = self.document.selection
         return best_cases(reaches(selection, selection.shown))
 
     def km(self, value: float, reach: Reach) -> str:
-        """Write a distance of an answer in the opening language, with as many decimals as the answer needs."""
+        """Write a distance in the opening language, with the decimals that this answer needs."""
         return locale_of(self.language).km(round(value, decimals(reach)))
 
     def basis_of(self, reach: Reach) -> str:
@@ -157,12 +157,12 @@ class Page:
         return basis(reach.missile, reach.origin)
 
     def sources_that_say(self, reach: Reach, stance: Stance) -> list[str]:
-        """Return the ids of the sources whose figures say this of the place."""
+        """Return the ids of the sources whose range figures have this stance on the place."""
         return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))
 
     @property
     def unquoted(self) -> list[tuple[Missile, int]]:
-        """The figures without a quote that holds them: none recorded, or derived from one that says something else."""
+        """The range figures that no quote contains: there is no quote, or the figure was derived from it."""
         return [
             (missile, index)
             for missile in self.document.selection.missiles
@@ -171,11 +171,11 @@ class Page:
         ]
 
     def sets_limit(self, missile: Missile, figure: RangeFigure) -> bool:
-        """Return whether a figure may set a limit of the band."""
+        """Return whether a range figure may set a limit of the band."""
         return sets_limit(missile, figure)
 
     def ticks(self, missile: Missile) -> list[Tick]:
-        """Return the figures of a missile along a ruler that ends a little beyond the highest of them."""
+        """Return the range figures of a missile as marks on its ruler."""
         end_km = self.ruler_km(missile)
         return [
             Tick(
@@ -188,15 +188,15 @@ class Page:
         ]
 
     def ruler_km(self, missile: Missile) -> float:
-        """Return the length of a missile's ruler in km: its highest figure and a tenth."""
+        """Return the length of a missile's ruler in km: 1.1 times its highest range figure."""
         return 1.1 * max(figure.high_km for figure in missile.ranges)
 
     @property
     def mark_colours(self) -> list[str]:
-        """The names of the theme's colours that marks of overlays have."""
+        """The names of the theme's colours that marks of overlays use."""
         return sorted({mark.colour for mark in self.document.marks})
 
     @property
     def kinds(self) -> list[tuple[str, SiteKind, int]]:
-        """Id, term and number of drawn sites of each kind on the map, the highest rank first."""
+        """Each kind of site on the map: its id, its term and how many sites are drawn; the highest rank first."""
         return kinds_drawn(self.document.selection)

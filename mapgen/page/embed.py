@@ -1,4 +1,4 @@
-"""Write what another page needs to embed a built one."""
+"""Write the HTML with which another page embeds a built page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from mapgen.templating import environment
 from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
@@ -25,18 +26,18 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """What a built page says of itself.
+    """The data of a built page that describe it.
 
     Attributes
     ----------
     title, summary : str
-        In the language the page opens in; the summary without footnote marks, and maybe empty.
+        In the language in which the page opens; the summary has no footnote marks and may be empty.
     language : str
         Tag of that language.
     story : mapping of str to object
         The page's ``mapgen-story`` block.
     card : str
-        The text of its ``mapgen-card`` block; empty in a page of an older mapgen.
+        The text of the page's ``mapgen-card`` block; empty if an older mapgen built the page.
     """
 
     title: str
@@ -47,7 +48,7 @@ class BuiltPage:
 
 
 def read_page(path: Path) -> BuiltPage:
-    """Read back what a built page says of itself.
+    """Read the data that describe a built page.
 
     Parameters
     ----------
@@ -61,7 +62,7 @@ def read_page(path: Path) -> BuiltPage:
     Raises
     ------
     MapgenError
-        If the file cannot be read, or is none that mapgen built.
+        If the file cannot be read, or mapgen did not build it.
     """
     try:
         return _read(read_file(path, PAGE_BYTES).decode("utf-8"))
@@ -74,7 +75,7 @@ def read_page(path: Path) -> BuiltPage:
 
 
 def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
-    """Write the HTML that shows a built page in another one.
+    """Write the HTML that shows a built page inside another page.
 
     Parameters
     ----------
@@ -82,12 +83,12 @@ def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
     src : str
         Address of the page, from `address`.
     height : int, optional
-        Height of the frame in CSS pixels, until the page has said how high it is.
+        Height of the frame in CSS pixels until the page has reported its own height.
 
     Returns
     -------
     str
-        A frame that may run the page's scripts and open its links, and no more; and a script that sets its height.
+        A frame, in which the page may only run its scripts and open links; and a script that sets the frame's height.
     """
     script = Markup((folder("templates") / "js" / "inline" / "follow.js").read_text("utf-8"))
     template = environment().get_template("snippet.html.j2")
@@ -95,15 +96,15 @@ def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
 
 
 def address(path: Path, url: str | None = None) -> str:
-    """Return the address to embed: as given, else the file's name, for a file beside the page that embeds it.
+    """Return the address to embed: `url`, else the name of the file, which must then be beside the embedding page.
 
     Raises
     ------
     MapgenError
-        If `url` is no address of the web.
+        If `url` is not a web address.
     """
     if url is None:
-        return quote(os.fsencode(path.name))  # whose bytes need not be UTF-8
+        return quote(os.fsencode(path.name))  # the name of a file need not be UTF-8
     if not _is_address(url):
         msg = f"--url: {shown(url)} is not a web address; write it in full, from https:// on"
         raise MapgenError(msg)
@@ -122,8 +123,17 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _part(name: str, attributes: Mapping[str, str], language: str) -> str:
+    """Return which part of a page begins with a tag, if one does."""
+    if name == "title":
+        return "title"
+    if name == "p" and attributes.get("data-language") == language:
+        return "summary"
+    return attributes.get("id", "") if name == "script" else ""
+
+
 def _read(page: str) -> BuiltPage:
-    """Collect title, language, summary and blocks of a page; each stays empty where the page is none of ours."""
+    """Collect title, language, summary and blocks of a page; the blocks stay empty if mapgen did not build the page."""
     found = dict.fromkeys(("title", "summary", "mapgen-story", "mapgen-card"), "")
     language, inside, in_mark, is_ours = "", "", False, False
     for piece in pieces(page):
@@ -140,12 +150,8 @@ def _read(page: str) -> BuiltPage:
             language = given.get("lang", "")
         elif piece.name == "meta" and given.get("name") == "generator":
             is_ours = given.get("content") == "mapgen"
-        elif piece.name == "title" and not found["title"]:
-            inside = "title"
-        elif piece.name == "p" and given.get("data-language") == language and not found["summary"]:
-            inside = "summary"
-        elif piece.name == "script" and is_ours and not found.get(given.get("id", ""), "absent"):
-            inside = given["id"]
+        elif (begun := _part(piece.name, given, language)) and found.get(begun) == "":
+            inside = begun if is_ours or piece.name != "script" else inside
     story = json.loads(found["mapgen-story"])
     return BuiltPage(
         _one_line(found["title"]), _one_line(found["summary"]), language, dict(story), found["mapgen-card"]

@@ -1,4 +1,4 @@
-"""Draw the land in Web Mercator: path data that the browser can take as it is, without reckoning of its own."""
+"""Draw the land in Web Mercator, as path data that the browser can use without further computation."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.int64]
 
-SIZE = 2**16  # units around the Earth: pixels at zoom 8, the deepest
-UNIT = {"world": 4, "detail": 1}  # steps of the outlines; at 4 the world's are finer than they are stored
+SIZE = 2**16
+"""Width and height of the square map in units: a unit is a pixel at zoom 8, the deepest."""
+UNIT = {"world": 4, "detail": 1}
+"""The step that outlines are rounded to, in units; 4 is still finer than the stored outlines of the world."""
 
 
 def land_paths(base: dict[str, Any]) -> dict[str, Any]:
@@ -34,14 +36,14 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        In units of the square map, x from 180 degrees west to the east, y to the south: its ``size``; the ``seams``
-        along which outlines were cut, in x and in y; of the world and of the detail the ``unit`` of their steps, the
-        rings that are ``whole``, those that were ``cut``, and of these without the edges along seams the ``shore``;
-        ``border`` and ``mdl``. And ``labels``, as they were.
+        In units of the square map; x grows from 180 degrees west to the east, y to the south. ``size`` is its width,
+        ``seams`` the x and the y along which outlines were cut. ``land`` has an item for the world and one for the
+        detail: the ``unit`` of its steps, the rings that are ``whole``, the rings that were ``cut``, and the ``shore``:
+        the cut rings without their edges along seams. ``border`` and ``mdl`` are lines. ``labels`` are not changed.
     """
     window = np.reshape(base["detail"]["window"], (2, 2)).astype(float)
     edges = np.vstack([window, [-180, -90], [180, -90]])
-    # where the world and the detail meet, both go by the coarser steps, so that no gap is between them
+    # Where the world and the detail meet, both are rounded to the coarser step, so that no gap opens between them.
     seams = _rounded(_project(edges), UNIT["world"])
     land = []
     for name, unit in UNIT.items():
@@ -72,9 +74,9 @@ def _rounded(points: NDArray[np.float64], unit: int) -> Points:
 def _lines(
     texts: Sequence[str], scale: float, unit: int, edges: NDArray[np.float64], seams: Points
 ) -> Iterator[tuple[Points, NDArray[np.bool_]]]:
-    """Yield the points of each line in whole units, and of the edge from each to the next whether it is a seam.
+    """Yield the points of each line in whole units and, for each edge from a point to the next, whether it is a seam.
 
-    A point on an edge of the outlines gets the place of the seam there; the last is followed by the first.
+    A point on an edge of the outlines is moved onto the seam there. The last edge leads back to the first point.
     """
     positions, indices = decode_lines(texts, scale)
     points = _rounded(_project(positions), unit)

@@ -1,4 +1,4 @@
-"""Hand out Leaflet 1.9.4 as text to inline, from the package that carries it, checked byte for byte."""
+"""Read Leaflet 1.9.4 from the package that contains it, check it byte for byte, and return it as text to inline."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ SHA256 = {
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
-"""Digests of the files in django-js-lib-leaflet 1.9.4.1; leaflet.js is the one that leafletjs.com publishes."""
+"""SHA-256 of the files in django-js-lib-leaflet 1.9.4.1. Its leaflet.js equals the one from leafletjs.com."""
 
 
 def script() -> str:
-    """Return Leaflet's script, without the source map that developer tools would go and fetch."""
+    """Return Leaflet's script, without the reference to a source map, which developer tools would fetch."""
     return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", _read("leaflet.js").decode("utf-8"))
 
 
 def style() -> str:
-    """Return Leaflet's style sheet without its images: this page draws its own symbols, and has no layers control."""
+    """Return Leaflet's style sheet without its images: the page draws its own symbols and has no layers control."""
     css = _read("leaflet.css").decode("utf-8").replace("\r\n", "\n")
     return re.sub(r"url\(images/[^)]+\)", "none", css)
 

@@ -1,4 +1,4 @@
-"""Let folium compose the Leaflet map; the only module that knows folium and branca."""
+"""Compose the Leaflet map with folium; this is the only module that knows folium and branca."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 import folium
 from branca.element import Figure
 
-MAP_ID = "mapgen"  # branca draws ids from os.urandom: ours must be the same in every build
-ZOOM_LIMITS = (1, 8)  # what the outlines can bear: at zoom 8 a pixel is half a kilometre, as fine as they are
+MAP_ID = "mapgen"
+"""Id of the map. branca would make a random one, but a build must always give the same bytes."""
+ZOOM_LIMITS = (1, 8)
+"""Least and greatest zoom. At zoom 8 a pixel is half a kilometre, which is the resolution of the outlines."""
 
 
 @dataclass(frozen=True)
 class LeafletMap:
-    """What folium rendered: the element of the map, and the script that sets it up.
+    """The parts that folium rendered: the element of the map, and the script that sets it up.
 
     Attributes
     ----------
@@ -56,7 +58,7 @@ def leaflet_map(view: dict[str, Any]) -> LeafletMap:
         minZoom=min_zoom,
         maxZoom=max_zoom,
     )
-    # nothing from a CDN; on the instance, for the class attribute would change every map of the process
+    # Nothing is loaded from a CDN. Set on the instance: the class attribute would change every map of the process.
     fmap.default_js, fmap.default_css = [], []
     fmap._id = MAP_ID
     figure = Figure()

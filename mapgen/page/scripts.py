@@ -1,4 +1,4 @@
-"""Join the ES modules of the page into one script, as a bundler would, for as much of the syntax as we use."""
+"""Join the ES modules of the page into one script, as a bundler would; it supports only the syntax that we use."""
 
 from __future__ import annotations
 

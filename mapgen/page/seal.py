@@ -1,4 +1,4 @@
-"""Seal a page: refuse whatever would be fetched, and let run only what was hashed."""
+"""Seal a page: refuse anything that would be fetched, and allow only scripts and styles with a known hash."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 CHARSET = '<meta charset="utf-8">'
-DATA_TYPES = (
-    "application/json",
-    "application/geo+json",
-    "text/plain",
-)  # data blocks: the browser neither runs nor fetches them
-_SCRIPT_TYPES = ("", "text/javascript", "module")  # others have effects of their own: speculationrules prefetches
-# What a browser fetches, or would send the reader to. Not so `cite` and `longdesc`, which no browser follows.
+DATA_TYPES = ("application/json", "application/geo+json", "text/plain")
+"""Types of data blocks, which a browser neither runs nor fetches."""
+_SCRIPT_TYPES = ("", "text/javascript", "module")
+"""Types of scripts. Any other type is refused: ``speculationrules``, for example, makes a browser prefetch pages."""
+# Attributes with an address that a browser fetches or opens. (No browser follows `cite` and `longdesc`.)
 _FETCHING = frozenset(
     """
     src srcset imagesrcset href xlink:href data poster background action formaction ping attributionsrc manifest
@@ -30,11 +28,14 @@ _FETCHING = frozenset(
 )
 _STYLING = frozenset(
     "clip-path cursor fill filter marker marker-start marker-mid marker-end mask mask-image shape-inside stroke".split()
-)  # SVG's attributes that are CSS: https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes
-_ANIMATED = frozenset("from to by values".split())  # what SVG's animations give to the attribute that they name
+)
+"""Attributes of SVG whose values are CSS: https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes."""
+_ANIMATED = frozenset("from to by values".split())
+"""Attributes of an SVG animation that hold the new values of another attribute."""
 _SAFE_LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
 _SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
-_WHOLE_PICTURES = frozenset("image script base".split())  # with "#" they would fetch the page itself
+_WHOLE_PICTURES = frozenset("image script base".split())
+"""Elements that would fetch the page itself if their address began with "#"."""
 _FORBIDDEN_TAGS = frozenset("applet base embed fencedframe frame iframe object portal".split())
 
 
@@ -52,9 +53,9 @@ def seal(
     page : str
         A complete HTML document with everything inlined, ``<meta charset="utf-8">`` first in its head.
     scripts, styles : sequence of str, optional
-        What the page unpacks and adds to itself; inspected and allowed like its own.
+        Code that the page unpacks and adds to itself; it is inspected and allowed like the page's other code.
     texts : callable, optional
-        Returns by text of a record the place that it comes from; asked only where a problem is to be named.
+        Returns the texts of records and where each comes from; it is called only if there are problems.
 
     Returns
     -------
@@ -64,7 +65,7 @@ def seal(
     Raises
     ------
     AssetError
-        If the page would fetch something or carries what the policy would block; names each such thing.
+        If the page would fetch something or contains something that the policy would block; lists every case.
     """
     page = page.replace("\r\n", "\n").replace("\r", "\n")  # browsers hash scripts with normalised line ends
     inspector = _Inspector()
@@ -98,7 +99,7 @@ def _hashes(texts: list[str]) -> str:
 
 
 def _named(problems: Iterable[str], values: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
-    """Say of each problem which record its value comes from, where one holds it."""
+    """Add to each problem the record that its value comes from, if a record contains the value."""
     for problem in problems:
         value = values.get(problem, "")
         place = next((place for text, place in texts.items() if text and text in value), "")
@@ -113,12 +114,12 @@ class _Inspector(HTMLParser):
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self.problems: list[str] = []
-        self.values: dict[str, str] = {}  # by problem, the whole value that it is about
+        self.values: dict[str, str] = {}  # the complete value that a problem is about, by problem
         self._open: tuple[str, list[str]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         where = f"line {self.getpos()[0]}: <{tag}>"
-        given = {name: value or "" for name, value in reversed(attrs)}  # of two of a name, browsers take the first
+        given = {name: value or "" for name, value in reversed(attrs)}  # if a name is repeated, browsers use the first
         if tag in _FORBIDDEN_TAGS:
             self.problems.append(f"{where} is not allowed")
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
@@ -145,7 +146,7 @@ class _Inspector(HTMLParser):
             self._open = None
 
     def take(self, tag: str, text: str) -> None:
-        """Keep a script or style for its hash, and note what in it would be fetched."""
+        """Keep a script or style for its hash, and note everything in it that would be fetched."""
         if tag == "script":
             self.scripts.append(text)
             self.problems += [f"script: source map {name!r} would be fetched" for name in _SOURCE_MAP.findall(text)]
@@ -165,7 +166,7 @@ class _Inspector(HTMLParser):
         self.values[problem] = value
 
     def _fetches(self, tag: str, name: str, given: Mapping[str, str]) -> bool:
-        """Return whether an attribute has something fetched, by an address or, where browsers read CSS, by that."""
+        """Return whether an attribute makes a browser fetch something, by an address or by CSS."""
         is_css = name == "style" or name in _STYLING or (name in _ANIMATED and "attributename" in given)
         if is_css and not all(map(stays_inside, addresses(given[name]))):
             return True

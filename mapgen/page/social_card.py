@@ -1,4 +1,4 @@
-"""Make the social card of a built page: the tags for the head of the page that embeds it, and their picture."""
+"""Make the social card of a built page: its picture, and the tags for the head of the page that embeds it."""
 
 from __future__ import annotations
 
@@ -27,26 +27,31 @@ if TYPE_CHECKING:
 
     from mapgen.page.embed import BuiltPage
 
-SIZE = (1200, 630)  # pixels: what the large networks ask for, 1.91 to 1
-COLUMN = 400.0  # pixels: the width of the words beside the map
-DESCRIPTION = 200  # characters that the networks show, about
-_MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'  # resvg knows no system-ui
-CARD_BYTES = 5_000_000  # the most that the data of a card may have; ours have a thousandth of it
+SIZE = (1200, 630)
+"""Width and height in pixels, as the large networks ask for (1.91 to 1)."""
+COLUMN = 400.0
+"""Width of the words beside the map, in pixels."""
+DESCRIPTION = 200
+"""Longest description, in characters: the networks show about as many."""
+_MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'
+"""Fonts to fall back on, because resvg does not know ``system-ui``."""
+CARD_BYTES = 5_000_000
+"""Greatest length of a card's data, in characters."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """What the template ``social_card.svg.j2`` sees; `static_map_alone.css.j2` reads `colours` and `missiles`.
+    """The value that ``social_card.svg.j2`` sees; ``static_map_standalone.css.j2`` reads the colours and missiles.
 
     Attributes
     ----------
     data : CardData
     title : list of str
-        Its lines.
+        The lines of the title.
     size : int
         Font size of the title in pixels.
     frame : Mercator
-        Of the map.
+        The frame of the map.
     """
 
     data: CardData
@@ -56,7 +61,7 @@ class Card:
 
     @property
     def colours(self) -> dict[str, str]:
-        """Colours and fonts by the names that they have as variables of the page."""
+        """Colours and fonts, by the names of the page's CSS variables."""
         fonts = {"text": font_stack(self.data.text), "display": font_stack(self.data.display)}
         return {**self.data.colours, **{name: Markup(f"{stack}, {_MORE_FONTS}") for name, stack in fonts.items()}}
 
@@ -67,12 +72,12 @@ class Card:
 
     @property
     def mark_colours(self) -> list[str]:
-        """None: marks of overlays are left out of a card, which is small."""
+        """An empty list: a card is small, so it leaves out marks of overlays."""
         return []
 
     @property
     def lines(self) -> dict[str, str]:
-        """Path data of the land and, where the map is near enough for them, the borders, from mapgen's own base map."""
+        """Path data of the land and, at a large scale, of the borders, from mapgen's own base map."""
         coasts = coasts_of(outlines(), self.frame.bounds)
         paths = {"land": path_data(self.frame.area(coasts.land, FINE), step=FINE, scale=FINE)}
         for name in ("borders", "mdl") if self.frame.unit_km < NEAR_KM else ():
@@ -95,19 +100,19 @@ def picture(page: BuiltPage) -> bytes:
     Raises
     ------
     MapgenError
-        If the page holds no drawing of its map, or the picture cannot be drawn here.
+        If the page contains no drawing of its map, or the picture cannot be drawn on this machine.
     """
     card = _card(page)
     return png(_svg(card), str(card.colours["text"]))
 
 
 def beside(path: Path) -> Path:
-    """Return where the card of a page goes: beside it, under its name.
+    """Return the path of the card of a page: the path of the page with the suffix ``.png``.
 
     Raises
     ------
     MapgenError
-        If that is the page itself.
+        If that is the path of the page itself.
     """
     image = path.with_suffix(".png")
     if image == path or (image.exists() and image.samefile(path)):
@@ -125,7 +130,8 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
     image : pathlib.Path
         The picture, beside the page.
     url : str, optional
-        Where the page will be; without it, the picture is given by its name, which most networks do not follow.
+        Address at which the page will be. Without it, the tags have only the name of the picture, which most networks
+        do not follow.
     """
     name = quote(os.fsencode(image.name))
     return (
@@ -156,8 +162,8 @@ def _svg(card: Card) -> str:
 
 
 def _title(title: str, language: str) -> tuple[int, list[str]]:
-    """Return the largest font size in which a title has room, and its lines; what has none in any is cut."""
-    joint = "" if language[:2] in ("ja", "zh") else " "  # which put no blanks between words
+    """Return the largest font size in which a title fits, and its lines; a title that is too long is cut."""
+    joint = "" if language[:2] in ("ja", "zh") else " "  # languages without spaces between words
     for size in (46, 40, 34, 28):
         lines = [""]
         for word in title.split(" ") if joint else title:
@@ -172,7 +178,7 @@ def _title(title: str, language: str) -> tuple[int, list[str]]:
 
 
 def _short(text: str) -> str:
-    """Return the beginning of a text: whole words, and a mark where it goes on."""
+    """Return the beginning of a text, cut between words, with an ellipsis if it goes on."""
     if len(text) <= DESCRIPTION:
         return text
     cut = text[:DESCRIPTION]

@@ -1,1 +1,1 @@
-"""Say what lies within a missile's range: the rule, and the report of it."""
+"""Say which places are within a missile's range: the rule, and the report."""

@@ -1,4 +1,4 @@
-"""Write what reaches what as a table for a terminal, as CSV and as JSON: the same values in each."""
+"""Write which missile reaches which place, as a table for a terminal, as CSV or as JSON, with the same values."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ depends: on which figure one goes by, or on where exactly both positions are; th
 
 
 def as_json(reaches: Sequence[Reach]) -> list[dict[str, Any]]:
-    """Return JSON-ready records, in the order given."""
+    """Return the answers as JSON-ready records, in the order given."""
     return [_record(reach) for reach in reaches]
 
 
 def as_csv(reaches: Sequence[Reach]) -> str:
-    """Return RFC 4180 lines with a header: the values of `as_json`, the basis in words, the margin and the sources.
+    """Return CSV (RFC 4180) with a header: the values of `as_json`, the basis in words, the margin and the sources.
 
     ``templates/js/rules/reach.js`` writes the same lines.
     """
@@ -59,22 +59,22 @@ def as_csv(reaches: Sequence[Reach]) -> str:
 
 
 def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_only: bool) -> str:
-    """Return lines for a terminal, missile by missile.
+    """Return lines for a terminal, one missile after another.
 
     Parameters
     ----------
     selection : Selection
     reaches : sequence of Reach
-        Of this selection.
+        Answers for this selection.
     date : str
-        The day the table speaks of.
+        The day that the table states.
     best_only : bool
         Whether `reaches` holds only the best case of each missile and place.
 
     Returns
     -------
     str
-        Columns aligned by the width that characters take in a terminal.
+        Columns are aligned by the width of characters in a terminal.
     """
     locale = locale_of("en")
     title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
@@ -94,6 +94,8 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
+        elif not selection.origins_of(missile):
+            lines += ["", f"{missile.name}: no source places it at an origin"]
     return "\n".join(lines) + "\n"
 
 
@@ -115,7 +117,7 @@ def _ids(figures: Sequence[RangeFigure]) -> str:
 
 
 def _plain(value: object) -> str:
-    """Write a number without a needless point zero, and nothing for None."""
+    """Write a number without a superfluous ``.0``, and None as an empty text."""
     if isinstance(value, float):
         return f"{value:.12g}"
     return "" if value is None else str(value)
@@ -134,7 +136,7 @@ def _cells(selection: Selection, reach: Reach) -> tuple[str, ...]:
 
 
 def _reason(selection: Selection, reach: Reach) -> str:
-    """Name the sources on either side, and say so where the positions decide."""
+    """Name the sources of each stance, and say whether a floor or the positions decide."""
     parts = []
     for stance, words in (("reaches", "reaches"), ("short", "does not"), ("open", "left open")):
         names = dict.fromkeys(
@@ -151,7 +153,7 @@ def _reason(selection: Selection, reach: Reach) -> str:
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Pad cells to the width of their column; a number stands at the right."""
+    """Pad cells to the width of their column; numbers are aligned right."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     numeric = {2, 3, 4}
     lines = []
@@ -165,7 +167,7 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _width(text: str) -> int:
-    """Return how many columns a text takes in a terminal: two a wide character (Unicode UAX 11), none a mark."""
+    """Return the width of a text in a terminal: 2 for a wide character (Unicode UAX 11), 0 for a combining mark."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

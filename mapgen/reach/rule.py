@@ -1,4 +1,4 @@
-"""Say what the sources allow on whether a missile reaches a place: within or beyond every figure, or it depends."""
+"""Decide from the sources whether a missile reaches a place: within every figure, beyond every one, or it depends."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 Verdict = Literal["within", "depends", "beyond"]
 Stance = Literal["reaches", "short", "open"]
 VERDICTS: tuple[Verdict, ...] = ("within", "depends", "beyond")
-"""From the strongest to the weakest."""
+"""All verdicts, from the strongest to the weakest."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Whether a missile reaches a place from an origin, by every published figure.
+    """Whether a missile reaches a place from an origin, according to every published range figure.
 
     Attributes
     ----------
     missile : Missile
     origin, place : Site
     distance_km : float
-        Geodesic on WGS84, rounded to the metre.
+        Geodesic distance on WGS84, rounded to the metre.
     uncertainty_km : float
-        Sum of both positions' uncertainty.
+        Sum of the uncertainties of both positions.
     band : Band
-        Of the missile.
+        The band of the missile.
     reach : {"within", "depends", "beyond"}
         See `verdict`.
     margin_km : float or None
@@ -54,12 +54,12 @@ class Reach:
     margin_km: float | None
 
     def figures(self, stance: Stance) -> list[RangeFigure]:
-        """Return the figures that set a limit and say this of the place, in their order."""
+        """Return the range figures that may set a limit and have this stance on the place, in their order."""
         return [figure for figure in _counted(self.missile) if self._says(figure) == stance]
 
     @property
     def position_decides(self) -> bool:
-        """Whether some figure would settle the question, were both positions exact."""
+        """Whether some range figure would settle the question if both positions were exact."""
         return any(
             stance(figure, self.distance_km, 0.0) != "open" and self._says(figure) == "open"
             for figure in _counted(self.missile)
@@ -67,7 +67,7 @@ class Reach:
 
     @property
     def floor_decides(self) -> bool:
-        """Whether only a floor keeps the place from being beyond every figure."""
+        """Whether the verdict is not ``beyond`` only because the high limit is a floor (an "at least")."""
         return self.band.floor is not None and self.distance_km - self.uncertainty_km > self.band.high_km
 
     def _says(self, figure: RangeFigure) -> Stance:
@@ -75,23 +75,24 @@ class Reach:
 
 
 def verdict(distance_km: float, uncertainty_km: float, band: Band) -> Verdict:
-    """Apply the three-valued rule; ``templates/js/rules/reach.js`` applies the same.
+    """Apply the rule with three outcomes; ``templates/js/rules/reach.js`` has the same rule.
 
     Parameters
     ----------
     distance_km : float
         Geodesic distance from origin to place.
     uncertainty_km : float
-        Sum of both positions' uncertainty.
+        Sum of the uncertainties of both positions.
     band : Band
-        Of the missile.
+        The band of the missile.
 
     Returns
     -------
     {"within", "depends", "beyond"}
-        ``within`` where even the farthest the place may be is no farther than the low limit: never, where only flown
-        distances are known. ``beyond`` where even the nearest it may be is farther than the high limit: never, where
-        that limit is a floor, for then the sources say how far at least, not how far at most. Else ``depends``.
+        ``within`` if the greatest possible distance is at most the low limit; impossible if only flown distances are
+        known, because the band then has no low limit. ``beyond`` if the least possible distance exceeds the high limit;
+        impossible if that limit is a floor, because the sources then say how far at least, not how far at most. Else
+        ``depends``.
     """
     if band.low_km is not None and distance_km + uncertainty_km <= band.low_km:
         return "within"
@@ -103,9 +104,10 @@ def verdict(distance_km: float, uncertainty_km: float, band: Band) -> Verdict:
 def margin(distance_km: float, uncertainty_km: float, band: Band) -> float | None:
     """Return by how many km the distance would have to change for another verdict, never negative.
 
-    Arguments as in `verdict`. ``within``: how much farther the place may be; ``beyond``: how much nearer it would have
-    to be; ``depends``: to the nearer limit that could settle it. Rounded to the metre, as distances are; None where no
-    distance would change the verdict, for the only limit is a floor.
+    The arguments are those of `verdict`. The margin is, for ``within``, how much farther the place could be; for
+    ``beyond``, how much nearer it would have to be; for ``depends``, the change that leads to the nearer limit. It is
+    rounded to the metre, as distances are. It is None if no distance would change the verdict, because the only limit
+    is a floor.
     """
     to_low = None if band.low_km is None else abs(distance_km + uncertainty_km - band.low_km)
     to_high = None if band.floor else abs(distance_km - uncertainty_km - band.high_km)
@@ -114,13 +116,14 @@ def margin(distance_km: float, uncertainty_km: float, band: Band) -> float | Non
     return min((round(km, 3) for km in asked if km is not None), default=None)
 
 
-MOST_DECIMALS = 3  # of a km: distances are rounded to the metre
+MOST_DECIMALS = 3
+"""Most decimals of a distance in km: distances are rounded to the metre."""
 
 
 def decimals(reach: Reach) -> int:
-    """Return how many decimals of a km a reader needs, so that the rounded numbers give the same verdict and a margin.
+    """Return how many decimals of a km to show, so that the rounded numbers still give the same verdict and a margin.
 
-    One at least below 10 km. ``templates/js/rules/reach.js`` has the same rule.
+    Distances below 10 km have at least one. ``templates/js/rules/reach.js`` has the same rule.
     """
     for places in range(1 if reach.distance_km < 10 else 0, MOST_DECIMALS):
         rounded = round(reach.distance_km, places), round(reach.uncertainty_km, places)
@@ -131,9 +134,9 @@ def decimals(reach: Reach) -> int:
 
 
 def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> Stance:
-    """Return what one figure says of a place: it is in reach, it is not, or the figure leaves it open.
+    """Return what a single range figure says of a place: within reach, out of reach, or open.
 
-    A floor never says that a place is out of reach.
+    A floor (an "at least") never says that a place is out of reach.
     """
     if distance_km + uncertainty_km <= figure.low_km:
         return "reaches"
@@ -141,21 +144,25 @@ def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> St
 
 
 def reaches(selection: Selection, missiles: Collection[str] | None = None) -> Iterator[Reach]:
-    """Yield what holds for each origin, missile with a band and place, origin by origin, then missile by missile.
+    """Yield the answer for each origin, missile with a band, and place: ordered by origin, then missile, then place.
+
+    Where the story pairs each missile with its own origins, only from those.
 
     Parameters
     ----------
     selection : Selection
     missiles : collection of str, optional
-        Ids of the missiles asked for; all by default.
+        Ids of the missiles to include; all by default.
     """
     table = reach_table(selection)
+    asked = {missile.id for missile in selection.missiles} if missiles is None else missiles
+    paired_ids = {missile.id: {site.id for site in selection.origins_of(missile)} for missile in selection.missiles}
     for origin, distances_km, uncertainties_km in zip(
         selection.origins, table["distance_km"], table["uncertainty_km"], strict=True
     ):
         for missile in selection.missiles:
             band = selection.bands.get(missile.id)
-            if not band or (missiles is not None and missile.id not in missiles):
+            if not band or origin.id not in paired_ids[missile.id] or missile.id not in asked:
                 continue
             for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
                 given = (distance, uncertainty, band)
@@ -163,9 +170,9 @@ def reaches(selection: Selection, missiles: Collection[str] | None = None) -> It
 
 
 def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
-    """Keep for each missile and place the origin with the strongest verdict, the nearest among equals.
+    """Keep for each missile and place the origin with the strongest verdict; among equals, the nearest origin.
 
-    Missile by missile, the places in their order.
+    The result is ordered by missile, then by place.
     """
     best: dict[tuple[str, str], Reach] = {}
     for each in all_of_them:
@@ -177,19 +184,19 @@ def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
 
 
 def reach_table(selection: Selection) -> dict[str, Any]:
-    """Tabulate each origin against each place.
+    """Tabulate the distance of each origin from each place.
 
     Parameters
     ----------
     selection : Selection
-        Its origins and places, all with a public position.
+        Its origins and places all have a public position.
 
     Returns
     -------
     dict
-        ``origins`` and ``places`` (site ids), ``distance_km`` (geodesic, WGS84) and ``uncertainty_km`` (the sum of both
-        positions' uncertainty) as origins x places matrices, rounded to the metre, and ``bands`` by missile id with
-        ``low_km`` (None where only flown distances are known), ``high_km`` and, where that is a floor, ``floor``.
+        ``origins`` and ``places`` are site ids. ``distance_km`` (geodesic on WGS84) and ``uncertainty_km`` (the sum for
+        both positions) are matrices of origins by places, rounded to the metre. ``bands`` has for each missile id
+        ``low_km`` (None if only flown distances are known), ``high_km`` and, if that limit is a floor, ``floor``.
     """
     origins, places = selection.origins, selection.places
     positions = [np.array([site.position for site in sites], dtype=float).reshape(-1, 2) for sites in (origins, places)]
@@ -215,14 +222,14 @@ def reach_table(selection: Selection) -> dict[str, Any]:
 
 
 def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
-    """Return every figure of the missiles on a map as the browser's band, rule of reach and dates need them.
+    """Return every range figure of the missiles on a map, with the values that the rules in the browser need.
 
     Returns
     -------
     dict of str to list of dict
-        By missile id, for each figure in its order: ``low_km``, ``high_km``, ``flown`` (it is a distance flown),
-        ``floor`` (it says only how far at least), ``sets_limit`` (it may set a limit where others exist too),
-        ``source`` (footnote number), and ``out_by``, the day by which the source was out (None: nothing says so).
+        By missile id, for each figure in its order: ``low_km``, ``high_km``, ``flown`` (it is a flown distance),
+        ``floor`` (the range is at least this), ``sets_limit`` (it may set a limit if there are other figures),
+        ``source`` (footnote number), and ``out_by``, the day by which the source was published (None: not known).
     """
     return {
         missile.id: [
@@ -243,7 +250,7 @@ def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
 
 
 def _counted(missile: Missile) -> list[RangeFigure]:
-    """Return the figures that may set a limit of the band."""
+    """Return the range figures that may set a limit of the band."""
     return [figure for figure in missile.ranges if sets_limit(missile, figure)]
 
 

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
-from mapgen.records.csl_dates import CslDate, last_day
-from mapgen.records.fields import AnyJson, Many, Record, Text, Url
+from mapgen.records.csl_dates import CslDate, first_day, last_day
+from mapgen.records.fields import AnyJson, Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
 
@@ -44,8 +44,7 @@ CSL_VARIABLES = frozenset(
 
 def _csl_variable(key: str) -> str:
     if key not in CSL_VARIABLES:
-        msg = f"unknown key; put it in custom, or take a name of CSL-JSON; {suggestion(key, CSL_VARIABLES)}"
-        raise PydanticCustomError("csl", msg)
+        raise PydanticCustomError("csl_key", "unknown key")  # messages.py says more, if it is among the first
     return key
 
 
@@ -105,7 +104,8 @@ class Source(Record):
     """{"date-parts": [[2025, 8, 20]]}, as far as known"""
     accessed: CslDate | None = None
     """the day it was read, in the form of issued"""
-    language: str | None = None
+    language: Language = None
+    """tag of the publication's language; names and other codes of it are turned into the tag"""
     note: str | None = None
     custom: Custom = Custom()
     """what CSL has no name for: source_type, archive_url, seen_as, seen_via, commit, internal_note"""
@@ -145,3 +145,12 @@ def issued_by(source: Source) -> str | None:
         if date and date.last_iso:
             return last_day(date.last_iso)
     return None
+
+
+def issued_after(source: Source, day: str) -> str | None:
+    """Return the date a source was issued, where that is surely after a day, else None.
+
+    A year or a month that the day lies in is not surely after it. The day on which a source was read says nothing here.
+    """
+    issued = source.issued.last_iso if source.issued else None
+    return issued if issued and first_day(issued) > day else None

@@ -82,6 +82,11 @@ def last_day(date: str) -> str:
     return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
 
 
+def first_day(date: str) -> str:
+    """Return the first day of a date of the form 2025, 2025-08 or 2025-08-20."""
+    return f"{date}-01-01"[: len("2025-01-01")]
+
+
 def _first_day(parts: tuple[int | str, ...]) -> datetime.date:
     year, month, day = (*(int(part) for part in parts), *(1, 1)[len(parts) - 1 :])
     return datetime.date(year, month, day)

@@ -11,13 +11,29 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown
+from mapgen.records.languages import language_advice, language_tag
 
 MAX_RANGE_KM = 20_000.0  # half the meridian of WGS84 is 20,004 km: nothing is farther away on Earth
 MAX_UNCERTAINTY_KM = 1_000.0
+MAX_LINE, MAX_TEXT, MAX_WORD = 500, 20_000, 200  # letters of a name or a quote, of a running text, of a word
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 HALF_A_CHARACTER = "holds half a character (a lone surrogate); write the whole one"
+_BREAKING = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
+)
+"""The scripts of East and South-East Asia, whose lines break between any two letters."""
+LONG_WORD = re.compile(
+    rf"(?<![^\s{_BREAKING}])(?!\S*://)[^\s{_BREAKING}]{{{MAX_WORD + 1},}}|[^\s{_BREAKING}]{{{5 * MAX_WORD + 1},}}"
+)
+"""A word that is too long for a line; addresses may be five times as long."""
+
+COUNTRY_OR_SEA: dict[str, Any] = {
+    "anyOf": [{"required": ["country"]}, {"properties": {"at_sea": {"const": True}}, "required": ["at_sea"]}]
+}
+"""In the schema of a site: which keys say where it is."""
 
 T = TypeVar("T")
 
@@ -65,6 +81,28 @@ def _whole_characters(value: Any) -> Any:
     return value
 
 
+def _breakable(value: str) -> str:
+    """Refuse a word that no page can break: browsers take seconds to lay it out."""
+    long = LONG_WORD.search(value)
+    if long:
+        raise PydanticCustomError("text", too_long_a_word(long[0]))
+    return value
+
+
+def too_long_a_word(word: str) -> str:
+    """Say that a word is too long for a page."""
+    return f"holds a word of {len(word):,} letters, and {MAX_WORD} is the most; part it by blanks"
+
+
+def _language(value: str | None) -> str | None:
+    if value is None or not value.strip():
+        return None
+    tag = language_tag(value)
+    if tag is None:
+        raise PydanticCustomError("language", language_advice(value))
+    return tag
+
+
 def _texts(value: dict[str, str]) -> dict[str, str]:
     for tag, text in value.items():
         if not LANGUAGE_TAG.fullmatch(tag):
@@ -75,11 +113,15 @@ def _texts(value: dict[str, str]) -> dict[str, str]:
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), AfterValidator(_breakable)]
+Line = Annotated[str, Field(min_length=1, max_length=MAX_LINE, pattern=r"\S"), AfterValidator(_breakable)]
 Texts = Annotated[dict[str, Text], AfterValidator(_texts)]
+Lines = Annotated[dict[str, Line], AfterValidator(_texts)]
+Language = Annotated[str | None, AfterValidator(_language)]
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
 FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
 Url = Annotated[str, AfterValidator(_web_address)]
+UncertaintyKm = Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)]
 RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
 AnyJson = Annotated[JsonValue, AfterValidator(_whole_characters)]
 Lon = Annotated[float, Field(ge=-180, le=180, description="longitude, WGS84 degrees")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -40,8 +41,8 @@ def read_file(path: Path, max_bytes: int, advice: str = "make it smaller") -> by
         With the reason and what to do, but without the name of the file: the caller knows how the user knows it.
     """
     try:
-        _check(path.stat(), max_bytes, advice)  # before it is opened: opening a device may do something
-        with os.fdopen(os.open(path, os.O_RDONLY | _UNBLOCKED), "rb") as file:
+        _check(path.stat(), max_bytes, advice)  # before it is opened: a pipe would wait for its writer
+        with path.open("rb") as file:
             _check(os.fstat(file.fileno()), max_bytes, advice)  # it may be another one by now
             content = file.read(max_bytes + 1)  # and may grow, or not say how large it is
     except OSError as error:
@@ -54,13 +55,9 @@ def read_file(path: Path, max_bytes: int, advice: str = "make it smaller") -> by
     return content
 
 
-_UNBLOCKED = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer would block
-
-
 def _check(status: os.stat_result, max_bytes: int, advice: str) -> None:
     if stat.S_ISDIR(status.st_mode):
-        msg = "is a folder, not a file; check the path"
-        raise FileError(msg)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
         msg = "is a pipe or a device, not a file; save its content as a file"
         raise FileError(msg)

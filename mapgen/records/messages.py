@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.csl import CSL_VARIABLES
 from mapgen.records.degrees import DEGREES, degree_hint
 from mapgen.records.fields import HALF_A_CHARACTER
 
@@ -38,6 +39,8 @@ _FOUND: dict[type, str] = {
     datetime.time: "a time",
     type(None): "null",
 }
+EVERYWHERE = 'for a range that reaches everywhere write 19900 with qualifier = "at-least"'
+ROUND_THE_EARTH_KM = 45_000  # more is most likely in metres
 _HINTS = {
     "low_km": "a range on Earth lies between 0 and 20,000 km",
     "high_km": "a range on Earth lies between 0 and 20,000 km",
@@ -52,6 +55,7 @@ _LIMITS = {
     "less_than_equal": "at most",
 }
 _BRANCHES = ("int", "str", "bool", "float", "list", "dict")  # of a union: no part of the user's file
+MAX_PROBLEMS = 100  # of one record: nobody reads more, and each takes its time to be put into words
 _BARE_KEY = re.compile(r"[\w.:/-]+")
 
 
@@ -76,7 +80,10 @@ def problems_of(error: ValidationError, model: type[BaseModel], file: str, prefi
     details: dict[str, list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
         details.setdefault(path_of(prefix, detail["loc"]), []).append(detail)
-    return [Problem(file, path, _message(found, model)) for path, found in details.items()]
+    first = list(details.items())[:MAX_PROBLEMS]
+    more = len(details) - len(first)
+    rest = [Problem(file, prefix, f"has {more:,} more problems; correct these first")] if more else []
+    return [Problem(file, path, _message(found, model)) for path, found in first] + rest
 
 
 def path_of(prefix: str, loc: Sequence[int | str]) -> str:
@@ -94,40 +101,71 @@ def path_of(prefix: str, loc: Sequence[int | str]) -> str:
 def _message(details: list[ErrorDetails], model: type[BaseModel]) -> str:
     """Explain what is wrong at one place; several details are the branches of a union."""
     detail = details[0]
-    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    kind, value = detail["type"], detail["input"]
     name = next((part for part in reversed(detail["loc"]) if isinstance(part, str) and part not in _BRANCHES), "")
     owner = _model_at(model, detail["loc"][:-1])
-    hint = degree_hint(name, value) if name in DEGREES else _HINTS.get(name, "correct it")
-    if kind == "missing":
-        return f"is missing; add it{_described(owner, name)}"
-    if kind == "extra_forbidden":
-        return f"unknown key; {suggestion(name, _keys(owner))}"
     if kind in _LIMITS:
-        return f"must be {_LIMITS[kind]} {_number(next(iter(context.values())))}, not {_number(value)}; {hint}"
+        return _limit_message(detail, name)
     if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
-        return f"must be a number that fits on Earth, not {_number(value)}; {hint}"
+        return f"must be a number that fits on Earth, not {_number(value)}; {_hint(name, value)}"
     if kind in _WANTED:
         wanted = " or ".join(_WANTED[each["type"]] for each in details)
         described = _described(owner, name) if kind in ("dict_type", "model_type") else ""
         return f"must be {wanted}{described}, not {_found(value)}{_type_advice(kind, value, name)}"
-    if kind == "finite_number":
-        return f"must be a finite number, not {value}; correct it"
-    if kind == "literal_error":
-        expected = [part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")]
-        return f"{shown(value)} is not a known value; {suggestion(str(value), expected)}"
     if kind in ("string_too_short", "string_pattern_mismatch"):
-        return (
-            f"{shown(value)} does not fit; {hint}" if value.strip() else f"is empty; write it{_described(owner, name)}"
-        )
-    if kind == "too_short":
-        return "is empty; name at least one"
-    if kind == "too_long":
-        return f"has {context['actual_length']} items; leave {context['max_length']}"
-    if kind == "string_unicode":
-        return HALF_A_CHARACTER
+        if not value.strip():
+            return f"is empty; write it{_described(owner, name)}"
+        return f"{shown(value)} does not fit; {_hint(name, value)}"
     if kind.startswith("recursion"):
         return "is nested too deeply; simplify it"
-    return detail["msg"]
+    return _key_message(detail, name, owner) or _value_message(detail) or detail["msg"]
+
+
+def _hint(name: str, value: Any) -> str:
+    return degree_hint(name, value) if name in DEGREES else _HINTS.get(name, "correct it")
+
+
+def _limit_message(detail: ErrorDetails, name: str) -> str:
+    """Explain a number that is out of bounds."""
+    kind, value = detail["type"], detail["input"]
+    limit = next(iter(detail["ctx"].values()))
+    hint = _hint(name, value)
+    if kind == "less_than_equal" and name in ("low_km", "high_km") and value <= ROUND_THE_EARTH_KM:
+        hint = f"{hint}; {EVERYWHERE}"
+    return f"must be {_LIMITS[kind]} {_number(limit)}, not {_number(value)}; {hint}"
+
+
+def _key_message(detail: ErrorDetails, name: str, owner: type[BaseModel] | None) -> str | None:
+    """Explain a key that is missing or unknown; None for any other fault."""
+    match detail["type"]:
+        case "missing":
+            return f"is missing; add it{_described(owner, name)}"
+        case "extra_forbidden":
+            return f"unknown key; {suggestion(name, _keys(owner))}"
+        case "csl_key":
+            known = suggestion(str(detail["input"]), CSL_VARIABLES)
+            return f"unknown key; put it in custom, or take a name of CSL-JSON; {known}"
+    return None
+
+
+def _value_message(detail: ErrorDetails) -> str | None:
+    """Explain a value that is not allowed or has the wrong size; None for any other fault."""
+    value, context = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "finite_number":
+            return f"must be a finite number, not {value}; correct it"
+        case "literal_error":
+            expected = [part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")]
+            return f"{shown(value)} is not a known value; {suggestion(str(value), expected)}"
+        case "string_too_long":
+            return f"has {len(value):,} letters; {context['max_length']:,} at most: shorten it"
+        case "too_short":
+            return "is empty; name at least one"
+        case "too_long":
+            return f"has {context['actual_length']} items; leave {context['max_length']}"
+        case "string_unicode":
+            return HALF_A_CHARACTER
+    return None
 
 
 def _type_advice(kind: str, value: object, name: str) -> str:

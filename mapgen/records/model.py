@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_v
 from pydantic_core import PydanticCustomError
 
 from mapgen.records.fields import (
-    MAX_UNCERTAINTY_KM,
+    COUNTRY_OR_SEA,
     FullDate,
     Lat,
+    Line,
+    Lines,
     Lon,
     Many,
     PartialDate,
@@ -18,8 +20,10 @@ from mapgen.records.fields import (
     Record,
     Text,
     Texts,
+    UncertaintyKm,
     as_tuple,
 )
+from mapgen.records.selector import Origins, Selector
 
 
 class RangeFigure(Record):
@@ -35,9 +39,9 @@ class RangeFigure(Record):
     """id of a source"""
     qualifier: Literal["at-least", "up-to", "about"] | None = None
     """the source's own qualifier"""
-    said_by: Text | None = None
+    said_by: Line | None = None
     """who says it, where the source only reports it"""
-    quote: Text | None = None
+    quote: Line | None = None
     """the words that carry the figure, 15 words at most"""
     derived: Text | None = None
     """how the figure follows from the quote, where the quote does not hold it itself"""
@@ -64,7 +68,7 @@ class Missile(Record):
     """A missile, or a family of them, with its published range figures."""
 
     id: Text
-    name: Text
+    name: Line
     """name in English"""
     family: Text
     """id of the family, e.g. hwasong-11"""
@@ -72,9 +76,9 @@ class Missile(Record):
     """a term of vocab/missile_class.toml"""
     status: Text
     """a term of vocab/status.toml"""
-    names: Texts = {}
+    names: Lines = {}
     """name by language tag"""
-    aliases: Many[Text] = ()
+    aliases: Many[Line] = ()
     """other names in use"""
     first_seen: Annotated[int, Field(ge=1940, le=2100)] | None = None
     """year"""
@@ -99,7 +103,7 @@ class Claim(Record):
     """own words"""
     source: Text
     """id of a source"""
-    quote: Text | None = None
+    quote: Line | None = None
     """the source's words, 15 at most"""
     verified: bool = True
     """false = not re-checked by a second reader"""
@@ -121,35 +125,29 @@ class Contradiction(Record):
 class Site(Record):
     """A reported site, at installation level; without lon and lat it is listed and never drawn."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [{"required": ["country"]}, {"properties": {"at_sea": {"const": True}}, "required": ["at_sea"]}]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra=COUNTRY_OR_SEA)
     id: Text
-    name: Text
+    name: Line
     """name in English"""
     kind: Text
     """a term of vocab/site_kind.toml"""
-    at_sea: bool = False
+    at_sea: bool | None = None
     """true = the place lies at sea; country may then be left out, or say whose zone it is in"""
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = Field(default=None, validate_default=True)
     """ISO 3166-1 alpha-2"""
     status: Text
     """a term of vocab/status.toml"""
-    names: Texts = {}
+    names: Lines = {}
     """name by language tag"""
-    labels: Texts = {}
+    labels: Lines = {}
     """short name for the map by language tag; the name where absent"""
-    aliases: Many[Text] = ()
+    aliases: Many[Line] = ()
     """other names in use"""
-    operator: Text | None = None
+    operator: Line | None = None
     """who runs it, as reported"""
     lon: Lon | None = None
     lat: Lat | None = Field(default=None, validate_default=True)
-    uncertainty_km: Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)] | None = Field(
-        default=None, validate_default=True
-    )
+    uncertainty_km: UncertaintyKm | None = Field(default=None, validate_default=True)
     """radius within which the place lies"""
     position_source: Text | None = None
     """id of a source"""
@@ -200,15 +198,6 @@ class Site(Record):
         return value
 
 
-class Selector(Record):
-    """Sites chosen by kind, by id, or both."""
-
-    kinds: Many[Text] = ()
-    """terms of vocab/site_kind.toml"""
-    ids: Many[Text] = ()
-    """site ids"""
-
-
 class View(Record):
     """Where the map opens; fitted to the rings where absent."""
 
@@ -225,13 +214,13 @@ def _in_english(value: Any) -> Any:
 class StoryClaim(Record):
     """One link of the chain of attribution of the article a story rests on."""
 
-    said_by: Annotated[Texts, BeforeValidator(_in_english, json_schema_input_type=Text | Texts)]
+    said_by: Annotated[Lines, BeforeValidator(_in_english, json_schema_input_type=Line | Lines)]
     """who is cited: a name, or texts by language tag"""
     text: Texts
     """own words, by language tag"""
     source: Text
     """id of a source: the article that cites them"""
-    quote: Text | None = None
+    quote: Line | None = None
     """the article's words, 15 at most"""
 
 
@@ -239,7 +228,7 @@ class Story(Record):
     """One map to publish."""
 
     id: Text
-    title: Texts
+    title: Lines
     """by language tag"""
     as_of: FullDate
     """the day the facts were compiled"""
@@ -247,7 +236,7 @@ class Story(Record):
     """language tags, the first one shown first"""
     missiles: Annotated[Many[Text], Field(min_length=1)]
     """missile ids in the order of the key"""
-    origins: Selector
+    origins: Origins
     """the sites that rings are drawn from"""
     summary: Texts = {}
     """by language tag; [@source-id] sets a footnote mark, {band:missile-id} the missile's band"""
@@ -265,7 +254,7 @@ class Story(Record):
 class Term(Record):
     """One term of a vocabulary."""
 
-    labels: Texts
+    labels: Lines
     """by language tag"""
     description: Text | None = None
     """own words"""
@@ -298,3 +287,5 @@ class Status(Term):
 
     faded: bool = False
     """drawn faded: the place is no longer, or not yet, what its kind says"""
+    records: Many[Literal["missile", "site"]] = ()
+    """the kinds of record that may have it; both where absent"""

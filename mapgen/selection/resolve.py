@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from mapgen.catalog.scope import chosen_sites
 from mapgen.citations.numbering import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError
 from mapgen.records.bands import Band, band_of
+from mapgen.selection.words import of_what_is_shown, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.records.csl import Source
-    from mapgen.records.model import Missile, Selector, Site, SiteKind, Story
+    from mapgen.records.model import Missile, Site, SiteKind, Story
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Selection:
     sources : mapping of str to Source
         Every source of the catalog.
     vocabulary : Vocabulary
+    date : str
+        The day the map speaks of, e.g. ``2026-11-23``.
     """
 
     story: Story
@@ -55,11 +60,21 @@ class Selection:
     mentioned: tuple[Missile, ...]
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
+    date: str
 
     @property
     def sites(self) -> tuple[Site, ...]:
         """Every site of the map: origins, places, then those that are only listed."""
         return self.origins + self.places + self.listed
+
+    def origins_of(self, missile: Missile) -> tuple[Site, ...]:
+        """Return the origins that rings of a missile are drawn from; the story may pair each with its own only."""
+        return paired(self.story, missile, self.origins)
+
+    @property
+    def drawn(self) -> tuple[Missile, ...]:
+        """The missiles that rings are drawn of: with a band, and an origin."""
+        return tuple(missile for missile in self.missiles if missile.id in self.bands and self.origins_of(missile))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -79,6 +94,7 @@ def resolve(
     language: str | None = None,
     missiles: Sequence[str] = (),
     origins: Sequence[str] = (),
+    title: str | None = None,
 ) -> Selection:
     """Resolve a story, optionally with other missiles or origins than it names.
 
@@ -89,7 +105,9 @@ def resolve(
     language : str, optional
         Tag of the language the page opens in; the story's first by default.
     missiles, origins : sequence of str, optional
-        Ids that stand in for the story's own.
+        Ids that stand in for the story's own; the story's words then give way to a title made of what is shown.
+    title : str, optional
+        Title of the map, in place of any other.
 
     Returns
     -------
@@ -110,21 +128,28 @@ def resolve(
             if name not in known:
                 raise UnknownNameError(kind, name, known)
     missile_ids = tuple(dict.fromkeys(missiles)) or story.missiles
-    chosen = {id_: catalog.sites[id_] for id_ in origins} or _select(catalog, story.origins)
+    chosen = {id_: catalog.sites[id_] for id_ in origins} or {
+        site.id: site for site in chosen_sites(catalog, story, story.origins)
+    }
     placed = tuple(site for site in chosen.values() if site.position)
     if not placed:
         names = ", ".join(sorted(chosen))
         raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
-    others = {id_: site for id_, site in _select(catalog, story.places).items() if id_ not in chosen}
+    others = {site.id: site for site in chosen_sites(catalog, story, story.places) if site.id not in chosen}
+    on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
+    if missiles or origins:
+        story = of_what_is_shown(story, on_map, placed)
+    if title is not None:
+        story = titled(story, title)
     associated = [name for site in (*chosen.values(), *others.values()) for name in site.missiles]
-    mentioned = [name for name in dict.fromkeys((*story.missiles, *associated)) if name not in missile_ids]
+    mentioned = [name for name in dict.fromkeys(associated) if name not in missile_ids]
     bands = {id_: band for id_ in (*missile_ids, *mentioned) if (band := band_of(catalog.missiles[id_]))}
     shown = tuple(name for name in story.shown if name in missile_ids)
     return Selection(
         story=story,
         language=language,
-        missiles=tuple(catalog.missiles[id_] for id_ in missile_ids),
-        shown=missile_ids if missiles else shown or tuple(name for name in missile_ids if name in bands)[:1],
+        missiles=on_map,
+        shown=missile_ids if missiles else shown or first_drawn(story, on_map, bands, placed),
         bands=bands,
         origins=placed,
         places=tuple(site for site in others.values() if site.position),
@@ -132,6 +157,7 @@ def resolve(
         mentioned=tuple(catalog.missiles[id_] for id_ in mentioned),
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
+        date=story.as_of,
     )
 
 
@@ -140,8 +166,28 @@ def basis(missile: Missile, site: Site) -> str:
     return "reported" if missile.id in site.missiles else "illustrative"
 
 
+def paired(story: Story, missile: Missile, origins: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Return the origins that a story draws rings of a missile from: all, or those that a source associates with it."""
+    if story.origins.pairing == "all":
+        return origins
+    return tuple(site for site in origins if basis(missile, site) == "reported")
+
+
+def first_drawn(
+    story: Story, missiles: Iterable[Missile], bands: Collection[str], origins: tuple[Site, ...]
+) -> tuple[str, ...]:
+    """Return the id of the first missile that rings are drawn of, if there is one."""
+    drawn = (missile.id for missile in missiles if missile.id in bands and paired(story, missile, origins))
+    return tuple(islice(drawn, 1))
+
+
 def union_basis(missile: Missile, origins: Sequence[Site]) -> str:
-    """Return the basis of a missile's rings around several sites together: illustrative if it is for one of them."""
+    """Return the basis of a missile's rings around several sites together: illustrative if it is for one of them.
+
+    Without any site it is ``none``.
+    """
+    if not origins:
+        return "none"
     return "illustrative" if any(basis(missile, site) == "illustrative" for site in origins) else "reported"
 
 
@@ -150,10 +196,3 @@ def kinds_drawn(selection: Selection) -> list[tuple[str, SiteKind, int]]:
     drawn = [site.kind for site in (*selection.origins, *selection.places)]
     kinds = sorted(selection.vocabulary.site_kind.items(), key=lambda item: item[1].rank)
     return [(id_, kind, drawn.count(id_)) for id_, kind in kinds if id_ in drawn]
-
-
-def _select(catalog: Catalog, selector: Selector) -> dict[str, Site]:
-    """Pick the sites of a selector: kind by kind, then id by id; inside a kind by name."""
-    by_name = sorted(catalog.sites.values(), key=lambda site: (site.name, site.id))
-    of_kinds = [site for kind in selector.kinds for site in by_name if site.kind == kind]
-    return {site.id: site for site in (*of_kinds, *(catalog.sites[id_] for id_ in selector.ids))}

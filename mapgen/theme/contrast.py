@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA), text of less than 18 pt
-GRAPHICS = 3.0  # success criterion 1.4.11 (AA), lines and shapes that carry meaning
+TEXT = 4.5
+"""Least contrast ratio of text smaller than 18 pt: WCAG 2.2, success criterion 1.4.3 (AA)."""
+GRAPHICS = 3.0
+"""Least contrast ratio of lines and shapes that carry meaning: WCAG 2.2, success criterion 1.4.11 (AA)."""
 
 
 def contrast(colour: str, other: str) -> float:
@@ -17,7 +19,7 @@ def contrast(colour: str, other: str) -> float:
     Returns
     -------
     float
-        From 1 (the same) to 21 (black and white); https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
+        From 1 (equal colours) to 21 (black and white); https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
     """
     darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)

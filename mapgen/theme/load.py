@@ -1,4 +1,4 @@
-"""Load a theme by name or file, laid over the default one, and check that everything in it can be seen."""
+"""Load a theme by name or file, fill its gaps from the default theme, and check that its colours can be seen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mapgen.records.model import SiteKind
 
 DEFAULT = "desk"
-# Which colour must stand out from which, and how far: texts from their ground, what carries meaning from land and sea.
 PAIRS = (
     *((name, ("paper",), TEXT) for name in ("ink", "quiet", "accent", "flag")),
     *((name, ("halo",), TEXT) for name in ("ink", "place")),
@@ -30,6 +29,7 @@ PAIRS = (
     ("focus", ("paper", "land", "sea"), GRAPHICS),
     ("mdl", ("land", "sea"), GRAPHICS),
 )
+"""A colour, the grounds that it must stand out from, and the least contrast ratio with each of them."""
 
 
 def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collection[str]) -> Theme:
@@ -38,11 +38,11 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
     Parameters
     ----------
     theme : str or pathlib.Path
-        Name of a bundled theme, or path of a theme file. What the file leaves out is as in the default theme.
+        Name of a bundled theme, or path of a theme file. The default theme supplies what the file leaves out.
     kinds : mapping of str to SiteKind
-        The vocabulary, whose colours symbols have where the theme says nothing of them.
+        The vocabulary of kinds of site. Its colours are used for the kinds that the theme gives no colour.
     drawn : collection of str
-        The kinds on the map, whose colours are checked.
+        The kinds of site on the map; only their colours are checked.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
     UnknownNameError
         If no bundled theme has this name.
     DataError
-        With everything that does not load or cannot be seen.
+        With every value that does not load and every colour that cannot be seen.
     """
     path, file = _find(theme)
     problems: list[Problem] = []
@@ -84,7 +84,7 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
 
 
 def _find(theme: str | Path) -> tuple[Path, str]:
-    """Return the path of a theme, and how the user knows it."""
+    """Return the path of a theme, and the name of the file for messages."""
     if isinstance(theme, Path) or theme.endswith(".toml") or "/" in theme:
         return Path(theme), str(theme)
     bundled = {path.stem: path for path in (folder("geodata") / "themes").glob("*.toml")}
@@ -94,7 +94,7 @@ def _find(theme: str | Path) -> tuple[Path, str]:
 
 
 def _laid_over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Lay a table over another, table by table; a value of another shape is left for the model to refuse."""
+    """Lay a table over another, table by table; the model refuses values of a wrong type later."""
     merged = {**base, **data}
     for key in base.keys() & data.keys():
         if isinstance(base[key], dict) and isinstance(data[key], dict):
@@ -103,7 +103,7 @@ def _laid_over(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_kinds(palette: Palette, vocabulary: dict[str, str]) -> Palette:
-    """Give each kind its colour: its own in the theme, else the theme's one for the rest, else the vocabulary's."""
+    """Give each kind a colour: from the theme's `kinds`, else the theme's `kind`, else the vocabulary."""
     colours = {id_: palette.kinds.get(id_, palette.kind or colour) for id_, colour in vocabulary.items()}
     return palette.model_copy(update={"kinds": colours, "kind": None})
 
@@ -116,11 +116,11 @@ def _unknown_kinds(theme: Theme, kinds: Mapping[str, SiteKind], file: str) -> It
 
 
 def _unseen(palette: Palette, drawn: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the place of each colour that does not stand out from its ground, with what was measured and is needed."""
+    """Yield each colour that does not stand out from its ground: its place in the theme, and the message."""
     for place, colour, grounds, needed in _pairs(palette, drawn):
         for ground in grounds:
             other = getattr(palette, ground)
-            ratio = int(100 * contrast(colour, other)) / 100  # cut: 4.499 is less than 4.5, and the message shows it
+            ratio = int(100 * contrast(colour, other)) / 100  # rounded down: 4.499 must not appear as 4.50
             if ratio < needed:
                 measured = f"has a contrast of {ratio:.2f}, and {needed} is needed"
                 yield place, f"{colour} on {ground} {other} {measured}; set them apart"

@@ -28,17 +28,17 @@ _STRANGE = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
 def embed(folder: Path, name: str, file: str) -> tuple[str, list[Problem]]:
     """Return a picture as a ``data:`` address, and what is wrong with it.
 
-    It is shown by ``<img>``, where browsers run no script of an SVG picture and fetch nothing for it; what would do
-    either is refused all the same.
+    The page shows it in an ``<img>``, where browsers run no script of an SVG picture and fetch nothing for it. A
+    picture with a script or an outside address is refused nevertheless.
 
     Parameters
     ----------
     folder : pathlib.Path
-        That of the theme.
+        The folder of the theme file.
     name : str
-        The picture's, which must be in that folder.
+        File name of the picture, which must be in that folder.
     file : str
-        The theme file as the user knows it, for the problems.
+        The theme file as messages name it.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def _faults(content: bytes) -> Iterator[str]:
 
 
 def _png_faults(content: bytes) -> Iterator[str]:
-    """Say what is wrong with a PNG: its parts are to be whole (https://www.w3.org/TR/png/#5DataRep), its size small."""
+    """Yield what is wrong with a PNG: a damaged chunk (https://www.w3.org/TR/png/#5DataRep), or too many pixels."""
     try:
         chunks = list(_chunks(content))
         width, height = struct.unpack(">II", chunks[0][1][:8])
@@ -76,9 +76,8 @@ def _png_faults(content: bytes) -> Iterator[str]:
         if max(width, height) > MAX_PIXELS:
             yield f"is {width:,} by {height:,} pixels; make it {MAX_PIXELS:,} by {MAX_PIXELS:,} at most"
             return
-        unpacked = (
-            zlib.decompressobj()
-        )  # 8 bytes a pixel at most, and a byte a line, of which interlacing has twice as many
+        # A pixel takes at most 8 bytes and a line one more; an interlaced picture has up to twice the lines.
+        unpacked = zlib.decompressobj()
         data = b"".join(body for kind, body in chunks if kind == b"IDAT")
         unpacked.decompress(data, 8 * width * height + 2 * height + 100)
         if not unpacked.eof:
@@ -88,7 +87,7 @@ def _png_faults(content: bytes) -> Iterator[str]:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield kind and body of the chunks of a PNG up to its end; zeros may follow it, and nothing else."""
+    """Yield the kind and the body of each chunk of a PNG; only zeros may follow the last chunk."""
     position = len(_PNG)
     while True:
         length, kind = struct.unpack_from(">I4s", content, position)

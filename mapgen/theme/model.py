@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -11,13 +11,20 @@ from pydantic_core import PydanticCustomError
 from mapgen.errors import shown
 from mapgen.records.fields import Many, Record, Text
 
-RINGS = 10  # so many missiles have a colour of their own; then the colours start anew
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+RINGS = 10
+"""How many ring colours a theme has; the eleventh missile of a map has the first colour again."""
 _COLOUR = r"#[0-9a-f]{6}"
 _GENERIC = frozenset(
     """
     serif sans-serif monospace cursive fantasy system-ui ui-serif ui-sans-serif ui-monospace ui-rounded math emoji
     """.split()
-)  # https://www.w3.org/TR/css-fonts-4/#generic-font-families, which are written without quotes
+)
+"""Generic font families, which CSS writes without quotes: https://www.w3.org/TR/css-fonts-4/#generic-font-families."""
+_EAST_ASIAN = {"ja": " JP", "ko": " KR", "zh": " SC", "zh-Hant": " TC", "zh-TW": " TC", "zh-HK": " HK"}
+"""By language: how the names of font families with its letters end."""
 
 
 def _colour(value: str) -> str:
@@ -123,20 +130,60 @@ class Theme(Record):
     """credit line of the footer"""
 
 
-def font_stack(families: tuple[str, ...]) -> str:
-    """Write font families as CSS, so that a name is never more than a name.
+def font_stack(families: Iterable[str]) -> str:
+    """Write font families as CSS, escaped so that a name cannot become other CSS.
 
     Parameters
     ----------
-    families : tuple of str
+    families : iterable of str
 
     Returns
     -------
     str
-        Value of ``font-family``. In the strings, all but letters, digits, blanks and hyphens is escaped
-        (https://www.w3.org/TR/css-syntax-3/#escaping), so that it can stand in a style element too.
+        Value of ``font-family``. In the names, every character is escaped except letters, digits, spaces and hyphens
+        (https://www.w3.org/TR/css-syntax-3/#escaping), so that the value is safe in a style element too.
     """
     return ", ".join(name if name in _GENERIC else f'"{_escaped(name)}"' for name in families)
+
+
+def families_for(language: str, families: Sequence[str]) -> list[str]:
+    """Order font families for a language: Han letters are drawn otherwise in China, Japan and Korea.
+
+    Parameters
+    ----------
+    language : str
+        Language of the text, as a tag.
+    families : sequence of str
+        Families in the order of the theme.
+
+    Returns
+    -------
+    list of str
+        The same families. Among those whose names end in the letters of an East Asian script ("Noto Sans CJK JP"),
+        the ones for the language are first.
+    """
+    places = [place for place, name in enumerate(families) if name.endswith(tuple(_EAST_ASIAN.values()))]
+    own = _EAST_ASIAN.get(language) or _EAST_ASIAN.get(language.partition("-")[0], "")
+    ordered = list(families)
+    for place, old in zip(places, sorted(places, key=lambda at: not families[at].endswith(own)), strict=True):
+        ordered[place] = families[old]
+    return ordered
+
+
+def css_name(id_: str) -> str:
+    """Write an id as a part of a name in CSS, where a dot would end the name.
+
+    Parameters
+    ----------
+    id_ : str
+        Id of a record or a term.
+
+    Returns
+    -------
+    str
+        The id with its dots escaped.
+    """
+    return id_.replace(".", "\\.")
 
 
 def _escaped(name: str) -> str:

@@ -1,1 +1,1 @@
-"""Read the languages of the web, CSS and HTML, as a browser does and in time that grows with the text alone."""
+"""Read CSS and HTML as a browser does, in a time proportional to the length of the text."""

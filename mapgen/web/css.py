@@ -1,4 +1,4 @@
-"""Find what a style sheet would have a browser fetch."""
+"""Find the addresses that a browser would fetch for a style sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# https://www.w3.org/TR/css-syntax-3/#tokenization, as far as it matters here. What is possessive is never tried again.
+# A part of https://www.w3.org/TR/css-syntax-3/#tokenization. Possessive quantifiers (*+, ++) prevent backtracking.
 _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
 _TOKEN = re.compile(
     rf"""
@@ -21,7 +21,8 @@ _TOKEN = re.compile(
 )
 _PLAIN_URL = re.compile(rf"\s*+(?!['\"])((?:[^)\\]|{_ESCAPE})*+)\)?")
 _TAKING_ADDRESSES = frozenset("url src image image-set -webkit-image-set cross-fade -webkit-cross-fade".split())
-_TAKING_THE_UNKNOWN = frozenset("var attr env".split())  # what they bring is known only to the browser
+_TAKING_THE_UNKNOWN = frozenset("var attr env".split())
+"""Functions whose value only the browser knows."""
 
 
 def addresses(style: str) -> Iterator[str]:
@@ -34,8 +35,8 @@ def addresses(style: str) -> Iterator[str]:
     Yields
     ------
     str
-        The address, escapes resolved; of an ``@import`` the whole rule; of ``url(var(...))`` and the like the function,
-        for its address cannot be known. Words in comments, and in strings that are no addresses, are passed over.
+        The address, with escapes resolved. For an ``@import``, the complete rule; for ``url(var(...))`` and the like,
+        the inner function, because its address cannot be known. Comments and other strings are skipped.
     """
     style = re.sub(r"\r\n?|\f", "\n", style)
     position, calls, taking = 0, [""], 0
@@ -44,7 +45,7 @@ def addresses(style: str) -> Iterator[str]:
         name = _resolved(found["name"] or "").lower()
         if name in ("@import", "@namespace"):
             position = _after(";", style, position)
-            if name == "@import":  # the address of a namespace is a name, and no file
+            if name == "@import":  # the address of a namespace is only a name
                 yield style[found.start() : position]
         elif found["call"] and name == "url" and (plain := _PLAIN_URL.match(style, position)):
             position = plain.end()
@@ -61,7 +62,7 @@ def addresses(style: str) -> Iterator[str]:
 
 
 def stays_inside(address: str) -> bool:
-    """Return whether an address in a style leads to a part of the same document, or is a picture by itself."""
+    """Return whether an address in a style refers to a part of the same document, or is a ``data:`` address."""
     return address.startswith("#") or address[:5].lower() == "data:"
 
 
@@ -72,7 +73,7 @@ def _after(mark: str, text: str, position: int) -> int:
 
 
 def _resolved(text: str) -> str:
-    """Return a text with its escapes resolved; a line end that is escaped vanishes."""
+    """Return a text with its escapes resolved; an escaped line end is removed."""
     return re.sub(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", _character, text, flags=re.DOTALL)
 
 

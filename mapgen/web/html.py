@@ -1,7 +1,7 @@
-"""Cut HTML into tags and texts, in time that grows with the text alone.
+"""Cut HTML into tags and texts, in a time proportional to its length.
 
-The standard library's parser is quadratic in some releases (CVE-2025-6069). This one reads as browsers do, as far as
-tags, attributes and texts go, and builds no tree: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+The standard library's parser is quadratic in some releases (CVE-2025-6069). This one reads tags, attributes and texts
+as browsers do, and does not build a tree: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# What is possessive is never tried again. What has no end ends the reading, as in a browser: no search is made twice.
+# Possessive quantifiers (*+, ++) prevent backtracking. Anything unclosed ends the reading, as in a browser.
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+(=?[^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(?!["'])([^\s>]*+)))?""")
 _UNCLOSED = re.compile(r"\s*+=\s*+[\"']")
 _TAG_END = re.compile(r"[\s/]*+>")
 _COMMENT_END = re.compile(r"--!?>")
-_RAW = frozenset("iframe noembed noframes script style xmp".split())  # their text is taken as it is written
-_ESCAPABLE = frozenset(("textarea", "title"))  # so is theirs, but for character references
+_RAW = frozenset("iframe noembed noframes script style xmp".split())
+"""Elements that contain text only, without tags or character references."""
+_ESCAPABLE = frozenset(("textarea", "title"))
+"""Elements that contain text and character references, without tags."""
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A start tag with its attributes, the first of each name; or an end tag."""
+    """An end tag, or a start tag with its attributes (the first if a name is repeated)."""
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -34,7 +36,7 @@ class Tag:
 
 
 def pieces(page: str) -> Iterator[Tag | str]:
-    """Yield the tags of a page, and the texts between them.
+    """Yield the tags of a page and the texts between them.
 
     Parameters
     ----------
@@ -43,8 +45,8 @@ def pieces(page: str) -> Iterator[Tag | str]:
     Yields
     ------
     Tag or str
-        Names in small letters; character references resolved, but in scripts and styles. Comments, declarations and a
-        tag that is never closed are left out.
+        Names are in lower case. Character references are resolved, except in scripts and styles. Comments, declarations
+        and a tag that is never closed are left out.
     """
     position = 0
     while position < len(page):
@@ -78,7 +80,7 @@ def pieces(page: str) -> Iterator[Tag | str]:
 
 
 def _start_tag(page: str, name: re.Match[str]) -> tuple[Tag | None, int]:
-    """Read a tag from behind its name on; None where it is never closed."""
+    """Read the rest of a tag after its name; the tag is None if it is never closed."""
     attributes: dict[str, str] = {}
     position = name.end()
     while not (end := _TAG_END.match(page, position)):
@@ -92,7 +94,7 @@ def _start_tag(page: str, name: re.Match[str]) -> tuple[Tag | None, int]:
 
 
 def _inside(page: str, name: str, position: int) -> tuple[str, int]:
-    """Return the text up to the end tag of this name, or to the end of the page, and where it ends."""
+    """Return the text up to the end tag of this name or to the end of the page, and the position after the text."""
     ended = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, position)
     end = ended.start() if ended else len(page)
     text = page[position:end]

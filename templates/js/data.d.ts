@@ -5,6 +5,7 @@ interface ShownMissile {
   id: string;
   colour: number;
   shown: boolean;
+  origins?: Array<string>;
 }
 
 interface View {
@@ -205,7 +206,6 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
-  | "form:all_origins"
   | "form:as_of"
   | "form:at_least"
   | "form:flown"
@@ -230,6 +230,7 @@ type TextKey =
   | "ui:back_to_map"
   | "ui:base_credit"
   | "ui:basis_illustrative"
+  | "ui:basis_none"
   | "ui:basis_reported"
   | "ui:beyond"
   | "ui:by_end_of"
@@ -263,7 +264,6 @@ type TextKey =
   | "ui:high_ring"
   | "ui:highest"
   | "ui:illustrative"
-  | "ui:illustrative_all"
   | "ui:in_english"
   | "ui:key"
   | "ui:language"
@@ -297,8 +297,6 @@ type TextKey =
   | "ui:position_decides"
   | "ui:position_from"
   | "ui:print"
-  | "ui:print_left"
-  | "ui:print_rest"
   | "ui:put_pin"
   | "ui:quoted"
   | "ui:ranges"
@@ -309,10 +307,9 @@ type TextKey =
   | "ui:reach_note"
   | "ui:reaches"
   | "ui:reported"
-  | "ui:reported_all"
   | "ui:reported_by"
+  | "ui:reported_own"
   | "ui:results"
-  | "ui:rows"
   | "ui:said"
   | "ui:saved_copy"
   | "ui:scale_note"
@@ -322,13 +319,11 @@ type TextKey =
   | "ui:seen"
   | "ui:seen_through"
   | "ui:set_apart"
-  | "ui:several_origins"
   | "ui:short"
   | "ui:show_panel"
   | "ui:show_rings"
   | "ui:showing_rings"
   | "ui:sites"
-  | "ui:sites_kept"
   | "ui:skip"
   | "ui:sources"
   | "ui:status"
@@ -347,6 +342,7 @@ type TextKey =
   | `by:${string}`
   | `chain:${string}`
   | `class:${string}`
+  | `count:${string}`
   | `date:${string}`
   | `figure:${string}`
   | `floor:${string}`

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import sync_playwright
 
+from tests.browser.tabs import Kind, Tabs
 from tools import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
 ARGUMENTS = (
     "--no-sandbox",  # Chromium refuses to start as root, as in most containers, without it
@@ -28,14 +31,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TIMEOUT_MS = 20_000
 FRAMES = ("file:", "about:")  # the documents of the frames that tests write; a sealed page may have no frame itself
 READY = 'html[data-mapgen-ready="true"]'
-REPORT_VIOLATIONS = """
-addEventListener("securitypolicyviolation", (event) => {
-  console.error(`CSP violation: ${event.violatedDirective} blocked ${event.blockedURI}`);
-}, true);
-"""
 
 
 @dataclass
@@ -80,7 +77,8 @@ class OpenPage(Protocol):
         """Open a file and wait until its map can be used."""
 
 
-def _watch(context: BrowserContext, page: Page, url: str) -> Opened:
+@contextlib.contextmanager
+def _watch(page: Page, url: str) -> Iterator[Opened]:
     """Record what the pages of a context ask for and complain about."""
     opened = Opened(page)
 
@@ -89,12 +87,18 @@ def _watch(context: BrowserContext, page: Page, url: str) -> Opened:
             opened.requests.append(request.url)
 
     def on_console(message: ConsoleMessage) -> None:
-        opened.problems.append(f"console {message.type}: {message.text}")
+        if str(message.type) != "verbose":  # Chromium's own remarks, such as on a subtree that is not shown
+            opened.problems.append(f"console {message.type}: {message.text}")
 
-    context.on("request", on_request)
-    context.on("console", on_console)
-    context.on("weberror", lambda error: opened.problems.append(f"uncaught: {error.error}"))
-    return opened
+    def on_error(error: WebError) -> None:
+        opened.problems.append(f"uncaught: {error.error}")
+
+    listeners = {"request": on_request, "console": on_console, "weberror": on_error}
+    for event, listener in listeners.items():
+        page.context.on(event, listener)  # type: ignore[call-overload]
+    yield opened
+    for event, listener in listeners.items():
+        page.context.remove_listener(event, listener)
 
 
 def _wait_until_ready(opened: Opened) -> None:
@@ -128,15 +132,22 @@ def browser(browser_path: Path) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Keep pages for all tests."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Open files from disk, each in a fresh context, with no network to reach; close them after the test.
+def open_page(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open files from disk, each in a context of no other page, with no network to reach; empty them after the test.
 
     Whatever a test is about, at its end no page may have asked for or complained about anything; only a test marked
     ``provokes``, which makes it do so on purpose, looks at that by itself.
     """
-    contexts: list[BrowserContext] = []
     every: list[Opened] = []
+    watching = contextlib.ExitStack()
+    taken: list[tuple[Kind, Page]] = []
 
     def open_page(
         path: Path,
@@ -147,27 +158,23 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         javascript: bool = True,
         locale: str = "en-US",
     ) -> Opened:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            locale=locale,
-            offline=True,  # requests are recorded all the same
-        )
-        contexts.append(context)
-        context.set_default_timeout(TIMEOUT_MS)
-        context.add_init_script(REPORT_VIOLATIONS)
+        kind = Kind(dark, javascript, locale)
+        page = tabs.take(kind, width, height)
+        taken.append((kind, page))
         url = path.resolve().as_uri()
-        opened = _watch(context, context.new_page(), url)
-        opened.page.goto(url)
-        every.append(opened)
+        every.append(opened := watching.enter_context(_watch(page, url)))
+        page.goto(url)
         if javascript:
             _wait_until_ready(opened)
         return opened
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for _, page in taken:
+        with contextlib.suppress(PlaywrightError):  # a test may have closed it
+            page.goto("about:blank")
+    watching.close()
+    for kind, page in taken:
+        tabs.give_back(kind, page)
     if not request.node.get_closest_marker("provokes"):
         assert [said for opened in every for said in opened.problems] == []
         assert [url for opened in every for url in opened.requests if not url.startswith(FRAMES)] == []

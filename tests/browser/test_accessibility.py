@@ -35,7 +35,7 @@ def _azimuthal(page: Page) -> None:
     page.locator(".azimuthal-title").wait_for()
 
 
-def _flat_circle(page: Page) -> None:
+def _planar_circle(page: Page) -> None:
     page.locator("[data-does='back']").click()
     page.locator("[data-does='naive']").check()
 
@@ -88,7 +88,7 @@ STATES: dict[str, dict[str, Callable[[Page], object]]] = {
     "long-range": {
         "default": lambda page: page,
         "azimuthal": _azimuthal,
-        "flat circle": _flat_circle,
+        "flat circle": _planar_circle,
         "reach": lambda page: _all_open(page, "reach"),
         "popup": lambda page: open_site(page, "honolulu"),
     },

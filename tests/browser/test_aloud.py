@@ -27,9 +27,9 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def story(documents: dict[str, MapDocument]) -> MapDocument:
+def story(map_documents: dict[str, MapDocument]) -> MapDocument:
     """Return the map of the default story."""
-    return documents["hwasong-11"]
+    return map_documents["hwasong-11"]
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Lo
     expect(aloud).to_have_text("Pin at 38.9° N, 77.04° W: hidden")
 
 
-def test_a_flat_circle_is_said(page: Page, aloud: Locator) -> None:
+def test_a_planar_circle_is_said(page: Page, aloud: Locator) -> None:
     choose(page, "naive=1")
     expect(aloud).to_have_text("What a flat circle would have shown: shown")
 

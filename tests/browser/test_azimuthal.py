@@ -11,12 +11,16 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from mapgen.geodesy.planar_circle import flat_circle, flat_circle_error_km
+import mapgen
+from mapgen.geodesy.planar_circle import planar_circle, planar_circle_error_km
 from tests.browser.driver import LANGUAGES, MAP, labels, open_site, run, serious, speak, tab, texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
 
@@ -203,7 +207,7 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
             assert not label.overlaps(other), (label.text, other.text)
 
 
-def test_a_flat_circle_is_offered_only_where_it_misleads(page_file: PageFile, open_page: OpenPage) -> None:
+def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range")).page
     offer = page.locator(".naive-offer")
     expect(offer).to_be_hidden()  # the union has no flat circle
@@ -211,14 +215,14 @@ def test_a_flat_circle_is_offered_only_where_it_misleads(page_file: PageFile, op
     expect(offer).to_be_visible()
     lon, lat = 125.28, 40.32
     for km in (14_000, 8_500):
-        error = flat_circle_error_km(lon, lat, radius_km=km)
+        error = planar_circle_error_km(lon, lat, radius_km=km)
         expect(offer).to_contain_text(f"{km:,} km: off by up to {error:,.0f} km ({100 * error / km:.0f} %)")
     page = open_page(page_file("hwasong-11")).page
     page.locator("#origin").select_option("sinpung-dong")
     expect(page.locator(".naive-offer")).to_be_hidden()
 
 
-def test_the_flat_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
+def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
     """Beside an `L.circle` put on the map: the same box, in the browser and in Python."""
     page = open_page(page_file("long-range")).page
     page.locator("#origin").select_option("sinpung-dong")
@@ -232,7 +236,7 @@ def test_the_flat_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open
     )
     for expected in theirs:
         assert any(np.allclose(found, expected, atol=1.5) for found in ours), (expected, ours)
-    python = flat_circle(125.28, 40.32, radius_km=14_000)
+    python = planar_circle(125.28, 40.32, radius_km=14_000)
     pixels = page.evaluate(
         f"(points) => points.map(([lon, lat]) => {MAP}.latLngToLayerPoint([lat, lon])).map(({{ x, y }}) => [x, y])",
         python.tolist(),
@@ -241,8 +245,11 @@ def test_the_flat_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open
     assert np.allclose([*low, *(high - low)], theirs[0], atol=1.5)
 
 
-def test_the_end_of_the_mercator_map_is_said_in_words(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("long-range")).page
+def test_the_end_of_the_mercator_map_is_said_in_words(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    path = tmp_path / "map.html"
+    document = mapgen.build_map(catalog, "long-range", missiles=["hwasong-15", "hwasong-12"])
+    path.write_bytes(mapgen.export(document, "html"))
+    page = open_page(path).page
     note = page.locator(".map-note")
     page.evaluate(f"{MAP}.setMaxBounds(null)")  # which would pan the map back in its own time
     page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")

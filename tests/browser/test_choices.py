@@ -92,10 +92,10 @@ def test_bands_agree_with_python_at_the_end_of_every_year(
 
 
 def test_lowest_and_highest_are_the_limits_of_the_band(
-    page_file: PageFile, open_page: OpenPage, catalog: Catalog, documents: dict[str, MapDocument]
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
     page = open_page(page_file("hwasong-11")).page
-    document, series = documents["hwasong-11"], "hwasong-11-series"
+    document, series = map_documents["hwasong-11"], "hwasong-11-series"
     lowest, highest = limits(document, series)
     low_km = document.selection.bands[series].low_km
     low, high = (bands(page, {"figures": which}) for which in ("low", "high"))
@@ -274,7 +274,7 @@ def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: Open
     opened = open_page(page_file("hwasong-11"))
     page = opened.page
     page.goto("about:blank")
-    address = "#origin=hodo,sunan&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
+    address = "#origin=hodo,sinpo&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
     page.goto(page_file("hwasong-11").resolve().as_uri() + address)
     expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
     expect(page.locator("#figures")).to_have_value("low")

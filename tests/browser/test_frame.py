@@ -63,14 +63,14 @@ def test_the_map_works_in_a_frame(width: int, height: int, sandbox: str, folder:
 
 @pytest.mark.parametrize(("width", "height"), [(640, 420), (360, 480)])
 def test_a_small_frame_shows_title_map_key_and_no_panel(
-    width: int, height: int, folder: Path, open_page: OpenPage, documents: dict[str, mapgen.MapDocument]
+    width: int, height: int, folder: Path, open_page: OpenPage, map_documents: dict[str, mapgen.MapDocument]
 ) -> None:
     opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, SANDBOXES[1]))
     for part in (".embed-title", ".embed-key", ".folium-map", ".embed-more"):
         expect(frame.locator(part)).to_be_visible()
     for part in ("#panel", ".fold"):
         expect(frame.locator(part)).to_be_hidden()
-    band = documents["hwasong-11"].text("band:hwasong-11-series")
+    band = map_documents["hwasong-11"].text("band:hwasong-11-series")
     expect(frame.locator(".embed-key strong:visible")).to_have_text([band])
     size = frame.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert size == [width, height]

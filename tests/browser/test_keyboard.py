@@ -58,12 +58,12 @@ def test_tabs_turn_with_arrows_and_open_with_enter(page: Page) -> None:
     expect(panes[3]).to_be_visible()
 
 
-def test_switches_and_languages_answer_to_keys(page: Page, documents: dict[str, MapDocument]) -> None:
+def test_switches_and_languages_answer_to_keys(page: Page, map_documents: dict[str, MapDocument]) -> None:
     tab_to(page, "[data-does='missile'][value='hwasong-11-series']")
     page.keyboard.press("Space")
     assert texts(page, ".of-ring") == []
     page.keyboard.press("Space")
-    assert texts(page, ".of-ring") == sorted(limits(documents["hwasong-11"], "hwasong-11-series"))
+    assert texts(page, ".of-ring") == sorted(limits(map_documents["hwasong-11"], "hwasong-11-series"))
     page.locator("h1").click()
     page.locator("[data-does='speak'][value='ja']").focus()
     page.keyboard.press("Enter")

@@ -9,13 +9,16 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
+import mapgen
 from tests.browser.driver import MAP, choose
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
+    from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
-    from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
 LON, LAT = 125.28, 40.32  # Sinpung-dong
@@ -60,9 +63,12 @@ def show(page: Page, missile: str, *, center: tuple[float, float], zoom: float) 
 
 
 @pytest.fixture
-def page(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open the page of long ranges, wide enough for the whole world."""
-    return open_page(page_file("long-range"), width=1500, height=900).page
+def page(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> Page:
+    """Open a page with a long and a very long range, wide enough for the whole world."""
+    path = tmp_path / "map.html"
+    document = mapgen.build_map(catalog, "long-range", missiles=["hwasong-15", "hwasong-12"])
+    path.write_bytes(mapgen.export(document, "html"))
+    return open_page(path, width=1500, height=900).page
 
 
 def is_tinted(colour: np.ndarray[Any, Any], sea: np.ndarray[Any, Any]) -> bool:

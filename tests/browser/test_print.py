@@ -214,7 +214,7 @@ def test_the_map_is_printed_as_it_is_seen(
 ) -> None:
     """No less of it, in the reader's language, with the rings that the reader chose."""
     page = open_page(page_file("hwasong-11")).page
-    page.evaluate("location.hash = 'at=38.50,127.00,6&origin=sunan'")
+    page.evaluate("location.hash = 'at=38.50,127.00,6&origin=sinpung-dong'")
     page.wait_for_function(f"{MAP}.getZoom() === 6")
     speak(page, language)
     seen = page.evaluate(VIEW)["places"]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
+from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
@@ -64,10 +65,10 @@ def names(page: Page) -> list[str]:
     return found
 
 
-def distances(page: Page) -> list[int]:
+def distances(page: Page) -> list[float]:
     """Return the distances of the table in km, in their order."""
     return [
-        int(text.split(" ")[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()
+        float(text.split(" ")[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()
     ]
 
 
@@ -196,13 +197,16 @@ def test_the_table_speaks_each_language_and_fits_a_phone(
     assert "{" not in pane.inner_text()
 
 
-def test_numbers_follow_the_language(page_file: PageFile, open_page: OpenPage) -> None:
+def test_numbers_follow_the_language(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+    selection = selection_of(catalog, "long-range")
+    (tokyo,) = (each for each in best_cases(reaches(selection, selection.shown)) if each.place.id == "tokyo")
+    english, indonesian = (locale_of(tag).km(round(tokyo.distance_km)) for tag in ("en", "id"))
     page = open_page(page_file("long-range")).page
     tab(page, "reach")
     cell = page.locator(f"{ROWS}:has-text('Tokyo') td:nth-child(3)").first
-    expect(cell).to_contain_text("1,130 km")
+    expect(cell).to_contain_text(english)
     speak(page, "id")
-    expect(page.locator(f"{ROWS} td:nth-child(3)", has_text="1.130 km")).to_have_count(1)
+    expect(page.locator(f"{ROWS} td:nth-child(3)", has_text=indonesian).first).to_be_attached()
 
 
 def test_without_javascript_the_table_stands_there(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
@@ -226,16 +230,18 @@ def test_without_javascript_the_table_stands_there(page_file: PageFile, open_pag
 
 
 def test_a_ring_of_one_origin_speaks_of_that_origin(
-    page: Page, catalog: Catalog, documents: dict[str, MapDocument]
+    page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
     popup = page.locator(".leaflet-popup")
     hit_line(page, page.locator("path.hit").first)
-    expect(popup.locator(".basis")).to_have_text(documents["hwasong-11"].text("basis:hwasong-11-series"))
+    expect(popup.locator(".basis")).to_have_text(map_documents["hwasong-11"].text("basis:hwasong-11-series"))
     page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
-    page.locator("#origin").select_option("sunan")
+    placed = map_documents["hwasong-11"].selection.origins
+    elsewhere = next(site.id for site in placed if "hwasong-11-series" not in site.missiles)
+    page.locator("#origin").select_option(elsewhere)
     ring(page).evaluate(CLICK)
-    name = catalog.sites["sunan"].name
+    name = catalog.sites[elsewhere].name
     expect(popup.locator(".basis")).to_have_text(f"{name}: illustrative: no source places this missile here")
     page.locator("#origin").select_option("hodo")
     page.locator("[data-does='missile'][value='hwasong-11-series']").uncheck()
@@ -282,3 +288,35 @@ def test_a_map_of_one_origin_names_it_and_one_without_places_has_no_row(
         page = open_page(path, javascript=javascript).page
         expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
         expect(page.locator(ROWS)).to_have_count(0)
+
+
+def test_where_a_story_pairs_missiles_with_their_sites_the_browser_draws_and_tells_only_those(
+    catalog: Catalog, tmp_path: Path, open_page: OpenPage
+) -> None:
+    story = catalog.stories["hwasong-11"]
+    origins = {**story.origins.model_dump(by_alias=True), "pairing": "reported"}
+    story = story.model_validate({**story.model_dump(by_alias=True), "origins": origins})
+    document = mapgen.build_map(catalog, story)
+    path = tmp_path / "paired.html"
+    path.write_bytes(mapgen.export(document, "html"))
+    page = open_page(path).page
+    missiles = [missile.id for missile in document.selection.missiles if missile.id in document.selection.bands]
+    said = run(page, EVERYTHING, "core/state.js", "rules/reach.js", given=missiles)
+    assert [each["record"] for each in said] == as_json(list(reaches(document.selection)))
+    assert {each["basis"] for each in said} == {"reported"}
+    drawn = run(
+        page,
+        """({ chosen }, rings, missiles) => rings
+          .shown({ ...chosen, missiles: new Set(missiles) })
+          .map(({ feature }) => [feature.properties.missile, ...feature.from])""",
+        "core/state.js",
+        "rules/rings.js",
+        given=missiles,
+    )
+    expected = {
+        missile.id: [site.id for site in document.selection.origins_of(missile)] for missile in document.selection.drawn
+    }
+    assert {missile: from_ for missile, *from_ in drawn} == expected
+    without = next(id_ for id_ in missiles if id_ not in expected)
+    row = page.locator(f".key [data-missile='{without}'] small")
+    expect(row).to_have_text("no ring: no source places this missile here")

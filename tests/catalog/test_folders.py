@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_not_taken_for_absent(tmp_path: Path) -> None:
         "sources.json: cannot be read: Too many levels of symbolic links; check the path and its permissions",
         "stories: is not a folder; make it one, with one file for each record",
         "vocab/site_kind.toml: cannot be read: No such file or directory; check the path and its permissions",
-        "vocab/status.toml: is a folder, not a file; check the path",
+        "vocab/status.toml: cannot be read: Is a directory; check the path and its permissions",
     ]
 
 

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 import mapgen
 from mapgen.cli import main
 from mapgen.pipeline import write
-from tests.paths import ROOT
+from tests.paths import ROOT, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,10 +154,11 @@ def test_build_shows_other_missiles_and_origins_than_the_story() -> None:
     ("options", "epoch", "date"),
     [
         ([], None, "2026-11-23"),
-        (["--date", "2025-02-03"], None, "2025-02-03"),
-        ([], "1738540800", "2025-02-03"),
-        (["--date", "2025-02-04"], "1738540800", "2025-02-04"),
-        ([], "0", "1970-01-01"),
+        (["--date", "2025-09-03"], None, "2025-09-03"),
+        ([], "1800000000", "2027-01-15"),
+        (["--date", "2025-09-04"], "1800000000", "2025-09-04"),
+        ([], "1738540800", "2026-11-23"),  # a clock that is wrong, or set to a fixed day
+        ([], "0", "2026-11-23"),
         ([], "", "2026-11-23"),
     ],
 )
@@ -229,7 +230,7 @@ def test_a_missile_without_figures_is_on_the_map_and_draws_nothing() -> None:
 
 
 def test_a_band_that_no_ring_can_show_is_refused() -> None:
-    """Figures up to 20,000 km load; beyond 19,900 km there is no ring."""
+    """Beyond 19,900 km there is no ring: check and build say the same."""
     Path("mine/missiles").mkdir(parents=True)
     Path("mine/missiles/example.toml").write_text(
         'name = "Example"\nfamily = "example"\nclass = "icbm"\nstatus = "unknown"\n[[ranges]]\nlow_km = 19950\n'
@@ -237,7 +238,8 @@ def test_a_band_that_no_ring_can_show_is_refused() -> None:
         "utf-8",
     )
     message = refused("build", "--data", "mine", "--missile", "example")
-    assert message.startswith("example: a ring of 19950 km cannot be drawn: radii must satisfy 0 <= min_km < max_km <=")
+    assert message.startswith("mine/missiles/example.toml: ranges[0].high_km: a ring of 19,950 km cannot be drawn; ")
+    assert message == refused("check", "--data", "mine")
 
 
 # --- build: the file ----------------------------------------------------------------------------------------------
@@ -473,7 +475,7 @@ def test_records_as_json_have_the_field_names_of_their_files() -> None:
     assert "date-parts" in source["accessed"]
     story = json.loads(printed("show", "hwasong-11", "--json"))
     assert {"id", "title", "summary", "as_of", "languages", "missiles", "origins", "places"} <= set(story)
-    assert set(story["origins"]) == {"kinds", "ids"}
+    assert set(story["origins"]) == {"kinds", "ids", "countries", "pairing"}
     for site in json.loads(printed("list", "sites", "--json")):
         assert set(site) <= SITE_KEYS
 
@@ -481,7 +483,7 @@ def test_records_as_json_have_the_field_names_of_their_files() -> None:
 def test_a_site_without_a_public_position_has_no_lon_and_lat() -> None:
     sites = {site["id"]: site for site in json.loads(printed("list", "sites", "--json"))}
     hidden = {id_ for id_, site in sites.items() if "lon" not in site or "lat" not in site}
-    assert hidden == {"factory-visited-february", "new-missile-factory-2025"}
+    assert hidden == {id_ for id_, site in mapgen.load_catalog().sites.items() if site.position is None}
     assert not hidden & {id_ for id_, site in sites.items() if {"lon", "lat", "uncertainty_km"} & set(site)}
     assert "location not public" in printed("show", "new-missile-factory-2025")
 
@@ -493,7 +495,7 @@ def test_a_site_without_a_public_position_has_no_lon_and_lat() -> None:
             "hwasong-11ga",
             ["Short-range ballistic missile; Operational", "○ up to 420 km  estimated; set apart", "북한판"],
         ),
-        ("hwasong-15", ["hwasong-15: Hwasong-15  8,500 to at least 14,000 km", "not re-checked"]),
+        ("hwasong-15", ["hwasong-15: Hwasong-15  ", "not re-checked"]),
         ("sinpung-dong", ["lon 125.28, lat 40.32, within 4 km (newsis-sinpung)", "“Approximately 27 kilometers", "≠"]),
         ("csis-sinpung-dong", ["https://", "● sinpung-dong: CSIS describes an undeclared missile base"]),
         ("long-range", ["as of 2026-11-23", "origins: sinpung-dong, "]),
@@ -503,6 +505,10 @@ def test_show_prints_all_that_the_catalog_holds_of_a_record(id_: str, words: lis
     text = printed("show", id_)
     assert text.startswith(f"{id_}: ")
     assert not [part for part in words if part not in text]
+
+
+def test_show_begins_with_the_band() -> None:
+    assert printed("show", "kite-1", "--data", str(SMALL)).startswith("kite-1: Kite-1  300–500 km\n")
 
 
 def test_show_and_list_know_the_data_laid_over() -> None:

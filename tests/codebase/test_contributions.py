@@ -120,7 +120,9 @@ def render(document: MapDocument) -> bytes:
             f"templates/lang/{TAG}.toml": 'name = "Esperanto"\n'
             + ENGLISH.partition("\n")[2].partition("[ui]")[0]
             + "[ui]"
-            + ENGLISH.partition("[ui]")[2].replace(' = "', ' = "~')
+            + ENGLISH.partition("[ui]")[2].partition("\n[plural]\n")[0].replace(' = "', ' = "~')
+            + "\n[plural]\n"
+            + ENGLISH.partition("\n[plural]\n")[2]
         },
     ),
     "a command": (
@@ -143,6 +145,7 @@ def count(data_dirs: tuple[str, ...]) -> None:
 
     \\b
     mapgen count
+    mapgen count --data my-data
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
 

@@ -16,7 +16,9 @@ from tests.paths import ROOT
 
 SAID = [*(ROOT / "mapgen").rglob("*.py"), *folder("templates").rglob("*.js"), *folder("templates").rglob("*.j2")]
 CODE = "\n".join(path.read_text("utf-8") for path in SAID)
-FORMATS = (ROOT / "mapgen" / "locale.py").read_text("utf-8")
+FORMATS = "\n".join(
+    (ROOT / "mapgen" / name).read_text("utf-8") for name in ("locale/language.py", "selection/words.py")
+)
 NAMED = re.compile(r"\bui:([a-z_]*[a-z])\b")
 # Where keys stand in quotes: looked up in Python, or gone through in a loop of a template or of Python.
 LISTED = re.compile(r"\bui\[.*?\]|\{% for .*?%\}|\bfor \w+ in \(.*?\)")
@@ -51,7 +53,7 @@ def test_english_is_whole() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_each_language_says_what_it_says_with_the_same_open_places(language: str) -> None:
-    """Gaps are allowed, and `mapgen check --strict` names them: tests/test_locale.py."""
+    """Gaps are allowed, and `mapgen check --strict` names them: tests/locale/test_language.py."""
     assert language_problems(language) == []
 
 
@@ -69,7 +71,7 @@ def test_nothing_is_written_that_is_never_said() -> None:
 
 
 def test_everything_that_is_said_is_written() -> None:
-    assert set(NAMED.findall(CODE)) - set(read("en")["ui"]) == set()
+    assert set(NAMED.findall(CODE)) - {*read("en")["ui"], *read("en")["counted"]} == set()
 
 
 def test_a_key_that_nothing_says_is_seen() -> None:

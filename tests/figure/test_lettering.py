@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.figure.lettering import ANCHORS, Box, Label, Placed, balanced, place, width_of, wrap
+from mapgen.figure.boxes import Box
+from mapgen.figure.lettering import ANCHORS, Label, Placed, balanced, place, width_of, wrap
 
 WIDTH, HEIGHT = 600.0, 400.0
 ROUNDING = 1e-9  # two labels that touch may seem to overlap by as much

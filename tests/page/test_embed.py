@@ -51,13 +51,13 @@ def test_a_page_says_title_summary_language_and_story(page_file: PageFile, catal
     assert not set("[]@{}") & set(page.summary)
 
 
-def test_the_command_prints_a_frame_and_the_script_beside_it(page_file: PageFile) -> None:
+def test_the_command_prints_a_frame_and_the_script_beside_it(page_file: PageFile, catalog: mapgen.Catalog) -> None:
     (frame, attributes), *others = Elements(embed(str(page_file("hwasong-11")))).found
     assert (frame, attributes) == (
         "iframe",
         {
             "src": "hwasong-11.html",
-            "title": "How far the Hwasong-11 missiles reach from North Korea’s reported bases",
+            "title": catalog.stories["hwasong-11"].title["en"],
             "lang": "en",
             "sandbox": "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox",
             "loading": "lazy",
@@ -130,7 +130,7 @@ def test_a_file_that_is_no_page_of_ours_is_refused(content: bytes, tmp_path: Pat
     ("arguments", "message"),
     [
         (["none.html"], "none.html: cannot be read: No such file or directory; check the path and its permissions"),
-        (["."], ".: is a folder, not a file; check the path"),
+        (["."], ".: cannot be read: Is a directory; check the path and its permissions"),
         ([os.devnull], f"{os.devnull}: is a pipe or a device, not a file; save its content as a file"),
     ],
 )

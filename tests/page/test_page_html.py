@@ -179,12 +179,15 @@ def test_range_features(story: str, documents: dict[str, Document], catalog: Cat
     for feature in collection["features"]:
         properties = feature["properties"]
         assert feature["type"] == "Feature"
-        assert set(properties) == RANGE_PROPERTIES
+        floor = selection.bands[properties["missile"]].floor if properties["bound"] == "high" else None
+        assert set(properties) == RANGE_PROPERTIES | ({"floor"} if floor else set())
+        assert properties.get("floor") == floor
         assert properties["basis"] in ("reported", "illustrative")
         assert properties["kind"] in ("estimated", "flown")
         assert properties["sources"]
         assert set(properties["sources"]) <= sources
         band = selection.bands[properties["missile"]]
+        assert properties.get("floor") == (band.floor if properties["bound"] == "high" else None)
         assert properties["radius_km"] == (band.low_km if properties["bound"] == "low" else band.high_km)
         if properties["origin"] is None:
             assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
@@ -324,7 +327,10 @@ def test_reach_table(story: str, documents: dict[str, Document], catalog: Catalo
             uncertainty = (origin.uncertainty_km or 0) + (place.uncertainty_km or 0)
             assert table["uncertainty_km"][row][column] == pytest.approx(uncertainty)
     bands = {missile.id: band for missile in selection.missiles if (band := band_of(missile))}
-    assert table["bands"] == {id_: {"low_km": band.low_km, "high_km": band.high_km} for id_, band in bands.items()}
+    assert table["bands"] == {
+        id_: {"low_km": band.low_km, "high_km": band.high_km} | ({"floor": band.floor} if band.floor else {})
+        for id_, band in bands.items()
+    }
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -345,8 +351,8 @@ def test_story_block(story: str, documents: dict[str, Document], catalog: Catalo
     data = block(documents[story], "mapgen-story")
     assert data["id"] == story
     assert data["title"] == catalog.stories[story].title
-    assert data["languages"] == ["en", "id", "ko", "ja"]
-    assert data["as_of"] == "2026-11-23"
+    assert data["languages"] == list(catalog.stories[story].languages)
+    assert data["as_of"] == catalog.stories[story].as_of
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -376,7 +382,7 @@ def test_hostile_texts_add_no_element_and_no_attribute(
     usual = {tag for tag, _ in documents["hwasong-11"].elements}
     assert {tag for tag, _ in hostile_document.elements} <= usual
     names = {name for _, attributes in documents["hwasong-11"].elements for name in attributes}
-    assert {name for _, attributes in hostile_document.elements for name in attributes} <= names | {"hidden"}
+    assert {name for _, attributes in hostile_document.elements for name in attributes} <= names | {"hidden", "dir"}
     scripts = [attributes for tag, attributes in hostile_document.elements if tag == "script"]
     assert len(scripts) == sum(tag == "script" for tag, _ in documents["hwasong-11"].elements)
     links = [attributes["href"] for tag, attributes in hostile_document.elements if tag == "a"]

@@ -103,15 +103,21 @@ def test_without_card_no_picture_is_drawn(page_path: Path) -> None:
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
-def test_the_picture_says_title_date_and_ranges_and_holds_the_map(page_path: Path) -> None:
+def test_the_picture_says_title_date_and_ranges_and_holds_the_map(
+    page_path: Path, map_documents: dict[str, mapgen.MapDocument]
+) -> None:
     page = read_page(page_path)
     svg = svg_of(page)
     texts = words(svg)
-    assert "Reported by 23 November 2026" in texts
-    assert "Hwasong-11 series 380–800 km" in texts
+    document = map_documents["hwasong-11"]
+    low_km = document.selection.bands["hwasong-11-series"].low_km
+    assert document.text("ui:as_of") in texts
+    assert f"{document.text('ring:hwasong-11-series')} {document.text('band:hwasong-11-series')}" in texts
     assert any(re.fullmatch(r"Sources \([0-9]+\)", text) for text in texts)
     assert page.title in " ".join(texts)
-    assert {"Sangnam-ni", "CHINA", "380 km"} <= {text.strip() for text in texts} | {text.upper() for text in texts}
+    assert {"Sangnam-ni", "CHINA", f"{low_km:.0f} km"} <= {text.strip() for text in texts} | {
+        text.upper() for text in texts
+    }
     assert "var(" not in svg
 
 

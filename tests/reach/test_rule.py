@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,12 +47,15 @@ def test_numbers_are_rounded_to_the_metre_and_read_back_as_json(catalog: Catalog
         assert [round(number, 3) for number in row] == row
 
 
-def test_bands_are_those_of_the_missiles_on_the_map_and_a_flown_one_has_no_low_limit(catalog: Catalog) -> None:
-    missiles = ["kn-18", "hwasong-11-series", "pukguksong-4"]
-    table = reach_table(resolve(catalog, load_story(catalog, "hwasong-11"), missiles=missiles))
+def test_bands_are_those_of_the_missiles_on_the_map_and_a_flown_one_has_no_low_limit(small: Catalog) -> None:
+    first, second = small.missiles["kite-1"], small.missiles["kite-2"]
+    flown = second.model_copy(update={"ranges": tuple(each for each in first.ranges if each.kind == "flown")})
+    bare = second.model_copy(update={"id": "kite-3", "ranges": ()})
+    catalog = replace(small, missiles={**small.missiles, "kite-2": flown, "kite-3": bare})
+    table = reach_table(resolve(catalog, load_story(catalog, "small"), missiles=["kite-2", "kite-1", "kite-3"]))
     assert table["bands"] == {
-        "kn-18": {"low_km": None, "high_km": 450.0, "floor": "flown"},
-        "hwasong-11-series": {"low_km": 380.0, "high_km": 800.0},
+        "kite-2": {"low_km": None, "high_km": 420.0, "floor": "flown"},
+        "kite-1": {"low_km": 300.0, "high_km": 500.0},
     }
 
 

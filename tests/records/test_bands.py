@@ -116,19 +116,13 @@ def test_figures_set_apart_or_not_verified_set_no_limit_where_others_can() -> No
     assert [sets_limit(alone, each) for each in alone.ranges] == [True, True]
 
 
-@pytest.mark.parametrize(
-    ("id_", "expected"),
-    [
-        ("hwasong-11-series", (380, 800)),
-        ("hwasong-11ga", (600, 800)),
-        ("hwasong-15", (8_500, 14_000)),
-        ("kn-18", (None, 450)),
-        ("pukguksong-4", None),
-    ],
-)
-def test_bands_of_packaged_missiles(catalog: Catalog, id_: str, expected: tuple[float | None, float] | None) -> None:
-    band = band_of(catalog.missiles[id_])
-    assert (band and (band.low_km, band.high_km)) == expected
+def test_bands_of_records(small: Catalog) -> None:
+    found = {id_: band_of(small.missiles[id_]) for id_ in ("kite-1", "kite-2")}
+    assert {id_: band and (band.low_km, band.high_km) for id_, band in found.items()} == {
+        "kite-1": (300, 500),
+        "kite-2": (5_500, 6_100),
+    }
+    assert band_of(small.missiles["kite-1"].model_copy(update={"ranges": ()})) is None
 
 
 def test_no_packaged_band_holds_a_number_that_no_source_gives(catalog: Catalog) -> None:

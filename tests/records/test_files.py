@@ -48,7 +48,7 @@ def test_a_file_without_a_size_is_read_up_to_its_limit() -> None:
 
 def test_what_the_system_does_not_let_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
-    assert refusal(tmp_path) == "is a folder, not a file; check the path"
+    assert refusal(tmp_path) == "cannot be read: Is a directory; check the path and its permissions"
     assert refusal(tmp_path / "none") == (
         "cannot be read: No such file or directory; check the path and its permissions"
     )

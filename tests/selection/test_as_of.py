@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
+from mapgen.checks.lint import lint
 from mapgen.cli import main
 from mapgen.errors import MapgenError
+from mapgen.pipeline import select
 from mapgen.records.bands import band_of
-from mapgen.records.csl import Source, issued_by
+from mapgen.records.csl import Source, issued_after, issued_by
 from mapgen.records.csl_dates import last_day
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
@@ -132,3 +135,64 @@ def test_a_day_that_is_none_is_refused(command: str, day: str) -> None:
     result = CliRunner().invoke(main, [command, "--as-of", day])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"--as-of: {day!r} is not a date; write a day such as 2026-11-23\n"
+
+
+def later(catalog: Catalog, issued: str) -> Catalog:
+    """Return the catalog with one more figure of a missile, from a source issued on a date."""
+    source = Source.model_validate({"id": "later", "type": "report", "title": "Later", "issued": {"raw": issued}})
+    missile = catalog.missiles["hwasong-11-series"]
+    figure = missile.ranges[0].model_copy(update={"source": "later", "low_km": 5.0, "high_km": 3333.0, "quote": None})
+    changed = missile.model_copy(update={"ranges": (*missile.ranges, figure)})
+    missiles = {**catalog.missiles, missile.id: changed}
+    return replace(catalog, sources={**catalog.sources, "later": source}, missiles=missiles)
+
+
+@pytest.mark.parametrize(
+    ("issued", "is_kept"),
+    [
+        ("2026-11-23", True),
+        ("2026-11-24", False),
+        ("2026-11", True),  # the story's day lies in it
+        ("2026", True),
+        ("2026-12", False),
+        ("2026-11-20/2026-11-24", False),  # out on its last day
+    ],
+)
+def test_what_was_issued_after_the_day_of_the_story_is_left_out(catalog: Catalog, issued: str, is_kept: bool) -> None:
+    selection = select(later(catalog, issued))
+    assert (selection.bands["hwasong-11-series"].high_km == 3333) == is_kept
+    assert ("later" in selection.numbers) == is_kept
+    assert selection.date == "2026-11-23"
+
+
+def test_a_later_day_asked_for_moves_the_day_as_far_as_the_data_reach(catalog: Catalog) -> None:
+    more = later(catalog, "2026-11-27")
+    assert select(more, as_of="2026-11-26").date == "2026-11-23"
+    then = select(more, as_of="2030-01-01")
+    assert (then.date, then.bands["hwasong-11-series"].high_km) == ("2026-11-27", 3333)
+    assert mapgen.build_map(more, as_of="2030-01-01").text("ui:as_of") == "Reported by 27 November 2026"
+
+
+def test_the_date_of_a_page_decides_what_is_on_it(catalog: Catalog) -> None:
+    more = later(catalog, "2026-11-27")
+    assert select(more, date="2026-11-28").bands["hwasong-11-series"].high_km == 3333
+    before = select(more, date="2025-10-01")
+    assert before.date == "2025-10-01"
+    assert not any(issued_after(source, "2025-10-01") for source in before.cited if source.id == "later")
+    assert all(not issued_after(before.sources[f.source], "2025-10-01") for m in before.missiles for f in m.ranges)
+
+
+def test_a_source_read_after_the_day_counts_where_nothing_says_when_it_was_issued(catalog: Catalog) -> None:
+    source = Source.model_validate({"id": "x", "type": "report", "title": "X", "accessed": {"raw": "2026-11-28"}})
+    assert issued_after(source, "2026-11-23") is None
+    assert select(catalog).bands == resolve(catalog, catalog.stories["hwasong-11"]).bands
+
+
+def test_check_says_what_a_story_leaves_out(catalog: Catalog) -> None:
+    more = later(catalog, "2026-11-27")
+    index = len(more.missiles["hwasong-11-series"].ranges) - 1
+    assert (
+        f"stories/hwasong-11.toml: as_of: ranges[{index}] of missile hwasong-11-series is issued 2026-11-27, "
+        "after the story's day 2026-11-23, and is left out; move as_of"
+    ) in [str(problem) for problem in lint(more)]
+    assert not any(problem.path == "as_of" for problem in lint(catalog))

@@ -187,7 +187,7 @@ def test_a_theme_that_is_not_there_is_refused(
     ("name", "content", "message"),
     [
         ("a.png", None, "a.png cannot be read: No such file or directory; check the path and its permissions"),
-        ("a.png", png(50_000), "a.png has 0.1 MB, and 0.05 MB is the most; make it smaller"),
+        ("a.png", png(50_000), "a.png is over 0.05 MB; make it smaller"),
         ("a.png", png()[:40], "a.png is a broken PNG picture; save it anew"),
         ("a.png", png() + b"<script>", "a.png is a broken PNG picture; save it anew"),
         ("a.png", png().replace(b"prVt", b"prVx"), "a.png is a broken PNG picture; save it anew"),

@@ -1,1 +1,1 @@
-"""Hold quotes to the figures they carry, and to the text of their sources: start at `match`."""
+"""Compare quotes with the figures that they support, and with the archived texts of their sources: start at `match`."""

@@ -1,4 +1,4 @@
-"""Read the archived text of a source: a plain text or an HTML page, in whatever encoding it was kept."""
+"""Read the archived text of a source: plain text or an HTML page, in the encoding in which it was saved."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".html")
 MAX_MB = 50
-MAX_NAME_BYTES = 250  # most file systems take 255, with the suffix
+MAX_NAME_BYTES = 250
+"""Longest source id that is looked for, in bytes: most file systems allow names of 255 bytes, suffix included."""
 NO_NAME = re.compile(r"[/\\:\0\ud800-\udfff]")
+"""Characters that cannot be in the name of a file."""
 CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 CHARSET_WITHIN = 4096
 LEGACY = {"ja": "cp932", "ko": "cp949", "ru": "cp1251", "zh": "gb18030"}
-"""What a text that is not UTF-8 was most likely written in, by language; else Windows-1252."""
+"""The most likely encoding of a text that is not UTF-8, by language; Windows-1252 for all other languages."""
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 UNSEEN = frozenset("script style template".split())
 INLINE = frozenset(
@@ -31,9 +33,9 @@ INLINE = frozenset(
 
 
 def find_text(folder: Path, source_id: str) -> Path | None:
-    """Return the file of a source in an archive folder, plain text before HTML; None where there is none.
+    """Return the file of a source in an archive folder, plain text before HTML, or None if there is no file.
 
-    An id that is more than the name of a file, such as ``../outside``, has none: nothing outside the folder is read.
+    An id that cannot be the name of a file, such as ``../outside``, has no file: nothing outside the folder is read.
     """
     if NO_NAME.search(source_id) or len(source_id.encode("utf-8", "replace")) > MAX_NAME_BYTES:
         return None
@@ -47,14 +49,14 @@ def read_text(path: Path, language: str | None = None) -> str | Problem:
     Parameters
     ----------
     path : pathlib.Path
-        A text, or a page whose suffix is ``.html``.
+        A text file, or a page with the suffix ``.html``.
     language : str, optional
-        Language tag, which says what a text that is not UTF-8 may be written in.
+        Language tag of the text; it tells which encoding to try if the text is not UTF-8.
 
     Returns
     -------
     str or Problem
-        The text (of a page: what a reader sees of it), or why there is none.
+        The text (of a page: the visible text), or the reason why it cannot be read.
     """
     try:
         raw = read_file(path, MAX_MB * 1_000_000, "keep the words of the article alone")
@@ -79,7 +81,7 @@ def _decoded(raw: bytes, *, is_page: bool, language: str | None) -> str | None:
 
 
 def _seen(page: str) -> str:
-    """Return what a reader sees of a page; every tag but those inside a line parts words."""
+    """Return the visible text of a page; every tag separates words, except the tags in `INLINE`."""
     parts: list[str] = []
     unseen = 0
     for piece in pieces(page):

@@ -1,4 +1,4 @@
-"""Lock numbers to the words of their sources: a quote must hold its figure, and the archived text its quote."""
+"""Match quotes: a quote must contain the figure that it supports, and the archived text must contain the quote."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ KNOWN = "kilometres, miles, nautical miles, metres and feet are"
 
 @dataclass(frozen=True)
 class Statement:
-    """What a record says on the strength of a quote.
+    """A figure or claim of a record, with the quote that supports it.
 
     Attributes
     ----------
     file, path : str
-        Where the statement stands, e.g. ``missiles/kn-25.toml``, ``ranges[0]``.
+        Where the statement is, e.g. ``missiles/kn-25.toml``, ``ranges[0]``.
     source : Source
     quote : str or None
     wanted : tuple of (str, tuple of float)
-        The distances that the quote must hold: as a message writes them, and in km, one value a reading.
+        The distances that the quote must contain: as a message writes them, and their possible values in km.
     derivable : bool
         Whether the record may say ``derived``.
     """
@@ -50,7 +50,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many figures there are, and what carries them; a derived one is quoted as a rule."""
+    """How many figures are quoted, derived or unquoted; a derived figure usually has a quote and counts as both."""
 
     figures: int
     quoted: int
@@ -87,27 +87,27 @@ def statements(catalog: Catalog) -> Iterator[Statement]:
 
 
 def quote_problems(catalog: Catalog) -> list[Problem]:
-    """List the quotes that are missing, too long, or do not hold what they are quoted for.
+    """List the quotes that are missing, are too long, or do not contain the distances that they support.
 
-    A figure must stand in its quote with both its limits, unless it is `derived`; so must every distance that the text
-    of a claim names. `mapgen.checks.quotes.quantities.Quantity.is_km` has the rule of rounding.
+    The quote of a figure must contain both its limits, unless the figure is `derived`. The quote of a claim must
+    contain every distance in the claim's text. `mapgen.checks.quotes.quantities.Quantity.is_km` allows for rounding.
     """
     return [problem for statement in statements(catalog) for problem in _on_quote(statement)]
 
 
 def archive_problems(catalog: Catalog, folder: Path) -> tuple[list[Problem], int]:
-    """Seek the quotes of a catalog in the archived texts of their sources.
+    """Look for the quotes of a catalog in the archived texts of their sources.
 
     Parameters
     ----------
     catalog : Catalog
     folder : pathlib.Path
-        Holds ``<source id>.txt`` or ``.html``. A source without a file there is passed over.
+        Contains files named ``<source id>.txt`` or ``.html``. Sources without a file there are skipped.
 
     Returns
     -------
     problems : list of Problem
-        Files that cannot be read, and quotes that are not in their text, with its nearest passage.
+        Files that cannot be read, and quotes that are not in the text, each with the most similar passage.
     sources : int
         How many sources have a file there.
     """
@@ -140,7 +140,7 @@ def _limits(figure: RangeFigure) -> tuple[tuple[str, tuple[float, ...]], ...]:
 
 
 def _wanted(text: str, language: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """Return the distances that a text in our own words names with a unit."""
+    """Return the distances with a unit in a text of our own."""
     named = [quantity for quantity in quantities(text, language) if quantity.km_per_unit]
     return tuple((f"{quantity.values[0]:,.10g} {quantity.unit}", quantity.km) for quantity in named)
 

@@ -1,4 +1,4 @@
-"""Read numerals: digits in the habits of a language, and the words and characters that multiply them."""
+"""Read numerals: digits grouped as in a language, number words, and the words and characters that multiply them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DIGITS = re.compile(r"\d")
 POINT_GROUPS = frozenset("de fr id it nl pt ru tr vi".split())
 """Languages that write 1.300 (or 1 300) for a thousand and 1,5 for one and a half."""
 COMMA_GROUPS = frozenset("en ja ko th zh".split())
-"""Languages that write 1,300 and 1.5; in a language of neither set (Spanish has both habits) both readings stand."""
+"""Languages that write 1,300 and 1.5. In other languages (Spanish writes both ways) both readings are possible."""
 
 CHARACTERS = {
     **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
@@ -37,7 +37,7 @@ WORDS = {
     "ru": "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
     "пятнадцать",
 }
-"""From one on."""
+"""Number words of each language in order, beginning with one."""
 MORE_WORDS = {
     "en": {
         "a hundred": 100, "a thousand": 1000,
@@ -57,7 +57,7 @@ MORE_WORDS = {
     },
 }  # fmt: skip
 TEEN = 0
-"""Adds ten to what stands before it: "lima belas" is fifteen."""
+"""Marks a word that adds ten to the number before it: "lima belas" is fifteen."""
 WORD_SCALES = {
     "en": {"hundred": 100, "thousand": 1000},
     "id": {"belas": TEEN, "puluh": 10, "ratus": 100, "ribu": 1000},
@@ -67,27 +67,28 @@ WORD_SCALES = {
     "it": {"mila": 1000},
 }
 ALONE = frozenset("cien ciento mil cent mille сто тысяча".split())
-"""Scales that are numbers by themselves; "a few thousand" is none."""
+"""Scale words that are numbers without a number before them. "Thousand" is not: "a few thousand" has no value."""
 BEFORE_HYPHEN = "hundred thousand km км kilometers kilometres kilometer miles キロ 公里 킬로미터 마일".split()
-"""Words after whose hyphen digits go on, where after others they belong to a name (KN-23)."""
+"""Digits after one of these words and a hyphen are a number; after another word they are part of a name (KN-23)."""
 SEVERAL = "수数數几幾"
-"""Before a scale: several thousand, which is no number."""
+"""Characters that mean "several": with a scale after them (several thousand) they have no exact value."""
 
 Part = tuple[float, bool, float]
-"""A value, and whether it multiplies what stands before it.
+"""A value; whether it multiplies the number before it; and a number that depends on that.
 
-Last, of a multiplier: whether it may stand alone (1 or 0); of another: below what a part that follows must be to add.
+The third item of a multiplier is 1 if it may be a number by itself, else 0. The third item of another part is a limit:
+a part that follows is added only if it is smaller.
 """
 
 
 @cache
 def token_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of a part of a numeral: digits, a number word or a multiplier (text in small letters)."""
+    """Return the pattern of a part of a numeral (digits, a number word or a multiplier) in a text in lower case."""
     words = "|".join(re.escape(word) for word in sorted(_words(language), key=len, reverse=True))
     characters = "".join([*CHARACTERS, *CHARACTER_SCALES])
-    # "hwasong-11 600 km" is no 11,600: the digits of a name begin no group.
+    # "hwasong-11 600 km" does not contain 11,600: digits that belong to a name do not begin a group.
     grouped = r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d])(?![.,]\d{3})(?:[.,]\d+)?"
-    # Nor is the 2 of km2 a number, but the 874 of "12-thousand-874" is, and the 500 of "300km-500km".
+    # The 2 of km2 is not a number either; the 874 of "12-thousand-874" is one, and the 500 of "300km-500km".
     going_on = "".join(rf"|(?<={word}-)" for word in BEFORE_HYPHEN)
     plain = rf"(?:(?<![^\W\d_]-){going_on})(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
     latin = rf"(?:(?<![^\W\d_])|(?<=\d))(?:{words})(?![^\W\d_])"
@@ -96,7 +97,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def _words(language: str) -> dict[str, Part]:
-    """Return the number words of a language and of English, or of all where it has none of its own here."""
+    """Return the number words of a language and of English, or of all languages if this one is not listed here."""
     chosen = [language, "en"] if language in WORD_SCALES else list(WORD_SCALES)
     words: dict[str, Part] = {}
     for tag in chosen:
@@ -108,7 +109,7 @@ def _words(language: str) -> dict[str, Part]:
 
 
 def token_values(token: str, language: str) -> tuple[Part, ...]:
-    """Return what a token of `token_pattern` may stand for."""
+    """Return the possible meanings of a token that `token_pattern` matched."""
     if DIGITS.match(token):
         return tuple((value, False, 0) for value in digit_readings(token, language))
     if token in CHARACTERS:
@@ -117,7 +118,7 @@ def token_values(token: str, language: str) -> tuple[Part, ...]:
 
 
 def digit_readings(digits: str, language: str) -> tuple[float, ...]:
-    """Return the values of digits with points, commas, blanks or apostrophes among them.
+    """Return the possible values of digits that contain points, commas, spaces or apostrophes.
 
     Parameters
     ----------
@@ -129,7 +130,7 @@ def digit_readings(digits: str, language: str) -> tuple[float, ...]:
     Returns
     -------
     tuple of float
-        More than one where the writing is ambiguous and the language does not decide; none where it is no number.
+        Two values if the writing is ambiguous and the language does not decide; empty if it is not a number.
     """
     bare = re.sub(r"[\s'’]", "", digits)
     marks = [mark for mark in bare if mark in ".,"]
@@ -153,9 +154,10 @@ def digit_readings(digits: str, language: str) -> tuple[float, ...]:
 
 
 def numeral_value(parts: tuple[Part, ...]) -> float | None:
-    """Add up a numeral: each multiplier takes the smaller values before it; None where the parts make no one number.
+    """Add up a numeral: each multiplier applies to the smaller values before it.
 
-    12, thousand, 874 is 12,874; 1, 万, 5, 千 is 15,000; two, hundred, thousand is 200,000; 300, 500 is none.
+    Returns None if the parts do not form a single number. 12, thousand, 874 gives 12,874; 1, 万, 5, 千 gives 15,000;
+    two, hundred, thousand gives 200,000; 300, 500 gives None.
     """
     stack: list[float] = []
     room = float("inf")
@@ -178,5 +180,5 @@ def numeral_value(parts: tuple[Part, ...]) -> float | None:
 
 
 def _room(value: float) -> float:
-    """Return the largest power of ten, up to 10,000, that divides a value: smaller parts may follow it."""
+    """Return the largest power of ten, up to 10,000, that divides a value: only smaller parts may follow the value."""
     return next((float(scale) for scale in (10_000, 1000, 100, 10) if value % scale == 0), 0)

@@ -1,4 +1,4 @@
-"""Read the distances that a text names, in the number habits and units of eight languages and a few more."""
+"""Read the distances in a text, in the numerals and units of eight languages and a few more."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from mapgen.checks.quotes.wording import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MILE_KM, NAUTICAL_MILE_KM, FOOT_KM = 1.609344, 1.852, 0.0003048  # exact: international yard and pound, 1959; BIPM
+MILE_KM, NAUTICAL_MILE_KM, FOOT_KM = 1.609344, 1.852, 0.0003048
+"""Kilometres in a mile and a foot (yard and pound agreement of 1959) and in a nautical mile (BIPM); all exact."""
 MAX_ROUNDING = 0.01
-"""A converted distance may be rounded, by at most this part of it."""
+"""A distance that was converted to km may be rounded by at most this share of it."""
 
 UNITS = {
     1.0: r"""
@@ -32,10 +33,10 @@ UNITS = {
     0.001: r"m met(?:er|re)s? mètres? metros? м метр(?:а|ов)? 미터 メートル 米",
     FOOT_KM: r"ft feet foot 피트 フィート 英尺",
 }
-"""Kilometres in one of a unit, and the words for it, as patterns."""
+"""Regular expressions of the words for each unit, by the unit's length in kilometres."""
 
 FILLERS = r"(?:\s?(?:여|餘|余|多|-?odd|-?plus|\+)\s?)?"
-"""What may stand between a number and its unit: "1300여㎞", "1000多公里", "900-odd km"."""
+"""What may come between a number and its unit: "1300여㎞", "1000多公里", "900-odd km"."""
 LINKS = """
     to and or till until through hingga sampai dengan dan atau s.d. s/d 에서 부터 내지 와 과 및 또는
     から ないし および と 至 到 或 和 与 及
@@ -49,18 +50,18 @@ NEAR = """
 
 @dataclass(frozen=True)
 class Quantity:
-    """One number of a text, and what it measures.
+    """A number in a text, and its unit.
 
     Attributes
     ----------
     values : tuple of float
-        The number, in its unit; several where its writing leaves that open ("1.300").
+        The number, in its unit; several values if the writing is ambiguous ("1.300").
     km_per_unit : float or None
-        Kilometres in one unit; None where no known unit of length follows.
+        Length of the unit in kilometres; None if no known unit of length follows the number.
     unit : str
-        The word of the unit, or the word that stands in its place; empty where none follows.
+        The word for the unit, or else the word that follows the number; empty if no word follows.
     span : tuple of int
-        Where it stands in the text as `folded`.
+        Start and end of the number in the text that `folded` returns.
     """
 
     values: tuple[float, ...]
@@ -70,16 +71,16 @@ class Quantity:
 
     @property
     def km(self) -> tuple[float, ...]:
-        """The number in kilometres, one value a reading; a number without any unit is taken for kilometres."""
+        """The possible values in kilometres; a number that no word follows is taken to be in kilometres."""
         if self.km_per_unit is None and self.unit:
             return ()
         return tuple(value * (self.km_per_unit or 1.0) for value in self.values)
 
     def is_km(self, km: float) -> bool:
-        """Tell whether this is so many kilometres, by the rounding rule.
+        """Return whether this equals a number of kilometres, allowing for rounding.
 
-        What is printed in kilometres may lose decimals only (908.2 is 908). What is converted may also be rounded to
-        the tens, hundreds or thousands that `km` ends in, but by at most 1 % (5,000 miles are 8,047, 8,050 or 8,000).
+        A number in kilometres may only lose decimals (908.2 is 908). A number in another unit may also be rounded to
+        the tens, hundreds or thousands that `km` ends in, by at most 1 % (5,000 miles are 8,047, 8,050 or 8,000 km).
         """
         place = 10.0 ** -len(f"{km:.10f}".rstrip("0").partition(".")[2])
         if self.km_per_unit not in (None, 1.0):
@@ -92,35 +93,35 @@ class Quantity:
 
 
 def quantities(text: str, language: str | None = None) -> list[Quantity]:
-    """List the numbers of a text in their order; the rule of `Quantity.is_km` compares them.
+    """List the numbers of a text in their order; `Quantity.is_km` compares them with a distance.
 
     Parameters
     ----------
     text : str
         Any text.
     language : str, optional
-        Language tag of the text, which says whether 1.300 is a thousand; without one, both readings stand.
+        Language tag of the text. It decides whether 1.300 is above a thousand; without it, both readings are kept.
 
     Returns
     -------
     list of Quantity
-        Speeds, areas and the numbers of names ("KN-23") are left out; numbers in words count where a unit follows.
+        Speeds, areas and numbers in names ("KN-23") are left out; so are numbers in words that no unit follows.
     """
     found = list(_linked(folded(text), (language or "").partition("-")[0].lower()))
     return [quantity for quantity in found if quantity is not None]
 
 
 def distances(text: str, language: str | None = None) -> list[Quantity]:
-    """List the distances of a text: its numbers with a unit of length or, where none has one, the bare numbers.
+    """List the distances of a text: its numbers with a unit of length or, if no number has one, the bare numbers.
 
-    A bare number is a cell of a table, or cut off from its unit: one that a word follows is not (see `Quantity.unit`).
+    A bare number comes from a cell of a table, or was cut off from its unit. No word follows it (see `Quantity.unit`).
     """
     found = quantities(text, language)
     return [each for each in found if each.km_per_unit] or [each for each in found if not each.unit]
 
 
 def _linked(text: str, language: str) -> Iterator[Quantity | None]:
-    """Give each number its unit: its own, else that of the number it is linked to ("380 to 800 km")."""
+    """Give each number its unit: its own, else that of the number after it that it is linked to ("380 to 800 km")."""
     after: Quantity | None = None
     result: list[Quantity | None] = []
     for values, in_words, (start, end) in reversed(list(_numbers(text, language))):
@@ -144,7 +145,7 @@ def _measured(text: str, values: tuple[float, ...], span: tuple[int, int]) -> Qu
 
 
 def _numbers(text: str, language: str) -> Iterator[tuple[tuple[float, ...], bool, tuple[int, int]]]:
-    """Find the numerals: their possible values, whether they are all in words, and where they stand."""
+    """Yield the numerals: the possible values, whether the numeral has no digits, and its start and end in the text."""
     tokens = list(token_pattern(language).finditer(text))
     index = 0
     while index < len(tokens):
@@ -174,7 +175,7 @@ _OTHER = re.compile(
     (?:[23²³]|\s?/\s?[^\W\d_]|\s(?:per|an)\s|\s?(?:毎時|на\sчас|в\sчас))""",
     re.VERBOSE,
 )
-"""A speed or an area begins like a distance."""
+"""A speed or an area, which begins like a distance but is not one."""
 _SPEED_BEFORE = re.compile(r"(?:시속|초속|時速|秒速)\s?$")
 
 
@@ -184,7 +185,7 @@ def _unit() -> re.Pattern[str]:
     words = [re.split(r"(?<!\\)\s+", given.strip()) for given in UNITS.values()]
     groups = [f"(?P<u{index}>{'|'.join(sorted(each, key=len, reverse=True))})" for index, each in enumerate(words)]
     longest_first = "|".join([groups[2], groups[0], groups[1], *groups[3:]])  # "mil laut" before "mil"
-    # A word of a script without word spaces may go on ("km이상"); one of letters must end, or it is another word.
+    # Words of scripts without spaces may follow directly ("km이상"); Latin or Cyrillic letters would be another word.
     return re.compile(rf"{FILLERS}[\s-]?(?:{longest_first})(?![a-zà-ÿа-яё0-9²³])")
 
 

@@ -1,4 +1,4 @@
-"""Compare words as a reader would: fold a text, count its words, find a quote in it, else the nearest passage."""
+"""Compare wordings as a reader would: normalise a text, count its words, find a quote in it or the nearest passage."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from collections import Counter
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Characters of scripts that set no spaces between words: Chinese characters and kana."""
+"""Characters of scripts without spaces between words: Chinese characters and kana."""
 WORD = re.compile(rf"[{CJK}]{{1,2}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*")
 UNIFIED = {ord(mark): "'" for mark in '"`´‘’‚‛“”„‟«»‹›「」『』〝〞〟'} | {ord(dash): "-" for dash in "‐‑‒–—―−~∼〜⁓"}
 LEFT_OUT = re.compile(r"\s*(?:\[\s*\.{3,}\s*\]|\(\s*\.{3,}\s*\)|\.{3,})\s*")
 TOKEN = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 MAX_SEARCHED = 1_000_000
-"""Characters of a text that are searched for the nearest passage, which is a help and no proof."""
+"""How many characters of a text are searched for the nearest passage, which is only a hint in a message."""
 MAX_PASSAGE = 160
 NEAR_ENOUGH = 0.34
-"""The part of a quote's words that a passage must share to be worth naming."""
+"""The share of a quote's words that a passage must contain to be shown as the nearest."""
 
 
 def folded(text: str) -> str:
-    """Return a text in compatibility form (Unicode NFKC) and small letters, without invisible characters."""
+    """Return a text in compatibility form (Unicode NFKC) and lower case, without invisible characters."""
     return unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold()
 
 
 def comparable(text: str) -> str:
-    """Return a text as quotes are compared: folded, with one kind of quotation mark, dash and blank.
+    """Return a text in which quotes are sought: `folded`, with one kind of quotation mark, dash and space.
 
-    Line breaks become blanks; beside a Chinese character or kana a blank goes, for there it is only a line's end.
+    Line breaks become spaces. A space beside a Chinese character or kana is removed: it was only a line break.
     """
     plain = " ".join(folded(text).translate(UNIFIED).split())
     return plain if plain.isascii() else re.sub(rf"(?<=[{CJK}]) | (?=[{CJK}])", "", plain)
 
 
 def word_count(text: str) -> int:
-    """Count words: runs between blanks that hold a letter or digit; two Chinese characters or kana make one."""
+    """Count words: runs between spaces that contain a letter or digit; two Chinese characters or kana are a word."""
     return len(WORD.findall(text))
 
 
 def holds(text: str, quote: str) -> bool:
-    """Tell whether a text, which is `comparable` already, holds a quote; an ellipsis leaves words out.
+    """Return whether a text that is already `comparable` contains a quote; an ellipsis in the quote skips words.
 
     A part of the quote that begins or ends inside a word or number of the text does not count.
     """
@@ -69,21 +69,21 @@ def _is_plain(character: str) -> bool:
 
 
 def nearest(text: str, quote: str) -> str | None:
-    """Return the passage of a text that shares most words with a quote, or None where none shares a third of them.
+    """Return the passage of a text that shares most words with a quote, or None if no passage shares a third of them.
 
     Parameters
     ----------
     text : str
-        As it was read; its first million characters are searched.
+        The text as it was read; its first million characters are searched.
     quote : str
 
     Returns
     -------
     str or None
-        As the text has it, with blanks folded, cut after 160 characters.
+        In the wording of the text, with single spaces, cut after 160 characters.
     """
     wanted = Counter(token[0] for token in TOKEN.finditer(folded(quote)))
-    length = wanted.total() + wanted.total() // 4 + 1  # some words more, for the text may have some between
+    length = wanted.total() + wanted.total() // 4 + 1  # longer than the quote: the text may have words in between
     tokens = list(TOKEN.finditer(text, 0, MAX_SEARCHED))
     folds = {word: folded(word) for word in {token[0] for token in tokens}}  # each word once: texts repeat them
     words = [folds[token[0]] for token in tokens]

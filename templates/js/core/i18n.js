@@ -5,6 +5,7 @@ import { read } from "./data.js";
 import * as state from "./state.js";
 
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
+const rules = {}; // of plurals, by language
 const formats = {}; // to make one takes longer than to use it a hundred times
 
 /** @returns {string | null} */
@@ -31,6 +32,15 @@ export function everywhere(key) {
 }
 
 /**
+ * Put values into the places that a text leaves open: {name}. What a value holds is written as it is, `$&` and `{name}` too.
+ * @param {string} text
+ * @param {Record<string, string>} parts
+ */
+export function filled(text, parts) {
+  return text.replace(/\{(\w+)\}/gu, (place, name) => parts[name] ?? place);
+}
+
+/**
  * Write a number, with at most `decimals` decimals.
  * @param {number} value
  * @param {number} decimals
@@ -40,6 +50,26 @@ export function number(value, decimals = 0) {
   const key = `${language} ${decimals}`;
   formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
   return formats[key].format(value);
+}
+
+/** The form of a counted text in a language: for just this number, else for its plural category (CLDR). */
+function formOf(tag, name, count) {
+  const own = (form) => find(tag, `count:${name}:${form}`);
+  rules[tag] ??= new Intl.PluralRules(tag);
+  return own(`=${count}`) ?? own(rules[tag].select(count)) ?? own("other");
+}
+
+/**
+ * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
+ * @param {string} name
+ * @param {{ n?: number, total?: number }} numbers
+ */
+export function counted(name, numbers) {
+  const count = numbers.total ?? numbers.n;
+  const own = formOf(state.chosen.language, name, count);
+  const text = own ?? formOf("en", name, count);
+  const tag = own ? state.chosen.language : "en";
+  return { text: text.replace(/\{(\w+)\}/gu, (_, key) => number(numbers[key])), tag };
 }
 
 /**

@@ -11,7 +11,7 @@ let waiting = []; // what one act of the reader changes is said together: a seco
  * @param {Record<string, string>} parts
  */
 export function fill(key, parts = {}) {
-  return i18n.say(key).text.replace(/\{(\w+)\}/gu, (_, name) => parts[name]);
+  return i18n.filled(i18n.say(key).text, parts);
 }
 
 /**

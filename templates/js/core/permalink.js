@@ -31,7 +31,9 @@ keep(
 keep(
   "hide",
   ({ hiddenKinds }) => [...hiddenKinds].join() || null,
-  (text) => ({ hiddenKinds: new Set(text.split(",").filter((kind) => document.querySelector(`[data-kind="${CSS.escape(kind)}"]`))) }),
+  (text) => ({
+    hiddenKinds: new Set(text.split(",").filter((kind) => document.querySelector(`[data-kind="${CSS.escape(kind)}"]`))),
+  }),
 );
 keep(
   "origin",
@@ -90,7 +92,11 @@ function noteMove() {
 export function attach(leafletMap) {
   map = leafletMap;
   opened = view();
-  keep("at", () => (moved && view() !== opened ? view() : null), (text) => () => goTo(text));
+  keep(
+    "at",
+    () => (moved && view() !== opened ? view() : null),
+    (text) => () => goTo(text),
+  );
   read();
   write();
   state.subscribe(state.ALL, write);

@@ -4,17 +4,20 @@ import { MERCATOR_LIMIT } from "../core/constants.json";
 
 /** Read path data in units of a square Mercator map of a size: its lines, as [lon, lat] points. */
 export function read(path, size, unit = 1) {
-  return path.split("M").slice(1).map((piece) => {
-    const numbers = piece.match(/-?\d+/g);
-    const points = [];
-    let [x, y] = [0, 0];
-    for (let index = 0; index < numbers.length; index += 2) {
-      x += numbers[index] * unit;
-      y += numbers[index + 1] * unit;
-      points.push(unproject(x, y, size));
-    }
-    return points;
-  });
+  return path
+    .split("M")
+    .slice(1)
+    .map((piece) => {
+      const numbers = piece.match(/-?\d+/g);
+      const points = [];
+      let [x, y] = [0, 0];
+      for (let index = 0; index < numbers.length; index += 2) {
+        x += numbers[index] * unit;
+        y += numbers[index + 1] * unit;
+        points.push(unproject(x, y, size));
+      }
+      return points;
+    });
 }
 
 /** The [lon, lat] of a place on a square Mercator map; its southern edge is the pole. */

@@ -17,7 +17,8 @@ export function outline([lon, lat], km) {
   const [top, bottom] = [ordinate(lat + wide), ordinate(lat - wide)];
   const y = (top + bottom) / 2;
   const lat2 = latitude(y);
-  const cosine = (Math.cos(wide * RAD) - Math.sin(lat * RAD) * Math.sin(lat2 * RAD)) / (Math.cos(lat * RAD) * Math.cos(lat2 * RAD));
+  const cosine =
+    (Math.cos(wide * RAD) - Math.sin(lat * RAD) * Math.sin(lat2 * RAD)) / (Math.cos(lat * RAD) * Math.cos(lat2 * RAD));
   const x = Math.acos(cosine) / RAD || wide / Math.cos(lat * RAD);
   return Array.from({ length: 361 }, (_, step) => {
     const angle = step * RAD;

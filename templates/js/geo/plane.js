@@ -5,6 +5,7 @@ import * as geodesy from "./geodesy.js";
 
 const FAR_KM = 3000; // from where on an edge of two degrees is as good as an arc about the middle
 const LONGEST_ARC = 1; // degrees of that arc
+const LETTERS = 8; // pixels: half the height of a label, and a little
 const NEAR = 0.6; // pixels: a point so near the one before is left out
 const ALL_KM = 20100; // beyond every point of the plane
 
@@ -94,7 +95,17 @@ export function lay(centre, km, [x, y]) {
     return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
   }
 
-  return { centre, polar, toPixel, toPixels, stroke, surface, circle, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
+  /** The parts of a line in pixels that lie so far within a radius that a label along them does too. */
+  function within(line, radius) {
+    const runs = [[]];
+    for (const point of line) {
+      if (Math.hypot(point[0] - x, point[1] - y) < radius / km - LETTERS) runs.at(-1).push(point);
+      else if (runs.at(-1).length > 0) runs.push([]);
+    }
+    return runs.filter(({ length }) => length > 1);
+  }
+
+  return { centre, polar, toPixel, toPixels, stroke, surface, circle, within, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
 }
 
 /** Return whether a [lon, lat] is inside rings that are straight in lon/lat, by the even-odd rule. */

@@ -35,7 +35,7 @@
   /** Split bytes at the zeros, and decode each part by itself: a text in plain ASCII takes half the memory of others. */
   function split(bytes) {
     const texts = [];
-    for (let from = 0; from <= bytes.length; ) {
+    for (let from = 0; from <= bytes.length;) {
       const to = bytes.indexOf(0, from);
       const end = to < 0 ? bytes.length : to;
       texts.push(new TextDecoder().decode(bytes.subarray(from, end)));

@@ -149,7 +149,18 @@ function ringOf(plane, from, feature) {
   }
   const edges = polygons.flat();
   const inside = holds(edges, plane.antipode);
-  return { feature, line, area: path(style, plane.surface(edges.map((edge) => bendOn(plane, edge)), inside)), points };
+  return {
+    feature,
+    line,
+    area: path(
+      style,
+      plane.surface(
+        edges.map((edge) => bendOn(plane, edge)),
+        inside,
+      ),
+    ),
+    points,
+  };
 }
 
 /** A mark of an overlay: its drawing, and its labels. */
@@ -215,8 +226,9 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const half = 7;
   const taken = spots.map(({ feature, x, y }) => ({ box: [x - half, y - half, x + half, y + half], owner: feature.id }));
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
-  const wanted = drawn.map(({ feature, points }) => Object.assign(rings.label(feature), { lines: asPoints(points) }));
-  for (const km of circles.filter((each) => !radii.has(each))) {
+  const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
+  const wanted = drawn.map((each) => Object.assign(rings.label(each.feature), { lines: asPoints(inside(each)) }));
+  for (const km of circles.filter((each) => each === limit || !radii.has(each))) {
     const text = i18n.km(km);
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
     wanted.push({ text, tag: state.chosen.language, priority: 120, className: "of-circle", lines });
@@ -236,11 +248,13 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
     });
   }
   const kmToPixel = limit / ((size.x - 2 * half) / 2);
-  wanted.push(...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
-    const polar = plane.polar(place);
-    const [x, y] = plane.toPixel(polar);
-    return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
-  }));
+  wanted.push(
+    ...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
+      const polar = plane.polar(place);
+      const [x, y] = plane.toPixel(polar);
+      return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
+    }),
+  );
   labels.fill(group, size, wanted, taken);
 }
 
@@ -297,7 +311,11 @@ export function attach(show) {
   state.subscribe(["from"], turn);
   state.subscribe(state.ALL, draw);
   addEventListener("resize", draw);
-  permalink.keep("from", ({ from }) => from, (id) => ({ from: has(id) ? id : null }));
+  permalink.keep(
+    "from",
+    ({ from }) => from,
+    (id) => ({ from: has(id) ? id : null }),
+  );
   permalink.keep(
     "limit",
     ({ from, limit }) => (from === null ? null : limit && String(limit)),

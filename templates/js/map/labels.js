@@ -29,7 +29,10 @@ export function attach(leafletMap) {
   drawing = svg("svg", { class: "labels leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
   pane.append(drawing);
   early = controls();
-  learn(drawing, LOOKS.map((className) => ({ className, tag: state.chosen.language })));
+  learn(
+    drawing,
+    LOOKS.map((className) => ({ className, tag: state.chosen.language })),
+  );
   map.once("move", () => (early = null));
 }
 

@@ -24,9 +24,16 @@ export function pinInWords([lon, lat] = state.chosen.pin) {
   return i18n.say("ui:pin_at").text.replace("{position}", `${write(lat, "N", "S")}, ${write(lon, "E", "W")}`);
 }
 
+/**
+ * The place of a pin: as precise as it is written, so that a link to it gives the same distances.
+ * @returns {[number, number]}
+ */
+function placed(lon, lat) {
+  return [rounded(((((lon + 180) % 360) + 360) % 360) - 180), rounded(Math.max(-90, Math.min(90, lat)))];
+}
+
 function put({ lat, lng }) {
-  const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
-  state.change({ pin: [rounded(lon), rounded(Math.max(-90, Math.min(90, lat)))] });
+  state.change({ pin: placed(lng, lat) });
 }
 
 function toggle() {
@@ -67,17 +74,22 @@ function draw({ pin }) {
   marker.getElement().setAttribute("aria-label", pinInWords());
 }
 
+/** Where a pin is, as the address has it: lon,lat. */
+export function pinAsText({ pin }) {
+  return pin && pin.map((degrees) => degrees.toFixed(2)).join(",");
+}
+
 /** Read a pin from the address. */
 function fromText(text) {
   const [lon, lat] = text.split(",").map(Number);
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { pin: [lon, lat] } : {};
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { pin: placed(lon, lat) } : {};
 }
 
 /** Let the reader put a pin on a map; `open` opens the Reach tab, which has its answer. */
 export function attach(leafletMap, open) {
   map = leafletMap;
   openReach = open;
-  permalink.keep("pin", ({ pin }) => pin && pin.map((degrees) => degrees.toFixed(2)).join(","), fromText);
+  permalink.keep("pin", pinAsText, fromText);
   button.addEventListener("click", toggle);
   map.on("click", ({ latlng }) => state.chosen.pin !== null && put(latlng));
   state.subscribe(["pin", "language"], draw);

@@ -26,7 +26,12 @@ function announce(chosen) {
   const { language, missiles, hiddenKinds, origins, figures, asOf, pin, naive, from, limit } = chosen;
   const said = [
     ...switched(before.missiles, missiles, (id) => missiles.has(id), missile),
-    ...switched(before.hiddenKinds, hiddenKinds, (id) => !hiddenKinds.has(id), (id) => say(`kind:${id}`).text),
+    ...switched(
+      before.hiddenKinds,
+      hiddenKinds,
+      (id) => !hiddenKinds.has(id),
+      (id) => say(`kind:${id}`).text,
+    ),
   ];
   if (figures !== before.figures) {
     said.push(`${fill("ui:figures")}: ${document.getElementById("figures").selectedOptions[0].textContent}`);

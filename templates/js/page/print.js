@@ -55,17 +55,21 @@ function inTurn(cards) {
 
 /** A missile with those of its figures that are kept; without any, its name and band are in the key. */
 function missile(card, kept) {
-  const items = kept.filter((row) => card.contains(row)).map((row) => {
-    const [figure, said] = [...row.children].map(copy);
-    return make("li", row.className, make("strong", "", ...figure.childNodes), " · ", ...said.childNodes);
-  });
+  const items = kept
+    .filter((row) => card.contains(row))
+    .map((row) => {
+      const [figure, said] = [...row.children].map(copy);
+      return make("li", row.className, make("strong", "", ...figure.childNodes), " · ", ...said.childNodes);
+    });
   if (items.length === 0) return [];
   const heads = ["h3", ".band", ".basis"].flatMap((part) => [copy(card.querySelector(part)), " "]);
   return [make("div", "sheet-missile", ...heads), make("ul", "sheet-figures", ...items)];
 }
 
 function sources(marked) {
-  const numbers = [...new Set([...marked.querySelectorAll("sup a")].map((mark) => Number(mark.textContent)))].sort((a, b) => a - b);
+  const numbers = [...new Set([...marked.querySelectorAll("sup a")].map((mark) => Number(mark.textContent)))].sort(
+    (a, b) => a - b,
+  );
   const entries = numbers.map((number) => {
     const entry = copy(document.getElementById(`source-${number}`));
     for (const more of entry.querySelectorAll("p")) more.remove();
@@ -77,8 +81,8 @@ function sources(marked) {
 
 /** Say what is not on the sheet, and where it is. */
 function rest(left) {
-  const { text, tag } = i18n.say(left > 0 ? "ui:print_left" : "ui:print_rest");
-  const line = make("p", "sheet-rest", text.replace("{n}", String(left)).replace("{total}", String(quotes.sources.length)));
+  const { text, tag } = i18n.counted(left > 0 ? "print_left" : "print_rest", { n: left, total: quotes.sources.length });
+  const line = make("p", "sheet-rest", text);
   line.lang = tag;
   return line;
 }
@@ -99,7 +103,15 @@ function fits(parts = [...sheet.children]) {
 /** Lend the sheet the stage, with all that the reader sees on it. */
 function lend() {
   const { zoomSnap, minZoom, maxBounds } = map.options;
-  before = { focused: document.activeElement, center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds(), zoomSnap, minZoom, maxBounds };
+  before = {
+    focused: document.activeElement,
+    center: map.getCenter(),
+    zoom: map.getZoom(),
+    bounds: map.getBounds(),
+    zoomSnap,
+    minZoom,
+    maxBounds,
+  };
   stage.before(gap);
   frame.replaceChildren(stage);
 }

@@ -23,18 +23,29 @@ import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
 
+const SCALE_PX = 140; // of the scale bar at most: it is half as long at least, which "1000 km" fits into
 const element = document.querySelector(".folium-map");
 const map = globalThis[element.id];
 const { view } = state.story;
 const [[west, south], [east, north]] = view.bounds;
 const middle = (west + east) / 2;
 const half = east - west > 180 ? 270 : 180; // one world about the middle; where the view is as wide, one and a half
-const bounds = L.latLngBounds([[-85, middle - half], [85, middle + half]]);
+const bounds = L.latLngBounds([
+  [-85, middle - half],
+  [85, middle + half],
+]);
 const span = [bounds.getWest(), bounds.getEast()];
 
 function fit() {
   if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
-  else map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+  else
+    map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { animate: false, padding: [6, 6] },
+    );
   return map.getSize().x > 0;
 }
 
@@ -53,7 +64,7 @@ element.setAttribute("role", "region");
 element.dataset.tLabel = "ui:map_label";
 element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
-L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+L.control.scale({ imperial: false, position: "bottomleft", maxWidth: SCALE_PX }).addTo(map);
 let fitted = fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
 i18n.attach();

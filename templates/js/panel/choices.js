@@ -109,7 +109,7 @@ function showDay({ asOf }) {
 function countOrigins(chosen) {
   const all = document.querySelector("#origin option[value='']");
   const count = rings.origins({ ...chosen, origins: [] }).length;
-  if (all) all.textContent = i18n.say("form:all_origins").text.replace("{n}", i18n.number(count));
+  if (all) all.textContent = i18n.counted("all_origins", { n: count }).text;
 }
 
 function update(chosen) {

@@ -12,6 +12,7 @@ import * as panel from "./panel.js";
 import * as search from "./search.js";
 
 const MOST = 20; // results listed: more would not be read
+const COMPOSING = 229; // the code of every key that an input method takes
 const input = document.getElementById("finder");
 const list = document.getElementById("finder-list");
 const { sites } = state;
@@ -39,6 +40,11 @@ function select(index) {
     input.setAttribute("aria-activedescendant", `finder-${index}`);
     list.children[index].scrollIntoView({ block: "nearest" });
   }
+}
+
+/** Go to the result after the active one, or before it, and round at the ends. */
+function step(by) {
+  if (found.length > 0) select((active + by + found.length) % found.length);
 }
 
 function open(opened) {
@@ -83,8 +89,8 @@ function isOnMap(feature) {
 }
 
 const keys = {
-  ArrowDown: () => (list.hidden ? show() : select((active + 1) % found.length)),
-  ArrowUp: () => (list.hidden ? show() : select((active - 1 + found.length) % found.length)),
+  ArrowDown: () => (list.hidden ? show() : step(1)),
+  ArrowUp: () => (list.hidden ? show() : step(-1)),
   Enter: () => active >= 0 && go(found[active]),
   Escape() {
     input.value = "";
@@ -92,12 +98,17 @@ const keys = {
   },
 };
 
+/** Whether a key belongs to an input method. Safari ends a composition before the Enter that confirms it: its code tells. */
+function isComposing(event) {
+  return event.isComposing || event.keyCode === COMPOSING;
+}
+
 export function attach() {
   input.parentElement.hidden = false;
   input.addEventListener("input", show);
   input.addEventListener("blur", () => open(false));
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
+    if (isComposing(event) || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();
   });

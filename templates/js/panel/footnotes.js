@@ -17,7 +17,9 @@ function publicationNodes(number) {
  * @returns {string}
  */
 export function publicationName(number) {
-  return publicationNodes(number).map((node) => node.textContent ?? node).join("");
+  return publicationNodes(number)
+    .map((node) => node.textContent ?? node)
+    .join("");
 }
 
 /**

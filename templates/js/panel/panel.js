@@ -135,7 +135,11 @@ export function attach() {
   document.addEventListener("keydown", turn);
   state.subscribe(["missiles", "hiddenKinds"], check);
   state.subscribe(["origins", "language", "asOf"], showOrigins);
-  permalink.keep("tab", () => (tab() === "ranges" ? null : tab()), (name) => () => document.getElementById(`tab-${name}`) && openTab(name));
+  permalink.keep(
+    "tab",
+    () => (tab() === "ranges" ? null : tab()),
+    (name) => () => document.getElementById(`tab-${name}`) && openTab(name),
+  );
 }
 
 /** Check the boxes of what is shown. */
@@ -168,9 +172,9 @@ function showChoice({ origins }) {
   if (!choice) return;
   const several = choice.querySelector("[data-several]");
   several.hidden = origins.length < 2;
-  const words = i18n.say("ui:several_origins").text.replace("{n}", i18n.number(origins.length));
+  const words = i18n.counted("several_origins", { n: origins.length }).text;
   several.textContent = several.hidden ? "" : words;
-  choice.value = origins.length > 1 ? "several" : (origins[0] ?? "");
+  choice.value = origins.length > 1 ? several.value : (origins[0] ?? "");
 }
 
 /**

@@ -6,7 +6,7 @@ import * as state from "../core/state.js";
 import { word } from "../core/words.js";
 import * as reach from "../rules/reach.js";
 import * as rings from "../rules/rings.js";
-import { pinInWords } from "../map/pin.js";
+import { pinAsText, pinInWords } from "../map/pin.js";
 import { mark, publication } from "./footnotes.js";
 import { saveText } from "./save.js";
 import * as search from "./search.js";
@@ -24,7 +24,9 @@ let sorted = { by: null, down: false };
 
 /** Put nodes in the places that a text leaves open: {name}. */
 function fill(key, parts) {
-  return say(key).text.split(/\{(\w+)\}/u).map((piece, index) => (index % 2 ? parts[piece] : piece));
+  return say(key)
+    .text.split(/\{(\w+)\}/u)
+    .map((piece, index) => (index % 2 ? parts[piece] : piece));
 }
 
 /** The one origin that counts, if it is one: on a map of a single one, or chosen. */
@@ -72,7 +74,11 @@ function row(record) {
   const unsure = make("small", "", `± ${km(record.uncertainty_km, places)}`);
   const distance = make("td", "", `${km(record.distance_km, places)} `, unsure);
   const gap = reach.marginOf(record);
-  const cells = [make("td", record.reach, word(`ui:${record.reach}`)), distance, make("td", "", gap === null ? "–" : km(gap, places))];
+  const cells = [
+    make("td", record.reach, word(`ui:${record.reach}`)),
+    distance,
+    make("td", "", gap === null ? "–" : km(gap, places)),
+  ];
   const line = make("tr", "", head, ...cells);
   return record.reach === "depends" ? [line, reason(record)] : [line];
 }
@@ -97,18 +103,23 @@ function reason(record) {
 function caption() {
   const from = one();
   if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
-  return fill("ui:reach_best", { n: String(rings.origins(state.chosen).length) });
+  return [i18n.counted("reach_best", { n: rings.origins(state.chosen).length }).text];
+}
+
+/** The records that the filters of the tab leave. */
+function filtered(every) {
+  const words = find.value.split(/\s+/u).filter(Boolean).map(search.keys);
+  return every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
 }
 
 /** Fill the table, if it is in sight: to fill it takes a moment. */
 function show() {
   if (!pane.classList.contains("open")) return;
   const every = records();
-  const words = find.value.split(/\s+/u).filter(Boolean).map(search.keys);
-  const kept = every.filter((record) => (!answer.value || record.reach === answer.value) && matches(record, words));
+  const kept = filtered(every);
   pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
   pane.querySelector("caption").replaceChildren(...caption());
-  pane.querySelector(".count").replaceChildren(...fill("ui:rows", { n: String(kept.length), total: String(every.length) }));
+  pane.querySelector(".count").replaceChildren(i18n.counted("rows", { n: kept.length, total: every.length }).text);
   for (const button of pane.querySelectorAll(".save")) {
     button.replaceChildren(...fill("ui:download", { format: button.value.toUpperCase() }));
   }
@@ -124,9 +135,17 @@ function sortBy(by) {
   show();
 }
 
-/** Save what `mapgen reach` prints for the same origins and missiles; what is filtered out is saved too. */
+/** What a row of the table is about. */
+function rowOf({ missile, place }) {
+  return `${missile} ${place}`;
+}
+
+/** Save for each row in the table what `mapgen reach` prints of it, from every origin that counts; a pin with its position. */
 function save(format) {
-  const found = reach.all({ ...state.chosen, pin: null });
+  const rows = new Set(filtered(records()).map(rowOf));
+  const place = state.chosen.pin && `${reach.PIN} ${pinAsText(state.chosen)}`;
+  const kept = reach.all(state.chosen).filter((record) => rows.has(rowOf(record)));
+  const found = kept.map((record) => (record.place === reach.PIN ? Object.assign(record, { place }) : record));
   const text = format === "csv" ? reach.csv(found) : `${JSON.stringify(found, null, 2)}\n`;
   saveText(`${state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
 }

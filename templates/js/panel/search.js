@@ -17,10 +17,13 @@ const singles = new Map(); // by compound jamo: the vowels or opening consonants
 for (const [first, row] of TYPED_AS) {
   for (const [step, typed] of row.split(" ").entries()) singles.set(String.fromCodePoint(first + step), typed.normalize("NFKC"));
 }
+const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th", ŋ: "ng", ə: "e" }; // without marks to drop
+const PLAIN = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+const MODIFIERS = /[\u02B0-\u02FF]/gu; // letters that stand for an apostrophe or a breath: Hawaiʻi
 let entries = null;
 
 /**
- * Reduce a text to what is compared: no case, accents, spaces or hyphens; hiragana for katakana; single jamo for Hangul.
+ * Reduce a text to what is compared: no case, accents, spaces, hyphens or apostrophes; plain Latin letters; hiragana for katakana; single jamo for Hangul.
  * @param {string} text
  */
 function fold(text) {
@@ -29,6 +32,8 @@ function fold(text) {
     .toLowerCase()
     .normalize("NFD")
     .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(MODIFIERS, "")
+    .replace(PLAIN, (letter) => LETTERS[letter])
     .replace(/[\u30A1-\u30F6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0) - 0x60))
     .replace(COMPOUND, (jamo) => singles.get(jamo) ?? jamo);
 }

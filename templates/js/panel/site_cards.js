@@ -6,6 +6,7 @@ import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import { english, word } from "../core/words.js";
 import * as quotes from "../rules/quotes.js";
+import * as rings from "../rules/rings.js";
 import * as azimuthal from "../map/azimuthal.js";
 import { label, mark, marks, publication } from "./footnotes.js";
 
@@ -42,7 +43,9 @@ function facts(id, site) {
     row(word("ui:associated"), ...site.missiles.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
   }
   const placed = new Set(site.missiles);
-  const unplaced = origins.has(id) ? drawn.filter((missile) => !placed.has(missile)) : [];
+  const unplaced = origins.has(id)
+    ? drawn.filter((missile) => !placed.has(missile) && rings.originsOf(missile, [id]).length > 0)
+    : [];
   if (unplaced.length > 0) {
     row(word("ui:illustrative"), ...unplaced.flatMap((missile, index) => [index > 0 ? "; " : "", word(`missile:${missile}`)]));
   }
@@ -77,7 +80,10 @@ export function fill(card) {
   if (azimuthal.has(id)) acts.append(fromButton(id));
   if (acts.hasChildNodes()) more.append(acts);
   more.append(facts(id, site));
-  for (const [key, items] of [["ui:claims", claims(site)], ["ui:contradictions", contradictions(site)]]) {
+  for (const [key, items] of [
+    ["ui:claims", claims(site)],
+    ["ui:contradictions", contradictions(site)],
+  ]) {
     if (items.length > 0) more.append(make("h4", "", word(key)), make("ul", "claims", ...items));
   }
   if (site.notes) more.append(english("p", "note", site.notes));

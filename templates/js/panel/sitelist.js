@@ -11,7 +11,7 @@ const statusOf = (id) => sites.get(id).properties.status;
 let [pane, find, status] = [null, null, null]; // the tab, and its filters
 
 function show() {
-  const { say, number } = i18n;
+  const { number } = i18n;
   const named = find.value.trim() ? search.keys(find.value) : null;
   const asked = status.value;
   let count = 0;
@@ -25,9 +25,9 @@ function show() {
     group.querySelector("h3 small").textContent = number(kept.length);
     count += kept.length;
   }
-  const { text, tag } = say("ui:sites_kept");
+  const { text, tag } = i18n.counted("sites_kept", { n: count, total: sites.size });
   const line = pane.querySelector(".count");
-  line.textContent = text.replace("{n}", number(count)).replace("{total}", number(sites.size));
+  line.textContent = text;
   line.lang = tag;
 }
 
@@ -61,7 +61,11 @@ export function attach() {
   status.append(...[...new Set([...sites.keys()].map(statusOf))].map((id) => option(id, `status:${id}`)));
   for (const [key, field] of Object.entries({ status, find })) {
     field.addEventListener("input", change);
-    permalink.keep(key, () => field.value || null, (text) => () => read(field, text));
+    permalink.keep(
+      key,
+      () => field.value || null,
+      (text) => () => read(field, text),
+    );
   }
   state.subscribe(["language"], showIfOpen);
   addEventListener("mapgen:tab", showIfOpen);

@@ -49,7 +49,10 @@ export function of(missile, chosen) {
   const [low, high] = { low: [lowest, lowest], high: [highest, highest] }[chosen.figures] ?? [lowest, highest];
   const highestFigures = taken.filter((each) => each.high_km === highest);
   const flown = !stated.some((each) => each.high_km === highest) && chosen.figures !== "low";
-  const setters = [...stated.filter((each) => each.low_km === low), ...(flown ? taken : stated).filter((each) => each.high_km === high)];
+  const setters = [
+    ...stated.filter((each) => each.low_km === low),
+    ...(flown ? taken : stated).filter((each) => each.high_km === high),
+  ];
   const cited = new Set(setters.map(({ source }) => source));
   const limiting = chosen.figures === "low" ? setters : highestFigures;
   const kind = flown ? "flown" : "at-least";

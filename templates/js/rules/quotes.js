@@ -11,7 +11,10 @@ function encode(words) {
 
 /** Return the address of a source, at the quoted words; an ellipsis in them marks words left out. */
 export function address({ URL: url, type }, words) {
-  const parts = words.split("…").map((part) => part.replace(/^[\s"“”]+|[\s"“”]+$/gu, "")).filter(Boolean);
+  const parts = words
+    .split("…")
+    .map((part) => part.replace(/^[\s"“”]+|[\s"“”]+$/gu, ""))
+    .filter(Boolean);
   if (!url || parts.length === 0 || url.includes("#") || type === "dataset" || /\.pdf($|\?)/iu.test(url)) return url;
   return `${url}#:~:text=${[...new Set([parts[0], parts.at(-1)])].map(encode).join(",")}`;
 }

@@ -122,7 +122,8 @@ export function all(chosen) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
     const places = targets(origin, chosen);
-    return [...limited].flatMap(([missile, band]) =>
+    const placed = [...limited].filter(([missile]) => rings.originsOf(missile, [origin]).length > 0);
+    return placed.flatMap(([missile, band]) =>
       places.map(({ id, km, unsure }) => {
         const reach = verdict(km, unsure, band);
         const { low: low_km, high: high_km } = band;
@@ -163,10 +164,14 @@ export function floorDecides(record) {
 export function csv(records) {
   const lines = records.map((record) => {
     const { sides, position } = reasons(record);
-    const [reaches, short, open] = Object.values(sides).map((numbers) => [...numbers].map((number) => sources[number - 1].id).join(" "));
+    const [reaches, short, open] = Object.values(sides).map((numbers) =>
+      [...numbers].map((number) => sources[number - 1].id).join(" "),
+    );
     const words = read("reach-words")[basis(record.missile, record.origin)];
     const row = { ...record, basis: words, margin_km: marginOf(record), position_decides: position ? "yes" : "no" };
-    Object.assign(row, { high_limit_is: { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most" });
+    Object.assign(row, {
+      high_limit_is: { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most",
+    });
     Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
     return REACH_COLUMNS.map((column) => cell(row[column]));
   });

@@ -14,9 +14,27 @@ const { sites } = state;
 const colours = new Map(state.story.missiles.map((missile) => [missile.id, missile.colour]));
 const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
 const together = features.filter(({ properties }) => properties.origin === null);
-const drawn = new Map(together.map(({ properties, geometry }) => [properties.radius_km, geometry]));
+const paired = new Map(state.story.missiles.map(({ id, origins: own }) => [id, own && new Set(own)]));
+const drawn = new Map(
+  together.map(({ properties: each, geometry }) => [nameOf(each.radius_km, originsOf(each.missile)), geometry]),
+);
 const isSeam = outlines.seamOn([-180, 180], [-90, 90]);
-const unions = new Map(); // those drawn here, by radius and points: to draw one takes a moment
+const unions = new Map(); // those drawn here, by radius and origins: to draw one takes a moment
+
+/** What tells a union of rings from others. */
+function nameOf(km, from) {
+  return `${km} ${from.join()}`;
+}
+
+/**
+ * The origins, among some, that rings of a missile are drawn from: the story may pair each missile with its own only.
+ * @param {string} missile
+ * @param {string[]} from
+ */
+export function originsOf(missile, from = state.story.origins) {
+  const own = paired.get(missile);
+  return own ? from.filter((id) => own.has(id)) : from;
+}
 
 /**
  * The origins that count: those chosen, else all; and of these only those reported by then.
@@ -28,26 +46,32 @@ export function origins(chosen) {
 }
 
 /**
- * The basis of a missile's rings around some origins together: illustrative if it is for one of them.
+ * The basis of a missile's rings around some origins together: illustrative if it is for one of them, none if there is no ring.
  * @param {string} missile
- * @param {string[]} from
- * @returns {"reported" | "illustrative"}
+ * @param {string[]} asked
+ * @returns {"reported" | "illustrative" | "none"}
  */
-export function basis(missile, from) {
+export function basis(missile, asked) {
+  const from = originsOf(missile, asked);
+  if (from.length === 0) return "none";
   return from.some((id) => bases.get(`${missile} ${id}`) === "illustrative") ? "illustrative" : "reported";
 }
 
 /** The rings of a missile around some origins together, the wide one first, alone where both limits are the same. */
-function around(missile, from, chosen) {
+function around(missile, asked, chosen) {
+  const from = originsOf(missile, asked);
   const band = bands.of(missile, chosen);
   if (!band || from.length === 0) return [];
-  const limits = [["high", band.high, band.floor], ["low", band.low, null]];
+  const limits = [
+    ["high", band.high, band.floor],
+    ["low", band.low, null],
+  ];
   const given = band.low === band.high ? limits.slice(0, 1) : limits.filter(([, km]) => km !== null);
   const origin = from.length === 1 ? from[0] : null;
   return given.map(([bound, radius_km, floor]) => ({
     properties: { missile, origin, bound, radius_km, floor, basis: basis(missile, from) },
+    from,
     points: from.map((id) => sites.get(id).geometry.coordinates),
-    isAll: from.length === state.story.origins.length,
   }));
 }
 
@@ -61,21 +85,22 @@ export function shown(chosen) {
   const found = [];
   for (const { id } of state.story.missiles) {
     if (!chosen.missiles.has(id)) continue;
-    if (from.length < all.length) found.push(...around(id, all, chosen).map((feature) => ({ feature, faint: true })));
+    if (originsOf(id, from).length < originsOf(id, all).length)
+      found.push(...around(id, all, chosen).map((feature) => ({ feature, faint: true })));
     found.push(...around(id, from, chosen).map((feature) => ({ feature, faint: false })));
   }
   return found;
 }
 
 /** Polygons and lines of a ring: of one origin the geodesic ring, of all as Python drew it, else drawn here. */
-export function shape({ properties: { origin, radius_km: km }, points, isAll }) {
-  if (points.length === 1 && origin) {
+export function shape({ properties: { origin, radius_km: km }, from, points }) {
+  if (origin) {
     const { polygons, line } = geodesy.disc(...points[0], km);
     return { polygons, lines: [line] };
   }
-  const geometry = isAll ? /** @type {Polygon | MultiPolygon} */ (drawn.get(km)) : null;
+  const key = nameOf(km, from);
+  const geometry = /** @type {Polygon | MultiPolygon | undefined} */ (drawn.get(key));
   if (!geometry) {
-    const key = `${km} ${points.join(" ")}`;
     if (!unions.has(key)) unions.set(key, union.shape(points, km));
     return unions.get(key);
   }
@@ -103,5 +128,10 @@ export function label(feature) {
   const { missile, radius_km: km } = feature.properties;
   const name = state.chosen.missiles.size > 1 ? `${i18n.say(`ring:${missile}`).text} ` : "";
   const { language } = state.chosen;
-  return { text: name + i18n.limit(km, feature.properties.floor), tag: language, priority: 100, className: `of-ring ${hue(feature)}` };
+  return {
+    text: name + i18n.limit(km, feature.properties.floor),
+    tag: language,
+    priority: 100,
+    className: `of-ring ${hue(feature)}`,
+  };
 }

@@ -9,6 +9,7 @@ import { register } from "../registry.js";
 
 const base = read("basemap");
 const PRIORITY = { country: 300, sea: 500, city: 400 };
+const BEYOND = 3600; // degrees: farther than any window shows
 const SUBJECT = 150; // the countries in question are named before any site
 
 /** Draw the world once, as one picture that Leaflet scales: as layers of its own, each point would cost it an object. */
@@ -25,7 +26,15 @@ function draw(map, span) {
   for (let turn = Math.floor(from / base.size); turn * base.size < to; turn += 1) {
     if (turn !== 0) picture.append(svg("use", { href: "#mapgen-land", x: turn * base.size }));
   }
-  L.svgOverlay(picture, [[-MERCATOR_LIMIT, span[0]], [MERCATOR_LIMIT, span[1]]], { pane: "land" }).addTo(map);
+  L.svgOverlay(
+    picture,
+    [
+      [-MERCATOR_LIMIT, span[0]],
+      [MERCATOR_LIMIT, span[1]],
+    ],
+    { pane: "land" },
+  ).addTo(map);
+  hang(map, span);
   map.on("zoomend", () => hideFarBorders(map));
   hideFarBorders(map);
 }
@@ -33,6 +42,24 @@ function draw(map, span) {
 function path(className, d, unit = 1) {
   const look = { "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" };
   return svg("path", { class: className, d, transform: `scale(${unit})`, ...look });
+}
+
+/** Cover what is drawn beyond the span: a wide window would show parts of further worlds there, without their sites. */
+function hang(map, [west, east]) {
+  map.createPane("curtain").style.zIndex = 330; // over the rings
+  const look = { pane: "curtain", renderer: L.svg({ pane: "curtain", padding: 0.5 }), className: "curtain" };
+  for (const [from, to] of [
+    [west - BEYOND, west],
+    [east, east + BEYOND],
+  ]) {
+    L.rectangle(
+      [
+        [-MERCATOR_LIMIT, from],
+        [MERCATOR_LIMIT, to],
+      ],
+      look,
+    ).addTo(map);
+  }
 }
 
 /** Borders are stored for East Asia only: on a map of the world they would stop in the middle of nowhere. */

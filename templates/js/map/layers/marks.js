@@ -32,7 +32,8 @@ function draw(leafletMap, worldSpan) {
   const look = { pane: "marks", renderer: L.svg({ pane: "marks", padding: 0.5 }), interactive: false, smoothFactor: 0 };
   for (const { style, lines, points, is_filled: isFilled } of marks) {
     const drawLine = isFilled ? L.polygon : L.polyline;
-    for (const copy of lines.length > 0 ? outlines.repeat(lines, span) : []) drawLine(copy, { ...look, className: style }).addTo(map);
+    for (const copy of lines.length > 0 ? outlines.repeat(lines, span) : [])
+      drawLine(copy, { ...look, className: style }).addTo(map);
     for (const copy of points.length > 0 ? outlines.repeat(points, span) : []) {
       for (const at of copy) L.circleMarker(at, { ...look, radius: POINT, className: `${style} point` }).addTo(map);
     }
@@ -56,7 +57,18 @@ function labelsOf(mark) {
     const places = outlines.repeat(mark.points, span).flat();
     return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
   }
-  return [Object.assign({ lines: outlines.repeat(mark.lines, span).flat().map((line) => line.map(pixels)) }, words, look)];
+  return [
+    Object.assign(
+      {
+        lines: outlines
+          .repeat(mark.lines, span)
+          .flat()
+          .map((line) => line.map(pixels)),
+      },
+      words,
+      look,
+    ),
+  ];
 }
 
 register({ draw, labels });

@@ -19,7 +19,11 @@ function draw(map, worldSpan) {
   map.createPane("naive").style.zIndex = 305;
   look = { pane: "naive", renderer: L.svg({ pane: "naive", padding: 0.5 }), interactive: false, smoothFactor: 0 };
   group = L.layerGroup().addTo(map);
-  permalink.keep("naive", ({ naive }) => (naive ? "1" : null), () => ({ naive: true }));
+  permalink.keep(
+    "naive",
+    ({ naive }) => (naive ? "1" : null),
+    () => ({ naive: true }),
+  );
   state.subscribe(["missiles", "origins", "figures", "asOf", "naive", "language"], update);
   update(state.chosen);
 }
@@ -42,10 +46,8 @@ function sentence({ feature, error }) {
   const item = document.createElement("li");
   const { text, tag } = i18n.say("ui:naive_error");
   item.lang = tag;
-  item.textContent = text
-    .replace("{ring}", rings.label(feature).text)
-    .replace("{error}", i18n.km(error))
-    .replace("{percent}", i18n.number((100 * error) / feature.properties.radius_km));
+  const percent = i18n.number((100 * error) / feature.properties.radius_km);
+  item.textContent = i18n.filled(text, { ring: rings.label(feature).text, error: i18n.km(error), percent });
   return item;
 }
 

@@ -49,13 +49,23 @@ function ring(feature) {
     const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
     hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
   }
-  drawn.push({ feature, outline: copies.flat(), isCut: shape.lines.some(outlines.leavesMercator) });
+  drawn.push({ feature, outline: copies.flat().flatMap(inSpan), isCut: shape.lines.some(outlines.leavesMercator) });
 }
 
 function outline(shape, className) {
   const copies = outlines.repeat(shape.lines.flatMap(outlines.withinMercator), span);
   for (const copy of copies) L.polyline(copy, { ...lines, interactive: false, className }).addTo(group);
   return copies;
+}
+
+/** The parts of a line on the map where it is shown: what lies beyond the span is covered. */
+function inSpan(line) {
+  const runs = [[]];
+  for (const place of line) {
+    if (place.lng > span[0] && place.lng < span[1]) runs.at(-1).push(place);
+    else if (runs.at(-1).length > 0) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
 }
 
 function labels() {

@@ -50,7 +50,11 @@ function marker(feature, point) {
   pin.on("click", () => {
     const pile = pileAt(feature);
     if (pile.length === 1) open();
-    else popup.choose(pile.map(({ id }) => ({ id, act: () => showOnMap(id) })), pin.getLatLng());
+    else
+      popup.choose(
+        pile.map(({ id }) => ({ id, act: () => showOnMap(id) })),
+        pin.getLatLng(),
+      );
   });
   pin.on("keydown", ({ originalEvent: event }) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -130,7 +134,9 @@ function pileAt({ geometry }) {
     const { x, y } = outlines.toPixel(map, feature.geometry.coordinates).subtract(place);
     return Math.max(Math.abs(x), Math.abs(y));
   };
-  return visible().filter((feature) => away(feature) <= HALF).sort((a, b) => away(a) - away(b));
+  return visible()
+    .filter((feature) => away(feature) <= HALF)
+    .sort((a, b) => away(a) - away(b));
 }
 
 function labels() {

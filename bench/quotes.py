@@ -1,4 +1,4 @@
-"""Measure the lock: the packaged data, cold, and 10,000 figures against 1,000 archived texts of 20 kB."""
+"""Measure the quote match: for the packaged data, and for 10,000 figures and 1,000 archived texts of 20 kB each."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
 
 RUNS = 7
-# One quote in twenty is not in its text: finding the nearest passage is what takes time.
+# One quote in twenty is not in its text: the search for the nearest passage takes most of the time.
 SOURCES, FIGURES_EACH, TEXT_BYTES, ALTERED = 1_000, 10, 20_000, 20
 WORDS = """the missile flew over sea and fell where officials said it had a range reported by analysts in capital after
 launch from base near border while ministry declined to comment on kilometers""".split()
 
 
-def measure_lock(row: Callable[[str, float, str, str], None], folder: Path | None = None) -> None:
-    """Print how long it takes to check the quotes, and to seek them; the files go into `folder`, else a temporary one.
+def measure_quotes(row: Callable[[str, float, str, str], None], folder: Path | None = None) -> None:
+    """Print how long it takes to check quotes against figures, and to look for them in archived texts.
 
     Parameters
     ----------
     row : callable
         Prints a line: what, value, unit, note.
     folder : pathlib.Path, optional
-        An empty folder.
+        An empty folder for the texts; a temporary one by default.
     """
     if folder is None:
         with tempfile.TemporaryDirectory() as name:
-            measure_lock(row, Path(name))
+            measure_quotes(row, Path(name))
         return
     row("mapgen check --strict, cold", median(_check_s() for _ in range(RUNS)), "s", "")
     catalog = made_up(folder)
@@ -61,7 +61,7 @@ def _check_s() -> float:
 
 
 def made_up(folder: Path) -> Catalog:
-    """Write the texts, half of them pages, and return a catalog of one missile a source that quotes them."""
+    """Write texts, half of them HTML, and return a catalog that quotes them: a missile for each source."""
     chance = random.Random(0)
     missiles: dict[str, Missile] = {}
     sources: dict[str, Source] = {}

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import DataError, Problem, shown, suggestion
+from mapgen.locale import plurals
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 GAP = "\ue000"  # a private character: it marks what English says in place of a language that lacks it
 _PRECISION = ("year", "month", "day")
-_TABLES = ("format", "ui")
+_TABLES = ("format", "ui", "counted")
 _OPEN = re.compile(r"\{\w*\}")
 
 
@@ -43,6 +44,10 @@ class Locale:
         Separators, month names and patterns for numbers with units.
     ui : mapping of str to str
         The fixed words of the page.
+    counted : mapping of str to mapping of str to str
+        The words with a count, by form: of just one number (``=1``), or of a plural category of CLDR.
+    plural : mapping of str to str
+        CLDR's rules of the plural categories; ``other`` needs none.
     """
 
     tag: str
@@ -50,6 +55,14 @@ class Locale:
     countries: tuple[str, ...]
     form: Mapping[str, Any]
     ui: Mapping[str, str]
+    counted: Mapping[str, Mapping[str, str]]
+    plural: Mapping[str, str]
+
+    def count(self, key: str, **numbers: int) -> str:
+        """Write words with a count, in the form that fits ``total`` where there is one, else ``n``."""
+        deciding = numbers.get("total", numbers.get("n", 0))
+        pattern = plurals.form(self.counted[key], deciding, self.plural)
+        return pattern.format(**{name: self.number(value) for name, value in numbers.items()})
 
     def number(self, value: float) -> str:
         """Write a number with the language's separators, without inventing decimals: ``1,300``, ``1.287,5``."""
@@ -151,8 +164,10 @@ def locale_of(tag: str, *, gap: str = "") -> Locale:
     own, english = _read(tag), _read(ENGLISH)
     if problems := language_problems(tag):
         raise DataError(problems)
-    form, ui = ({**_marked(english[table], gap), **own.get(table, {})} for table in _TABLES)
-    return Locale(tag=tag, name=own["name"], countries=tuple(own.get("countries", ())), form=form, ui=ui)
+    form, ui, counted = ({**_marked(english[table], gap), **own.get(table, {})} for table in _TABLES)
+    rules = own.get("plural", {})
+    countries = tuple(own.get("countries", ()))
+    return Locale(tag=tag, name=own["name"], countries=countries, form=form, ui=ui, counted=counted, plural=rules)
 
 
 def language_file(tag: str) -> str:
@@ -177,13 +192,14 @@ def language_problems(tag: str) -> list[Problem]:
 
 
 def _faults(own: dict[str, Any], english: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    known = (*english, "countries")
+    known = (*english, "countries", "plural")
     for key in own.keys() - {*known}:
         yield key, f"unknown key; {suggestion(key, known)}"
     if not isinstance(own.get("name"), str) or not own["name"].strip():
         yield "name", "is missing; write what the language calls itself"
     if not isinstance(own.get("countries", []), list):
         yield "countries", 'must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'
+    yield from _plural_faults(own.get("plural", {}))
     for table in _TABLES:
         words = own.get(table, {})
         if not isinstance(words, dict):
@@ -192,8 +208,33 @@ def _faults(own: dict[str, Any], english: dict[str, Any]) -> Iterator[tuple[str,
         for key, value in words.items():
             if key not in english[table]:
                 yield f"{table}.{key}", f"unknown key; {suggestion(key, english[table])}"
-            elif fault := _fault(value, english[table][key]):
+            elif fault := (_counted_fault if table == "counted" else _fault)(value, english[table][key]):
                 yield f"{table}.{key}", fault
+
+
+def _plural_faults(rules: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(rules, dict):
+        yield "plural", 'must be a table of rules, e.g. one = "n = 1"'
+        return
+    for name, rule in rules.items():
+        if name not in plurals.CATEGORIES[:-1]:
+            yield f"plural.{name}", f"is no plural category of CLDR; {suggestion(name, plurals.CATEGORIES[:-1])}"
+        elif not isinstance(rule, str) or not plurals.is_rule(rule):
+            yield f"plural.{name}", 'is no plural rule of CLDR; write one such as "n % 10 = 1 and n % 100 != 11"'
+
+
+def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
+    """Say what keeps a table of forms from standing in for the English one; a form may leave its number out."""
+    if not isinstance(value, dict) or "other" not in value:
+        return "must be a table of forms, with other among them"
+    for name, words in value.items():
+        if name not in plurals.CATEGORIES and not re.fullmatch(r"=\d+", name):
+            return f"has the form {name!r}; write a plural category of CLDR, or a number such as =1"
+        if not isinstance(words, str) or not words:
+            return f"has an empty form {name!r}; write it, or take it out"
+        if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"])}:
+            return f"has the open places {' '.join(sorted(strange))}, which English lacks"
+    return _fault(value["other"], english["other"])
 
 
 def _fault(value: Any, english: Any) -> str | None:

@@ -1,0 +1,80 @@
+"""Know which keys of which records hold an id or a term, and find them: also in records that do not load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mapgen.records.messages import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "missile": (
+        ("class", "missile_class"),
+        ("status", "status"),
+        ("status_source", "source"),
+        ("first_seen_source", "source"),
+        ("other_sources[]", "source"),
+        ("ranges[].source", "source"),
+    ),
+    "site": (
+        ("kind", "site_kind"),
+        ("status", "status"),
+        ("missiles[]", "missile"),
+        ("position_source", "source"),
+        ("claims[].source", "source"),
+        ("contradictions[].sources[]", "source"),
+    ),
+    "source": (
+        ("custom.source_type", "source_type"),
+        ("custom.seen_via", "source"),
+    ),
+    "story": (
+        ("missiles[]", "missile"),
+        ("origins.kinds[]", "site_kind"),
+        ("origins.ids[]", "site"),
+        ("places.kinds[]", "site_kind"),
+        ("places.ids[]", "site"),
+        ("sources[]", "source"),
+        ("claims[].source", "source"),
+    ),
+    "site_kind": (("symbol", "symbol"),),
+}
+"""By kind of record: a key, where [] stands for each item of a list, and what its value is the id of."""
+
+
+def references(kind: str, data: object, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the references of a record.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `REFERENCES`.
+    data : object
+        The record as its file has it, whether or not it is valid.
+    prefix : str, optional
+        Place of the record inside its file.
+
+    Yields
+    ------
+    tuple of str
+        The place of a reference, what it refers to, and the id it gives.
+    """
+    for pattern, referred in REFERENCES[kind]:
+        for loc, value in _values(data, pattern.replace("[]", ".[]").split(".")):
+            if isinstance(value, str) and value.strip():
+                yield path_of(prefix, loc), referred, value
+
+
+def _values(data: Any, keys: Sequence[str]) -> Iterator[tuple[list[int | str], Any]]:
+    """Yield each value that a pattern leads to, with its place; nothing where the record has another shape."""
+    if not keys:
+        yield [], data
+    elif keys[0] == "[]" and isinstance(data, (list, tuple)):
+        for index, item in enumerate(data):
+            for loc, value in _values(item, keys[1:]):
+                yield [index, *loc], value
+    elif isinstance(data, dict) and keys[0] in data:
+        for loc, value in _values(data[keys[0]], keys[1:]):
+            yield [keys[0], *loc], value

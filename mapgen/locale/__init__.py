@@ -1,0 +1,25 @@
+"""The languages of the page: words, numbers, dates and plural forms, one file a language."""
+
+from mapgen.locale.language import (
+    ENGLISH,
+    GAP,
+    Locale,
+    gaps,
+    isolated,
+    language_file,
+    language_problems,
+    locale_of,
+    runs_left,
+)
+
+__all__ = [
+    "ENGLISH",
+    "GAP",
+    "Locale",
+    "gaps",
+    "isolated",
+    "language_file",
+    "language_problems",
+    "locale_of",
+    "runs_left",
+]
