@@ -29,7 +29,7 @@ interface Story {
 
 interface RingProperties {
   missile: string;
-  origin: string | null;
+  origin: string | Array<string> | null;
   bound: "low" | "high";
   radius_km: number;
   kind: "estimated" | "flown";
@@ -41,6 +41,11 @@ interface RingProperties {
 interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+interface MultiPoint {
+  type: "MultiPoint";
+  coordinates: Array<[number, number]>;
 }
 
 interface Polygon {
@@ -56,7 +61,7 @@ interface MultiPolygon {
 interface Ring {
   type: "Feature";
   properties: RingProperties;
-  geometry: Point | Polygon | MultiPolygon;
+  geometry: Point | MultiPoint | Polygon | MultiPolygon;
 }
 
 interface Rings {

@@ -17,7 +17,6 @@ from click.testing import CliRunner
 
 import mapgen
 from mapgen.cli import main
-from mapgen.exporters.csv import _neutral
 from mapgen.geodesy.rings import distance_km
 from mapgen.reach.report import as_csv
 from mapgen.reach.rule import reaches
@@ -73,12 +72,6 @@ def test_the_rings_of_geojson_have_their_radius_and_their_footnotes(document: Ma
 def test_csv_has_the_lines_of_reach(document: MapDocument, tmp_path: Path) -> None:
     assert exported(tmp_path / "reach.csv").decode() == as_csv(list(reaches(document.selection)))
     assert len(list(csv.DictReader(io.StringIO((tmp_path / "reach.csv").read_text("utf-8"))))) > 1
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx"])
-def test_a_formula_becomes_text(cell: str) -> None:
-    assert _neutral(cell) == f"'{cell}"
-    assert [_neutral(harmless) for harmless in ("-3.5", "a=b", "")] == ["-3.5", "a=b", ""]
 
 
 def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, tmp_path: Path) -> None:
