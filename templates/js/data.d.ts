@@ -211,8 +211,10 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "form:and"
   | "form:as_of"
   | "form:at_least"
+  | "form:comma"
   | "form:flown"
   | "form:flown_limit"
   | "form:km"
@@ -220,6 +222,7 @@ type TextKey =
   | "form:to_at_least"
   | "form:to_flown"
   | "story_id"
+  | "takeaway"
   | "title"
   | "ui:accessed"
   | "ui:aliases"
@@ -334,7 +337,20 @@ type TextKey =
   | "ui:status"
   | "ui:story"
   | "ui:tab_open"
+  | "ui:take_bracket"
   | "ui:take_data"
+  | "ui:take_end"
+  | "ui:take_every"
+  | "ui:take_highest"
+  | "ui:take_join"
+  | "ui:take_lowest"
+  | "ui:take_missile"
+  | "ui:take_no_place"
+  | "ui:take_nothing"
+  | "ui:take_origins"
+  | "ui:take_part"
+  | "ui:take_range"
+  | "ui:take_source"
   | "ui:theme"
   | "ui:uncertainty"
   | "ui:undated"
@@ -345,6 +361,7 @@ type TextKey =
   | `band:${string}`
   | `basis:${string}`
   | `by:${string}`
+  | `called:${string}`
   | `chain:${string}`
   | `class:${string}`
   | `count:${string}`
