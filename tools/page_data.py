@@ -231,6 +231,8 @@ class MapLabel(TypedDict):
     names: dict[str, str]
     min_zoom: NotRequired[float]
     max_zoom: NotRequired[float]
+    spots: NotRequired[list[tuple[float, float]]]
+    subject: NotRequired[bool]
 
 
 class Basemap(TypedDict):

@@ -128,6 +128,8 @@ interface MapLabel {
   names: Record<string, string>;
   min_zoom?: number;
   max_zoom?: number;
+  spots?: Array<[number, number]>;
+  subject?: boolean;
 }
 
 interface Basemap {
@@ -318,6 +320,12 @@ type TextKey =
   | "ui:reported_by"
   | "ui:reported_own"
   | "ui:results"
+  | "ui:ring_gap"
+  | "ui:ring_high"
+  | "ui:ring_joint"
+  | "ui:ring_low"
+  | "ui:ring_only"
+  | "ui:ring_source"
   | "ui:said"
   | "ui:saved_copy"
   | "ui:scale_note"
