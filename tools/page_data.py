@@ -50,12 +50,16 @@ class ShownMissile(TypedDict):
     origins: NotRequired[list[str]]
 
 
-class View(TypedDict):
-    """The part of the map that is shown when the page opens."""
-
-    bounds: tuple[Place, Place]
-    center: NotRequired[Place]
-    zoom: NotRequired[float]
+View = TypedDict(  # a name that Python reserves
+    "View",
+    {
+        "bounds": tuple[Place, Place],
+        "center": NotRequired[Place],
+        "zoom": NotRequired[float],
+        "from": NotRequired[str],
+    },
+)
+"""The part of the map that is shown when the page opens, and the site that it is seen from."""
 
 
 class Story(TypedDict):
@@ -213,12 +217,15 @@ class Evidence(TypedDict):
 
 
 class Land(TypedDict):
-    """Outlines of the land as path data, in units of the map."""
+    """A part of the land as path data, in units of the map: it covers what lies below it."""
 
     unit: int
+    cover: str
     whole: str
     cut: str
     shore: str
+    lake: str
+    lines: dict[str, str]
 
 
 class MapLabel(TypedDict):
@@ -240,9 +247,7 @@ class Basemap(TypedDict):
 
     size: int
     seams: tuple[list[int], list[int]]
-    land: list[Land]
-    border: str
-    mdl: str
+    parts: list[Land]
     labels: list[MapLabel]
 
 

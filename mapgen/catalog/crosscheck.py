@@ -200,7 +200,7 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         twins = sorted(name for name, count in Counter(ids).items() if count > 1)
         found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
     found += known.check(
-        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims"}), file
+        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "view"}), file
     )
     for path, chosen in (("origins", story.origins), ("places", story.places)):
         for index, code in enumerate(chosen.countries):

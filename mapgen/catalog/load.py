@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
+from mapgen.catalog.base_names import read_borders, read_labels
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
 from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
@@ -68,6 +69,8 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         data_folders=tuple(label for _, label in folders),
         site_folders=site_folders,
         story_folders=story_folders,
+        labels=read_labels(folders, problems),
+        borders=read_borders(folders, problems),
     )
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
@@ -108,7 +111,7 @@ def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
         return
     strays = list(stray_problems(root, label))
     yield from strays
-    if not strays and not any(is_there(root / name) for name in (*FOLDERS, "sources.json")):
+    if not strays and not any(is_there(root / name) for name in (*FOLDERS, "basemap", "sources.json")):
         message = f"holds none of {', '.join(FOLDERS)}, sources.json; check the path given with --data"
         yield Problem(label, "", message)
     vocabularies: list[Problem] = []

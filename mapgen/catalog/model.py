@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.records.csl import Source
     from mapgen.records.fields import Record
     from mapgen.records.model import Missile, Site, Story
@@ -63,6 +64,10 @@ class Catalog:
         The data folders that hold a record of each site: several, where one replaces another.
     story_folders : mapping of str to str
         The data folder that each story was read from.
+    labels : tuple of BaseLabel
+        The names on the base map that are written by hand.
+    borders : tuple of DisputedBorder
+        How disputed borders of the base map are drawn.
     """
 
     missiles: Mapping[str, Missile]
@@ -73,6 +78,8 @@ class Catalog:
     data_folders: tuple[str, ...] = ()
     site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story_folders: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[BaseLabel, ...] = ()
+    borders: tuple[DisputedBorder, ...] = ()
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))

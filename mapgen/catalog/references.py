@@ -36,6 +36,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("origins.ids[]", "site"),
         ("places.kinds[]", "site_kind"),
         ("places.ids[]", "site"),
+        ("view.site", "site"),
         ("sources[]", "source"),
         ("claims[].source", "source"),
     ),

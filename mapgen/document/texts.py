@@ -22,7 +22,7 @@ FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabula
 
 
 COUNTED_THERE = (
-    "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+    "reach_best", "sites_kept", "rows", "print_rest", "all_origins", "several_origins",
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
     "take_open", "take_open_then", "take_beyond", "take_beyond_then",

@@ -13,7 +13,7 @@ import rjsmin
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
-from mapgen.figure.map import static_map, svg
+from mapgen.figure.map import opening_map, static_map, svg
 from mapgen.page import leaflet
 from mapgen.page.blocks import blocks
 from mapgen.page.card_data import card_data
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.document.compose import MapDocument
+    from mapgen.figure.context import StaticMap
+    from mapgen.figure.lettering import Placed
     from mapgen.records.fields import Record
     from mapgen.selection.resolve import Selection
 
@@ -50,9 +52,10 @@ def render(document: MapDocument) -> bytes:
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # Packing runs in a thread while the templates are rendered; the end of the page template asks for the result.
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
-    figure = static_map(document)
+    figure = opening_map(document)
     labels = place_labels(figure)
-    data = {"mapgen-card": ("application/json", card_data(figure, labels)), **blocks(document)}
+    flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)
+    data = {"mapgen-card": ("application/json", card_data(flat, flat_labels)), **blocks(document)}
     text = tight(
         environment()
         .get_template("page.html.j2")
@@ -70,6 +73,12 @@ def render(document: MapDocument) -> bytes:
         )
     )
     return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+def _flat(document: MapDocument) -> tuple[StaticMap, list[Placed]]:
+    """Return the map in the story's frame, which a social card has room for, and its labels."""
+    figure = static_map(document)
+    return figure, place_labels(figure)
 
 
 def _texts(selection: Selection) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.figure.map import static_map, svg
+from mapgen.figure.map import opening_map, svg
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def render(document: MapDocument) -> bytes:
     """Return the figure, UTF-8 encoded."""
-    return svg(static_map(document)).encode("utf-8")
+    return svg(opening_map(document)).encode("utf-8")

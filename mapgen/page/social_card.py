@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mapgen.errors import MapgenError
 from mapgen.figure.coasts import coasts_of
-from mapgen.figure.context import FINE, NEAR_KM
+from mapgen.figure.context import FINE
 from mapgen.figure.lettering import width_of
 from mapgen.figure.map import WIDTH
 from mapgen.figure.raster import png
@@ -87,12 +87,11 @@ class Card:
 
     @property
     def lines(self) -> dict[str, str]:
-        """Path data of the land and, at a large scale, of the borders, from mapgen's own base map."""
-        coasts = coasts_of(outlines(), self.frame.bounds)
-        paths = {"land": path_data(self.frame.area(coasts.land, FINE), step=FINE, scale=FINE)}
-        for name in ("borders", "mdl") if self.frame.unit_km < NEAR_KM else ():
-            paths[name] = path_data(self.frame.lines(getattr(coasts, name)), step=FINE, scale=FINE)
-        return paths
+        """Path data of the land, its lakes and borders, from mapgen's own base map."""
+        coasts = coasts_of(outlines(self.frame.bounds), self.frame.bounds)
+        drawn = {name: self.frame.area(area, FINE) for name, area in (("land", coasts.land), ("lake", coasts.lakes))}
+        drawn |= {name: self.frame.lines(coasts.lines.get(name, ())) for name in ("border", "disputed", "mdl")}
+        return {name: path_data(each, step=FINE, scale=FINE) for name, each in drawn.items()}
 
 
 def picture(page: BuiltPage) -> bytes:

@@ -21,9 +21,9 @@ from mapgen.records.fields import (
     Text,
     Texts,
     UncertaintyKm,
-    as_tuple,
 )
 from mapgen.records.selector import Origins, Selector
+from mapgen.records.view import View
 
 
 class RangeFigure(Record):
@@ -196,15 +196,6 @@ class Site(Record):
             msg = "the position has no source; add position_source (a source id) or position_note (how it was derived)"
             raise PydanticCustomError("position", msg)
         return value
-
-
-class View(Record):
-    """Where the map opens; fitted to the rings where absent."""
-
-    center: Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple)] | None = None
-    """lon, lat"""
-    zoom: Annotated[float, Field(ge=1, le=10)] | None = None
-    """Leaflet zoom level"""
 
 
 def _in_english(value: Any) -> Any:

@@ -16,6 +16,7 @@ from mapgen.selection.words import of_what_is_shown, titled
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, SiteKind, Story
@@ -47,6 +48,10 @@ class Selection:
     vocabulary : Vocabulary
     date : str
         The day the map speaks of, e.g. ``2026-11-23``.
+    labels : tuple of BaseLabel
+        Names on the base map.
+    borders : tuple of DisputedBorder
+        How disputed borders of the base map are drawn.
     """
 
     story: Story
@@ -61,6 +66,8 @@ class Selection:
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
     date: str
+    labels: tuple[BaseLabel, ...] = ()
+    borders: tuple[DisputedBorder, ...] = ()
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -158,6 +165,8 @@ def resolve(
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
         date=story.as_of,
+        labels=catalog.labels,
+        borders=catalog.borders,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.locale import ENGLISH, GAP, Locale, locale_of
-from mapgen.records.model import View
+from mapgen.records.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

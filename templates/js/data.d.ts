@@ -12,6 +12,7 @@ interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
   zoom?: number;
+  from?: string;
 }
 
 interface Story {
@@ -115,9 +116,12 @@ interface Azimuthal {
 
 interface Land {
   unit: number;
+  cover: string;
   whole: string;
   cut: string;
   shore: string;
+  lake: string;
+  lines: Record<string, string>;
 }
 
 interface MapLabel {
@@ -135,9 +139,7 @@ interface MapLabel {
 interface Basemap {
   size: number;
   seams: [Array<number>, Array<number>];
-  land: Array<Land>;
-  border: string;
-  mdl: string;
+  parts: Array<Land>;
   labels: Array<MapLabel>;
 }
 

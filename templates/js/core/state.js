@@ -29,7 +29,7 @@ export const chosen = {
   figures: "band",
   asOf: null,
   pin: null,
-  from: null,
+  from: story.view.from ?? null,
   limit: null,
   naive: false,
 };

@@ -7,10 +7,12 @@ import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import * as quotes from "../rules/quotes.js";
 import * as azimuthal from "../map/azimuthal.js";
+import * as highlight from "../map/highlight.js";
 import * as labels from "../map/labels.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
+import * as scaleBar from "../map/scale_bar.js";
 import { layers } from "../map/registry.js";
 import * as choices from "../panel/choices.js";
 import * as finder from "../panel/finder.js";
@@ -24,7 +26,6 @@ import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
 
-const SCALE_PX = 140; // of the scale bar at most: it is half as long at least, which "1000 km" fits into
 const element = document.querySelector(".folium-map");
 const map = globalThis[element.id];
 const { view } = state.story;
@@ -37,7 +38,11 @@ const bounds = L.latLngBounds([
 ]);
 const span = [bounds.getWest(), bounds.getEast()];
 
+const NARROW_PX = 600; // a map as narrow as a phone's is fitted to the rings exactly, not to the nearest step of zoom
+
 function fit() {
+  const { zoomSnap } = map.options;
+  if (map.getSize().x < NARROW_PX) map.options.zoomSnap = 0;
   if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
   else
     map.fitBounds(
@@ -47,6 +52,7 @@ function fit() {
       ],
       { animate: false, padding: [6, 6] },
     );
+  map.options.zoomSnap = zoomSnap;
   return map.getSize().x > 0;
 }
 
@@ -65,7 +71,7 @@ element.setAttribute("role", "region");
 element.dataset.tLabel = "ui:map_label";
 element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
-L.control.scale({ imperial: false, position: "bottomleft", maxWidth: SCALE_PX }).addTo(map);
+scaleBar.attach(map);
 let fitted = fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
 i18n.attach();
@@ -77,6 +83,7 @@ embed.attach();
 panel.attach();
 choices.attach();
 headline.attach();
+highlight.attach();
 azimuthal.attach(panel.showSite);
 pin.attach(map, () => panel.openTab("reach"));
 mercatorNote.attach(map);

@@ -129,6 +129,24 @@ function show() {
   }
 }
 
+/** The answer for each place and for the pin, a line each, as they are printed. */
+export function brief() {
+  return inOrder(records()).map((record) => {
+    const { missiles } = state.chosen;
+    const named = missiles.size > 1 ? [" · ", word(`missile:${record.missile}`)] : [];
+    const distance = km(record.distance_km, reach.decimals(record));
+    return make(
+      "li",
+      record.reach,
+      make("strong", "", placeName(record)),
+      ...named,
+      " · ",
+      word(`ui:${record.reach}`),
+      ` · ${distance}`,
+    );
+  });
+}
+
 /** Sort by a column, or turn its order round. */
 function sortBy(by) {
   sorted = { by, down: sorted.by === by && !sorted.down };
