@@ -12,12 +12,13 @@ export function show(missile) {
   for (const drawn of document.querySelectorAll(`.stage :is(.area, .ring).${hue}`)) drawn.classList.add("lit");
 }
 
+function follow({ target }) {
+  const row = target instanceof Element ? target.closest(".key [data-missile]") : null;
+  if (row instanceof HTMLElement) show(row.dataset.missile);
+  else if (document.querySelector(".lit") && !(target instanceof Element && target.closest(".hit"))) show(null);
+}
+
 export function attach() {
-  const point = ({ target }) => {
-    const row = target instanceof Element ? target.closest(".key [data-missile]") : null;
-    if (row instanceof HTMLElement) show(row.dataset.missile);
-    else if (document.querySelector(".lit") && !(target instanceof Element && target.closest(".hit"))) show(null);
-  };
-  document.addEventListener("pointerover", point, { passive: true });
-  document.addEventListener("focusin", point);
+  document.addEventListener("pointerover", follow, { passive: true });
+  document.addEventListener("focusin", follow);
 }

@@ -131,7 +131,7 @@ function show() {
 
 /** The answer for each place and for the pin, a line each, as they are printed. */
 export function brief() {
-  return inOrder(records()).map((record) => {
+  return inOrder(records()).map((/** @type {ReachRecord} */ record) => {
     const { missiles } = state.chosen;
     const named = missiles.size > 1 ? [" · ", word(`missile:${record.missile}`)] : [];
     const distance = km(record.distance_km, reach.decimals(record));
