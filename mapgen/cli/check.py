@@ -28,13 +28,14 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     mapgen check --strict --archive articles
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
-    from mapgen.checks.lint import checked, lint
+    from mapgen.checks.lint import bare_stories, checked, lint
     from mapgen.checks.quotes.match import archive_problems, count
     from mapgen.errors import DataError
 
     catalog = load_catalog(*data_dirs)
     found = lint(catalog)
     problems, archived = archive_problems(catalog, archive) if archive else ([], 0)
+    problems = [*bare_stories(catalog), *problems]
     if problems or (strict and found):
         raise DataError([*problems, *(found if strict else [])])
     for problem in found:
