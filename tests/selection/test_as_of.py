@@ -202,10 +202,11 @@ def test_check_says_what_a_story_leaves_out(catalog: Catalog) -> None:
 
 def test_check_names_the_sites_first_reported_after_the_day(small: Catalog) -> None:
     assert advice_on_day(small, "2025-06") == []  # the story's day lies in it
-    assert advice_on_day(small, "2025-07") == [
+    (advice,) = advice_on_day(small, "2025-07")
+    assert advice == (
         "stories/small.toml: as_of: site north-base is first reported 2025-07, "
         "after the story's day 2025-06-30, and is left out; move as_of"
-    ]
+    )
 
 
 def advice_on_day(catalog: Catalog, first_reported: str) -> list[str]:
