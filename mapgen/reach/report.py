@@ -57,7 +57,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
             "position_decides": "yes" if reach.position_decides else "no",
             "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
         }
-        rows.writerow([_cell(given[column]) for column in COLUMNS])
+        rows.writerow([csv_cell(given[column]) for column in COLUMNS])
     return text.getvalue()
 
 
@@ -119,7 +119,7 @@ def _ids(figures: Sequence[RangeFigure]) -> str:
     return " ".join(dict.fromkeys(figure.source for figure in figures))
 
 
-def _cell(value: float | str | None) -> str:
+def csv_cell(value: float | str | None) -> str:
     """Write a number without a superfluous ``.0``, None as an empty text, and a text so that it is no formula."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA_SIGNS) else value

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from mapgen.cli import main
-from mapgen.reach.report import COLUMNS, WORDS, _cell, as_table
+from mapgen.reach.report import COLUMNS, WORDS, as_table, csv_cell
 from mapgen.reach.rule import Reach, decimals, reaches
 from mapgen.selection.resolve import resolve
 from tests.paths import SMALL
@@ -41,12 +41,12 @@ def records(*arguments: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx", "\rx", "＝1+1", "-3.5"])
 def test_csv_makes_a_formula_a_text(text: str) -> None:
-    assert _cell(text) == f"'{text}"
+    assert csv_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(("value", "cell"), [("a=b", "a=b"), ("", ""), (None, ""), (-3.5, "-3.5"), (420.0, "420")])
 def test_csv_leaves_other_texts_and_numbers_as_they_are(value: float | str | None, cell: str) -> None:
-    assert _cell(value) == cell
+    assert csv_cell(value) == cell
 
 
 def test_csv_of_a_source_whose_id_is_a_formula(tmp_path: Path) -> None:
