@@ -51,6 +51,15 @@ class View(TypedDict):
     zoom: NotRequired[float]
 
 
+class Amendment(TypedDict):
+    """What the maker of the map changed in a missile or site, and why."""
+
+    id: str
+    reason: str
+    changed: list[str]
+    added: list[str]
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -64,6 +73,7 @@ class Story(TypedDict):
     origins: list[str]
     places: list[str]
     view: View
+    amendments: NotRequired[list[Amendment]]
 
 
 class RingProperties(TypedDict):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+    from mapgen.catalog.amendments import Amendment
     from mapgen.records.csl import Source
     from mapgen.records.fields import Record
     from mapgen.records.model import Missile, Site, Story
@@ -63,6 +64,10 @@ class Catalog:
         The data folders that hold a record of each site: several, where one replaces another.
     story_folders : mapping of str to str
         The data folder that each story was read from.
+    own : mapping of str to frozenset of str
+        For ``missiles``, ``sites``, ``sources`` and ``stories``: the ids of the records from the user's folders.
+    amendments : mapping of str to tuple of Amendment
+        By id of a missile or site: what files of the user's folders change in a record of another folder.
     """
 
     missiles: Mapping[str, Missile]
@@ -73,6 +78,8 @@ class Catalog:
     data_folders: tuple[str, ...] = ()
     site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story_folders: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))

@@ -213,7 +213,17 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
         "view": view_of(selection, ranges),
+        **_amended(selection),
     }
+
+
+def _amended(selection: Selection) -> dict[str, list[dict[str, Any]]]:
+    """Say what the maker of the map amended in records, and why; nothing where all are as their folder has them."""
+    told = [
+        {"id": each.record, "reason": each.reason, "changed": list(each.changed), "added": list(each.added)}
+        for each in selection.amendments
+    ]
+    return {"amendments": told} if told else {}
 
 
 def _paired(selection: Selection, missile: Missile) -> dict[str, list[str]]:

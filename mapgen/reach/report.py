@@ -14,7 +14,7 @@ from mapgen.resources import constants
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mapgen.reach.rule import Reach
     from mapgen.records.model import RangeFigure
@@ -54,7 +54,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
             "position_decides": "yes" if reach.position_decides else "no",
             "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
         }
-        rows.writerow([_plain(given[column]) for column in COLUMNS])
+        rows.writerow([plain(given[column]) for column in COLUMNS])
     return text.getvalue()
 
 
@@ -90,7 +90,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
         heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
-        lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
+        lines += ["", heading, *aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
@@ -116,8 +116,10 @@ def _ids(figures: Sequence[RangeFigure]) -> str:
     return " ".join(dict.fromkeys(figure.source for figure in figures))
 
 
-def _plain(value: object) -> str:
-    """Write a number without a superfluous ``.0``, and None as an empty text."""
+def plain(value: object) -> str:
+    """Write a number without a superfluous ``.0``, None as an empty text, and a truth as yes or no."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.12g}"
     return "" if value is None else str(value)
@@ -152,10 +154,9 @@ def _reason(selection: Selection, reach: Reach) -> str:
     return "; ".join(parts)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Pad cells to the width of their column; numbers are aligned right."""
+def aligned(rows: Sequence[tuple[str, ...]], numeric: Collection[int] = (2, 3, 4)) -> list[str]:
+    """Pad cells to the width of their column; those of the columns `numeric` are aligned right."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    numeric = {2, 3, 4}
     lines = []
     for row in rows:
         padded = []
