@@ -9,6 +9,7 @@ from mapgen.records.model import SiteKind, Status, Symbol, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import geopandas
     import pandas
@@ -95,7 +96,7 @@ class Catalog:
         """
         from mapgen.catalog.frames import sites_frame
 
-        return sites_frame(self.sites.values())
+        return sites_frame(self.sites.values(), self)
 
     def ranges_frame(self) -> pandas.DataFrame:
         """Return the published range figures as a DataFrame.
@@ -107,4 +108,40 @@ class Catalog:
         """
         from mapgen.catalog.frames import ranges_frame
 
-        return ranges_frame(self.missiles.values())
+        return ranges_frame(self.missiles.values(), self.sources)
+
+    def rings_frame(self, story: str | Path | Story = "hwasong-11") -> geopandas.GeoDataFrame:
+        """Return the rings of a story as areas.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            In EPSG:4326, a row for each missile and limit, over all origins together and from each one.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import rings_frame
+
+        return rings_frame(build_map(self, story).ranges, self)
+
+    def reach_frame(self, story: str | Path | Story = "hwasong-11") -> pandas.DataFrame:
+        """Return what each published figure says of each place of a story.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each origin, missile, place and figure, with names, kinds and publishers.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import reach_frame
+
+        return reach_frame(build_map(self, story).answers, self)
