@@ -108,7 +108,8 @@ def rings_frame(rings: Iterable[Mapping[str, Any]], catalog: Catalog) -> geopand
     geopandas.GeoDataFrame
         One row for each ring, in EPSG:4326: everything within ``radius_km`` of the origin, or, without an origin, of
         any of them. Columns ``missile`` (id), ``missile_name``, ``origin`` (id, or missing), ``origin_name``, ``bound``
-        (``low`` or ``high``), ``radius_km``, ``kind``, ``basis``, ``floor``, ``sources`` (tuple of ids), ``publications``.
+        (``low`` or ``high``), ``radius_km``, ``kind``, ``basis``, ``floor``, ``sources`` (tuple of ids) and
+        ``publications``.
     """
     rows = []
     for ring in rings:
