@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mapgen.locale import locale_of
-from mapgen.reach.report import WORDS, aligned, as_json, plain
+from mapgen.reach.report import WORDS, aligned, as_json, csv_cell
 from mapgen.reach.rule import Reach, decimals, margin, verdict
 from mapgen.records.bands import band_of, is_floor, sets_limit
 
@@ -83,7 +83,9 @@ def as_lines_of_csv(answers: Sequence[FigureReach]) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([plain(record[column]) for column in COLUMNS] for record in as_records(answers))
+    for record in as_records(answers):
+        given = {**record, "sets_limit": "yes" if record["sets_limit"] else "no"}
+        rows.writerow([csv_cell(given[column]) for column in COLUMNS])
     return text.getvalue()
 
 

@@ -37,7 +37,7 @@ interface Story {
 
 interface RingProperties {
   missile: string;
-  origin: string | null;
+  origin: string | Array<string> | null;
   bound: "low" | "high";
   radius_km: number;
   kind: "estimated" | "flown";
@@ -49,6 +49,11 @@ interface RingProperties {
 interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+interface MultiPoint {
+  type: "MultiPoint";
+  coordinates: Array<[number, number]>;
 }
 
 interface Polygon {
@@ -64,7 +69,7 @@ interface MultiPolygon {
 interface Ring {
   type: "Feature";
   properties: RingProperties;
-  geometry: Point | Polygon | MultiPolygon;
+  geometry: Point | MultiPoint | Polygon | MultiPolygon;
 }
 
 interface Rings {
@@ -131,6 +136,8 @@ interface MapLabel {
   names: Record<string, string>;
   min_zoom?: number;
   max_zoom?: number;
+  spots?: Array<[number, number]>;
+  subject?: boolean;
 }
 
 interface Basemap {
@@ -214,8 +221,10 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "form:and"
   | "form:as_of"
   | "form:at_least"
+  | "form:comma"
   | "form:flown"
   | "form:flown_limit"
   | "form:km"
@@ -223,6 +232,7 @@ type TextKey =
   | "form:to_at_least"
   | "form:to_flown"
   | "story_id"
+  | "takeaway"
   | "title"
   | "ui:accessed"
   | "ui:aliases"
@@ -319,6 +329,12 @@ type TextKey =
   | "ui:reported_by"
   | "ui:reported_own"
   | "ui:results"
+  | "ui:ring_gap"
+  | "ui:ring_high"
+  | "ui:ring_joint"
+  | "ui:ring_low"
+  | "ui:ring_only"
+  | "ui:ring_source"
   | "ui:said"
   | "ui:saved_copy"
   | "ui:scale_note"
@@ -338,7 +354,20 @@ type TextKey =
   | "ui:status"
   | "ui:story"
   | "ui:tab_open"
+  | "ui:take_bracket"
   | "ui:take_data"
+  | "ui:take_end"
+  | "ui:take_every"
+  | "ui:take_highest"
+  | "ui:take_join"
+  | "ui:take_lowest"
+  | "ui:take_missile"
+  | "ui:take_no_place"
+  | "ui:take_nothing"
+  | "ui:take_origins"
+  | "ui:take_part"
+  | "ui:take_range"
+  | "ui:take_source"
   | "ui:theme"
   | "ui:uncertainty"
   | "ui:undated"
@@ -349,6 +378,7 @@ type TextKey =
   | `band:${string}`
   | `basis:${string}`
   | `by:${string}`
+  | `called:${string}`
   | `chain:${string}`
   | `class:${string}`
   | `count:${string}`

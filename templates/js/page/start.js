@@ -14,6 +14,7 @@ import * as popup from "../map/popup.js";
 import { layers } from "../map/registry.js";
 import * as choices from "../panel/choices.js";
 import * as finder from "../panel/finder.js";
+import * as headline from "../panel/headline.js";
 import * as panel from "../panel/panel.js";
 import * as reachtable from "../panel/reachtable.js";
 import * as siteCards from "../panel/site_cards.js";
@@ -75,6 +76,7 @@ for (const layer of layers) layer.draw(map, span);
 embed.attach();
 panel.attach();
 choices.attach();
+headline.attach();
 azimuthal.attach(panel.showSite);
 pin.attach(map, () => panel.openTab("reach"));
 mercatorNote.attach(map);
@@ -83,6 +85,10 @@ print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
 state.subscribe(state.ALL, labels.place);
+labels.whenRespaced(() => {
+  labels.place();
+  azimuthal.draw();
+});
 addEventListener("resize", resize);
 new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
 // The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
