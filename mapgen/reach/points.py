@@ -35,6 +35,8 @@ class Point:
         Position in WGS84 degrees.
     uncertainty_km : float
         Radius of the circle that contains the place, in km; 0 for a position that the user gave.
+    kind, country : str or None
+        Of the site; None for a position that the user gave.
     """
 
     id: str
@@ -42,6 +44,8 @@ class Point:
     lon: float
     lat: float
     uncertainty_km: float
+    kind: str | None = None
+    country: str | None = None
 
     @property
     def position(self) -> tuple[float, float]:
@@ -91,4 +95,4 @@ def point_of(catalog: Catalog, text: str) -> Point:
     if site.lon is None or site.lat is None:
         msg = f"{site.id}: its location is not public; name another site, or {HOW.replace(', or the id of a site', '')}"
         raise MapgenError(msg)
-    return Point(site.id, site.name, site.lon, site.lat, site.uncertainty_km or 0.0)
+    return Point(site.id, site.name, site.lon, site.lat, site.uncertainty_km or 0.0, site.kind, site.country)
