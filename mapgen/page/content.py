@@ -73,6 +73,11 @@ class Page:
         """Return whether the opening language has this text; if not, the text needs a language tag of its own."""
         return key in self.document.texts[self.language]
 
+    def name_key(self, record_id: str) -> str:
+        """Return the key of the text that names a missile or site."""
+        is_site = any(site.id == record_id for site in self.document.selection.sites)
+        return f"{'site' if is_site else 'missile'}:{record_id}"
+
     def number(self, source_id: str) -> int:
         """Return the footnote number of a source."""
         return self.document.numbers[source_id]

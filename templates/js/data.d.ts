@@ -14,6 +14,13 @@ interface View {
   zoom?: number;
 }
 
+interface Amendment {
+  id: string;
+  reason: string;
+  changed: Array<string>;
+  added: Array<string>;
+}
+
 interface Story {
   id: string;
   title: Record<string, string>;
@@ -25,6 +32,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   view: View;
+  amendments?: Array<Amendment>;
 }
 
 interface RingProperties {
@@ -231,6 +239,7 @@ type TextKey =
   | "ui:all_figures"
   | "ui:all_origins"
   | "ui:all_quoted"
+  | "ui:amended"
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
