@@ -106,6 +106,11 @@ class Locale:
         pattern = {"at-least": "at_least", "flown": "flown_limit", None: "km"}[floor]
         return str(self.form[pattern]).format(n=self.number(value))
 
+    def ring(self, value: float, floor: Floor | None, which: str) -> str:
+        """Write a limit with what it is: the ``high`` or the ``low`` published one, or the ``only`` one; or where it flew."""
+        limit = self.limit(value, floor)
+        return limit if floor == "flown" else self.ui[f"ring_{which}"].format(km=limit)
+
     def short_floor(self, value: float) -> str:
         """Write a floor where room is short."""
         return str(self.form["short_floor"]).format(n=self.number(value))

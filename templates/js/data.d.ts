@@ -29,7 +29,7 @@ interface Story {
 
 interface RingProperties {
   missile: string;
-  origin: string | null;
+  origin: string | Array<string> | null;
   bound: "low" | "high";
   radius_km: number;
   kind: "estimated" | "flown";
@@ -41,6 +41,11 @@ interface RingProperties {
 interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+interface MultiPoint {
+  type: "MultiPoint";
+  coordinates: Array<[number, number]>;
 }
 
 interface Polygon {
@@ -56,7 +61,7 @@ interface MultiPolygon {
 interface Ring {
   type: "Feature";
   properties: RingProperties;
-  geometry: Point | Polygon | MultiPolygon;
+  geometry: Point | MultiPoint | Polygon | MultiPolygon;
 }
 
 interface Rings {
@@ -123,6 +128,8 @@ interface MapLabel {
   names: Record<string, string>;
   min_zoom?: number;
   max_zoom?: number;
+  spots?: Array<[number, number]>;
+  subject?: boolean;
 }
 
 interface Basemap {
@@ -329,6 +336,12 @@ type TextKey =
   | "ui:reported_own"
   | "ui:reset"
   | "ui:results"
+  | "ui:ring_gap"
+  | "ui:ring_high"
+  | "ui:ring_joint"
+  | "ui:ring_low"
+  | "ui:ring_only"
+  | "ui:ring_source"
   | "ui:said"
   | "ui:saved_copy"
   | "ui:scale_note"

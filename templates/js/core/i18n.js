@@ -119,6 +119,14 @@ export function limit(value, floor) {
   return say(`limit:${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
 }
 
+/**
+ * Write a floor where room is short.
+ * @param {number} value
+ */
+export function shortFloor(value) {
+  return say(`floor:${value}`).text ?? limit(value, "at-least");
+}
+
 /** Write a date in the chosen language. */
 function write(time) {
   time.dateTime ||= time.textContent;

@@ -94,6 +94,10 @@ print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
 state.subscribe(state.ALL, labels.place);
+labels.whenRespaced(() => {
+  labels.place();
+  azimuthal.draw();
+});
 addEventListener("resize", resize);
 new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
 // The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
