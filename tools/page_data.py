@@ -20,6 +20,13 @@ class Point(TypedDict):
     coordinates: Place
 
 
+class MultiPoint(TypedDict):
+    """Several points of GeoJSON."""
+
+    type: Literal["MultiPoint"]
+    coordinates: list[Place]
+
+
 class Polygon(TypedDict):
     """A polygon of GeoJSON."""
 
@@ -70,7 +77,7 @@ class RingProperties(TypedDict):
     """The properties of a ring."""
 
     missile: str
-    origin: str | None
+    origin: str | list[str] | None
     bound: Literal["low", "high"]
     radius_km: float
     kind: Literal["estimated", "flown"]
@@ -80,11 +87,11 @@ class RingProperties(TypedDict):
 
 
 class Ring(TypedDict):
-    """A ring around one origin, or around all of them together."""
+    """A ring around one origin, around each of several, or around all of them together."""
 
     type: Literal["Feature"]
     properties: RingProperties
-    geometry: Point | Polygon | MultiPolygon
+    geometry: Point | MultiPoint | Polygon | MultiPolygon
 
 
 class Rings(TypedDict):

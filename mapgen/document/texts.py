@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from mapgen import __version__
 from mapgen.locale import ENGLISH, GAP, Locale, locale_of
+from mapgen.reach.takeaway import takeaway
+from mapgen.reach.takeaway_words import called, sentence
+from mapgen.records.markup import REACH_MARK
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabula
 
 COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+    "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
+    "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
+    "take_open", "take_open_then", "take_beyond", "take_beyond_then",
 )  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     for name in COUNTED_THERE:
         for form, words in locale.counted[name].items():
             yield f"count:{name}:{form}", words  # the browser counts what the reader leaves
-    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown"):
+    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown", "comma", "and"):
         yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
     yield "content_hash", f"{locale.ui['content_hash']} {content_hash}"
@@ -98,6 +104,12 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     story = selection.story
     if locale.tag in story.title or locale.tag == FALLBACK:
         yield "title", _title(selection, locale)
+    yield "takeaway", sentence(takeaway(selection), selection, locale)
+    for missile in dict.fromkeys(REACH_MARK.findall(story.summary.get(locale.tag, ""))):
+        yield f"reach:{missile}", sentence(takeaway(selection, [missile]), selection, locale)
+    yield "called:origins", called(selection, "origins", locale)
+    if story.places.called:
+        yield "called:places", called(selection, "places", locale)
     for index, claim in enumerate(story.claims):
         for key, words in (("by", claim.said_by), ("chain", claim.text)):
             if locale.tag in words or locale.tag == FALLBACK:

@@ -81,6 +81,7 @@ class CardData(Record):
     title: _Words
     date: _Words
     foot: _Words
+    takeaway: _Words = ""
     rows: Annotated[Many[CardRow], Field(max_length=ROWS)]
     colours: dict[_Classes, Colour]
     """the light theme's colours, by the names of the page's CSS variables"""
@@ -122,6 +123,7 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
         "title": _short(document.title),
         "date": _short(document.text("ui:as_of")),
         "foot": _short(" · ".join(_foot(drawn))),
+        "takeaway": _short(document.text("takeaway")),
         "rows": [
             {
                 "colour": colour,

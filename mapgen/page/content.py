@@ -13,7 +13,7 @@ from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import isolated, locale_of, runs_left
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
-from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.model import Missile
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
 from mapgen.resources import languages
@@ -121,15 +121,17 @@ class Page:
         return self.document.selection.vocabulary.status[site.status].faded
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
-        """Cut the summary in a language into ("text", words), ("band", missile id) and ("mark", source id)."""
+        """Cut the summary in a language into ("text", words), ("band", words) and ("mark", source id)."""
         text = self.document.selection.story.summary.get(tag, "")
         pieces = []
-        for piece in re.split(r"(\[@[^\]\s]+\]|\{band:[^}\s]+\})", text):
-            mark, band = CITATION_MARK.fullmatch(piece), BAND_MARK.fullmatch(piece)
+        for piece in re.split(r"(\[@[^\]\s]+\]|\{(?:band|reach):[^}\s]+\})", text):
+            mark, band, reach = (kind.fullmatch(piece) for kind in (CITATION_MARK, BAND_MARK, REACH_MARK))
             if mark:
                 pieces.append(("mark", mark[1]))
             elif band and band[1] in self.document.selection.bands:
                 pieces.append(("band", self.document.text(f"band:{band[1]}", tag)))
+            elif reach:
+                pieces.append(("text", self.document.text(f"reach:{reach[1]}", tag)))
             elif piece:
                 pieces.append(("text", piece))
         return pieces

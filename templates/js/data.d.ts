@@ -29,7 +29,7 @@ interface Story {
 
 interface RingProperties {
   missile: string;
-  origin: string | null;
+  origin: string | Array<string> | null;
   bound: "low" | "high";
   radius_km: number;
   kind: "estimated" | "flown";
@@ -41,6 +41,11 @@ interface RingProperties {
 interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+interface MultiPoint {
+  type: "MultiPoint";
+  coordinates: Array<[number, number]>;
 }
 
 interface Polygon {
@@ -56,7 +61,7 @@ interface MultiPolygon {
 interface Ring {
   type: "Feature";
   properties: RingProperties;
-  geometry: Point | Polygon | MultiPolygon;
+  geometry: Point | MultiPoint | Polygon | MultiPolygon;
 }
 
 interface Rings {
@@ -208,8 +213,10 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "form:and"
   | "form:as_of"
   | "form:at_least"
+  | "form:comma"
   | "form:flown"
   | "form:flown_limit"
   | "form:km"
@@ -217,6 +224,7 @@ type TextKey =
   | "form:to_at_least"
   | "form:to_flown"
   | "story_id"
+  | "takeaway"
   | "title"
   | "ui:accessed"
   | "ui:aliases"
@@ -337,7 +345,20 @@ type TextKey =
   | "ui:status"
   | "ui:story"
   | "ui:tab_open"
+  | "ui:take_bracket"
   | "ui:take_data"
+  | "ui:take_end"
+  | "ui:take_every"
+  | "ui:take_highest"
+  | "ui:take_join"
+  | "ui:take_lowest"
+  | "ui:take_missile"
+  | "ui:take_no_place"
+  | "ui:take_nothing"
+  | "ui:take_origins"
+  | "ui:take_part"
+  | "ui:take_range"
+  | "ui:take_source"
   | "ui:theme"
   | "ui:uncertainty"
   | "ui:undated"
@@ -348,6 +369,7 @@ type TextKey =
   | `band:${string}`
   | `basis:${string}`
   | `by:${string}`
+  | `called:${string}`
   | `chain:${string}`
   | `class:${string}`
   | `count:${string}`

@@ -62,14 +62,15 @@ function formOf(tag, name, count) {
 /**
  * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
  * @param {string} name
- * @param {{ n?: number, total?: number }} numbers
+ * @param {{ n?: number, total?: number, [part: string]: number | string }} parts its numbers, and other words
  */
-export function counted(name, numbers) {
-  const count = numbers.total ?? numbers.n;
+export function counted(name, parts) {
+  const count = parts.total ?? parts.n;
   const own = formOf(state.chosen.language, name, count);
   const text = own ?? formOf("en", name, count);
   const tag = own ? state.chosen.language : "en";
-  return { text: text.replace(/\{(\w+)\}/gu, (_, key) => number(numbers[key])), tag };
+  const words = Object.entries(parts).map(([key, part]) => [key, typeof part === "number" ? number(part) : part]);
+  return { text: filled(text, Object.fromEntries(words)), tag };
 }
 
 /**

@@ -5,9 +5,11 @@ import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import * as bandWords from "../rules/band_words.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
-import { marks, publicationName } from "./footnotes.js";
+import * as publications from "../rules/publications.js";
+import { marks } from "./footnotes.js";
 /** @import { Choices } from "../core/state.js" */
 
 const which = document.getElementById("figures");
@@ -23,7 +25,7 @@ function option(value, ...children) {
 function fill() {
   const group = make("optgroup", "");
   for (const number of bands.sources()) {
-    group.append(option(String(number), `${number} ${publicationName(number)}`));
+    group.append(option(String(number), `${number} ${publications.nameOf(number)}`));
   }
   which.append(group);
   for (const year of bands.years()) when.append(option(String(year)));
@@ -36,25 +38,13 @@ function name() {
   for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
 }
 
-/** Write the band of a missile as the reader's choice has it. */
-function words(band) {
-  const { say, digits } = i18n;
-  if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
-  if (band.low === band.high) return i18n.limit(band.high, band.floor);
-  const span = { flown: say("form:to_flown"), "at-least": say("form:to_at_least") }[band.floor] ?? say("form:span");
-  return span.text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
-}
-
 /**
  * The band of a missile in words: Python's, or of the figures that the reader left.
  * @param {string} missile
  * @param {Choices} chosen
  */
 export function spell(missile, chosen) {
-  const { say } = i18n;
-  const found = bands.of(missile, chosen);
-  if (!found) return say("ui:no_such_figure").text;
-  return bands.isDefault(chosen) ? say(`band:${missile}`).text : words(found);
+  return bandWords.spell(missile, chosen) ?? i18n.say("ui:no_such_figure").text;
 }
 
 /** Point at a tick of a ruler: it says which figure, of what kind, who says so, and when. */

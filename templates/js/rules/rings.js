@@ -11,7 +11,9 @@ import * as bands from "./bands.js";
 const { features } = read("mapgen-ranges");
 const { sites } = state;
 const colours = new Map(state.story.missiles.map((missile) => [missile.id, missile.colour]));
-const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
+const bases = new Map(
+  features.flatMap(({ properties: { missile, origin, basis: each } }) => [origin].flat().map((id) => [`${missile} ${id}`, each])),
+);
 const together = features.filter(({ properties }) => properties.origin === null);
 const paired = new Map(state.story.missiles.map(({ id, origins: own }) => [id, own && new Set(own)]));
 const drawn = new Map(
