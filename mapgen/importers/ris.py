@@ -20,8 +20,8 @@ TYPES = {
     "JOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper", "BOOK": "book",
     "CHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "RPRT": "report", "THES": "thesis",
     "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "DATA": "dataset", "VIDEO": "motion_picture",
-    "GOVDOC": "report", "EJOUR": "article-journal", "EBOOK": "book", "MAP": "map", "UNPB": "manuscript", "STAND": "standard",
-    "HEAR": "hearing",
+    "GOVDOC": "report", "EJOUR": "article-journal", "EBOOK": "book", "MAP": "map", "UNPB": "manuscript",
+    "STAND": "standard", "HEAR": "hearing",
 }  # fmt: skip
 TEXTS = {
     "TI": "title", "T1": "title", "CT": "title", "BT": "title", "T2": "container-title", "JO": "container-title",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
     """Return what each field of a model means, by its key in a file; fields without a text are left out.
 
-    pydantic can do this too, while it defines a model (``use_attribute_docstrings``), for a tenth of the time of a build.
-    Here it happens only when a schema or an error message needs a description.
+    pydantic can do this too, while it defines a model (``use_attribute_docstrings``): that is a tenth of the time of a
+    build. Here it happens only when a schema or an error message needs a description.
     """
     texts = {name: field.description for name, field in model.model_fields.items() if field.description}
     for owner in reversed(model.__mro__):
