@@ -345,6 +345,7 @@ type TextKey =
   | "ui:reported_own"
   | "ui:reset"
   | "ui:results"
+  | "ui:ring_area"
   | "ui:ring_gap"
   | "ui:ring_high"
   | "ui:ring_joint"
