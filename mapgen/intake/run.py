@@ -47,7 +47,8 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
     readings = [(path.name, _read(path)) for path in paths]
     for name, reading in readings:
         work.problems += reading.problems
-        work.notes += [f"{name}: {_extent(reading)}{note}" for note in reading.notes or ("",) if _extent(reading)]
+        if extent := _extent(reading):
+            work.notes.append(f"{name}: {'; '.join([extent, *reading.notes])}")
     sources = Sources(there.sources)
     _take_items(work, readings, sources)
     take_rows(work, readings, sources, there, options)
@@ -69,7 +70,7 @@ def _extent(reading: Reading) -> str:
         for found, noun in ((reading.rows, "row"), (reading.items, "reference"))
         if found
     ]
-    return f"{' and '.join(counts)}, " if counts else ""
+    return " and ".join(counts)
 
 
 def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: Sources) -> None:
