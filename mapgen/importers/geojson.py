@@ -73,7 +73,8 @@ def json_of(path: Path) -> Any:
         if "\\ud" in text.lower():
             json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate is no text
     except json.JSONDecodeError as error:
-        msg = f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}; export it again"
+        where, what = f"line {error.lineno}, column {error.colno}", error.msg.removesuffix(" at")
+        msg = f"is not valid JSON: {where}: {what}; export it again"
         raise FileError(msg) from None
     except (ValueError, RecursionError):
         msg = "is not JSON that mapgen can read; export it again"
