@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,10 +94,8 @@ def test_two_decimals_in_one_cell_are_latitude_and_longitude(lat: float, lon: fl
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_positions(text: str) -> None:
     for read in (lambda: position(text), lambda: angle(text, "lat"), lambda: date(text), lambda: figure(text)):
-        try:
+        with contextlib.suppress(CellError):
             read()
-        except CellError as error:
-            assert str(error)
 
 
 # --- Grid references ----------------------------------------------------------------------------------------------
