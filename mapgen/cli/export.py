@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mapgen.cli._dates import as_of_option
-from mapgen.cli._options import data_option, missile_option, origin_option, story_argument
+from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
 from mapgen.cli._output import echo
+
+TABLES = ("reach", "ranges", "sites", "sources")
 
 
 @click.command()
@@ -17,40 +20,35 @@ from mapgen.cli._output import echo
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; its ending says the form."
 )
 @data_option
-@click.option("--lang", metavar="TAG", help="Language of titles and names, e.g. ko.")
+@click.option("--lang", "language", metavar="TAG", help="Language of titles and names, e.g. ko.")
 @missile_option
 @origin_option
+@click.option("--title", metavar="TEXT", callback=full_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
-def export(
-    story: str,
-    output: Path,
-    data_dirs: tuple[str, ...],
-    lang: str | None,
-    missiles: tuple[str, ...],
-    origins: tuple[str, ...],
-    as_of: str | None,
-    theme: str,
-) -> None:
-    """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .csv or .bib.
+@click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
+@click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
+@click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
+@click.option("--from", "centre", metavar="ID", help="For .pptx: the site that the view on the second slide is from.")
+def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -> None:
+    """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .kml or .md.
 
     \b
     mapgen export -o map.svg
-    mapgen export long-range -o rings.geojson --lang ko
-    mapgen export --missile hwasong-11ga -o reach.csv
+    mapgen export long-range -o rings.kmz --lang ko
+    mapgen export --missile hwasong-11ga -o reach.csv --bom
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen import pipeline
 
     format_ = pipeline.format_of(output)
-    document = pipeline.build_map(
-        pipeline.load_catalog(*data_dirs),
-        story,
-        language=lang,
-        missiles=missiles,
-        origins=origins,
-        theme=theme,
-        as_of=as_of,
+    options = {name: given.pop(name) for name in OPTIONS}
+    document = pipeline.build_map(pipeline.load_catalog(*data_dirs), story, **given)
+    content = pipeline.export(
+        document, format_, **{name: value for name, value in options.items() if value is not None}
     )
-    content = pipeline.export(document, format_)
     pipeline.write(output, content)
     echo(f"{output}: {len(content) / 1000:,.1f} kB")
+
+
+OPTIONS = ("table", "bom", "template", "centre")
+"""The options of single forms: keyword arguments of their ``render``."""

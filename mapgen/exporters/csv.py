@@ -1,4 +1,4 @@
-"""Write what reaches what on a map as CSV, for a spreadsheet."""
+"""Write a table of a map as CSV, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,34 +6,32 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from mapgen.reach.report import as_csv
-from mapgen.reach.rule import reaches
+from mapgen.forms.tables import EMPTY
+from mapgen.forms.tables import table as table_of
+from mapgen.reach.report import csv_cell
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-
-def render(document: MapDocument) -> bytes:
-    """Return the lines of ``mapgen reach --format csv``, UTF-8 encoded.
+def render(document: MapDocument, *, table: str = "reach", bom: bool = False) -> bytes:
+    """Return a table, UTF-8 encoded.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    Parameters
+    ----------
+    document : MapDocument
+    table : str, optional
+        ``reach``: the lines of ``mapgen reach --format csv``, and names, kinds and publishers. Or ``ranges``, ``sites``
+        or ``sources``.
+    bom : bool, optional
+        Whether the file begins with the mark by which Excel knows UTF-8.
     """
+    rows = table_of(document, table)
+    header = list(rows[0]) if rows else EMPTY.get(table, [])
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
-    rows = csv.reader(io.StringIO(as_csv(list(reaches(document.selection))), newline=""))
-    lines.writerows([_neutral(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8")
-
-
-def _neutral(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    lines.writerow(header)
+    lines.writerows([csv_cell(cell) for cell in row.values()] for row in rows)
+    return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
