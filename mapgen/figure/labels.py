@@ -13,7 +13,6 @@ from mapgen.figure.boxes import Box
 from mapgen.figure.lettering import Label, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
-from mapgen.locale import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def _of_circles(drawn: StaticMap) -> Iterator[Label]:
     frame = drawn.projection
     if not isinstance(frame, Azimuthal):
         return
-    locale = locale_of(drawn.document.selection.language)
+    locale = drawn.document.selection.locale()
     taken_km = {ring.feature["properties"]["radius_km"] for ring in drawn.ranges}
     for km in drawn.circles_km:
         if km not in taken_km:
@@ -84,7 +83,7 @@ def _of_marks(drawn: StaticMap) -> Iterator[Label]:
 
 def _of_sites(drawn: StaticMap) -> Iterator[Label]:
     document = drawn.document
-    locale = locale_of(document.selection.language)
+    locale = document.selection.locale()
     origins = {site.id for site in document.selection.origins}
     count = len(drawn.sites)
     for index, (site, x, y) in enumerate(drawn.sites):
