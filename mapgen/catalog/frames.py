@@ -1,18 +1,21 @@
-"""Give the catalog as frames to people who work in geopandas; the only module that imports it."""
+"""Give the catalog as frames to people who work in geopandas, and read layers; the only module that imports it."""
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import geopandas
 import pandas
 from shapely.geometry import Point, shape
 
+from mapgen.errors import FileError
 from mapgen.geodesy.rings import range_area
 from mapgen.records.bands import sets_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import Any
 
     from mapgen.catalog.model import Catalog
@@ -185,3 +188,28 @@ def _published(source: Source) -> dict[str, str | None]:
 
 def _title(sources: Mapping[str, Source], id_: str | None) -> str | None:
     return sources[id_].plain_title if id_ else None
+
+
+def read_layers(path: Path) -> list[tuple[str, geopandas.GeoDataFrame]]:
+    """Return the layers of a GeoPackage or Shapefile that have geometries, by name, in EPSG:4326.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read, or a layer does not say its coordinate system.
+    """
+    layers: list[tuple[str, geopandas.GeoDataFrame]] = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            listed = geopandas.list_layers(path)
+            for name in listed.loc[listed["geometry_type"].notna(), "name"]:
+                frame = geopandas.read_file(path, layer=name)
+                if frame.crs is None:
+                    msg = f"layer {name!r} does not say its coordinate system; save it in EPSG:4326"
+                    raise FileError(msg)
+                layers.append((str(name), frame.to_crs(4326)))
+    except (RuntimeError, ValueError, OSError):
+        msg = "cannot be read as geographic data; export it again, with all its parts (.shp, .shx, .dbf, .prj)"
+        raise FileError(msg) from None
+    return layers

@@ -25,7 +25,7 @@ COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
-    "take_open", "take_open_then", "take_beyond", "take_beyond_then",
+    "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
 )  # fmt: skip
 
 
@@ -76,6 +76,8 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
+        "then": {"date": locale.date(date)},
+        "undated_now": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -88,7 +90,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
     yield "dir", locale.direction
-    yield "form:as_of", locale.ui["as_of"]  # what the reader's year changes
     yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
     yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
     yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))

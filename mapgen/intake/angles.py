@@ -64,7 +64,7 @@ def angle(text: str, axis: str) -> float:
     """
     found = _read(text)
     if found is None:
-        msg = f"{shown(text)} is no {WORDS[axis]}; write it as {FORM[axis]}"
+        msg = f"{shown(text)} is no {WORDS[axis]}; write it as {FORM[axis]}, or empty the cell if it is not public"
         raise CellError(msg)
     if found.axis and found.axis != axis:
         msg = f"{shown(text)} is a {WORDS[found.axis]}: are lat and lon swapped? Name the columns with --map"

@@ -51,7 +51,9 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
         counts["story"] += 1
     if any(data.get("lon") is not None for (kind, _), data in work.records.items() if kind == "site"):
         work.notes.append("positions are rounded to two decimals, about 1 km: the level of an installation")
-    return Imported(files, counts, kept, tuple(work.problems), gaps, tuple(work.notes), story[0] if story else None)
+    return Imported(
+        files, counts, kept, tuple(sorted(work.problems)), gaps, tuple(work.notes), story[0] if story else None
+    )
 
 
 def _difference(before: object, data: Mapping[str, Any]) -> str:

@@ -36,8 +36,8 @@ def slug(name: str, kind: str) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Return whether a text can be an id as it is."""
-    return bool(ID.fullmatch(text)) and text not in RESERVED
+    """Return whether a text can be an id as it is; the number of a row is none."""
+    return bool(ID.fullmatch(text)) and text not in RESERVED and not text.isdigit()
 
 
 class Ids:

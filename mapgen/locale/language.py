@@ -109,7 +109,7 @@ class Locale:
         return str(self.form[pattern]).format(n=self.number(value))
 
     def ring(self, value: float, floor: Floor | None, which: str) -> str:
-        """Write a limit with what it is: the ``high`` or the ``low`` published one, or the ``only`` one; or where it flew."""
+        """Write a limit with what it is: the ``high``, the ``low`` or the ``only`` published one, or flown."""
         limit = self.limit(value, floor)
         return limit if floor == "flown" else self.ui[f"ring_{which}"].format(km=limit)
 

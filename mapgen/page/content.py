@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import isolated, runs_left
+from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
@@ -196,6 +197,47 @@ class Page:
     def ruler_km(self, missile: Missile) -> float:
         """Return the length of a missile's ruler in km: 1.1 times its highest range figure."""
         return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def missiles(self) -> list[tuple[int, Missile]]:
+        """The missiles with the numbers of their colours, the farthest first."""
+        return by_reach(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def scale(self) -> Scale:
+        """The common scale of the bars in the key."""
+        return scale_of(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def shown_sources(self) -> list[str]:
+        """The ids of the sources that say how far the missiles reach which are shown when the page opens."""
+        selection = self.document.selection
+        shown = [missile for missile in selection.drawn if missile.id in selection.shown]
+        return list(dict.fromkeys(id_ for missile in shown for id_ in self.limit_sources(missile)))
+
+    @property
+    def styles(self) -> set[str]:
+        """The line styles of the rings that are shown when the page opens: limit and basis, e.g. ``low reported``."""
+        selection, found = self.document.selection, set()
+        for missile in selection.drawn:
+            if missile.id not in selection.shown:
+                continue
+            band, based = selection.bands[missile.id], self.basis(missile)
+            found.add(f"high floor {based}" if band.floor else f"high {based}")
+            if band.low_km is not None:
+                found.add(f"low {based}")
+                if band.low_km == band.high_km and not band.floor:
+                    found.discard(f"high {based}")
+        return found
+
+    def plain_number(self, value: float) -> str:
+        """Write a number in the opening language."""
+        return self.document.selection.locale(self.language).number(value)
+
+    @property
+    def has_faded(self) -> bool:
+        """Whether some symbol on the map is pale."""
+        return any(self.is_faded(site) for site in self.document.selection.sites if site.position)
 
     @property
     def mark_colours(self) -> list[str]:

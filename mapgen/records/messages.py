@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.records.csl import CSL_VARIABLES
 from mapgen.records.degrees import DEGREES, degree_hint
+from mapgen.records.descriptions import descriptions
 from mapgen.records.fields import HALF_A_CHARACTER
 
 if typing.TYPE_CHECKING:
@@ -206,10 +207,8 @@ def _keys(model: type[BaseModel] | None) -> list[str]:
 
 
 def _described(model: type[BaseModel] | None, key: str) -> str:
-    for name, field in (model.model_fields if model else {}).items():
-        if key in (name, field.alias) and field.description:
-            return f" ({field.description})"
-    return ""
+    text = descriptions(model).get(key) if model else None
+    return f" ({text})" if text else ""
 
 
 def _model_at(model: type[BaseModel], loc: Sequence[int | str]) -> type[BaseModel] | None:

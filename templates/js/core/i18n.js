@@ -74,6 +74,16 @@ export function counted(name, parts) {
 }
 
 /**
+ * Write names one after another: A, B and C; or A, B, C where more will follow.
+ * @param {string[]} names
+ */
+export function listed(names, isOpen = false) {
+  const [comma, and] = [say("form:comma").text, say("form:and").text];
+  if (isOpen || names.length < 2) return names.join(comma);
+  return names.slice(0, -1).join(comma) + and + names.at(-1);
+}
+
+/**
  * Write a distance: in whole km from 10 km on, below that with one decimal, if nothing else is asked for.
  * @param {number} value
  * @param {number} [decimals]
