@@ -19,7 +19,6 @@ from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.messages import EVERYWHERE, path_of
 from mapgen.records.model import Site
-from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -204,8 +203,8 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
     )
     found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
-        if tag not in languages():
-            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
+        if tag not in catalog.languages.tags:
+            message = f"the page does not speak {tag!r}; {suggestion(tag, catalog.languages.tags)}"
             found.append(Problem(file, f"languages[{index}]", message))
     for path, chosen in (("origins", story.origins), ("places", story.places)):
         found += _country_problems(path, chosen, file)

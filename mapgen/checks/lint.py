@@ -47,7 +47,13 @@ def lint(catalog: Catalog) -> list[Problem]:
     DataError
         If the file of a language does not load.
     """
-    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_days(catalog), *_on_languages()]
+    own = [
+        *_on_missiles(catalog),
+        *_on_sites(catalog),
+        *_on_stories(catalog),
+        *_on_days(catalog),
+        *_on_languages(catalog),
+    ]
     return sorted([*own, *quote_problems(catalog)])
 
 
@@ -148,9 +154,11 @@ def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
             yield f"claims[{index}] of site {site.id}", claim.source
 
 
-def _on_languages() -> Iterator[Problem]:
+def _on_languages(catalog: Catalog) -> Iterator[Problem]:
     if broken := [problem for tag in languages() for problem in language_problems(tag)]:
         raise DataError(broken)
     for tag in languages():
         for path, words in gaps(tag):
             yield Problem(language_file(tag), path, f"is missing: the page says {shown(words)}; write it")
+    for file, path, words in catalog.languages.gaps():
+        yield Problem(file, path, f"is missing: the page says {shown(words)}; write it")

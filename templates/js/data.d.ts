@@ -221,6 +221,7 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "dir"
   | "form:and"
   | "form:at_least"
   | "form:comma"
