@@ -58,6 +58,15 @@ class View(TypedDict):
     zoom: NotRequired[float]
 
 
+class Amendment(TypedDict):
+    """What the maker of the map changed in a missile or site, and why."""
+
+    id: str
+    reason: str
+    changed: list[str]
+    added: list[str]
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -71,6 +80,7 @@ class Story(TypedDict):
     origins: list[str]
     places: list[str]
     view: View
+    amendments: NotRequired[list[Amendment]]
 
 
 class RingProperties(TypedDict):

@@ -28,6 +28,8 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
+@click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
+@click.option("--from", "centre", metavar="ID", help="For .pptx: the site that the view on the second slide is from.")
 def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -> None:
     """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .kml or .md.
 
@@ -48,5 +50,5 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -
     echo(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
-OPTIONS = ("table", "bom")
+OPTIONS = ("table", "bom", "template", "centre")
 """The options of single forms: keyword arguments of their ``render``."""

@@ -36,7 +36,7 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
             continue
         if id_ in there.own[kind] and not options.overwrite:
             file, place = work.places.get((kind, id_), (path, ""))
-            what = f"{root / path} is there already and differs{_difference(before, data)}"
+            what = f"{root / path} is there already{_difference(before, data)}"
             advice = "--replace writes it anew, --skip keeps it"
             work.problems.append(Problem(file, place, f"{what}; {advice}"))
             continue
@@ -51,14 +51,18 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
         counts["story"] += 1
     if any(data.get("lon") is not None for (kind, _), data in work.records.items() if kind == "site"):
         work.notes.append("positions are rounded to two decimals, about 1 km: the level of an installation")
-    return Imported(files, counts, kept, tuple(work.problems), gaps, tuple(work.notes), story[0] if story else None)
+    return Imported(
+        files, counts, kept, tuple(sorted(work.problems)), gaps, tuple(work.notes), story[0] if story else None
+    )
 
 
 def _difference(before: object, data: Mapping[str, Any]) -> str:
-    """Name the first key in which a record differs."""
+    """Name the first key that a record does not have, or has in another way."""
     if not isinstance(before, dict):
-        return ""
-    return next((f" in {key}" for key, value in without_gaps(data).items() if not covers(before.get(key), value)), "")
+        return ", and cannot be read"
+    differing = [key for key, value in without_gaps(data).items() if not covers(before.get(key), value)]
+    key = differing[0]
+    return f", and differs in {key}" if key in before else f", without {key}"
 
 
 def _content(kind: str, data: dict[str, Any], place: tuple[str, str] | None) -> bytes:

@@ -14,7 +14,8 @@ KANA = dict(
         "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん"
         "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔ",
         "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo "
-        "ya yu yo ra ri ru re ro wa o n ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu".split(),
+        "ya yu yo ra ri ru re ro wa o n "
+        "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu".split(),
         strict=True,
     )
 )
@@ -42,6 +43,8 @@ LETTERS = {**KANA, **CYRILLIC, **ARABIC, **GREEK, **LATIN}
 
 def romanised(text: str) -> str:
     """Return a text in small Latin letters; letters of scripts without a table here, such as Chinese, stay."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     written: list[str] = []
     for letter in plain:

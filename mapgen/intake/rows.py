@@ -35,8 +35,7 @@ def take_rows(
         day_first, commas = conventions(columns, reading.rows)
         context = Context(columns, sources, there.vocabulary, missile_ids, day_first, commas)
         drafts.add_rows(file, reading.rows, context)
-        if any(draft.kind == "site" and draft.file == file for draft in drafts.found.values()):
-            work.notes += [f"{file}: {note}" for note in _unused_ranges(columns)]
+        work.notes += _unused_ranges(file, reading, columns, drafts)
     work.problems += drafts.problems
     if drafts.merged:
         rows = "1 row was" if drafts.merged == 1 else f"{drafts.merged:,} rows were"
@@ -73,10 +72,12 @@ def _columns(work: Work, file: str, reading: Reading, options: Options) -> Colum
     return columns
 
 
-def _unused_ranges(columns: Columns) -> list[str]:
-    """Say that the ranges of rows with a position are not taken."""
-    found = [columns.names[key] for key in RANGES if key in columns.names]
-    return [f"{', '.join(found)}: not used where a row has a position, which makes it a site"] if found else []
+def _unused_ranges(file: str, reading: Reading, columns: Columns, drafts: Drafts) -> list[str]:
+    """Say that the ranges of rows that became sites are not taken."""
+    sites = {draft.place for draft in drafts.found.values() if draft.kind == "site" and draft.file == file}
+    given = [columns.names[key] for key in RANGES if key in columns.names]
+    lost = [column for column in given if any(column in row.cells for row in reading.rows if row.place in sites)]
+    return [f"{file}: {', '.join(lost)}: not used where a row has a position, which makes it a site"] if lost else []
 
 
 def _give_ids(work: Work, drafts: Drafts, there: Known) -> None:
@@ -99,7 +100,7 @@ def _give_ids(work: Work, drafts: Drafts, there: Known) -> None:
         given.add(id_)
         if id_ != draft.wanted:
             why = "is the id of a packaged record" if draft.wanted in packaged else "is the id of another row"
-            work.notes.append(f"{draft.file}: {draft.place} becomes {id_}, for {draft.wanted} {why}")
+            work.notes.append(f"{draft.file}: {draft.place} becomes {id_}: {draft.wanted} {why}")
         if draft.kind == "missile" and draft.data.get("family") == draft.wanted:
             draft.data["family"] = id_
         work.records[draft.kind, id_] = draft.data

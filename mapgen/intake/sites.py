@@ -35,7 +35,7 @@ def site_data(row: Row, context: Context, position: tuple[float, float] | None) 
     words = context.vocabulary
     data: dict[str, Any] = {"name": one_line(context.cell(row, "name")) or None, "names": names(row, context)}
     data["aliases"] = listed(context.cell(row, "aliases"))
-    data["kind"] = term(context.cell(row, "kind"), words.site_kind) or None
+    data["kind"] = _kind(row, context)
     data["operator"] = one_line(context.cell(row, "operator"))
     data["country"] = _country(row, context)
     statuses = {id_: status for id_, status in words.status.items() if _is_for(status, "site")}
@@ -56,6 +56,15 @@ def names(row: Row, context: Context) -> dict[str, str]:
     """Return the names of a row by language."""
     found = {key.removeprefix("names."): context.cell(row, key) for key in context.columns.names if "names." in key}
     return {tag: one_line(name) for tag, name in sorted(found.items()) if name}
+
+
+def _kind(row: Row, context: Context) -> str | None:
+    """Return the kind that a row names; of a place of a map, its folder may be called by a kind."""
+    kinds = context.vocabulary.site_kind
+    if text := context.cell(row, "kind"):
+        return term(text, kinds)
+    folder = term(row.cells.get("folder", "").rpartition(" / ")[2], kinds)
+    return folder if folder in kinds else None
 
 
 def _is_for(status: Status, kind: str) -> bool:

@@ -20,7 +20,7 @@ def build(selection: Selection) -> Layer:
     """Return the outlines as stored, and the labels in the languages of the story."""
     labels = tomllib.loads((folder("geodata") / "basemap" / "labels.toml").read_text("utf-8"))["labels"]
     spots = _stored("spots")
-    subjects = {site.country for site in (*selection.origins, *selection.places)}
+    subjects = {site.country for site in (*selection.origins, *selection.places) if site.country}
     spoken = [_spoken(label, spots, subjects, selection.story.languages) for label in labels]
     return Layer(packed={"basemap": {**outlines(), "labels": spoken}})
 
@@ -28,7 +28,7 @@ def build(selection: Selection) -> Layer:
 def _spoken(
     label: Mapping[str, Any], spots: Mapping[str, Any], subjects: set[str], languages: Sequence[str]
 ) -> dict[str, Any]:
-    """Return a label with the spots where it may stand, in some languages; `subject` marks the story's own countries."""
+    """Return a label with its spots, in some languages; `subject` marks the countries of the story's own sites."""
     area = spots.get(f"{label['lon']:g},{label['lat']:g}", {})
     is_subject = area.get("country") in subjects
     return {

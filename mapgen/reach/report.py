@@ -14,7 +14,7 @@ from mapgen.resources import constants
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mapgen.reach.rule import Reach
     from mapgen.records.model import RangeFigure
@@ -93,7 +93,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
         heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
-        lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
+        lines += ["", heading, *aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
@@ -155,10 +155,9 @@ def _reason(selection: Selection, reach: Reach) -> str:
     return "; ".join(parts)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Pad cells to the width of their column; numbers are aligned right."""
+def aligned(rows: Sequence[tuple[str, ...]], numeric: Collection[int] = (2, 3, 4)) -> list[str]:
+    """Pad cells to the width of their column; those of the columns `numeric` are aligned right."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    numeric = {2, 3, 4}
     lines = []
     for row in rows:
         padded = []

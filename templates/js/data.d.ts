@@ -14,6 +14,13 @@ interface View {
   zoom?: number;
 }
 
+interface Amendment {
+  id: string;
+  reason: string;
+  changed: Array<string>;
+  added: Array<string>;
+}
+
 interface Story {
   id: string;
   title: Record<string, string>;
@@ -25,6 +32,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   view: View;
+  amendments?: Array<Amendment>;
 }
 
 interface RingProperties {
@@ -213,6 +221,7 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "dir"
   | "form:and"
   | "form:at_least"
   | "form:comma"
@@ -231,6 +240,7 @@ type TextKey =
   | "ui:all_figures"
   | "ui:all_origins"
   | "ui:all_quoted"
+  | "ui:amended"
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
@@ -336,6 +346,7 @@ type TextKey =
   | "ui:reported_own"
   | "ui:reset"
   | "ui:results"
+  | "ui:ring_area"
   | "ui:ring_gap"
   | "ui:ring_high"
   | "ui:ring_joint"

@@ -7,12 +7,14 @@ import io
 import json
 import shutil
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from mapgen.cli import main
+from mapgen.reach.points import point_of
 from mapgen.reach.report import COLUMNS, WORDS, as_table, csv_cell
 from mapgen.reach.rule import Reach, decimals, reaches
 from mapgen.selection.resolve import resolve
@@ -144,7 +146,7 @@ def test_korean_names_stand_in_line(catalog: Catalog) -> None:
     found = list(reaches(selection))
     names = ["서울", "평택 Humphreys 기지", "Osan"]
     renamed = [
-        type(reach)(**{**vars(reach), "place": reach.place.model_copy(update={"name": name})})
+        replace(reach, place=replace(point_of(catalog, reach.place.id), name=name))
         for reach, name in zip(found, names, strict=False)
     ]
     table = as_table(selection, renamed, date="2026-11-23", best_only=False)

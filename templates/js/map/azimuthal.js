@@ -249,6 +249,7 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
       point: { x, y },
       reach: half + 3,
       half,
+      must: own,
       priority: own ? 10 : 200 + feature.properties.label_order / 1000,
       className: `of-site of-${feature.properties.role}`,
       owner: feature.id,

@@ -21,7 +21,8 @@ const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
 export function find(label, taken) {
   if (label.lines) return alongLine(label, taken);
   if (label.spots) return inArea(label, taken) ?? (label.must ? ledOut(label, taken) : null);
-  return besidePoint(label, taken) ?? (label.owner ? led(label, label.point, LEADERS, taken) : null);
+  const own = besidePoint(label, taken) ?? (label.owner ? led(label, label.point, LEADERS, taken) : null);
+  return own ?? (label.must ? led({ ...label, half: 0 }, label.point, FAR_LEADERS, { ...taken, symbols: [] }) : null);
 }
 
 function isFree(box, owner, { view, boxes }) {
@@ -79,7 +80,7 @@ function around({ width, height }, reach) {
 /** Find a free place at the end of a leader line, the shortest line first. */
 export function led(label, point, lengths, taken) {
   const others = othersOf(label, taken);
-  const half = label.half ?? 3;
+  const half = label.half ?? 0;
   for (const form of label.forms) {
     for (const length of lengths) {
       for (const turn of TURNS) {
