@@ -77,7 +77,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
         "then": {"date": locale.date(date)},
-        "undated_now": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
