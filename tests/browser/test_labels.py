@@ -13,7 +13,8 @@ from tools.label_truth import areas, faults, sweep
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import OpenPage, PageFile
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
 
 COMPARE = """(naming, given) => {
   const at = ([x, y]) => ({ x, y });
