@@ -12,6 +12,7 @@ from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
 from mapgen.locale import isolated
 from mapgen.records.bands import limit_sources
+from mapgen.records.markup import CITATION_MARK
 from mapgen.selection.resolve import kinds_drawn
 from mapgen.theme.model import families_for, font_stack
 
@@ -160,6 +161,7 @@ class StaticMap:
         """Footnotes of the ranges drawn, then credits and the content hash, broken into lines."""
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
+        cited |= dict.fromkeys(id_ for words in self._callouts() for id_ in CITATION_MARK.findall(words))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
         basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
         return [
@@ -167,6 +169,13 @@ class StaticMap:
             for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
             for line in wrap(words, NOTE_SIZE, self.projection.width)
         ]
+
+    def _callouts(self) -> Iterator[str]:
+        """Yield the words of the callouts on the map, with their marks."""
+        selection = self.document.selection
+        for note in self.document.story.get("notes", ()):
+            words = selection.story.notes[note["note"]].text
+            yield words.get(selection.language) or next(iter(words.values()))
 
     def _credit(self, source_id: str) -> str:
         source = self.document.selection.sources[source_id]

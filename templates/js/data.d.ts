@@ -8,6 +8,13 @@ interface ShownMissile {
   origins?: Array<string>;
 }
 
+interface Note {
+  note: number;
+  position: [number, number];
+  site: string | null;
+  leader: boolean;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
@@ -31,6 +38,7 @@ interface Story {
   missiles: Array<ShownMissile>;
   origins: Array<string>;
   places: Array<string>;
+  notes?: Array<Note>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -316,6 +324,7 @@ type TextKey =
   | "ui:none"
   | "ui:not_public"
   | "ui:not_rechecked"
+  | "ui:notes"
   | "ui:now_hidden"
   | "ui:now_shown"
   | "ui:one_source"
@@ -413,6 +422,7 @@ type TextKey =
   | `label:${string}`
   | `limit:${string}`
   | `missile:${string}`
+  | `note:${string}`
   | `range:${string}`
   | `ring:${string}`
   | `site:${string}`

@@ -117,9 +117,15 @@ def texts(page: Page, kind: str = "text") -> list[str]:
 
 
 def limits(document: MapDocument, missile: str, language: str = "en") -> tuple[str, str]:
-    """Return the limits of a missile's band, low and high, as the labels of its rings say them."""
+    """Return the limits of a missile's band, low and high, in words."""
     locale, band = locale_of(language), document.selection.bands[missile]
     return locale.km(band.low_km or 0.0), locale.limit(band.high_km, band.floor)
+
+
+def ring_labels(document: MapDocument, missile: str, language: str = "en") -> tuple[str, str]:
+    """Return what the labels of a missile's rings say, low and high, where there is room."""
+    locale, band = locale_of(language), document.selection.bands[missile]
+    return locale.ring(band.low_km or 0.0, None, "low"), locale.ring(band.high_km, band.floor, "high")
 
 
 def speak(page: Page, language: str) -> None:

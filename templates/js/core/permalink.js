@@ -37,7 +37,7 @@ keep(
 );
 keep(
   "origin",
-  ({ origins }) => origins.join(",") || null,
+  ({ origins, from }) => origins.join(",") || (from && "all"),
   (text) => ({ origins: text.split(",").filter((id) => story.origins.includes(id)) }),
 );
 
