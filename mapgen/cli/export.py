@@ -29,7 +29,13 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
 @click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
-@click.option("--from", "centre", metavar="ID", help="For .pptx: the site that the view on the second slide is from.")
+@click.option(
+    "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
+)
+@click.option("--from", "centre", metavar="ID", help="For .svg, .png and .pptx: the site of the azimuthal view.")
+@click.option("--size", metavar="SIZE", help="For .svg and .png: a4, letter, 16:9, square, or pixels as in 1600x1200.")
+@click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400]")
+@click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
 def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -> None:
     """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .kml or .md.
 
@@ -37,6 +43,8 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -
     mapgen export -o map.svg
     mapgen export long-range -o rings.kmz --lang ko
     mapgen export --missile hwasong-11ga -o reach.csv --bom
+    mapgen export -o briefing.pptx --template house.pptx
+    mapgen export -o view.png --view azimuthal --from chiha-ri --size a4
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen import pipeline
 
@@ -50,5 +58,5 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -
     echo(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
-OPTIONS = ("table", "bom", "template", "centre")
+OPTIONS = ("table", "bom", "template", "view", "centre", "size", "width", "scale")
 """The options of single forms: keyword arguments of their ``render``."""
