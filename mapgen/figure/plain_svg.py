@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapgen.figure.map import svg
@@ -43,7 +43,9 @@ class Size:
     outer_height: str
 
 
-def plain_svg(drawn: StaticMap, *, labels: list[Placed] | None = None, size: Size | None = None) -> str:
+def plain_svg(
+    drawn: StaticMap, *, labels: list[Placed] | None = None, size: Size | None = None, bare: bool = False
+) -> str:
     """Write a figure with title, key and footnotes as other programs than browsers draw it too.
 
     Every colour, width and font is an attribute. A label's halo is a second text below it, symbols are drawn where they
@@ -56,20 +58,25 @@ def plain_svg(drawn: StaticMap, *, labels: list[Placed] | None = None, size: Siz
         The result of `place_labels`, if the caller has it already.
     size : Size, optional
         The sheet, in whose middle the drawing is put; by default it is as large as the drawing.
+    bare : bool, optional
+        Whether only the map is drawn, for a page that has its own title, key and notes. Each text is then there once,
+        its halo as ``paint-order``.
     """
     root = ET.fromstring(NOT_XML.sub("\ufffd", svg(drawn, labels=labels)))
     style = root.find(f"{SVG}style")
     assert style is not None
     root.remove(style)
-    flat = _Flat(Sheet(style.text or ""), drawn, _symbols(root))
+    flat = _Flat(Sheet(style.text or ""), drawn, _symbols(root), doubles=not bare)
     defs = root.find(f"{SVG}defs")
     parts = [part for part in root if part is not defs and part.tag != f"{SVG}title"]
     layers = {name: ET.Element(f"{SVG}g", _layer(name, drawn)) for name in _LAYERS}
     for part in parts:
         root.remove(part)
         _file(part, layers, flat)
-    root.extend(layer for layer in layers.values() if len(layer))
+    root.extend(layer for name, layer in layers.items() if len(layer) and not (bare and name in ("title", "key")))
     _set_sheet(root, size)
+    if bare:
+        _crop(root, layers["base"], drawn)
     ET.register_namespace("", SVG[1:-1])
     ET.register_namespace("inkscape", INKSCAPE[1:-1])
     return ET.tostring(root, encoding="unicode") + "\n"
@@ -120,7 +127,7 @@ class _Flat:
     sheet: Sheet
     figure: StaticMap
     symbols: dict[str, ET.Element]
-    fonts: dict[str, str] = field(default_factory=dict)
+    doubles: bool = True
 
     def drawn(self, element: ET.Element, around: Sequence[str]) -> Iterator[ET.Element]:
         """Yield what stands for an element: itself, or a halo and itself, or the symbol that it uses."""
@@ -131,7 +138,7 @@ class _Flat:
         own = ET.Element(element.tag, {key: value for key, value in element.attrib.items() if key != "class"})
         own.text, own.tail = element.text, element.tail
         paint = self.sheet.paint(element.tag.removeprefix(SVG), style, around)
-        has_halo = paint.pop("paint-order", None) is not None
+        has_halo = self.doubles and paint.pop("paint-order", None) is not None
         own.attrib |= self._attributes(paint, element)
         for each in element:
             own.extend(self.drawn(each, [*around, style]))
@@ -174,6 +181,15 @@ def _halo(text: ET.Element) -> ET.Element:
     halo.set("fill", halo.get("stroke", "none"))
     halo.set("aria-hidden", "true")
     return halo
+
+
+def _crop(root: ET.Element, base: ET.Element, drawn: StaticMap) -> None:
+    """Let the drawing end where its map does."""
+    place = next(each.get("transform", "") for each in base if each.tag == f"{SVG}g")
+    left, top = re.findall(r"-?[\d.]+", place)
+    root.set("viewBox", f"{left} {top} {drawn.projection.width:g} {drawn.projection.height:g}")
+    root.set("width", f"{drawn.projection.width:g}")
+    root.set("height", f"{drawn.projection.height:g}")
 
 
 def _set_sheet(root: ET.Element, size: Size | None) -> None:
