@@ -38,8 +38,8 @@ lint: .venv/.dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	find mapgen -name '*.py' -exec .venv/bin/numpydoc lint {} +
-	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js
-	.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css
+	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js templates/serve
+	.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css templates/serve/preview.js templates/serve/preview.css
 	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check
 	.venv/bin/lint-imports
 	@if npx --yes --package $(TYPESCRIPT) tsc --version >/dev/null 2>&1; then \
@@ -49,7 +49,7 @@ lint: .venv/.dev
 format: .venv/.dev
 	.venv/bin/ruff check --select I --fix .
 	.venv/bin/ruff format .
-	.venv/bin/oxfmt --config tools/oxfmtrc.json templates/js templates/css
+	.venv/bin/oxfmt --config tools/oxfmtrc.json templates/js templates/css templates/serve/preview.js templates/serve/preview.css
 	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml
 
 hooks: .venv/.dev

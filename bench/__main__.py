@@ -106,9 +106,9 @@ def main() -> None:
         measure_commands(folder := Path(name))
         measure_library()
         measure_quotes(row)
-        measure_growth(row, folder)
+        large = measure_growth(row, folder)
         geodesy.print_all()
-        measure_browser(row, [folder / f"{story}.html" for story in STORIES], folder)
+        measure_browser(row, [folder / f"{story}.html" for story in STORIES], large, folder)
 
 
 if __name__ == "__main__":

@@ -58,8 +58,8 @@ def _write_site(path: Path, country: str, lon: float, lat: float) -> None:
     )
 
 
-def measure_growth(row: Row, folder: Path) -> None:
-    """Print the CPU seconds of a build and the size of its page, for each number of origins."""
+def measure_growth(row: Row, folder: Path) -> Path:
+    """Print the CPU seconds of a build and the size of its page, for each number of origins; return the first page."""
     seconds: list[float] = []
     for origins in SIZES:
         data, page = folder / f"data-{origins}", folder / f"growth-{origins}.html"
@@ -73,3 +73,4 @@ def measure_growth(row: Row, folder: Path) -> None:
         note = f"CPU; peak {usage.ru_maxrss * 1024 / 1e6:,.0f} MB; page {page.stat().st_size / 1e6:.2f} MB"
         row(f"build of {origins:,} origins, {MISSILES} missiles, {PLACES} places", seconds[-1], "s", note)
     row("ten times the origins take, times the CPU", seconds[1] / seconds[0])
+    return folder / f"growth-{SIZES[0]}.html"

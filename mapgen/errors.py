@@ -1,4 +1,4 @@
-"""The errors that mapgen raises: a root class and five subclasses, each with a message for the user."""
+"""The errors that mapgen raises: a root class and its subclasses, each with a message for the user."""
 
 from __future__ import annotations
 
@@ -81,6 +81,10 @@ class UnknownNameError(MapgenError):
 
 class FileError(MapgenError):
     """A file that cannot be read; the text says why and what to do, and the caller adds the name of the file."""
+
+
+class CellError(MapgenError):
+    """A cell of an imported table that cannot be read; the text says why, and the caller adds file, row and column."""
 
 
 class GeometryError(MapgenError):

@@ -20,6 +20,13 @@ class Point(TypedDict):
     coordinates: Place
 
 
+class MultiPoint(TypedDict):
+    """Several points of GeoJSON."""
+
+    type: Literal["MultiPoint"]
+    coordinates: list[Place]
+
+
 class Polygon(TypedDict):
     """A polygon of GeoJSON."""
 
@@ -51,6 +58,15 @@ class View(TypedDict):
     zoom: NotRequired[float]
 
 
+class Amendment(TypedDict):
+    """What the maker of the map changed in a missile or site, and why."""
+
+    id: str
+    reason: str
+    changed: list[str]
+    added: list[str]
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -64,13 +80,14 @@ class Story(TypedDict):
     origins: list[str]
     places: list[str]
     view: View
+    amendments: NotRequired[list[Amendment]]
 
 
 class RingProperties(TypedDict):
     """The properties of a ring."""
 
     missile: str
-    origin: str | None
+    origin: str | list[str] | None
     bound: Literal["low", "high"]
     radius_km: float
     kind: Literal["estimated", "flown"]
@@ -80,11 +97,11 @@ class RingProperties(TypedDict):
 
 
 class Ring(TypedDict):
-    """A ring around one origin, or around all of them together."""
+    """A ring around one origin, around each of several, or around all of them together."""
 
     type: Literal["Feature"]
     properties: RingProperties
-    geometry: Point | Polygon | MultiPolygon
+    geometry: Point | MultiPoint | Polygon | MultiPolygon
 
 
 class Rings(TypedDict):
@@ -224,6 +241,8 @@ class MapLabel(TypedDict):
     names: dict[str, str]
     min_zoom: NotRequired[float]
     max_zoom: NotRequired[float]
+    spots: NotRequired[list[tuple[float, float]]]
+    subject: NotRequired[bool]
 
 
 class Basemap(TypedDict):

@@ -16,7 +16,7 @@ from mapgen.catalog.references import references
 from mapgen.catalog.scope import chosen_sites, empty_choices
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy.limits import MAX_RADIUS_KM
-from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.messages import EVERYWHERE, path_of
 from mapgen.records.model import Site
 from mapgen.resources import languages
@@ -225,9 +225,13 @@ def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterato
     unknown = [each for each in cited if each[1] not in known.source and "source" not in known.unread]
     for path, id_ in unknown[:MAX_SUGGESTIONS]:
         yield Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}")
-    bands = [(f"summary.{tag}", name) for tag, text in story.summary.items() for name in BAND_MARK.findall(text)]
     named = [(f"shown[{index}]", name, repr(name)) for index, name in enumerate(story.shown)]
-    named += [(path, name, f"{{band:{name}}}") for path, name in bands]
+    for mark, pattern in (("band", BAND_MARK), ("reach", REACH_MARK)):
+        named += [
+            (f"summary.{tag}", name, f"{{{mark}:{name}}}")
+            for tag, text in story.summary.items()
+            for name in pattern.findall(text)
+        ]
     absent = [each for each in named if each[1] not in missiles]
     for place, (path, name, mark) in enumerate(absent):
         advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"

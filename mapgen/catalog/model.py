@@ -9,10 +9,12 @@ from mapgen.records.model import SiteKind, Status, Symbol, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import geopandas
     import pandas
 
+    from mapgen.catalog.amendments import Amendment
     from mapgen.records.csl import Source
     from mapgen.records.fields import Record
     from mapgen.records.model import Missile, Site, Story
@@ -63,6 +65,10 @@ class Catalog:
         The data folders that hold a record of each site: several, where one replaces another.
     story_folders : mapping of str to str
         The data folder that each story was read from.
+    own : mapping of str to frozenset of str
+        For ``missiles``, ``sites``, ``sources`` and ``stories``: the ids of the records from the user's folders.
+    amendments : mapping of str to tuple of Amendment
+        By id of a missile or site: what files of the user's folders change in a record of another folder.
     """
 
     missiles: Mapping[str, Missile]
@@ -73,6 +79,8 @@ class Catalog:
     data_folders: tuple[str, ...] = ()
     site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story_folders: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))
@@ -88,7 +96,7 @@ class Catalog:
         """
         from mapgen.catalog.frames import sites_frame
 
-        return sites_frame(self.sites.values())
+        return sites_frame(self.sites.values(), self)
 
     def ranges_frame(self) -> pandas.DataFrame:
         """Return the published range figures as a DataFrame.
@@ -100,4 +108,40 @@ class Catalog:
         """
         from mapgen.catalog.frames import ranges_frame
 
-        return ranges_frame(self.missiles.values())
+        return ranges_frame(self.missiles.values(), self.sources)
+
+    def rings_frame(self, story: str | Path | Story = "hwasong-11") -> geopandas.GeoDataFrame:
+        """Return the rings of a story as areas.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            In EPSG:4326, a row for each missile and limit, over all origins together and from each one.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import rings_frame
+
+        return rings_frame(build_map(self, story).ranges, self)
+
+    def reach_frame(self, story: str | Path | Story = "hwasong-11") -> pandas.DataFrame:
+        """Return what each published figure says of each place of a story.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each origin, missile, place and figure, with names, kinds and publishers.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import reach_frame
+
+        return reach_frame(build_map(self, story).answers, self)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mapgen.cli._options import data_option
 from mapgen.cli._output import counted, echo
+
+if TYPE_CHECKING:
+    from mapgen.catalog.model import Catalog
 
 
 @click.command()
@@ -44,6 +48,14 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     figures = count(catalog)
     echo(
         f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
-        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}"
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}{_of_the_user(catalog)}"
         + (f"; {counted(archived, 'source')} compared with the archived text" if archive else "")
     )
+
+
+def _of_the_user(catalog: Catalog) -> str:
+    """Count the records of the user's own folders, and name the packaged ones that they amend."""
+    counts = [(len(catalog.own.get(name, ())), name) for name in ("missiles", "sites", "sources", "stories")]
+    own = ", ".join(f"{count} {name}" for count, name in counts if count)
+    amended = ", ".join(sorted(catalog.amendments))
+    return (f"; yours: {own}" if own else "") + (f"; amended: {amended}" if amended else "")

@@ -40,8 +40,12 @@ TABLES = ("reach", "ranges", "sites", "sources")
     "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
 )
 @click.option("--from", "centre", metavar="ID", help="For .svg, .png and .pptx: the site of the azimuthal view.")
-@click.option("--size", metavar="SIZE", help="For .svg and .png: a4, letter, 16:9, square, or pixels as in 1600x1200.")
-@click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400]")
+@click.option(
+    "--size",
+    metavar="SIZE",
+    help="For .svg and .png: a4, letter, 16:9, square or, in pixels, 1600x1200; for .pdf: a4 or letter.",
+)
+@click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
 @click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
 @click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")
 def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **given: Any) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from mapgen import __version__
 from mapgen.locale import ENGLISH, GAP, Locale, locale_of
+from mapgen.reach.takeaway import takeaway
+from mapgen.reach.takeaway_words import called, sentence
+from mapgen.records.markup import REACH_MARK
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabula
 
 COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+    "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
+    "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
+    "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
 )  # fmt: skip
 
 
@@ -70,6 +76,8 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
+        "then": {"date": locale.date(date)},
+        "undated_now": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -81,14 +89,13 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     }
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    yield "form:as_of", locale.ui["as_of"]  # what the reader's year changes
     yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
     yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
     yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))
     for name in COUNTED_THERE:
         for form, words in locale.counted[name].items():
             yield f"count:{name}:{form}", words  # the browser counts what the reader leaves
-    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown"):
+    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown", "comma", "and"):
         yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
     yield "content_hash", f"{locale.ui['content_hash']} {content_hash}"
@@ -98,6 +105,12 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     story = selection.story
     if locale.tag in story.title or locale.tag == FALLBACK:
         yield "title", _title(selection, locale)
+    yield "takeaway", sentence(takeaway(selection), selection, locale)
+    for missile in dict.fromkeys(REACH_MARK.findall(story.summary.get(locale.tag, ""))):
+        yield f"reach:{missile}", sentence(takeaway(selection, [missile]), selection, locale)
+    yield "called:origins", called(selection, "origins", locale)
+    if story.places.called:
+        yield "called:places", called(selection, "places", locale)
     for index, claim in enumerate(story.claims):
         for key, words in (("by", claim.said_by), ("chain", claim.text)):
             if locale.tag in words or locale.tag == FALLBACK:

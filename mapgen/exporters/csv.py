@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from mapgen.forms.tables import EMPTY
 from mapgen.forms.tables import table as table_of
+from mapgen.reach.report import csv_cell
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(document: MapDocument, *, table: str = "reach", bom: bool = False) -> bytes:
@@ -34,21 +33,5 @@ def render(document: MapDocument, *, table: str = "reach", bom: bool = False) ->
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(header)
-    lines.writerows([_neutral(_plain(cell)) for cell in row.values()] for row in rows)
+    lines.writerows([csv_cell(cell) for cell in row.values()] for row in rows)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def _plain(cell: str | float | None) -> str:
-    return "" if cell is None else f"{cell:.12g}" if isinstance(cell, float) else str(cell)
-
-
-def _neutral(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapgen.errors import MapgenError
@@ -11,8 +12,8 @@ from mapgen.figure.sizes import drawing
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
-WIDTH = 2400
-"""Width in pixels, if nothing else is said."""
+LONGEST = 2400
+"""The longer side in pixels, if nothing else is said."""
 MOST = 10_000
 """Greatest width in pixels."""
 
@@ -34,7 +35,7 @@ def render(
     view, centre, size
         See `mapgen.figure.sizes.drawing`.
     width : int, optional
-        Width in pixels.
+        Width in pixels; by default the longer side has 2400.
     scale : float, optional
         Pixels for each unit of the drawing, in place of a width.
 
@@ -54,5 +55,12 @@ def render(
         raise MapgenError(msg)
     figure, svg = drawing(document, view=view, centre=centre, size=size)
     fonts = ", ".join(dict.fromkeys(str(figure.colours[name]) for name in ("text", "display")))
-    pixels = None if scale is not None else width or WIDTH
+    pixels = None if scale is not None else width or _width(svg)
     return png(svg, fonts, width=pixels, scale=scale, asked="a .png file is drawn", install="'mapgen[briefing]'")
+
+
+def _width(svg: str) -> int:
+    """Return the width of a picture whose longer side is `LONGEST`."""
+    found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
+    wide, high = (float(side) for side in found.groups()) if found else (1.0, 1.0)
+    return round(LONGEST * min(1.0, wide / high))

@@ -24,7 +24,7 @@ INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file may hold: https://www.w3.org/TR/xml/#charsets."""
 _LAYERS = {"base": "ui:layer_base", "rings": "ui:ranges", "sites": "ui:sites", "labels": "ui:layer_labels",
-           "title": "ui:layer_title", "key": "ui:key"}  # fmt: skip
+           "title": "ui:layer_title", "key": "ui:layer_key"}  # fmt: skip
 """The layers from the lowest on, each with the key of its name."""
 _OF_CLASS = {"areas": "rings", "ring": "rings", "open-edge": "rings", "mark": "rings", "symbol": "sites",
              "lettering": "labels", "title": "title", "sub": "title"}  # fmt: skip

@@ -15,7 +15,7 @@ from mapgen.locale import plurals
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mapgen.records.bands import Band, Floor
     from mapgen.records.model import Missile, RangeFigure
@@ -58,11 +58,18 @@ class Locale:
     counted: Mapping[str, Mapping[str, str]]
     plural: Mapping[str, str]
 
-    def count(self, key: str, **numbers: int) -> str:
-        """Write words with a count, in the form that fits ``total`` where there is one, else ``n``."""
+    def count(self, key: str, words: Mapping[str, str] | None = None, **numbers: int) -> str:
+        """Write a text with counts and other words, in the form that fits ``total`` where there is one, else ``n``."""
         deciding = numbers.get("total", numbers.get("n", 0))
         pattern = plurals.form(self.counted[key], deciding, self.plural)
-        return pattern.format(**{name: self.number(value) for name, value in numbers.items()})
+        return pattern.format(**(words or {}), **{name: self.number(value) for name, value in numbers.items()})
+
+    def listed(self, names: Sequence[str], *, last_as_others: bool = False) -> str:
+        """Write names one after another: ``A, B and C``, or ``A, B, C`` where more will follow."""
+        comma, last = str(self.form["comma"]), str(self.form["and"])
+        if last_as_others or len(names) < 2:
+            return comma.join(names)
+        return f"{comma.join(names[:-1])}{last}{names[-1]}"
 
     def number(self, value: float) -> str:
         """Write a number with the language's separators, without inventing decimals: ``1,300``, ``1.287,5``."""
@@ -98,6 +105,11 @@ class Locale:
         """Write a limit of a band; a floor reads as one."""
         pattern = {"at-least": "at_least", "flown": "flown_limit", None: "km"}[floor]
         return str(self.form[pattern]).format(n=self.number(value))
+
+    def ring(self, value: float, floor: Floor | None, which: str) -> str:
+        """Write a limit with what it is: the ``high``, the ``low`` or the ``only`` published one, or flown."""
+        limit = self.limit(value, floor)
+        return limit if floor == "flown" else self.ui[f"ring_{which}"].format(km=limit)
 
     def short_floor(self, value: float) -> str:
         """Write a floor where room is short."""
@@ -224,7 +236,10 @@ def _plural_faults(rules: Any) -> Iterator[tuple[str, str]]:
 
 
 def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
-    """Say what keeps a table of forms from standing in for the English one; a form may leave its number out."""
+    """Say what keeps a table of forms from standing in for the English one.
+
+    A form may leave its number out, and may say the number where English does not.
+    """
     if not isinstance(value, dict) or "other" not in value:
         return "must be a table of forms, with other among them"
     for name, words in value.items():
@@ -232,9 +247,10 @@ def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
             return f"has the form {name!r}; write a plural category of CLDR, or a number such as =1"
         if not isinstance(words, str) or not words:
             return f"has an empty form {name!r}; write it, or take it out"
-        if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"])}:
+        if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"]), "{n}"}:
             return f"has the open places {' '.join(sorted(strange))}, which English lacks"
-    return _fault(value["other"], english["other"])
+    other, wanted = value["other"], english["other"]
+    return _fault(other if "{n}" in wanted else other.replace("{n}", ""), wanted)
 
 
 def _fault(value: Any, english: Any) -> str | None:

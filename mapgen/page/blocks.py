@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.numbering import public_item
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
+MOST_FEATURES = 4_000
+"""The most rings that are features of their own: at some 210 bytes each, they take less than a megabyte."""
 
 
 def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
@@ -18,7 +21,41 @@ def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
     sources = [public_item(source) for source in document.selection.cited]
     return {
         **{f"mapgen-{name}": (GEOJSON, features) for name, features in document.features.items()},
+        "mapgen-ranges": (GEOJSON, joined(document.features["ranges"])),
         "mapgen-reach": (JSON, document.reach),
         "mapgen-sources": (JSON, sources),
         "mapgen-story": (JSON, document.story),
     }
+
+
+def joined(ranges: dict[str, Any]) -> dict[str, Any]:
+    """Join the rings that differ only in their origin, if there are very many: their properties are most of the page.
+
+    Parameters
+    ----------
+    ranges : dict
+        FeatureCollection: unions (``origin`` null), and a Point for each origin.
+
+    Returns
+    -------
+    dict
+        The same, or one whose ``origin`` is a list and whose geometry is a MultiPoint in the same order.
+    """
+    features = ranges["features"]
+    if len(features) <= MOST_FEATURES:
+        return ranges
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for feature in features:
+        shared = {**feature["properties"], "origin": feature["properties"]["origin"] is None}
+        groups.setdefault(json.dumps(shared), []).append(feature)
+    return {**ranges, "features": [_together(group) for group in groups.values()]}
+
+
+def _together(rings: list[dict[str, Any]]) -> dict[str, Any]:
+    first = rings[0]
+    if first["properties"]["origin"] is None:
+        return first
+    origins = [ring["properties"]["origin"] for ring in rings]
+    points = [ring["geometry"]["coordinates"] for ring in rings]
+    properties = {**first["properties"], "origin": origins}
+    return {**first, "properties": properties, "geometry": {"type": "MultiPoint", "coordinates": points}}

@@ -71,6 +71,8 @@ class CardLabel(Record):
     turn: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)] = 0.0
     dot: Annotated[Many[_Unit], Field(min_length=2, max_length=2)] | None = None
     """place of the dot that marks a city"""
+    leader: Annotated[Many[_Unit], Field(min_length=4, max_length=4)] | None = None
+    """a line from the symbol, x and y, to the words"""
 
 
 class CardData(Record):
@@ -79,6 +81,7 @@ class CardData(Record):
     title: _Words
     date: _Words
     foot: _Words
+    takeaway: _Words = ""
     rows: Annotated[Many[CardRow], Field(max_length=ROWS)]
     colours: dict[_Classes, Colour]
     """the light theme's colours, by the names of the page's CSS variables"""
@@ -120,6 +123,7 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
         "title": _short(document.title),
         "date": _short(document.text("ui:as_of")),
         "foot": _short(" · ".join(_foot(drawn))),
+        "takeaway": _short(document.text("takeaway")),
         "rows": [
             {
                 "colour": colour,
@@ -157,6 +161,8 @@ def _label(placed: Placed) -> dict[str, Any]:
         label["turn"] = round(placed.turn, 1)
     if words.dotted:
         label["dot"] = [round(words.x, 1), round(words.y, 1)]
+    if placed.leader:
+        label["leader"] = [round(value, 1) for point in placed.leader for value in point]
     return label
 
 

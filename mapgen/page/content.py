@@ -11,9 +11,10 @@ from markupsafe import Markup
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import isolated, locale_of, runs_left
+from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
-from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.model import Missile
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
 from mapgen.resources import languages
@@ -73,6 +74,11 @@ class Page:
         """Return whether the opening language has this text; if not, the text needs a language tag of its own."""
         return key in self.document.texts[self.language]
 
+    def name_key(self, record_id: str) -> str:
+        """Return the key of the text that names a missile or site."""
+        is_site = any(site.id == record_id for site in self.document.selection.sites)
+        return f"{'site' if is_site else 'missile'}:{record_id}"
+
     def number(self, source_id: str) -> int:
         """Return the footnote number of a source."""
         return self.document.numbers[source_id]
@@ -121,15 +127,17 @@ class Page:
         return self.document.selection.vocabulary.status[site.status].faded
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
-        """Cut the summary in a language into ("text", words), ("band", missile id) and ("mark", source id)."""
+        """Cut the summary in a language into ("text", words), ("band", words) and ("mark", source id)."""
         text = self.document.selection.story.summary.get(tag, "")
         pieces = []
-        for piece in re.split(r"(\[@[^\]\s]+\]|\{band:[^}\s]+\})", text):
-            mark, band = CITATION_MARK.fullmatch(piece), BAND_MARK.fullmatch(piece)
+        for piece in re.split(r"(\[@[^\]\s]+\]|\{(?:band|reach):[^}\s]+\})", text):
+            mark, band, reach = (kind.fullmatch(piece) for kind in (CITATION_MARK, BAND_MARK, REACH_MARK))
             if mark:
                 pieces.append(("mark", mark[1]))
             elif band and band[1] in self.document.selection.bands:
                 pieces.append(("band", self.document.text(f"band:{band[1]}", tag)))
+            elif reach:
+                pieces.append(("text", self.document.text(f"reach:{reach[1]}", tag)))
             elif piece:
                 pieces.append(("text", piece))
         return pieces
@@ -190,6 +198,47 @@ class Page:
     def ruler_km(self, missile: Missile) -> float:
         """Return the length of a missile's ruler in km: 1.1 times its highest range figure."""
         return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def missiles(self) -> list[tuple[int, Missile]]:
+        """The missiles with the numbers of their colours, the farthest first."""
+        return by_reach(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def scale(self) -> Scale:
+        """The common scale of the bars in the key."""
+        return scale_of(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def shown_sources(self) -> list[str]:
+        """The ids of the sources that say how far the missiles reach which are shown when the page opens."""
+        selection = self.document.selection
+        shown = [missile for missile in selection.drawn if missile.id in selection.shown]
+        return list(dict.fromkeys(id_ for missile in shown for id_ in self.limit_sources(missile)))
+
+    @property
+    def styles(self) -> set[str]:
+        """The line styles of the rings that are shown when the page opens: limit and basis, e.g. ``low reported``."""
+        selection, found = self.document.selection, set()
+        for missile in selection.drawn:
+            if missile.id not in selection.shown:
+                continue
+            band, based = selection.bands[missile.id], self.basis(missile)
+            found.add(f"high floor {based}" if band.floor else f"high {based}")
+            if band.low_km is not None:
+                found.add(f"low {based}")
+                if band.low_km == band.high_km and not band.floor:
+                    found.discard(f"high {based}")
+        return found
+
+    def plain_number(self, value: float) -> str:
+        """Write a number in the opening language."""
+        return locale_of(self.language).number(value)
+
+    @property
+    def has_faded(self) -> bool:
+        """Whether some symbol on the map is pale."""
+        return any(self.is_faded(site) for site in self.document.selection.sites if site.position)
 
     @property
     def mark_colours(self) -> list[str]:

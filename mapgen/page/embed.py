@@ -32,6 +32,8 @@ class BuiltPage:
     ----------
     title, summary : str
         In the language in which the page opens; the summary has no footnote marks and may be empty.
+    takeaway : str
+        The sentence under the title; empty if an older mapgen built the page.
     language : str
         Tag of that language.
     story : mapping of str to object
@@ -45,6 +47,7 @@ class BuiltPage:
     language: str
     story: dict[str, Any]
     card: str = field(default="", repr=False)
+    takeaway: str = ""
 
 
 def read_page(path: Path) -> BuiltPage:
@@ -129,12 +132,14 @@ def _part(name: str, attributes: Mapping[str, str], language: str) -> str:
         return "title"
     if name == "p" and attributes.get("data-language") == language:
         return "summary"
+    if name == "p" and attributes.get("class") == "takeaway":
+        return "takeaway"
     return attributes.get("id", "") if name == "script" else ""
 
 
 def _read(page: str) -> BuiltPage:
     """Collect title, language, summary and blocks of a page; the blocks stay empty if mapgen did not build the page."""
-    found = dict.fromkeys(("title", "summary", "mapgen-story", "mapgen-card"), "")
+    found = dict.fromkeys(("title", "summary", "takeaway", "mapgen-story", "mapgen-card"), "")
     language, inside, in_mark, is_ours = "", "", False, False
     for piece in pieces(page):
         if isinstance(piece, str):
@@ -153,6 +158,5 @@ def _read(page: str) -> BuiltPage:
         elif (begun := _part(piece.name, given, language)) and found.get(begun) == "":
             inside = begun if is_ours or piece.name != "script" else inside
     story = json.loads(found["mapgen-story"])
-    return BuiltPage(
-        _one_line(found["title"]), _one_line(found["summary"]), language, dict(story), found["mapgen-card"]
-    )
+    title, summary, takeaway = (_one_line(found[part]) for part in ("title", "summary", "takeaway"))
+    return BuiltPage(title, summary, language, dict(story), found["mapgen-card"], takeaway)

@@ -31,6 +31,10 @@ SIZE = (1200, 630)
 """Width and height in pixels, as the large networks ask for (1.91 to 1)."""
 COLUMN = 400.0
 """Width of the words beside the map, in pixels."""
+TOP, FOOT = 132.0, 566.0
+"""Where the words between title and foot begin if the title has no line, and where they end, in pixels."""
+ROW, LEADING = 38.0, 1.4
+"""Height of the row of a missile in pixels, and of a line of the takeaway in font sizes."""
 DESCRIPTION = 200
 """Longest description, in characters: the networks show about as many."""
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'
@@ -50,6 +54,10 @@ class Card:
         The lines of the title.
     size : int
         Font size of the title in pixels.
+    takeaway : list of str
+        The lines of the takeaway, as many as there is room for.
+    takeaway_size : int
+        Its font size in pixels.
     frame : Mercator
         The frame of the map.
     """
@@ -57,6 +65,8 @@ class Card:
     data: CardData
     title: list[str]
     size: int
+    takeaway: list[str]
+    takeaway_size: int
     frame: Mercator
 
     @property
@@ -137,7 +147,13 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
     return (
         environment()
         .get_template("social_card.html.j2")
-        .render(page=page, url=url, image=urljoin(url, name) if url else name, size=SIZE, summary=_short(page.summary))
+        .render(
+            page=page,
+            url=url,
+            image=urljoin(url, name) if url else name,
+            size=SIZE,
+            summary=_short(page.takeaway or page.summary),
+        )
     )
 
 
@@ -154,7 +170,9 @@ def _card(page: BuiltPage) -> Card:
         msg = "the page holds no drawing of its map; build it anew: mapgen build"
         raise MapgenError(msg) from None
     size, title = _title(data.title, page.language)
-    return Card(data, title, size, Mercator(west, south, east, north, WIDTH))
+    room = FOOT - TOP - size * 1.2 * len(title) - ROW * len(data.rows)
+    small, takeaway = _takeaway(data.takeaway, page.language, room)
+    return Card(data, title, size, takeaway, small, Mercator(west, south, east, north, WIDTH))
 
 
 def _svg(card: Card) -> str:
@@ -163,18 +181,33 @@ def _svg(card: Card) -> str:
 
 def _title(title: str, language: str) -> tuple[int, list[str]]:
     """Return the largest font size in which a title fits, and its lines; a title that is too long is cut."""
-    joint = "" if language[:2] in ("ja", "zh") else " "  # languages without spaces between words
     for size in (46, 40, 34, 28):
-        lines = [""]
-        for word in title.split(" ") if joint else title:
-            line = f"{lines[-1]}{joint}{word}".strip()
-            if lines[-1] and width_of(line, size) > COLUMN:
-                lines.append(word)
-            else:
-                lines[-1] = line
+        lines = _lines(title, size, language)
         if len(lines) * size * 1.2 <= 320:
             return size, lines
     return size, [*lines[:8], "…"]
+
+
+def _lines(text: str, size: float, language: str) -> list[str]:
+    """Break a text into lines as wide as the column."""
+    joint = "" if language[:2] in ("ja", "zh") else " "  # languages without spaces between words
+    lines = [""]
+    for word in text.split(" ") if joint else text:
+        line = f"{lines[-1]}{joint}{word}".strip()
+        if lines[-1] and width_of(line, size) > COLUMN:
+            lines.append(word)
+        else:
+            lines[-1] = line
+    return lines
+
+
+def _takeaway(text: str, language: str, room: float) -> tuple[int, list[str]]:
+    """Return the largest font size in which the takeaway fits into a height, and its lines; it may have to be cut."""
+    for size in (20, 18, 16):
+        lines, most = _lines(text, size, language), int(room // (size * LEADING))
+        if len(lines) <= most:
+            return size, lines
+    return size, [*lines[: most - 1], f"{lines[most - 1]} …"] if most > 0 else []
 
 
 def _short(text: str) -> str:

@@ -14,13 +14,15 @@ from mapgen.resources import constants
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mapgen.reach.rule import Reach
     from mapgen.records.model import RangeFigure
     from mapgen.selection.resolve import Selection
 
 COLUMNS: list[str] = constants()["REACH_COLUMNS"]
+FORMULA_SIGNS = tuple(constants()["FORMULA_SIGNS"])
+"""The characters that make a spreadsheet take a text for a formula, full-width ones included."""
 WORDS = {"within": "within every figure", "depends": "depends", "beyond": "beyond every figure"}
 HOW_TO_READ = """\
 within every figure: no farther than the lowest published figure, wherever in its uncertainty each position lies
@@ -38,7 +40,8 @@ def as_json(reaches: Sequence[Reach]) -> list[dict[str, Any]]:
 def as_csv(reaches: Sequence[Reach]) -> str:
     """Return CSV (RFC 4180) with a header: the values of `as_json`, the basis in words, the margin and the sources.
 
-    ``templates/js/rules/reach.js`` writes the same lines.
+    ``templates/js/rules/reach.js`` writes the same lines. A text that a spreadsheet would take for a formula gets an
+    apostrophe before it: an id of a source may be any text.
     """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
@@ -54,7 +57,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
             "position_decides": "yes" if reach.position_decides else "no",
             "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
         }
-        rows.writerow([_plain(given[column]) for column in COLUMNS])
+        rows.writerow([csv_cell(given[column]) for column in COLUMNS])
     return text.getvalue()
 
 
@@ -90,7 +93,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
         heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
-        lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
+        lines += ["", heading, *aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
@@ -116,11 +119,11 @@ def _ids(figures: Sequence[RangeFigure]) -> str:
     return " ".join(dict.fromkeys(figure.source for figure in figures))
 
 
-def _plain(value: object) -> str:
-    """Write a number without a superfluous ``.0``, and None as an empty text."""
-    if isinstance(value, float):
-        return f"{value:.12g}"
-    return "" if value is None else str(value)
+def csv_cell(value: float | str | None) -> str:
+    """Write a number without a superfluous ``.0``, None as an empty text, and a text so that it is no formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+    return "" if value is None else f"{value:.12g}"
 
 
 def _cells(selection: Selection, reach: Reach) -> tuple[str, ...]:
@@ -152,10 +155,9 @@ def _reason(selection: Selection, reach: Reach) -> str:
     return "; ".join(parts)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Pad cells to the width of their column; numbers are aligned right."""
+def aligned(rows: Sequence[tuple[str, ...]], numeric: Collection[int] = (2, 3, 4)) -> list[str]:
+    """Pad cells to the width of their column; those of the columns `numeric` are aligned right."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    numeric = {2, 3, 4}
     lines = []
     for row in rows:
         padded = []

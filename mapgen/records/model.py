@@ -239,7 +239,8 @@ class Story(Record):
     origins: Origins
     """the sites that rings are drawn from"""
     summary: Texts = {}
-    """by language tag; [@source-id] sets a footnote mark, {band:missile-id} the missile's band"""
+    """by language tag; [@source-id] sets a footnote mark, {band:missile-id} writes the missile's band, and
+    {reach:missile-id} what it reaches"""
     places: Selector = Selector()
     """places of interest"""
     sources: Many[Text] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mapgen.records.fields import Many, Record, Text
+from mapgen.records.fields import Lines, Many, Record, Text
 
 
 class Selector(Record):
@@ -20,6 +20,9 @@ class Selector(Record):
     """site ids, of any data folder"""
     from_: Literal["all"] | None = Field(default=None, alias="from")
     """all = kinds and countries choose among the sites of every data folder, not only of the story's own"""
+    called: Lines = {}
+    """what these sites are called together after a number, by language tag, e.g. "US bases in South Korea"; the
+    takeaway counts places that have such a name, and names those that have none"""
 
 
 class Origins(Selector):

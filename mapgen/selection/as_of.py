@@ -9,7 +9,7 @@ from mapgen.errors import MapgenError
 from mapgen.records.bands import band_of
 from mapgen.records.csl import issued_after, issued_by
 from mapgen.records.csl_dates import first_day, last_day
-from mapgen.records.markup import BAND_MARK, CITATION_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.selection.resolve import first_drawn
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _earlier_story(selection: Selection, rule: _Rule, banded: set[str]) -> Story
         tag: text
         for tag, text in story.summary.items()
         if all(rule.counts(selection.sources[id_]) for id_ in CITATION_MARK.findall(text))
-        and not gone.intersection(BAND_MARK.findall(text))
+        and not gone.intersection([*BAND_MARK.findall(text), *REACH_MARK.findall(text)])
     }
     return story.model_copy(
         update={

@@ -16,6 +16,7 @@ from mapgen.selection.words import of_what_is_shown, titled
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from mapgen.catalog.amendments import Amendment
     from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, SiteKind, Story
@@ -47,6 +48,8 @@ class Selection:
     vocabulary : Vocabulary
     date : str
         The day the map speaks of, e.g. ``2026-11-23``.
+    amendments : tuple of Amendment
+        What files of the user's folders change in the records of the map.
     """
 
     story: Story
@@ -61,6 +64,7 @@ class Selection:
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
     date: str
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -158,6 +162,11 @@ def resolve(
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
         date=story.as_of,
+        amendments=tuple(
+            amendment
+            for id_ in (*missile_ids, *mentioned, *chosen, *others)
+            for amendment in catalog.amendments.get(id_, ())
+        ),
     )
 
 

@@ -21,7 +21,10 @@ def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequenc
     locales = [locale_of(tag, gap=GAP) for tag in dict.fromkeys((*story.languages, ENGLISH))]
     titles = {locale.tag: _title(locale, missiles, origins) for locale in locales}
     own = {tag: title for tag, title in titles.items() if GAP not in title or tag == ENGLISH}
-    return story.model_copy(update={"title": own, "summary": {}, "sources": (), "claims": (), "view": View()})
+    unnamed = story.origins.model_copy(update={"called": {}})
+    return story.model_copy(
+        update={"title": own, "summary": {}, "sources": (), "claims": (), "view": View(), "origins": unnamed}
+    )
 
 
 def titled(story: Story, title: str) -> Story:

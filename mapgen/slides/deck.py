@@ -62,7 +62,7 @@ def _map(slide: Slide, brief: Brief) -> None:
     wide = Box(room.left, room.top, round(room.width * SHARE), room.height)
     figure = static_map(brief.document, width=UNITS, ratio=wide.height / wide.width)
     _draw(slide, figure, wide, brief.alternative)
-    legend(slide, figure, _beside(slide, wide), intro=brief.takeaway or brief.summary_text)
+    legend(slide, figure, _beside(slide, wide), intro=brief.summary_text, lead=brief.takeaway)
     slide.note(_cited(brief, figure))
 
 

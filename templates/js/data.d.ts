@@ -14,6 +14,13 @@ interface View {
   zoom?: number;
 }
 
+interface Amendment {
+  id: string;
+  reason: string;
+  changed: Array<string>;
+  added: Array<string>;
+}
+
 interface Story {
   id: string;
   title: Record<string, string>;
@@ -25,11 +32,12 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   view: View;
+  amendments?: Array<Amendment>;
 }
 
 interface RingProperties {
   missile: string;
-  origin: string | null;
+  origin: string | Array<string> | null;
   bound: "low" | "high";
   radius_km: number;
   kind: "estimated" | "flown";
@@ -41,6 +49,11 @@ interface RingProperties {
 interface Point {
   type: "Point";
   coordinates: [number, number];
+}
+
+interface MultiPoint {
+  type: "MultiPoint";
+  coordinates: Array<[number, number]>;
 }
 
 interface Polygon {
@@ -56,7 +69,7 @@ interface MultiPolygon {
 interface Ring {
   type: "Feature";
   properties: RingProperties;
-  geometry: Point | Polygon | MultiPolygon;
+  geometry: Point | MultiPoint | Polygon | MultiPolygon;
 }
 
 interface Rings {
@@ -123,6 +136,8 @@ interface MapLabel {
   names: Record<string, string>;
   min_zoom?: number;
   max_zoom?: number;
+  spots?: Array<[number, number]>;
+  subject?: boolean;
 }
 
 interface Basemap {
@@ -206,8 +221,9 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
-  | "form:as_of"
+  | "form:and"
   | "form:at_least"
+  | "form:comma"
   | "form:flown"
   | "form:flown_limit"
   | "form:km"
@@ -215,16 +231,20 @@ type TextKey =
   | "form:to_at_least"
   | "form:to_flown"
   | "story_id"
+  | "takeaway"
   | "title"
   | "ui:accessed"
   | "ui:aliases"
+  | "ui:all"
   | "ui:all_figures"
   | "ui:all_origins"
   | "ui:all_quoted"
+  | "ui:amended"
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
   | "ui:as_of"
+  | "ui:as_of_year"
   | "ui:associated"
   | "ui:azimuthal"
   | "ui:back_to_map"
@@ -236,6 +256,7 @@ type TextKey =
   | "ui:by_end_of"
   | "ui:by_now"
   | "ui:chain"
+  | "ui:change"
   | "ui:citation"
   | "ui:cite_map"
   | "ui:claims"
@@ -249,12 +270,20 @@ type TextKey =
   | "ui:derived"
   | "ui:distance"
   | "ui:download"
+  | "ui:empty_low"
+  | "ui:empty_off"
+  | "ui:empty_origin"
+  | "ui:empty_others"
+  | "ui:empty_source"
+  | "ui:empty_year"
+  | "ui:evidence"
   | "ui:farther"
   | "ui:figure"
   | "ui:figures"
   | "ui:find"
   | "ui:find_site"
   | "ui:first_reported"
+  | "ui:fit"
   | "ui:floor_decides"
   | "ui:floor_ring"
   | "ui:flown_ring"
@@ -265,15 +294,17 @@ type TextKey =
   | "ui:highest"
   | "ui:illustrative"
   | "ui:in_english"
-  | "ui:key"
+  | "ui:key_missiles"
+  | "ui:key_symbols"
   | "ui:language"
-  | "ui:line_styles"
+  | "ui:less"
   | "ui:listed_group"
   | "ui:low_ring"
   | "ui:lowest"
   | "ui:map_label"
   | "ui:margin"
   | "ui:mercator_limit"
+  | "ui:more"
   | "ui:naive"
   | "ui:naive_error"
   | "ui:nearer"
@@ -281,15 +312,18 @@ type TextKey =
   | "ui:no_results"
   | "ui:no_script"
   | "ui:no_such_figure"
+  | "ui:none"
   | "ui:not_public"
   | "ui:not_rechecked"
   | "ui:now_hidden"
   | "ui:now_shown"
   | "ui:one_source"
+  | "ui:only"
   | "ui:open"
   | "ui:operator"
   | "ui:origin"
   | "ui:origins_group"
+  | "ui:pale"
   | "ui:pile"
   | "ui:pin_at"
   | "ui:place"
@@ -309,7 +343,14 @@ type TextKey =
   | "ui:reported"
   | "ui:reported_by"
   | "ui:reported_own"
+  | "ui:reset"
   | "ui:results"
+  | "ui:ring_gap"
+  | "ui:ring_high"
+  | "ui:ring_joint"
+  | "ui:ring_low"
+  | "ui:ring_only"
+  | "ui:ring_source"
   | "ui:said"
   | "ui:saved_copy"
   | "ui:scale_note"
@@ -322,17 +363,35 @@ type TextKey =
   | "ui:short"
   | "ui:show_panel"
   | "ui:show_rings"
+  | "ui:show_them"
   | "ui:showing_rings"
   | "ui:sites"
   | "ui:skip"
+  | "ui:skip_evidence"
+  | "ui:source_line"
   | "ui:sources"
   | "ui:status"
   | "ui:story"
   | "ui:tab_open"
+  | "ui:take_bracket"
   | "ui:take_data"
+  | "ui:take_end"
+  | "ui:take_every"
+  | "ui:take_highest"
+  | "ui:take_join"
+  | "ui:take_lowest"
+  | "ui:take_missile"
+  | "ui:take_no_place"
+  | "ui:take_nothing"
+  | "ui:take_origins"
+  | "ui:take_part"
+  | "ui:take_range"
+  | "ui:take_source"
   | "ui:theme"
+  | "ui:then"
   | "ui:uncertainty"
   | "ui:undated"
+  | "ui:undated_now"
   | "ui:view_from"
   | "ui:which_source"
   | "ui:within"
@@ -340,6 +399,7 @@ type TextKey =
   | `band:${string}`
   | `basis:${string}`
   | `by:${string}`
+  | `called:${string}`
   | `chain:${string}`
   | `class:${string}`
   | `count:${string}`

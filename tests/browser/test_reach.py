@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from mapgen.locale import locale_of
-from mapgen.reach.report import as_csv, as_json
+from mapgen.reach.report import as_csv, as_json, csv_cell
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
 from tests.browser.driver import CLICK, LANGUAGES, block, hit_line, open_site, run, serious, speak, tab
@@ -171,6 +173,15 @@ def test_what_is_saved_is_what_the_command_prints(
         assert saved == as_csv(expected)
     else:
         assert json.loads(saved) == as_json(expected)
+
+
+def test_cells_of_the_saved_csv_are_those_of_python(page: Page) -> None:
+    """A text that a spreadsheet would take for a formula, in both; quoted where it must be."""
+    values = ["=1+1", '-x, "y"', "@a\r\nb", "\tx", "＋1", "a=b", "", None, -3.5, 420, "한국"]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow([csv_cell(value) for value in values])
+    found = run(page, "({ cell }, values) => values.map(cell).join()", "core/csv.js", given=values)
+    assert f"{found}\r\n" == text.getvalue()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

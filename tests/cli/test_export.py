@@ -17,7 +17,6 @@ from click.testing import CliRunner
 
 import mapgen
 from mapgen.cli import main
-from mapgen.exporters.csv import _neutral
 from mapgen.geodesy.rings import distance_km
 from mapgen.reach.report import as_csv
 from mapgen.reach.rule import reaches
@@ -78,12 +77,6 @@ def test_csv_has_the_lines_of_reach_and_the_names_behind_them(document: MapDocum
     assert {row["origin"]: row["origin_name"] for row in rows} == {
         site.id: document.text(f"site:{site.id}") for site in document.selection.origins
     }
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx"])
-def test_a_formula_becomes_text(cell: str) -> None:
-    assert _neutral(cell) == f"'{cell}"
-    assert [_neutral(harmless) for harmless in ("-3.5", "a=b", "")] == ["-3.5", "a=b", ""]
 
 
 def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_text_comes_in_the_order_in_which_it_is_read(reader: Any, document: 
     text = words(reader)
     parts = [
         "How far the kites fly",
-        "Reported by 30 June 2025",
+        "As known on 30 June 2025",
         "The Kite-1 flew in a test.",
         "Ranges",
         "a range of 300 to 500 kilometres",

@@ -43,7 +43,9 @@ def test_a_form_for_just_one_number_comes_first() -> None:
 def test_every_counted_text_is_filled_for_every_number(tag: str, key: str) -> None:
     locale = locale_of(tag)
     for n in NUMBERS:
-        text = locale.count(key, n=n, total=n) if "{total}" in locale.counted[key]["other"] else locale.count(key, n=n)
+        places = set(re.findall(r"\{(\w+)\}", " ".join(locale.counted[key].values())))
+        numbers = {name: n for name in ("n", "total", "more") if name in places}
+        text = locale.count(key, dict.fromkeys(places - set(numbers), "a word"), **numbers or {"n": n})
         assert text
         assert not re.search(r"[{}]", text)
         assert not re.search(r"\b1 (sites|rows|sources|figures|missiles)\b", text)

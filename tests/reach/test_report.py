@@ -5,18 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from mapgen.cli import main
-from mapgen.reach.report import COLUMNS, WORDS, as_table
+from mapgen.reach.points import point_of
+from mapgen.reach.report import COLUMNS, WORDS, as_table, csv_cell
 from mapgen.reach.rule import Reach, decimals, reaches
 from mapgen.selection.resolve import resolve
+from tests.paths import SMALL
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mapgen.catalog.model import Catalog
 
 KEYS = ["missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach"]
@@ -33,6 +39,29 @@ def records(*arguments: str) -> list[dict[str, Any]]:
     """Return what the command prints as JSON."""
     found: list[dict[str, Any]] = json.loads(printed(*arguments, "--format", "json"))
     return found
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx", "\rx", "＝1+1", "-3.5"])
+def test_csv_makes_a_formula_a_text(text: str) -> None:
+    assert csv_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(("value", "cell"), [("a=b", "a=b"), ("", ""), (None, ""), (-3.5, "-3.5"), (420.0, "420")])
+def test_csv_leaves_other_texts_and_numbers_as_they_are(value: float | str | None, cell: str) -> None:
+    assert csv_cell(value) == cell
+
+
+def test_csv_of_a_source_whose_id_is_a_formula(tmp_path: Path) -> None:
+    """In an array of CSL-JSON an id may be any text."""
+    shutil.copytree(SMALL, tmp_path / "data")
+    formula = '=HYPERLINK("https://a.example")'
+    (tmp_path / "data/sources.json").write_text(json.dumps([{"id": formula, "type": "report", "title": "A report"}]))
+    missile = tmp_path / "data/missiles/kite-1.toml"
+    missile.write_text(missile.read_text("utf-8").replace('"small-report"', json.dumps(formula)), "utf-8")
+    found = printed("small", "--data", str(tmp_path / "data"), "--missile", "kite-1", "--format", "csv")
+    cells = [cell for row in csv.reader(io.StringIO(found)) for cell in row]
+    assert [cell for cell in cells if formula in cell]
+    assert all(cell.startswith(("'=", "small-news ")) for cell in cells if formula in cell)
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
@@ -117,7 +146,7 @@ def test_korean_names_stand_in_line(catalog: Catalog) -> None:
     found = list(reaches(selection))
     names = ["서울", "평택 Humphreys 기지", "Osan"]
     renamed = [
-        type(reach)(**{**vars(reach), "place": reach.place.model_copy(update={"name": name})})
+        replace(reach, place=replace(point_of(catalog, reach.place.id), name=name))
         for reach, name in zip(found, names, strict=False)
     ]
     table = as_table(selection, renamed, date="2026-11-23", best_only=False)

@@ -62,14 +62,25 @@ function formOf(tag, name, count) {
 /**
  * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
  * @param {string} name
- * @param {{ n?: number, total?: number }} numbers
+ * @param {{ n?: number, total?: number, [part: string]: number | string }} parts its numbers, and other words
  */
-export function counted(name, numbers) {
-  const count = numbers.total ?? numbers.n;
+export function counted(name, parts) {
+  const count = parts.total ?? parts.n;
   const own = formOf(state.chosen.language, name, count);
   const text = own ?? formOf("en", name, count);
   const tag = own ? state.chosen.language : "en";
-  return { text: text.replace(/\{(\w+)\}/gu, (_, key) => number(numbers[key])), tag };
+  const words = Object.entries(parts).map(([key, part]) => [key, typeof part === "number" ? number(part) : part]);
+  return { text: filled(text, Object.fromEntries(words)), tag };
+}
+
+/**
+ * Write names one after another: A, B and C; or A, B, C where more will follow.
+ * @param {string[]} names
+ */
+export function listed(names, isOpen = false) {
+  const [comma, and] = [say("form:comma").text, say("form:and").text];
+  if (isOpen || names.length < 2) return names.join(comma);
+  return names.slice(0, -1).join(comma) + and + names.at(-1);
 }
 
 /**
@@ -106,6 +117,14 @@ export function limit(value, floor) {
   if (!floor) return exactly(value);
   const form = floor === "flown" ? "flown_limit" : "at_least";
   return say(`limit:${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
+}
+
+/**
+ * Write a floor where room is short.
+ * @param {number} value
+ */
+export function shortFloor(value) {
+  return say(`floor:${value}`).text ?? limit(value, "at-least");
 }
 
 /** Write a date in the chosen language. */

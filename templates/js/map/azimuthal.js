@@ -14,10 +14,12 @@ import { bend, holds, lay } from "../geo/plane.js";
 import * as union from "../geo/union.js";
 import * as bands from "../rules/bands.js";
 import * as misleading from "../rules/misleading.js";
+import * as ringLabels from "../rules/ring_labels.js";
 import * as rings from "../rules/rings.js";
 import * as labels from "./labels.js";
 import { names } from "./layers/land.js";
 import { marks, wordsOf } from "./layers/marks.js";
+/** @import { Label } from "./registry.js" */
 
 const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
 const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
@@ -59,7 +61,8 @@ function limitKm(shown) {
   return state.chosen.limit ?? LIMITS.find((limit) => limit >= 1.15 * widest) ?? LIMITS.at(-1);
 }
 
-function draw() {
+/** Draw the view, if it is open. */
+export function draw() {
   const from = centre();
   if (!from) return;
   const { width, height } = drawing.getBoundingClientRect();
@@ -224,10 +227,13 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const group = drawing.querySelector(".labels");
   group.replaceChildren();
   const half = 7;
-  const taken = spots.map(({ feature, x, y }) => ({ box: [x - half, y - half, x + half, y + half], owner: feature.id }));
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
   const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
-  const wanted = drawn.map((each) => Object.assign(rings.label(each.feature), { lines: asPoints(inside(each)) }));
+  const byFeature = new Map(drawn.map((each) => [each.feature, each]));
+  /** @type {Label[]} */
+  const wanted = rings
+    .joined([...byFeature.keys()])
+    .map((same) => Object.assign(ringLabels.label(same), { lines: asPoints(inside(byFeature.get(same[0]))) }));
   for (const km of circles.filter((each) => each === limit || !radii.has(each))) {
     const text = i18n.km(km);
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
@@ -242,20 +248,28 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
       tag,
       point: { x, y },
       reach: half + 3,
+      half,
+      must: own,
       priority: own ? 10 : 200 + feature.properties.label_order / 1000,
       className: `of-site of-${feature.properties.role}`,
       owner: feature.id,
     });
   }
-  const kmToPixel = limit / ((size.x - 2 * half) / 2);
+  const [middle, edge] = [plane.toPixel([0, 0]), plane.toPixel([90, limit])];
+  const radius = edge[0] - middle[0];
   wanted.push(
-    ...names(Math.log2(EQUATOR_KM / 256 / kmToPixel), (place) => {
+    ...names(Math.log2((EQUATOR_KM / 256 / limit) * radius), (place) => {
       const polar = plane.polar(place);
       const [x, y] = plane.toPixel(polar);
       return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
     }),
   );
-  labels.fill(group, size, wanted, taken);
+  labels.fill(group, Object.assign(size, { holds: inDisc(middle, radius - 2) }), wanted);
+}
+
+/** Whether words stand inside the disc. */
+function inDisc([x, y], radius) {
+  return ([left, top, right, bottom]) => Math.hypot(Math.max(x - left, right - x), Math.max(y - top, bottom - y)) <= radius;
 }
 
 /** Say from where the world is seen, and how far. */

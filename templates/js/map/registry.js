@@ -1,9 +1,11 @@
 // The layers of the map: each file in layers/ registers what it draws, and the Python that joins the scripts lists them.
 
 /**
- * A label: at a point in pixels, or along lines of such points. Labels of a lower priority number are placed first.
- * @typedef {{ text: string, tag: string, priority: number, className: string, point?: any, reach?: number, half?: number,
- *   lines?: any[], dotted?: boolean, owner?: string }} Label
+ * A label: at a point in pixels, in one of the spots of an area, or along lines of such points. Labels of a lower priority number
+ * are placed first. `texts` are forms of the text, the preferred one first; `half` is half the width of the symbol of its
+ * `owner`; `must`: with a leader line rather than not at all.
+ * @typedef {{ text: string, texts?: string[], tag: string, priority: number, className: string, point?: any, reach?: number,
+ *   half?: number, spots?: any[], must?: boolean, lines?: any[], dotted?: boolean, owner?: string }} Label
  *
  * A layer: `draw(map, span)` is called once, with Leaflet's map and the longitudes [west, east] that it can show;
  * `labels(map)` returns the layer's labels whenever labels are placed.

@@ -3,13 +3,20 @@
 import * as i18n from "../core/i18n.js";
 import { fill, speak, tell } from "../core/live_region.js";
 import * as state from "../core/state.js";
+import * as emptyNote from "../map/empty_note.js";
 import { pinInWords } from "../map/pin.js";
 import * as choices from "../panel/choices.js";
+import * as headline from "../panel/headline.js";
 import * as panel from "../panel/panel.js";
 
 const { say } = i18n;
 let before = null; // the choices as last spoken of
 let tab = null;
+
+/** What the takeaway follows, as text. */
+function judged({ missiles, origins, figures, asOf }) {
+  return JSON.stringify([[...missiles], origins, figures, asOf]);
+}
 
 /** A missile with its band as it is drawn. */
 function missile(id) {
@@ -52,6 +59,7 @@ function announce(chosen) {
   if (from !== before.from || limit !== before.limit) {
     said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
   }
+  if (judged(chosen) !== judged(before)) said.push(emptyNote.text() || headline.text().replace(/[.。]$/u, ""));
   before = { ...chosen };
   tell(...said);
 }

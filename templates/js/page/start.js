@@ -7,17 +7,22 @@ import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import * as quotes from "../rules/quotes.js";
 import * as azimuthal from "../map/azimuthal.js";
+import * as emptyNote from "../map/empty_note.js";
 import * as labels from "../map/labels.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
 import { layers } from "../map/registry.js";
+import * as wayHome from "../map/way_home.js";
 import * as choices from "../panel/choices.js";
 import * as finder from "../panel/finder.js";
+import * as headline from "../panel/headline.js";
+import * as key from "../panel/key.js";
 import * as panel from "../panel/panel.js";
 import * as reachtable from "../panel/reachtable.js";
 import * as siteCards from "../panel/site_cards.js";
 import * as sitelist from "../panel/sitelist.js";
+import * as sourceLine from "../panel/source_line.js";
 import * as sourceEntries from "../panel/source_entries.js";
 import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
@@ -75,14 +80,24 @@ for (const layer of layers) layer.draw(map, span);
 embed.attach();
 panel.attach();
 choices.attach();
+headline.attach();
+key.attach();
 azimuthal.attach(panel.showSite);
-pin.attach(map, () => panel.openTab("reach"));
+pin.attach(map, () => {
+  panel.openTab("reach");
+  panel.scrollToTabs();
+});
 mercatorNote.attach(map);
+emptyNote.attach();
 finder.attach();
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
 state.subscribe(state.ALL, labels.place);
+labels.whenRespaced(() => {
+  labels.place();
+  azimuthal.draw();
+});
 addEventListener("resize", resize);
 new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
 // The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
@@ -95,7 +110,9 @@ whenParsed(() => {
   sourceEntries.attach();
   reachtable.attach();
   sitelist.attach();
+  sourceLine.attach();
   permalink.attach(map);
+  wayHome.attach(map, fit);
   announcements.attach();
   if (isAsked) ready();
 });

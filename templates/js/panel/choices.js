@@ -5,9 +5,11 @@ import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import * as bandWords from "../rules/band_words.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
-import { marks, publicationName } from "./footnotes.js";
+import * as publications from "../rules/publications.js";
+import { marks } from "./footnotes.js";
 /** @import { Choices } from "../core/state.js" */
 
 const which = document.getElementById("figures");
@@ -22,27 +24,45 @@ function option(value, ...children) {
 /** One entry for each source of a figure, and for each year at whose end something was new. */
 function fill() {
   const group = make("optgroup", "");
-  for (const number of bands.sources()) {
-    group.append(option(String(number), `${number} ${publicationName(number)}`));
-  }
+  for (const number of bands.sources()) group.append(option(String(number)));
   which.append(group);
   for (const year of bands.years()) when.append(option(String(year)));
-  name();
+  name(state.chosen);
 }
 
-function name() {
-  which.querySelector("optgroup").label = i18n.say("ui:one_source").text;
+/** How many figures of the missiles switched on a choice leaves. */
+function countOf(chosen, choice) {
+  const every = [...chosen.missiles].flatMap((missile) => bands.figures.get(missile) ?? []);
+  return every.filter((figure) => bands.isSeen(figure, { ...chosen, ...choice })).length;
+}
+
+/** Write what an entry chooses, and how many figures that leaves; return whether it leaves none. */
+function write(entry, words, count) {
+  entry.textContent = `${words} (${i18n.number(count)})`;
+  entry.classList.toggle("useless", count === 0);
+  return count === 0;
+}
+
+/** Name the entries, with the number of figures each leaves; one that leaves none is grey, and stands after the others. */
+function name(chosen) {
+  const group = which.querySelector("optgroup");
+  group.label = i18n.say("ui:one_source").text;
   const { text } = i18n.say("ui:by_end_of");
-  for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
-}
-
-/** Write the band of a missile as the reader's choice has it. */
-function words(band) {
-  const { say, digits } = i18n;
-  if (band.low === null) return say("form:flown").text.replace("{n}", digits(band.high));
-  if (band.low === band.high) return i18n.limit(band.high, band.floor);
-  const span = { flown: say("form:to_flown"), "at-least": say("form:to_at_least") }[band.floor] ?? say("form:span");
-  return span.text.replace("{low}", digits(band.low)).replace("{high}", digits(band.high));
+  for (const entry of when.options) {
+    const year = Number(entry.value);
+    if (year) write(entry, text.replace("{year}", entry.value), countOf(chosen, { asOf: year }));
+  }
+  const useless = [...group.children]
+    .toSorted((a, b) => a.value - b.value)
+    .filter((entry) => {
+      const number = Number(entry.value);
+      return write(entry, `${number} ${publications.nameOf(number)}`, countOf(chosen, { figures: number }));
+    });
+  const useful = [...group.children].filter((entry) => !useless.includes(entry)).toSorted((a, b) => a.value - b.value);
+  group.replaceChildren(...useful, ...useless);
+  const undated = document.querySelector(".key .undated");
+  undated.hidden = chosen.asOf === null;
+  undated.textContent = i18n.say("ui:undated_now").text;
 }
 
 /**
@@ -51,10 +71,7 @@ function words(band) {
  * @param {Choices} chosen
  */
 export function spell(missile, chosen) {
-  const { say } = i18n;
-  const found = bands.of(missile, chosen);
-  if (!found) return say("ui:no_such_figure").text;
-  return bands.isDefault(chosen) ? say(`band:${missile}`).text : words(found);
+  return bandWords.spell(missile, chosen) ?? i18n.say("ui:no_such_figure").text;
 }
 
 /** Point at a tick of a ruler: it says which figure, of what kind, who says so, and when. */
@@ -100,8 +117,7 @@ function showBand(row, chosen) {
 
 /** Write the day that the page speaks of above the title, and above a small frame. */
 function showDay({ asOf }) {
-  const { text } = i18n.say("ui:by_end_of");
-  const day = asOf === null ? null : i18n.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));
+  const day = asOf === null ? null : i18n.say("ui:as_of_year").text.replace("{year}", asOf);
   for (const element of document.querySelectorAll("[data-t='ui:as_of']")) element.textContent = day ?? i18n.say("ui:as_of").text;
 }
 
@@ -113,9 +129,9 @@ function countOrigins(chosen) {
 }
 
 function update(chosen) {
+  name(chosen);
   which.value = String(chosen.figures);
   when.value = chosen.asOf === null ? "" : String(chosen.asOf);
-  name();
   showDay(chosen);
   countOrigins(chosen);
   nameTicks();
@@ -147,5 +163,6 @@ export function attach() {
     const kept = state.chosen.origins.filter((id) => known.includes(id));
     state.change({ asOf, origins: kept });
   });
+  state.subscribe(["missiles"], (chosen) => whenIdle(() => name(chosen)));
   state.subscribe(["figures", "asOf", "language", "origins"], update);
 }

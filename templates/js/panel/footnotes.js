@@ -1,33 +1,14 @@
 // Footnote marks, which lead to the entries of the sources.
 
-import { read } from "../core/data.js";
-import { make, typeset } from "../core/dom.js";
-
-/**
- * Return the nodes of the name of the publication that a source appeared in.
- * @param {number} number
- */
-function publicationNodes(number) {
-  return typeset(read("publications")[number - 1]);
-}
-
-/**
- * Return the name of the publication as bare text.
- * @param {number} number
- * @returns {string}
- */
-export function publicationName(number) {
-  return publicationNodes(number)
-    .map((node) => node.textContent ?? node)
-    .join("");
-}
+import { make } from "../core/dom.js";
+import * as publications from "../rules/publications.js";
 
 /**
  * Make the name of a publication.
  * @param {number} number
  */
 export function publication(number) {
-  const name = make("cite", "", ...publicationNodes(number));
+  const name = make("cite", "", ...publications.nodes(number));
   name.dir = "auto";
   return name;
 }
@@ -35,7 +16,7 @@ export function publication(number) {
 /** Name a footnote mark after what it leads to, for readers who hear it by itself. */
 export function label(anchor) {
   const number = anchor.textContent;
-  anchor.setAttribute("aria-label", `${number} ${publicationName(Number(number))}`);
+  anchor.setAttribute("aria-label", `${number} ${publications.nameOf(Number(number))}`);
 }
 
 /**

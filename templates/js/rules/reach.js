@@ -1,6 +1,7 @@
 // What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
 
 import { REACH_COLUMNS } from "../core/constants.json";
+import { cell } from "../core/csv.js";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as geodesy from "../geo/geodesy.js";
@@ -176,9 +177,4 @@ export function csv(records) {
     return REACH_COLUMNS.map((column) => cell(row[column]));
   });
   return [REACH_COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
-}
-
-function cell(value) {
-  const text = String(value ?? "");
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,5 @@
 // The range rings as values: which of them the reader's choice shows, and their shapes. The views draw them.
 
-import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as geodesy from "../geo/geodesy.js";
@@ -12,7 +11,9 @@ import * as bands from "./bands.js";
 const { features } = read("mapgen-ranges");
 const { sites } = state;
 const colours = new Map(state.story.missiles.map((missile) => [missile.id, missile.colour]));
-const bases = new Map(features.map(({ properties: each }) => [`${each.missile} ${each.origin}`, each.basis]));
+const bases = new Map(
+  features.flatMap(({ properties: { missile, origin, basis: each } }) => [origin].flat().map((id) => [`${missile} ${id}`, each])),
+);
 const together = features.filter(({ properties }) => properties.origin === null);
 const paired = new Map(state.story.missiles.map(({ id, origins: own }) => [id, own && new Set(own)]));
 const drawn = new Map(
@@ -68,8 +69,9 @@ function around(missile, asked, chosen) {
   ];
   const given = band.low === band.high ? limits.slice(0, 1) : limits.filter(([, km]) => km !== null);
   const origin = from.length === 1 ? from[0] : null;
+  const alone = given.length === 1;
   return given.map(([bound, radius_km, floor]) => ({
-    properties: { missile, origin, bound, radius_km, floor, basis: basis(missile, from) },
+    properties: { missile, origin, bound, radius_km, floor, alone, basis: basis(missile, from) },
     from,
     points: from.map((id) => sites.get(id).geometry.coordinates),
   }));
@@ -123,15 +125,13 @@ export function areaStyle(feature) {
   return `area ${bound === "low" ? "inner" : "outer"} ${based} ${hue(feature)}`;
 }
 
-/** The label of a ring: its figure, and its missile's name where several are shown. */
-export function label(feature) {
-  const { missile, radius_km: km } = feature.properties;
-  const name = state.chosen.missiles.size > 1 ? `${i18n.say(`ring:${missile}`).text} ` : "";
-  const { language } = state.chosen;
-  return {
-    text: name + i18n.limit(km, feature.properties.floor),
-    tag: language,
-    priority: 100,
-    className: `of-ring ${hue(feature)}`,
-  };
+/** Put rings together that are the same line: of several missiles, with one radius around the same origins. */
+export function joined(separate) {
+  const groups = new Map();
+  for (const feature of separate) {
+    const { radius_km: km, floor } = feature.properties;
+    const key = `${nameOf(km, feature.from)} ${floor}`;
+    groups.set(key, [...(groups.get(key) ?? []), feature]);
+  }
+  return [...groups.values()];
 }

@@ -69,23 +69,40 @@ function hideFarBorders(map) {
 
 /** Return the names of countries, seas and cities for a zoom, as labels; `toPixel` turns [lon, lat] into pixels. */
 export function names(zoom, toPixel) {
-  const { language } = state.chosen;
   const sites = new Set([...document.querySelectorAll(".site-marker")].map((marker) => marker.dataset.label));
   return base.labels
-    .filter((label) => zoom >= (label.min_zoom ?? 0) && zoom < (label.max_zoom ?? 20) + 1)
-    .map((label) => {
-      const tag = language in label.names ? language : "en";
-      return {
-        text: label.names[tag],
-        tag,
-        point: toPixel([label.lon, label.lat]),
-        reach: label.kind === "city" ? 6 : 0,
-        dotted: label.kind === "city",
-        priority: label.kind === "country" && label.rank === 1 ? SUBJECT : PRIORITY[label.kind] + label.rank,
-        className: `of-${label.kind}`,
-      };
-    })
-    .filter((label) => label.text && !sites.has(label.text));
+    .filter((label) => isDue(label, zoom))
+    .map((label) => (label.kind === "city" ? cityName(label, toPixel) : areaName(label, toPixel)))
+    .filter(({ text }) => text && !sites.has(text));
+}
+
+/** Whether a name shows at a zoom; the story's own countries are named at every zoom. */
+function isDue(label, zoom) {
+  const { min_zoom: from = 0, max_zoom: to = 20, subject } = label;
+  if (zoom >= from && zoom < to + 1) return true;
+  return (
+    subject && zoom < from && !base.labels.some((other) => other.names.en === label.names.en && (other.min_zoom ?? 0) < from)
+  );
+}
+
+function cityName(label, toPixel) {
+  const words = wordsOf(label);
+  return Object.assign(words, { point: toPixel([label.lon, label.lat]), reach: 6, dotted: true });
+}
+
+/** The name of an area stands in any of its spots, on two lines where one is too long. */
+function areaName(label, toPixel) {
+  const words = wordsOf(label);
+  const { text } = words;
+  const middle = text?.includes("\n") ? -1 : (text?.lastIndexOf(" ") ?? -1);
+  const texts = middle < 0 ? [text] : [text, `${text.slice(0, middle)}\n${text.slice(middle + 1)}`];
+  const spots = (label.spots ?? [[label.lon, label.lat]]).map(toPixel);
+  return Object.assign(words, { texts, spots, must: label.subject });
+}
+
+function wordsOf({ kind, rank, subject, names: named }) {
+  const tag = state.chosen.language in named ? state.chosen.language : "en";
+  return { text: named[tag], tag, priority: subject ? SUBJECT : PRIORITY[kind] + rank, className: `of-${kind}` };
 }
 
 register({ draw, labels: (map) => names(map.getZoom(), (place) => outlines.toPixel(map, place)) });

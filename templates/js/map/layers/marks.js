@@ -55,7 +55,8 @@ function labelsOf(mark) {
   const look = { priority: 150, className: `of-mark in-${mark.colour}` };
   if (mark.points.length > 0) {
     const places = outlines.repeat(mark.points, span).flat();
-    return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3 }, words, look));
+    const owner = `mark-${marks.indexOf(mark)}`;
+    return places.map((place) => Object.assign({ point: pixels(place), reach: POINT + 3, half: POINT, owner }, words, look));
   }
   return [
     Object.assign(

@@ -6,6 +6,7 @@ import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import { outline } from "../../geo/planar_circle.js";
 import * as misleading from "../../rules/misleading.js";
+import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
 import { register } from "../registry.js";
 
@@ -47,7 +48,7 @@ function sentence({ feature, error }) {
   const { text, tag } = i18n.say("ui:naive_error");
   item.lang = tag;
   const percent = i18n.number((100 * error) / feature.properties.radius_km);
-  item.textContent = i18n.filled(text, { ring: rings.label(feature).text, error: i18n.km(error), percent });
+  item.textContent = i18n.filled(text, { ring: ringLabels.named(feature), error: i18n.km(error), percent });
   return item;
 }
 

@@ -2,6 +2,7 @@
 
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
+import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
@@ -30,13 +31,16 @@ function redraw(chosen) {
   group.clearLayers();
   drawn = [];
   document.documentElement.classList.toggle("many-ranges", chosen.missiles.size > FEW);
-  for (const { feature, faint } of rings.shown(chosen)) {
-    if (faint) outline(rings.shape(feature), `ring faint ${rings.hue(feature)}`);
-    else ring(feature);
+  const shown = rings.shown(chosen);
+  for (const { feature } of shown.filter(({ faint }) => faint)) {
+    outline(rings.shape(feature), `ring faint ${rings.hue(feature)}`);
   }
+  for (const same of rings.joined(shown.filter(({ faint }) => !faint).map(({ feature }) => feature))) ring(same);
 }
 
-function ring(feature) {
+/** Draw a ring, once where it is that of several missiles. */
+function ring(same) {
+  const [feature] = same;
   const shape = rings.shape(feature);
   const filled = outlines.repeat(shape.polygons, span);
   // discs drawn one by one lie over each other: filled as one path, each place is tinted once
@@ -44,12 +48,12 @@ function ring(feature) {
   const look = { ...areas, className: rings.areaStyle(feature), fillRule: shape.discs ? "nonzero" : "evenodd" };
   for (const path of paths) L.polygon(path, look).addTo(group);
   if (feature.properties.floor) outline(shape, `open-edge ${rings.hue(feature)}`);
-  const copies = outline(shape, rings.lineStyle(feature));
+  const copies = outline(shape, `${rings.lineStyle(feature)}${same.length > 1 ? " joint" : ""}`);
   for (const copy of copies) {
     const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
     hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
   }
-  drawn.push({ feature, outline: copies.flat().flatMap(inSpan), isCut: shape.lines.some(outlines.leavesMercator) });
+  drawn.push({ same, feature, outline: copies.flat().flatMap(inSpan), isCut: shape.lines.some(outlines.leavesMercator) });
 }
 
 function outline(shape, className) {
@@ -69,9 +73,9 @@ function inSpan(line) {
 }
 
 function labels() {
-  return drawn.map(({ feature, outline: parts }) => {
+  return drawn.map(({ same, outline: parts }) => {
     const inPixels = parts.map((part) => part.map((point) => map.latLngToContainerPoint(point)));
-    return Object.assign(rings.label(feature), { lines: inPixels });
+    return Object.assign(ringLabels.label(same), { lines: inPixels });
   });
 }
 

@@ -149,6 +149,7 @@ function labels() {
       point: outlines.toPixel(map, feature.geometry.coordinates),
       reach: size() / 2 + 3,
       half: size() * 0.42,
+      must: origins.includes(feature.id),
       priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
       className: `of-site of-${feature.properties.role}`,
       owner: feature.id,

@@ -1,0 +1,133 @@
+"""Sum up what the rings on a map mean for its places of interest: the values of the sentence under the headline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from mapgen.reach.rule import reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from mapgen.reach.rule import Reach
+    from mapgen.selection.resolve import Selection
+
+Answer = Literal["within", "flown", "between", "open", "beyond"]
+ANSWERS: tuple[Answer, ...] = ("within", "flown", "between", "open", "beyond")
+"""All answers, from the strongest to the weakest."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The places that get the same answer.
+
+    Attributes
+    ----------
+    answer : {"within", "flown", "between", "open", "beyond"}
+        See `answer`.
+    places : tuple of str
+        Site ids; the farthest place within every figure comes first, in other groups the nearest.
+    """
+
+    answer: Answer
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """What the missiles on a map reach, counted over all its places of interest.
+
+    Attributes
+    ----------
+    missiles, origins : tuple of str
+        Ids of the missiles that have rings, and of the sites that these are drawn from.
+    groups : tuple of Group
+        One for each answer that some place gets, the strongest first; empty if the map has no places of interest.
+    is_all_in_high : bool
+        Whether every place lies within the highest figure, wherever in its uncertainty each position lies, and some
+        place does not lie within the lowest.
+    """
+
+    missiles: tuple[str, ...]
+    origins: tuple[str, ...]
+    groups: tuple[Group, ...]
+    is_all_in_high: bool
+
+    @property
+    def total(self) -> int:
+        """How many places of interest there are."""
+        return sum(len(group.places) for group in self.groups)
+
+
+def answer(reach: Reach) -> Answer:
+    """Divide the verdict ``depends`` by what it depends on.
+
+    Returns
+    -------
+    {"within", "flown", "between", "open", "beyond"}
+        ``within`` and ``beyond`` as in `mapgen.reach.rule.verdict`. ``between``: within the highest figure, not within
+        the lowest. ``flown``: only flown distances are known, and the place is no farther. ``open``: the positions, or
+        a floor, leave the question open.
+    """
+    if reach.reach != "depends":
+        return reach.reach
+    band = reach.band
+    if reach.distance_km + reach.uncertainty_km > band.high_km or band.low_km == band.high_km:
+        return "open"
+    return "flown" if band.low_km is None else "between"
+
+
+def takeaway(selection: Selection, missiles: Collection[str] | None = None) -> Takeaway:
+    """Sum up the answers for each place, from the origin and with the missile that answer most strongly.
+
+    ``templates/js/rules/takeaway.js`` sums up in the same way.
+
+    Parameters
+    ----------
+    selection : Selection
+    missiles : collection of str, optional
+        Ids of the missiles to count; by default those that are switched on at first.
+
+    Returns
+    -------
+    Takeaway
+    """
+    asked = selection.shown if missiles is None else missiles
+    judged = [missile for missile in selection.drawn if missile.id in asked]
+    used = {site.id for missile in judged for site in selection.origins_of(missile)}
+    best = _strongest(reaches(selection, [missile.id for missile in judged]))
+    return Takeaway(
+        missiles=tuple(missile.id for missile in judged),
+        origins=tuple(site.id for site in selection.origins if site.id in used),
+        groups=_groups(best),
+        is_all_in_high=(
+            len(judged) == 1
+            and any(answer(each) == "between" for each in best)
+            and all(answer(each) in ("within", "between") for each in best)
+        ),
+    )
+
+
+def _strength(reach: Reach) -> tuple[int, float]:
+    return ANSWERS.index(answer(reach)), reach.distance_km
+
+
+def _strongest(all_of_them: Iterable[Reach]) -> list[Reach]:
+    """Keep for each place the strongest answer; among equals, that of the nearest origin."""
+    best: dict[str, Reach] = {}
+    for each in all_of_them:
+        other = best.get(each.place.id)
+        if other is None or _strength(each) < _strength(other):
+            best[each.place.id] = each
+    return list(best.values())
+
+
+def _groups(best: list[Reach]) -> tuple[Group, ...]:
+    found = []
+    for name in ANSWERS:
+        own = [each for each in best if answer(each) == name]
+        own.sort(key=lambda each: each.distance_km, reverse=name == "within")
+        if own:
+            found.append(Group(name, tuple(each.place.id for each in own)))
+    return tuple(found)

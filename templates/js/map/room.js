@@ -1,0 +1,217 @@
+// Find room for a label: beside its symbol, at the end of a leader line, inside its area, or along a ring.
+
+import * as naming from "../rules/naming.js";
+import * as lettering from "./lettering.js";
+
+const STEP = 8; // pixels between the samples of a ring on which a label may stand
+const SIDE = 4; // pixels between two labels on a line
+const FINE = 4; // pixels between the samples of a leader line
+const LEADERS = [16, 26, 38, 52, 68]; // pixels from the edge of a symbol to the words at the end of its leader line
+const FAR_LEADERS = [...LEADERS, 90, 115, 145, 180]; // of what must be named
+const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
+
+/**
+ * What is taken on a sheet: `boxes` that no words may cover, `symbols` with their middles and owners, `strokes` of rings, `named`:
+ * the labels of symbols that have been placed. `view` is its size in pixels; `holds(box)` says whether words may stand there.
+ * @typedef {{ view: { x: number, y: number, holds: (box: number[]) => boolean }, boxes: any[], symbols: any[],
+ *   strokes: number[][], named: any[] }} Taken
+ */
+
+/** The spot of a label: what it takes and how it is written; null where there is no room. */
+export function find(label, taken) {
+  if (label.lines) return alongLine(label, taken);
+  if (label.spots) return inArea(label, taken) ?? (label.must ? ledOut(label, taken) : null);
+  const own = besidePoint(label, taken) ?? (label.owner ? led(label, label.point, LEADERS, taken) : null);
+  return own ?? (label.must ? led({ ...label, half: 0 }, label.point, FAR_LEADERS, { ...taken, symbols: [] }) : null);
+}
+
+function isFree(box, owner, { view, boxes }) {
+  return view.holds(box) && !boxes.some((other) => (other.owner !== owner || !owner) && overlaps(box, other.box));
+}
+
+function othersOf(label, { symbols }) {
+  return symbols.filter((symbol) => !label.owner || symbol.owner !== label.owner);
+}
+
+/** Find the first free place for a label at its symbol, nearer to it than to any other. */
+function besidePoint(label, taken) {
+  const { point, reach, dotted } = label;
+  if (dotted && !isDotFree(point, taken)) return null;
+  const others = othersOf(label, taken);
+  for (const form of label.forms) {
+    for (const [dx, dy] of around(form, reach)) {
+      const box = [point.x + dx, point.y + dy, point.x + dx + form.width, point.y + dy + form.height];
+      if (!isFree(box, label.owner, taken) || !naming.isToldApart(box, point, others)) continue;
+      const dot = [point.x - 4, point.y - 4, point.x + 4, point.y + 4];
+      return {
+        boxes: dotted ? [box, dot] : [box],
+        symbols: dotted ? [{ x: point.x, y: point.y, owner: null }] : [],
+        named: { box, own: point },
+        write: (sheet) => lettering.write(sheet, label, form, box),
+      };
+    }
+  }
+  return null;
+}
+
+/** Whether the dot of a city, put there, leaves every label that stands the name of its own symbol. */
+function isDotFree(point, { named, boxes }) {
+  const dot = [point.x - 4, point.y - 4, point.x + 4, point.y + 4];
+  return (
+    !boxes.some(({ box }) => overlaps(dot, box)) &&
+    named.every(({ box, own, leads }) => (leads ? naming.gap(box, point) > 10 : naming.isToldApart(box, own, [point])))
+  );
+}
+
+function around({ width, height }, reach) {
+  const [middle, far] = [-height / 2, reach * 0.7];
+  return [
+    [reach, middle],
+    [-reach - width, middle],
+    [far, -far - height],
+    [far, far],
+    [-far - width, -far - height],
+    [-far - width, far],
+    [-width / 2, -reach - height],
+    [-width / 2, reach],
+  ];
+}
+
+/** Find a free place at the end of a leader line, the shortest line first. */
+export function led(label, point, lengths, taken) {
+  const others = othersOf(label, taken);
+  const half = label.half ?? 0;
+  for (const form of label.forms) {
+    for (const length of lengths) {
+      for (const turn of TURNS) {
+        const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+        const from = { x: point.x + cos * half, y: point.y + sin * half };
+        const to = { x: point.x + cos * (half + length), y: point.y + sin * (half + length) };
+        const box = atEnd(form, to, cos, sin);
+        if (!isFree(box, null, taken) || isCrossed(from, to, taken)) continue;
+        if (!naming.isLedApart(box, [from, to], point, others, 6)) continue;
+        return {
+          boxes: [box, ...boxesOn(from, to)],
+          symbols: [],
+          named: { box, own: point, leads: true },
+          write: (sheet) => lettering.lead(sheet, lettering.write(sheet, label, form, box), [from, to], !label.half),
+        };
+      }
+    }
+  }
+  return null;
+}
+
+/** The box of words at the end of a leader line: beside it, or above or below a steep one. */
+function atEnd({ width, height }, { x, y }, cos, sin) {
+  if (Math.abs(cos) > 0.3) {
+    const left = cos > 0 ? x + 2 : x - 2 - width;
+    return [left, y - height / 2, left + width, y + height / 2];
+  }
+  const top = sin > 0 ? y : y - height;
+  return [x - width / 2, top, x + width / 2, top + height];
+}
+
+/** Whether words or another leader line lie on a line; symbols are minded by the rule of naming. */
+function isCrossed(from, to, { boxes }) {
+  const words = boxes.filter((box) => !box.owner);
+  return samples(from, to).some(({ x, y }) => words.some(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3]));
+}
+
+function samples(from, to) {
+  const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / FINE);
+  return Array.from({ length: count }, (_, index) => {
+    const part = index / count;
+    return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+  });
+}
+
+function boxesOn(from, to) {
+  return samples(from, to).map(({ x, y }) => [x - 2, y - 2, x + 2, y + 2]);
+}
+
+/** Find the first free spot inside an area, in one line or in two, that no line of a ring strikes; else one that is struck. */
+function inArea(label, taken) {
+  let struck = null;
+  for (const form of label.forms) {
+    for (const { x, y } of label.spots) {
+      const box = [x - form.width / 2, y - form.height / 2, x + form.width / 2, y + form.height / 2];
+      if (!isFree(box, null, taken)) continue;
+      const found = { boxes: [box], symbols: [], write: (sheet) => lettering.write(sheet, label, form, box) };
+      if (!taken.strokes.some((at) => at[0] > box[0] && at[0] < box[2] && at[1] > box[1] && at[1] < box[3])) return found;
+      struck ??= found;
+    }
+  }
+  return struck;
+}
+
+/** Find a place outside its area for a name that must stand, with a leader line into the area, if need be among its symbols. */
+function ledOut(label, taken) {
+  const { x: width, y: height } = taken.view;
+  const spots = label.spots.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+  for (const symbols of [taken.symbols, []]) {
+    for (const spot of spots) {
+      if (symbols.some((symbol) => Math.hypot(symbol.x - spot.x, symbol.y - spot.y) < 9)) continue;
+      const found = led(label, spot, FAR_LEADERS, { ...taken, symbols });
+      if (found) return Object.assign(found, { named: null });
+    }
+  }
+  return null;
+}
+
+/** Find the straightest, most level free stretch of a line that is in view, in the first form that has one. */
+function alongLine(label, taken) {
+  for (const form of label.forms) {
+    const found = stretchFor(form, label.runs, taken);
+    if (found) return { boxes: found.boxes, symbols: [], write: (sheet) => lettering.bend(sheet, label, form, found.stretch) };
+  }
+  return null;
+}
+
+function stretchFor(form, runs, taken) {
+  const need = Math.ceil((form.width + 18) / STEP);
+  let best = null;
+  for (const run of runs) {
+    for (let start = 0; start + need < run.length; start += 2) {
+      const from = run[start];
+      const to = run[start + need];
+      const chord = Math.hypot(to[0] - from[0], to[1] - from[1]);
+      const straight = chord / (need * STEP);
+      const level = Math.abs(to[0] - from[0]) / chord;
+      const score = straight * 3 + level + 0.6 * (from[1] / taken.view.y);
+      if (straight < 0.95 || (best && score <= best.score)) continue;
+      const stretch = run.slice(start, start + need + 1);
+      const boxes = stretch.map(([x, y]) => [x - 8, y - 8, x + 8, y + 8]);
+      if (boxes.some((box) => taken.boxes.some((other) => overlaps(box, other.box)))) continue;
+      best = { score, stretch, boxes };
+    }
+  }
+  return best;
+}
+
+/** Sample the parts of a line that lie in view, at even steps. */
+export function inView(line, size) {
+  const runs = [];
+  let run = [];
+  let left = 0; // pixels from the start of the next edge to the next sample
+  for (let index = 1; index < line.length; index += 1) {
+    const [a, b] = [line[index - 1], line[index]];
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length > 4 * (size.x + size.y)) continue;
+    for (; left < length; left += STEP) {
+      const x = a.x + ((b.x - a.x) * left) / length;
+      const y = a.y + ((b.y - a.y) * left) / length;
+      if (x > 12 && y > 14 && x < size.x - 12 && y < size.y - 12) run.push([x, y]);
+      else if (run.length > 0) {
+        runs.push(run);
+        run = [];
+      }
+    }
+    left -= length;
+  }
+  return [...runs, run];
+}
+
+function overlaps(a, b) {
+  return a[0] < b[2] + SIDE && b[0] < a[2] + SIDE && a[1] < b[3] && b[1] < a[3];
+}

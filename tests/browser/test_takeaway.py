@@ -1,0 +1,86 @@
+"""The takeaway under the title says what Python says, for any choice, in every language; it is heard and drawn too."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from mapgen.errors import MapgenError
+from mapgen.locale import locale_of
+from mapgen.reach.takeaway import takeaway
+from mapgen.reach.takeaway_words import sentence
+from mapgen.selection.as_of import as_of
+from mapgen.selection.resolve import resolve
+from tests.browser.driver import LANGUAGES, choose, run, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen import MapDocument
+    from mapgen.catalog.model import Catalog
+    from mapgen.selection.resolve import Selection
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+CHOICES = 40
+SAID = """(state, takeaway, every) => every.map(({ missiles, ...choice }) => {
+  Object.assign(state.chosen, { origins: [], asOf: null, ...choice, missiles: new Set(missiles) });
+  return { values: takeaway.of(state.chosen), words: takeaway.sentence(state.chosen) };
+})"""
+
+
+def random_choices(whole: Selection) -> Iterator[tuple[dict[str, Any], Selection]]:
+    """Yield choices of missiles, origins, year and language, each with what is then on the map."""
+    draw = random.Random(14)
+    ids = [missile.id for missile in whole.missiles]
+    for number in range(CHOICES):
+        missiles = draw.sample(ids, draw.choice([0, 1, 1, 1, 2, 4]))
+        year = draw.choice([None, None, 2021, 2023, 2025])
+        try:
+            then = as_of(whole, f"{year}-12-31") if year else whole
+        except MapgenError:
+            continue  # no origin had been reported by then
+        origins = draw.sample(then.origins, min(draw.choice([0, 0, 1, 2]), len(then.origins)))
+        choice = {"missiles": missiles, "asOf": year, "language": LANGUAGES[number % len(LANGUAGES)]}
+        kept = tuple(site for site in then.origins if site in origins) if origins else then.origins
+        yield {**choice, "origins": [site.id for site in origins]}, replace(then, origins=kept)
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_the_browser_says_what_python_says_of_random_choices(
+    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    page = open_page(page_file(story)).page
+    given = list(random_choices(resolve(catalog, catalog.stories[story])))
+    said = run(page, SAID, "core/state.js", "rules/takeaway.js", given=[choice for choice, _ in given])
+    for each, (choice, selection) in zip(said, given, strict=True):
+        found, values = takeaway(selection, choice["missiles"]), each["values"]
+        assert values["missiles"] == list(found.missiles)
+        assert sorted(values["origins"]) == sorted(found.origins if found.missiles else ())
+        assert [(group["answer"], tuple(group["places"])) for group in values["groups"]] == [
+            (group.answer, group.places) for group in found.groups
+        ]
+        assert values["isAllInHigh"] == found.is_all_in_high
+        if choice["asOf"] is None:  # of an earlier year the browser knows no qualifier such as "about"
+            assert each["words"] == sentence(found, selection, locale_of(choice["language"]))
+
+
+def test_it_follows_the_switches_aloud_and_comes_back(
+    page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
+) -> None:
+    page, document = open_page(page_file("hwasong-11")).page, map_documents["hwasong-11"]
+    line = page.locator(".takeaway")
+    expect(line).to_have_text(document.text("takeaway"))
+    page.locator("[data-does='missile'][value='hwasong-11ra']").check()
+    expect(line).to_contain_text("At least one of 2 missiles: ")
+    expect(page.locator(".aloud")).to_contain_text("At least one of 2 missiles: ")
+    choose(page, "missiles=hwasong-11-series&figures=low&origin=sinpung-dong")
+    expect(line).to_contain_text("the lowest published figure (380 km) of Sinpung-dong Missile Operating Base")
+    page.locator("#figures").select_option("band")
+    page.locator("#origin").select_option("")
+    speak(page, "ko")
+    expect(line).to_have_text(document.text("takeaway", "ko"))
