@@ -119,7 +119,7 @@ def export(document: MapDocument, format_name: str, **options: Any) -> bytes:
         From `build_map`.
     format_name : str
         Name of a module of ``mapgen.exporters``, e.g. ``html``.
-    **options
+    **options : object
         What only this format can be told: the keyword arguments of its ``render``, e.g. ``table`` of ``csv``.
 
     Returns
