@@ -89,6 +89,8 @@ class StaticMap:
     marks : tuple of DrawnMark
     sites : tuple of (Site, float, float)
         The sites in the figure, with their places in units; the most important comes last and is drawn on top.
+    fine : float
+        The step that outlines of land are rounded to, in units; a form that may be larger asks for a finer one.
     """
 
     document: MapDocument
@@ -98,6 +100,7 @@ class StaticMap:
     ranges: tuple[Drawn, ...]
     marks: tuple[DrawnMark, ...]
     sites: tuple[tuple[Site, float, float], ...]
+    fine: float = FINE
 
     @property
     def circles_km(self) -> list[float]:
@@ -202,16 +205,16 @@ class StaticMap:
         return self.document.text(f"basis:{missile.id}" if whole else f"ui:{self.basis(missile)}")
 
     def land(self) -> str:
-        """Path data of the land, in steps of `FINE` units."""
-        return path_data(self.projection.area(self.coasts.land, FINE), step=FINE, scale=FINE)
+        """Path data of the land, which the template enlarges by `FINE`."""
+        return path_data(self.projection.area(self.coasts.land, self.fine), step=self.fine, scale=FINE)
 
     def lines(self, name: str) -> str:
-        """Path data of the ``borders`` or the ``mdl``, in steps of `FINE` units."""
-        return path_data(self.projection.lines(getattr(self.coasts, name)), step=FINE, scale=FINE)
+        """Path data of the ``borders`` or the ``mdl``, which the template enlarges by `FINE`."""
+        return path_data(self.projection.lines(getattr(self.coasts, name)), step=self.fine, scale=FINE)
 
     def path(self, geometry: Any) -> str:
         """Path data of a part of a range area."""
-        return path_data(geometry, step=RING)
+        return path_data(geometry, step=min(RING, self.fine))
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
         """Break words into even lines."""
