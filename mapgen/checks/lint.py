@@ -156,9 +156,11 @@ def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
 
 
 def _on_languages(catalog: Catalog) -> Iterator[Problem]:
+    """Name what the languages of the stories lack, and those that the user's folders bring."""
     if broken := [problem for tag in languages() for problem in language_problems(tag)]:
         raise DataError(broken)
-    for tag in languages():
+    spoken = {tag for story in catalog.stories.values() for tag in story.languages}
+    for tag in sorted(spoken.intersection(languages()) - {*catalog.languages.own}):
         for path, words in gaps(tag):
             yield Problem(language_file(tag), path, f"is missing: the page says {shown(words)}; write it")
     for file, path, words in catalog.languages.gaps():

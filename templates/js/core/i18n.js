@@ -48,7 +48,8 @@ export function filled(text, parts) {
 export function number(value, decimals = 0) {
   const { language } = state.chosen;
   const key = `${language} ${decimals}`;
-  formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+  // Digits and groups as Python writes them: Spanish would leave 1300 ungrouped, Arabic may have digits of its own.
+  formats[key] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, { maximumFractionDigits: decimals, useGrouping: "always" });
   return formats[key].format(value);
 }
 
