@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import inspect
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen import plugins
 from mapgen.catalog.load import load_catalog, load_story
@@ -20,13 +21,15 @@ from mapgen.theme.load import DEFAULT as DEFAULT_THEME
 from mapgen.theme.load import load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from mapgen.records.model import Story
     from mapgen.selection.resolve import Selection
 
+_SPOKEN = {"centre": "from"}
+"""Options that the command line calls otherwise: ``from`` is no name in Python."""
 UNFINISHED = ".mapgen-"
 """Prefix of the name of a temporary file while it is being written."""
 
@@ -107,7 +110,7 @@ def select(
     return speaking_of(selection, date, as_of)
 
 
-def export(document: MapDocument, format_name: str) -> bytes:
+def export(document: MapDocument, format_name: str, **options: Any) -> bytes:
     """Return a map in a format, without writing a file.
 
     Parameters
@@ -116,6 +119,8 @@ def export(document: MapDocument, format_name: str) -> bytes:
         From `build_map`.
     format_name : str
         Name of a module of ``mapgen.exporters``, e.g. ``html``.
+    **options : object
+        What only this format can be told: the keyword arguments of its ``render``, e.g. ``table`` of ``csv``.
 
     Returns
     -------
@@ -126,11 +131,25 @@ def export(document: MapDocument, format_name: str) -> bytes:
     ------
     UnknownNameError
         If no exporter has this name.
+    MapgenError
+        If the format has no such option, or cannot be written with it.
     AssetError
         If the page would fetch something.
     """
-    rendered: bytes = plugins.find("mapgen.exporters", "format", format_name).render(document)
+    render = plugins.find("mapgen.exporters", "format", format_name).render
+    _check_options(format_name, render, options)
+    rendered: bytes = render(document, **options)
     return rendered
+
+
+def _check_options(format_name: str, render: Callable[..., bytes], options: Iterable[str]) -> None:
+    for name in options:
+        if name not in inspect.signature(render).parameters:
+            exporters = plugins.discover("mapgen.exporters").items()
+            others = [f".{other}" for other, module in exporters if name in inspect.signature(module.render).parameters]
+            known = ", ".join(others) or "no form"
+            msg = f"--{_SPOKEN.get(name, name)}: a .{format_name} file has no such option; it is for {known}"
+            raise MapgenError(msg)
 
 
 def format_of(path: Path) -> str:

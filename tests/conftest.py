@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import copy
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 import mapgen
+from mapgen.catalog import load
 from mapgen.catalog.load import load_catalog
+from mapgen.catalog.reader import Loader
 from tests.hostile import STORY, Hostile, write_catalog
-from tests.paths import ROOT, SMALL
+from tests.paths import GEODATA, ROOT, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
@@ -32,6 +35,26 @@ def _processes_run_this_checkout() -> Iterator[None]:
     """Let each process that a test starts import the code beside the tests, whatever checkout is installed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packaged_files_are_read_once() -> Iterator[None]:
+    """Read the packaged data once in each process: hundreds of tests load them, with a small folder laid over them."""
+    read, kept = load._read_data, dict[str, Loader[Any]]()
+
+    def read_once(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> None:
+        if root != GEODATA or any(loader.records for loader in loaders.values()):
+            read(root, label, loaders)
+            return
+        if not kept:
+            kept.update({name: Loader[Any]() for name in loaders})
+            read(root, label, kept)
+        for name, loader in loaders.items():
+            vars(loader).update({field: copy.copy(value) for field, value in vars(kept[name]).items()})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "_read_data", read_once)
         yield
 
 

@@ -47,7 +47,7 @@ def test_public_functions_are_documented_and_typed_to_the_last_parameter(name: s
     signature = inspect.signature(function)
     for parameter in signature.parameters.values():
         assert parameter.annotation is not inspect.Parameter.empty
-        assert re.search(rf"^(\S.*, |\\?\*)?{parameter.name}(, .*)? : ", documented, re.MULTILINE), parameter.name
+        assert re.search(rf"^(\S.*, |\\?\*\*?)?{parameter.name}(, .*)? : ", documented, re.MULTILINE), parameter.name
     assert signature.return_annotation is not inspect.Signature.empty
 
 
@@ -64,13 +64,29 @@ def test_the_example_of_the_docstring_gives_a_page(catalog: Catalog) -> None:
     assert page == mapgen.export(document, "html") == mapgen.export(mapgen.build_map(catalog), "html")
 
 
-def test_a_notebook_shows_the_map_in_a_frame_of_its_own(catalog: Catalog) -> None:
+def test_a_notebook_shows_the_map_in_a_sandboxed_frame(catalog: Catalog) -> None:
     document = mapgen.build_map(catalog, "long-range", language="ko")
     frame = document._repr_html_()
-    found = re.fullmatch(r'<iframe srcdoc="([^"]*)" title="([^"]*)" width="100%" height="640"></iframe>', frame)
+    found = re.fullmatch(
+        r'<iframe srcdoc="([^"]*)" title="([^"]*)" sandbox="([^"]*)" width="100%" height="640"></iframe>', frame
+    )
     assert found
     assert html.unescape(found[1]).encode() == mapgen.export(document, "html")
     assert html.unescape(found[2]) == document.title == catalog.stories["long-range"].title["ko"]
+    assert "allow-scripts" in found[3].split()
+    assert "allow-same-origin" not in found[3].split(), "the page reaches nothing of the notebook"
+
+
+def test_a_notebook_gets_the_page_the_figure_and_a_line_of_text(small: Catalog) -> None:
+    document = mapgen.build_map(small, "small")
+    bundle = document._repr_mimebundle_()
+    assert bundle == {
+        "text/plain": repr(document),
+        "image/svg+xml": mapgen.export(document, "svg").decode("utf-8"),
+        "text/html": document._repr_html_(),
+    }
+    assert {*document._repr_mimebundle_(include={"image/svg+xml"})} == {"image/svg+xml"}
+    assert {*document._repr_mimebundle_(exclude={"text/html"})} == {"text/plain", "image/svg+xml"}
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -1,4 +1,4 @@
-"""Find where the names of countries and seas may stand, so that their middle is always inside: geodata/basemap/spots.json."""
+"""Find where the names of countries and seas may stand with their middle inside: geodata/basemap/spots.json."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shapely import Point, box
 from mapgen.geodesy.outlines import decode_polygons
 
 FOLDER = Path(__file__).parents[1] / "geodata" / "basemap"
-COUNT = 12
+COUNT = 9
 """Spots of an area, the one of labels.toml among them."""
 LARGE = 0.4
 """A part of a country has spots if its area is at least this share of the largest part's: Borneo, not Alaska."""
@@ -26,15 +26,15 @@ SHORE = 0.6
 """Of the largest distance to the edge of the area: a spot farther inside than this gains nothing by it."""
 
 
-def spots_of(area: Any, own: tuple[float, float], count: int = COUNT) -> list[list[float]]:
+def spots_of(area: Any, *given: tuple[float, float], count: int = COUNT) -> list[list[float]]:
     """Spread spots over an area: far from its edge and far from one another.
 
     Parameters
     ----------
     area : shapely geometry
         In degrees.
-    own : tuple of float
-        Lon and lat of the spot to begin with.
+    *given : tuple of float
+        Lon and lat of the spots to begin with.
     count : int, optional
         How many to find at most.
 
@@ -44,6 +44,7 @@ def spots_of(area: Any, own: tuple[float, float], count: int = COUNT) -> list[li
         Lon and lat in tenths of a degree, the nearest to the first spot first.
     """
     west, south, east, north = area.bounds
+    own = given[0]
     grid = np.array(
         [(round(x, 1), round(y, 1)) for x in np.linspace(west, east, FINE) for y in np.linspace(south, north, FINE)]
     )
@@ -51,7 +52,8 @@ def spots_of(area: Any, own: tuple[float, float], count: int = COUNT) -> list[li
     edge = shapely.distance(shapely.points(inside), shapely.boundary(area))
     depth = np.minimum(edge / (SHORE * edge.max()), 1.0)
     scale = np.array([math.cos(math.radians(own[1])), 1.0])
-    found, apart = [own], np.hypot(*((inside - own) * scale).T)
+    found = list(given)
+    apart = np.min([np.hypot(*((inside - spot) * scale).T) for spot in given], axis=0)
     while len(found) < count and apart.max() > 0:
         best = int(np.argmax(apart * depth))
         if edge[best] == 0 or apart[best] == 0:
@@ -91,7 +93,8 @@ def spots(labels: list[dict[str, Any]], shapes: dict[str, Any]) -> dict[str, Any
                 continue
             parts = {_size(part): part for part in countries[code].geoms}
             area = shapely.MultiPolygon([part for size, part in parts.items() if size >= LARGE * max(parts)])
-            found[key] = {"country": code, "spots": spots_of(area, own)}
+            same = [(each["lon"], each["lat"]) for each in labels if each["names"]["en"] == label["names"]["en"]]
+            found[key] = {"country": code, "spots": spots_of(area, own, *(spot for spot in same if spot != own))}
     return found
 
 

@@ -62,6 +62,24 @@ View = TypedDict(  # a name that Python reserves
 """The part of the map that is shown when the page opens, and the site that it is seen from."""
 
 
+class Amendment(TypedDict):
+    """What the maker of the map changed in a missile or site, and why."""
+
+    id: str
+    reason: str
+    changed: list[str]
+    added: list[str]
+
+
+class Note(TypedDict):
+    """A callout: its number in the story, its place, the site there, and whether a line leads to it."""
+
+    note: int
+    position: tuple[float, float]
+    site: str | None
+    leader: bool
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -74,7 +92,9 @@ class Story(TypedDict):
     missiles: list[ShownMissile]
     origins: list[str]
     places: list[str]
+    notes: NotRequired[list[Note]]
     view: View
+    amendments: NotRequired[list[Amendment]]
 
 
 class RingProperties(TypedDict):

@@ -94,6 +94,36 @@ def countries_at(lon: float, lat: float, within_km: float = 0.0) -> list[str]:
     return sorted(inside | disputed)
 
 
+def countries_at_each(
+    lons: NDArray[np.float64], lats: NDArray[np.float64], within_km: float = 0.0
+) -> list[tuple[str, ...]]:
+    """Return for each of many positions what `countries_at` returns for one, in a fraction of the time."""
+    tree, polygons, codes = _all_outlines()
+    height = within_km / KM_PER_DEGREE
+    width = np.minimum(180.0, height / np.maximum(np.cos(np.radians(lats)), 1e-6))
+    box = shapely.box(lons - width, lats - height, lons + width, lats + height)
+    windows = box if within_km else shapely.points(lons, lats)
+    found: list[set[str]] = [set() for _ in windows]
+    at, near = tree.query(windows)
+    held = shapely.intersects(polygons[near], windows[at])
+    for place, polygon in zip(at[held].tolist(), near[held].tolist(), strict=True):
+        found[place].add(codes[polygon])
+    for entry in _sovereignty()["disputed"]:
+        for place in np.flatnonzero(shapely.intersects(shapely.union_all([*_parts(entry)]), windows)).tolist():
+            if found[place].intersection(entry["countries"]):
+                found[place].update(entry["countries"])
+    return [tuple(sorted(each)) for each in found]
+
+
+@cache
+def _all_outlines() -> tuple[shapely.STRtree, NDArray[Any], list[str]]:
+    """Return an index of the polygons of all countries, the polygons, and the code of each."""
+    parts = [(polygon, code) for code in _outlines()["countries"] for polygon in shapely.get_parts(_outline(code))]
+    polygons = np.array([polygon for polygon, _ in parts], dtype=object)
+    shapely.prepare(polygons)
+    return shapely.STRtree(polygons), polygons, [code for _, code in parts]
+
+
 @cache
 def _outline(code: str) -> Any:
     data = _outlines()

@@ -19,7 +19,6 @@ from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.messages import EVERYWHERE, path_of
 from mapgen.records.model import Site
-from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -200,42 +199,52 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         twins = sorted(name for name, count in Counter(ids).items() if count > 1)
         found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
     found += known.check(
-        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "view"}), file
+        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "notes", "view"}), file
     )
-    for path, chosen in (("origins", story.origins), ("places", story.places)):
-        for index, code in enumerate(chosen.countries):
-            if not is_country(code):
-                what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
-                found.append(Problem(file, f"{path}.countries[{index}]", what))
     found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
-        if tag not in languages():
-            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
+        if tag not in catalog.languages.tags:
+            message = f"the page does not speak {tag!r}; {suggestion(tag, catalog.languages.tags)}"
             found.append(Problem(file, f"languages[{index}]", message))
     for path, chosen in (("origins", story.origins), ("places", story.places)):
+        found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    return found
+    return found or [*_note_problems(story, file, catalog)]
+
+
+def _note_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
+    """Report notes on sites that the map does not draw."""
+    sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
+    drawn = {site.id for site in sites if site.position}
+    for index, note in enumerate(story.notes):
+        if isinstance(note.place, str) and note.place not in drawn:
+            what = f"{shown(note.place)} is not drawn on this map; {suggestion(note.place, drawn)}, or give [lon, lat]"
+            yield Problem(file, f"notes[{index}].place", what)
 
 
 def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterator[Problem]:
     """Report marks of unknown sources, and missiles that are shown or named but not on the map."""
     missiles = frozenset(story.missiles)
-    cited = [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
+    texts = story.marked_texts
+    cited = [(path, id_) for path, text in texts for id_ in CITATION_MARK.findall(text)]
     unknown = [each for each in cited if each[1] not in known.source and "source" not in known.unread]
     for path, id_ in unknown[:MAX_SUGGESTIONS]:
         yield Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}")
     named = [(f"shown[{index}]", name, repr(name)) for index, name in enumerate(story.shown)]
     for mark, pattern in (("band", BAND_MARK), ("reach", REACH_MARK)):
-        named += [
-            (f"summary.{tag}", name, f"{{{mark}:{name}}}")
-            for tag, text in story.summary.items()
-            for name in pattern.findall(text)
-        ]
+        named += [(path, name, f"{{{mark}:{name}}}") for path, text in texts for name in pattern.findall(text)]
     absent = [each for each in named if each[1] not in missiles]
     for place, (path, name, mark) in enumerate(absent):
         advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"
         yield Problem(file, path, f"{mark} is not in missiles; {advice}")
+
+
+def _country_problems(path: str, chosen: Selector, file: str) -> Iterator[Problem]:
+    for index, code in enumerate(chosen.countries):
+        if not is_country(code):
+            what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+            yield Problem(file, f"{path}.countries[{index}]", what)
 
 
 def _choice_problems(

@@ -6,18 +6,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
+from mapgen.catalog.amendments import relocated
 from mapgen.catalog.base_names import read_borders, read_labels
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
+from mapgen.catalog.language_files import read_languages
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
-from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
+from mapgen.catalog.reader import (
+    Loader,
+    read_folder,
+    read_record,
+    read_source_folder,
+    read_sources,
+    read_terms,
+)
 from mapgen.catalog.references import REFERENCES
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
+from mapgen.locale import Languages
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, Story
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+CATALOGUED = {"missile": "missiles", "site": "sites", "source": "sources", "story": "stories"}
+"""By kind of record: the field of `Catalog` that holds them."""
 
 
 def load_catalog(*data_dirs: str | Path) -> Catalog:
@@ -51,14 +64,18 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     folders = [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]
     problems: list[Problem] = []
+    languages = Languages()
     site_folders: dict[str, tuple[str, ...]] = {}
     story_folders: dict[str, str] = {}
+    packaged: dict[str, dict[str, str]] = {}
     for root, label in folders:
         problems += _folder_problems(root, label)
         _read_data(root, label, loaders)
+        languages = read_languages(languages, root, label, problems)
         for id_ in _read_from(sites, f"{label}/sites/"):
             site_folders[id_] = (*site_folders.get(id_, ()), label)
         story_folders |= dict.fromkeys(_read_from(stories, f"{label}/stories/"), label)
+        packaged = packaged or {kind: dict(loader.files) for kind, loader in loaders.items()}
     vocabulary = Vocabulary(**{name: loader.records for name, loader in terms.items()})
     catalog = Catalog(
         missiles=missiles.records,
@@ -69,6 +86,9 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         data_folders=tuple(label for _, label in folders),
         site_folders=site_folders,
         story_folders=story_folders,
+        own={name: _own(loaders[kind], packaged[kind]) for kind, name in CATALOGUED.items()},
+        amendments={**missiles.amendments, **sites.amendments},
+        languages=languages,
         labels=read_labels(folders, problems),
         borders=read_borders(folders, problems),
     )
@@ -84,7 +104,8 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
             for found in loader.broken.values()
         ],
     )
-    return catalog, problems
+    by_file = {each.file: each for amendments in catalog.amendments.values() for each in amendments}
+    return catalog, [relocated(problem, by_file) for problem in problems]
 
 
 def _read_data(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> None:
@@ -99,8 +120,14 @@ def _read_data(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> No
 
 
 def _read_from(loader: Loader[Any], place: str) -> list[str]:
-    """Return the ids whose file lies in this place."""
-    return [id_ for id_, file in loader.files.items() if file.startswith(place)]
+    """Return the ids whose record lies in this place; one that is only amended there lies elsewhere."""
+    return [id_ for id_, file in loader.files.items() if file.startswith(place) and id_ not in loader.amendments]
+
+
+def _own(loader: Loader[Any], packaged: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids of the records that are not in the packaged data; one that was only amended is."""
+    files = loader.files | {id_: amendments[0].base_file for id_, amendments in loader.amendments.items()}
+    return frozenset(id_ for id_ in loader.records if files[id_] != packaged.get(id_))
 
 
 def _folder_problems(root: Path, label: str) -> Iterator[Problem]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapgen.locale import Languages
 from mapgen.records.model import SiteKind, Status, Symbol, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import geopandas
     import pandas
 
+    from mapgen.catalog.amendments import Amendment
     from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.records.csl import Source
     from mapgen.records.fields import Record
@@ -68,6 +71,12 @@ class Catalog:
         The names on the base map that are written by hand.
     borders : tuple of DisputedBorder
         How disputed borders of the base map are drawn.
+    own : mapping of str to frozenset of str
+        For ``missiles``, ``sites``, ``sources`` and ``stories``: the ids of the records from the user's folders.
+    amendments : mapping of str to tuple of Amendment
+        By id of a missile or site: what files of the user's folders change in a record of another folder.
+    languages : Languages
+        The languages that pages can have.
     """
 
     missiles: Mapping[str, Missile]
@@ -80,6 +89,9 @@ class Catalog:
     story_folders: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[BaseLabel, ...] = ()
     borders: tuple[DisputedBorder, ...] = ()
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
+    languages: Languages = field(default_factory=Languages)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))
@@ -95,7 +107,7 @@ class Catalog:
         """
         from mapgen.catalog.frames import sites_frame
 
-        return sites_frame(self.sites.values())
+        return sites_frame(self.sites.values(), self)
 
     def ranges_frame(self) -> pandas.DataFrame:
         """Return the published range figures as a DataFrame.
@@ -107,4 +119,40 @@ class Catalog:
         """
         from mapgen.catalog.frames import ranges_frame
 
-        return ranges_frame(self.missiles.values())
+        return ranges_frame(self.missiles.values(), self.sources)
+
+    def rings_frame(self, story: str | Path | Story = "hwasong-11") -> geopandas.GeoDataFrame:
+        """Return the rings of a story as areas.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            In EPSG:4326, a row for each missile and limit, over all origins together and from each one.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import rings_frame
+
+        return rings_frame(build_map(self, story).ranges, self)
+
+    def reach_frame(self, story: str | Path | Story = "hwasong-11") -> pandas.DataFrame:
+        """Return what each published figure says of each place of a story.
+
+        Parameters
+        ----------
+        story : str, pathlib.Path or Story, optional
+            As in `build_map`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each origin, missile, place and figure, with names, kinds and publishers.
+        """
+        from mapgen import build_map
+        from mapgen.catalog.frames import reach_frame
+
+        return reach_frame(build_map(self, story).answers, self)

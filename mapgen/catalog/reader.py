@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends, no_record
 from mapgen.catalog.folders import is_there, record_files
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.csl import Source
@@ -28,6 +29,8 @@ MAX_KEYS = 1_000
 MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 """A key of 50 parts and more: the parser takes a time that grows with the square of their number."""
 RESERVED = ("several",)  # the page's choice of more than one origin
+AMENDED = ("Missile", "Site")
+"""The records that a file of a later folder may amend."""
 TERM = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
@@ -47,6 +50,8 @@ class Loader(Generic[R]):
         What the file has of each record that did not load, that file, and the place in it.
     unread : bool
         Whether a file that holds several records could not be parsed, so that unknown ids may be in it.
+    amendments : dict of str to tuple of Amendment
+        What files of later folders changed in each record, in their order.
     """
 
     records: dict[str, R] = field(default_factory=dict)
@@ -54,12 +59,30 @@ class Loader(Generic[R]):
     problems: list[Problem] = field(default_factory=list)
     broken: dict[str, tuple[dict[str, Any], str, str]] = field(default_factory=dict)
     unread: bool = False
+    amendments: dict[str, tuple[Amendment, ...]] = field(default_factory=dict)
+
+    def amend(self, id_: str, data: dict[str, Any], model: type[R], file: str) -> None:
+        """Amend the record of an earlier folder, or keep what is wrong with the amending file."""
+        if id_ not in self.files:
+            self.problems.append(no_record(model.__name__.lower(), id_, file, self.files))
+            return
+        if id_ not in self.records:
+            return  # what keeps it from loading has been reported
+        earlier = self.amendments.get(id_, ())
+        try:
+            record, amendment = amended(self.records[id_], data, file, self.files[id_])
+        except AmendmentError as error:
+            self.problems += error.problems
+            return
+        self.add(id_, record, model, file)
+        self.amendments[id_] = (*earlier, amendment)
 
     def add(self, id_: str, data: object, model: type[R], file: str, prefix: str = "") -> None:
         """Validate one record and keep it, or keep what is wrong with it."""
         self.files[id_] = file
         self.records.pop(id_, None)
         self.broken.pop(id_, None)
+        self.amendments.pop(id_, None)
         try:
             self.records[id_] = model.model_validate(data)
         except ValidationError as error:
@@ -128,6 +151,9 @@ def read_record(loader: Loader[R], path: Path, file: str, model: type[R]) -> Non
     data = read_toml(path, file, loader.problems)
     if data is None:
         loader.files[path.stem] = file
+        return
+    if model.__name__ in AMENDED and amends(data):
+        loader.amend(path.stem, data, model, file)
         return
     if "id" in data:
         loader.problems.append(Problem(file, "id", "unknown key; the file name is the id: take the key out"))

@@ -39,6 +39,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("view.site", "site"),
         ("sources[]", "source"),
         ("claims[].source", "source"),
+        ("notes[].place", "site"),
     ),
     "site_kind": (("symbol", "symbol"),),
 }

@@ -9,23 +9,25 @@ from mapgen.cli._output import echo, echo_json
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(["missiles", "sites", "sources", "stories"]))
+@click.argument("kind", type=click.Choice(["missiles", "sites", "sources", "stories", "terms"]))
 @data_option
 @json_option
 def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
-    """List the records of the catalog, each in a line.
+    """List the records of the catalog, or the terms that records may use, each in a line.
+
+    With --data, the records of your own folders are marked and counted at the end.
 
     \b
     mapgen list missiles
     mapgen list sites --json
+    mapgen list terms
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog.describe import as_record, one_line
+    from mapgen.catalog.describe import record_lines, records_of, term_lines, terms_of
     from mapgen.catalog.load import load_catalog
 
-    records = sorted(getattr(load_catalog(*data_dirs), kind).items())
+    catalog = load_catalog(*data_dirs)
     if as_json:
-        echo_json([as_record(record) for _, record in records])
+        echo_json(terms_of(catalog) if kind == "terms" else records_of(catalog, kind))
         return
-    width = max((len(id_) for id_, _ in records), default=0)
-    for id_, record in records:
-        echo(f"{id_:{width}}  {one_line(record)}")
+    for line in term_lines(catalog) if kind == "terms" else record_lines(catalog, kind):
+        echo(line)

@@ -12,6 +12,14 @@ from mapgen.cli._output import echo, echo_json
 @click.command()
 @story_argument
 @format_option("table", "csv", "json", explained="Format of the output.")
+@click.option(
+    "--place",
+    "places",
+    metavar="ID|LON,LAT",
+    multiple=True,
+    help="Ask for this site or position instead of the story's places; repeatable.",
+)
+@click.option("--by-source", "each_source", is_flag=True, help="Answer for each published figure by itself.")
 @data_option
 @missile_option
 @origin_option
@@ -19,6 +27,8 @@ from mapgen.cli._output import echo, echo_json
 def reach(
     story: str,
     format_: str,
+    places: tuple[str, ...],
+    each_source: bool,
     data_dirs: tuple[str, ...],
     missiles: tuple[str, ...],
     origins: tuple[str, ...],
@@ -31,19 +41,27 @@ def reach(
     \b
     mapgen reach
     mapgen reach long-range --origin sinpung-dong
-    mapgen reach --missile hwasong-11ga --format csv
+    mapgen reach --place camp-humphreys --place 129.36,36.03
+    mapgen reach --missile hwasong-11ga --by-source
     mapgen reach --as-of 2021-01-01 --format json
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.pipeline import load_catalog, select
-    from mapgen.reach.report import as_csv, as_json, as_table
+    from mapgen.reach import by_source, report
+    from mapgen.reach.points import points_of
     from mapgen.reach.rule import best_cases, reaches
 
-    selection = select(load_catalog(*data_dirs), story, missiles=missiles, origins=origins, as_of=as_of)
-    found = list(reaches(selection))
+    catalog = load_catalog(*data_dirs)
+    asked = points_of(catalog, places) if places else None
+    selection = select(catalog, story, missiles=missiles, origins=origins, as_of=as_of)
+    found = list(reaches(selection, places=asked))
+    if format_ == "table" and not origins:
+        found = best_cases(found)
+    figures = list(by_source.by_source(selection, found)) if each_source else []
     if format_ == "json":
-        echo_json(as_json(found))
+        echo_json(by_source.as_records(figures) if each_source else report.as_json(found))
     elif format_ == "csv":
-        echo(as_csv(found), nl=False)
+        echo(by_source.as_lines_of_csv(figures) if each_source else report.as_csv(found), nl=False)
+    elif each_source:
+        echo(by_source.as_tables(selection, figures), nl=False)
     else:
-        shown = found if origins else best_cases(found)
-        echo(as_table(selection, shown, date=selection.date, best_only=not origins), nl=False)
+        echo(report.as_table(selection, found, date=selection.date, best_only=not origins), nl=False)

@@ -19,12 +19,12 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
     mapgen show hwasong-11ga
     mapgen show sinpung-dong --json
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.catalog.describe import as_record, find, in_words
+    from mapgen.catalog.describe import find, in_words, with_amendments
     from mapgen.catalog.load import load_catalog
 
     catalog = load_catalog(*data_dirs)
     record = find(catalog, id_)
     if as_json:
-        echo_json(as_record(record))
+        echo_json(with_amendments(catalog, record))
     else:
         echo(in_words(catalog, record))

@@ -13,11 +13,12 @@ from mapgen.citations.numbering import public_item
 from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of
 from mapgen.locale import locale_of
-from mapgen.reach.rule import figures_table, reach_table
+from mapgen.reach.by_source import as_records, by_source
+from mapgen.reach.rule import figures_table, reach_table, reaches
 from mapgen.records.rich_text import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from mapgen.layers._layer import Layer, Mark
     from mapgen.records.model import Missile, Site
@@ -80,6 +81,11 @@ class MapDocument:
         """GeoJSON features of the sites; without geometry where the location is not public."""
         return list(self.features["sites"]["features"])
 
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """What each published figure by itself says of each place: the records of ``mapgen reach --by-source``."""
+        return as_records(list(by_source(self.selection, reaches(self.selection))))
+
     @cached_property
     def title(self) -> str:
         """Title in the language the page opens in."""
@@ -108,17 +114,25 @@ class MapDocument:
         return f"<MapDocument {story.id!r} of {self.date}: {counts}, {len(self.numbers)} sources>"
 
     def _repr_svg_(self) -> str:
-        """Show the static figure where a notebook is not trusted, or shows no frames."""
+        """Show the static figure where a notebook shows no frames."""
         from mapgen import export
 
         return export(self, "svg").decode("utf-8")
 
     def _repr_html_(self) -> str:
-        """Show the map in a notebook, in a frame of its own: its policy and styles stay inside."""
+        """Show the map in a notebook, in a frame of its own that can reach nothing of the notebook."""
         from mapgen import export
 
         page = html.escape(export(self, "html").decode("utf-8"))
-        return f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" width="100%" height="640"></iframe>'
+        sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+        title = html.escape(self.title)
+        return f'<iframe srcdoc="{page}" title="{title}" sandbox="{sandbox}" width="100%" height="640"></iframe>'
+
+    def _repr_mimebundle_(self, include: Collection[str] = (), exclude: Collection[str] = ()) -> dict[str, str]:
+        """Give a notebook the page, the figure and a line of text; where frames are not trusted it shows the figure."""
+        forms = {"text/plain": self.__repr__, "image/svg+xml": self._repr_svg_, "text/html": self._repr_html_}
+        asked = [name for name in forms if (not include or name in include) and name not in (exclude or ())]
+        return {name: forms[name]() for name in asked}
 
 
 def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme) -> MapDocument:
@@ -212,8 +226,33 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         ],
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
+        **({"notes": notes} if (notes := _notes(selection)) else {}),
         "view": view_of(selection, ranges),
+        **_amended(selection),
     }
+
+
+def _amended(selection: Selection) -> dict[str, list[dict[str, Any]]]:
+    """Say what the maker of the map amended in records, and why; nothing where all are as their folder has them."""
+    told = [
+        {"id": each.record, "reason": each.reason, "changed": list(each.changed), "added": list(each.added)}
+        for each in selection.amendments
+    ]
+    return {"amendments": told} if told else {}
+
+
+def _notes(selection: Selection) -> list[dict[str, Any]]:
+    """Return the callouts whose place is on the map, with their numbers in the story."""
+    drawn = {site.id: site.position for site in (*selection.origins, *selection.places)}
+    places = [
+        (drawn.get(note.place), note.place) if isinstance(note.place, str) else (note.place, None)
+        for note in selection.story.notes
+    ]
+    return [
+        {"note": index, "position": list(position), "site": site, "leader": note.leader}
+        for index, (note, (position, site)) in enumerate(zip(selection.story.notes, places, strict=True))
+        if position
+    ]
 
 
 def _paired(selection: Selection, missile: Missile) -> dict[str, list[str]]:

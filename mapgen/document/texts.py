@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
-from mapgen.locale import ENGLISH, GAP, Locale, locale_of
+from mapgen.locale import ENGLISH, GAP, Locale
 from mapgen.reach.takeaway import takeaway
 from mapgen.reach.takeaway_words import called, sentence
-from mapgen.records.markup import REACH_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
 
 
@@ -25,7 +26,7 @@ COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "all_origins", "several_origins",
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
-    "take_open", "take_open_then", "take_beyond", "take_beyond_then",
+    "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
 )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
     written = {
         tag: {
             key: text
-            for key, text in _texts(selection, locale_of(tag, gap=GAP), date, content_hash)
+            for key, text in _texts(selection, selection.locale(tag, gap=GAP), date, content_hash)
             if tag == FALLBACK or GAP not in text
         }
         for tag in dict.fromkeys((*selection.story.languages, FALLBACK))
@@ -65,6 +66,7 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
 def _texts(selection: Selection, locale: Locale, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
     yield from _ui(selection, locale, date, content_hash)
     yield from _story(selection, locale)
+    yield from _notes(selection, locale)
     yield from _missiles(selection, locale)
     yield from _sites(selection, locale)
     yield from _sources(selection, locale)
@@ -76,6 +78,7 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     filled: dict[str, dict[str, object]] = {
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
+        "then": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -87,7 +90,7 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     }
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
-    yield "form:as_of", locale.ui["as_of"]  # what the reader's year changes
+    yield "dir", locale.direction
     yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
     yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
     yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))
@@ -114,6 +117,26 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
         for key, words in (("by", claim.said_by), ("chain", claim.text)):
             if locale.tag in words or locale.tag == FALLBACK:
                 yield f"{key}:{index}", words.get(locale.tag, next(iter(words.values())))
+
+
+def _notes(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Write the callouts as the map letters them: footnote marks as raised digits."""
+    for index, note in enumerate(selection.story.notes):
+        if locale.tag not in note.text and locale.tag != FALLBACK:
+            continue
+        words = note.text.get(locale.tag, next(iter(note.text.values())))
+        marked = CITATION_MARK.sub(lambda mark: _raised(selection.numbers[mark[1]]), words)
+        yield f"note:{index}", BAND_MARK.sub(lambda mark: _band_words(selection, locale, mark[1]), marked)
+
+
+def _raised(number: int) -> str:
+    return str(number).translate(RAISED)
+
+
+def _band_words(selection: Selection, locale: Locale, missile_id: str) -> str:
+    missile = next(missile for missile in selection.missiles if missile.id == missile_id)
+    band = selection.bands.get(missile_id)
+    return locale.band(band, missile) if band else ""
 
 
 def _title(selection: Selection, locale: Locale) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from mapgen.geodesy.rings import range_area
+from mapgen.forms.areas import area_of, ring_properties
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
@@ -36,24 +35,15 @@ def render(document: MapDocument) -> bytes:
 
 
 def _ring(feature: dict[str, Any], document: MapDocument) -> dict[str, Any]:
-    given, geometry = feature["properties"], feature["geometry"]
-    if geometry["type"] == "Point":
-        geometry = _area(*geometry["coordinates"], given["radius_km"])
-    name = document.text(f"missile:{given['missile']}")
-    footnotes = [document.numbers[id_] for id_ in given["sources"]]
-    properties = {"layer": "ranges", "name": name, **given, "footnotes": footnotes}
+    properties = {"layer": "ranges", **ring_properties(feature, document)}
+    area = area_of(feature)
+    geometry = {"type": area.geom_type, "coordinates": _rounded(shapely.geometry.mapping(area)["coordinates"])}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def _site(feature: dict[str, Any], document: MapDocument) -> dict[str, Any]:
     name = document.text(f"site:{feature['id']}")
     return {**feature, "properties": {"layer": "sites", **feature["properties"], "name": name}}
-
-
-@cache
-def _area(lon: float, lat: float, radius_km: float) -> dict[str, Any]:
-    area = range_area(lon, lat, max_km=radius_km)
-    return {"type": area.geom_type, "coordinates": _rounded(shapely.geometry.mapping(area)["coordinates"])}
 
 
 def _rounded(value: Any) -> Any:

@@ -25,8 +25,8 @@ class Box(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def gap_to(self, x: float, y: float) -> float:
-        """Measure how far a point seems: it reads as belonging to words on its level rather than to those above."""
-        return math.hypot(max(self.left - x, x - self.right, 0.0), 2 * max(self.top - y, y - self.bottom, 0.0))
+        """Measure the distance to a point; 0 inside."""
+        return math.hypot(max(self.left - x, x - self.right, 0.0), max(self.top - y, y - self.bottom, 0.0))
 
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share more than an edge."""

@@ -10,21 +10,24 @@ import numpy as np
 import shapely
 
 from mapgen.figure.boxes import Box
-from mapgen.figure.lettering import Label, place
+from mapgen.figure.lettering import Label, wrap
+from mapgen.figure.room import HALF, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
-from mapgen.locale import locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
-    from mapgen.figure.context import StaticMap
+    from mapgen.figure.context import Drawn, StaticMap
     from mapgen.figure.lettering import Placed
 
-SYMBOL = 6.0
-"""Distance from the middle of a symbol to its edge, in units of the figure."""
 SIZES = {"country": 12.0, "sea": 13.0, "city": 12.0}
 SPACINGS = {"country": 0.22, "sea": 0.0, "city": 0.0}
+NOTE = 190
+"""Priority of the callouts: before the names of sites, which find other places more easily."""
+NOTE_WIDTHS = (190.0, 140.0)
+"""Widths of callouts that are tried, in units of the figure."""
 RANKS = {"country": 300, "city": 400, "sea": 500}
 """Priority of the names of the base map; labels with a lower number are placed first."""
 SUBJECT = 150
@@ -33,29 +36,67 @@ SUBJECT = 150
 
 def place_labels(drawn: StaticMap) -> list[Placed]:
     """Place the labels of a figure; its symbols are kept free."""
-    taken = [Box(x - SYMBOL, y - SYMBOL, x + SYMBOL, y + SYMBOL) for _, x, y in drawn.sites]
-    labels = [*_of_rings(drawn), *_of_circles(drawn), *_of_marks(drawn), *_of_sites(drawn), *_of_base(drawn)]
-    return place(labels, drawn.projection.width, drawn.projection.height, taken)
+    taken = [Box(x - HALF, y - HALF, x + HALF, y + HALF) for _, x, y in drawn.sites]
+    labels = [
+        *_of_rings(drawn),
+        *_of_circles(drawn),
+        *_of_marks(drawn),
+        *_of_notes(drawn),
+        *_of_sites(drawn),
+        *_of_base(drawn),
+    ]
+    frame = drawn.projection
+    disc = _inside_disc(frame.width / 2, frame.width / 2 - 2) if isinstance(frame, Azimuthal) else None
+    return place(labels, frame.width, frame.height, taken, disc)
+
+
+def _inside_disc(middle: float, radius: float) -> Callable[[Box], bool]:
+    """Return what tells whether a box is inside a round figure."""
+    return lambda box: (
+        math.hypot(max(middle - box.left, box.right - middle), max(middle - box.top, box.bottom - middle)) <= radius
+    )
 
 
 def _of_rings(drawn: StaticMap) -> Iterator[Label]:
+    """Yield a label for each line: what the ring is, or, where it is that of several missiles, their names."""
     several = len(drawn.missiles) > 1
+    together: dict[object, list[Drawn]] = {}
     for ring in drawn.ranges:
         properties = ring.feature["properties"]
-        name = f"{drawn.document.text('ring:' + properties['missile'])} " if several else ""
-        kind = f"limit:{properties['floor']}" if "floor" in properties else "km"
-        text = name + drawn.document.text(f"{kind}:{properties['radius_km']:.12g}")
-        lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
-        yield Label(
-            text, f"of-ring ring-{ring.colour}", 12.0, drawn.document.selection.language, 100, lines=lines, bold=True
-        )
+        key = (properties["radius_km"], properties.get("floor"), shapely.to_wkb(ring.area))
+        together.setdefault(key, []).append(ring)
+    for same in together.values():
+        texts = _joint(drawn, same) if len(same) > 1 else _single(drawn, same[0], several=several)
+        style = "of-ring joint" if len(same) > 1 else f"of-ring ring-{same[0].colour}"
+        lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(same[0].lines)))
+        language = drawn.document.selection.language
+        yield Label(texts[0], style, 12.0, language, 100, lines=lines, bold=True, shorter=tuple(texts[1:]))
+
+
+def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
+    properties = ring.feature["properties"]
+    locale = drawn.document.selection.locale()
+    km, floor, missile = properties["radius_km"], properties.get("floor"), properties["missile"]
+    name = f"{drawn.document.text(f'ring:{missile}')} " if several else ""
+    alone = sum(each.feature["properties"]["missile"] == missile for each in drawn.ranges) == 1
+    says = locale.ring(km, floor, "only" if alone else properties["bound"])
+    return [name + says, name + (locale.short_floor(km) if floor else locale.km(km))]
+
+
+def _joint(drawn: StaticMap, same: list[Drawn]) -> list[str]:
+    locale = drawn.document.selection.locale()
+    properties = same[0].feature["properties"]
+    km = locale.limit(properties["radius_km"], properties.get("floor"))
+    names = [drawn.document.text(f"ring:{ring.feature['properties']['missile']}") for ring in same]
+    said = (locale.ui["ring_gap"].join(names), f"{names[0]} +{len(names) - 1}")
+    return [locale.ui["ring_joint"].format(km=km, names=each) for each in said]
 
 
 def _of_circles(drawn: StaticMap) -> Iterator[Label]:
     frame = drawn.projection
     if not isinstance(frame, Azimuthal):
         return
-    locale = locale_of(drawn.document.selection.language)
+    locale = drawn.document.selection.locale()
     taken_km = {ring.feature["properties"]["radius_km"] for ring in drawn.ranges}
     for km in drawn.circles_km:
         if km not in taken_km:
@@ -82,9 +123,32 @@ def _of_marks(drawn: StaticMap) -> Iterator[Label]:
             yield Label(text, style, 12.0, tag, 150, lines=lines, bold=True)
 
 
+def _of_notes(drawn: StaticMap) -> Iterator[Label]:
+    """Yield the callouts of the story, broken into lines."""
+    document = drawn.document
+    language = document.selection.language
+    for order, note in enumerate(document.story.get("notes", ())):
+        key = f"note:{note['note']}"
+        tag = language if key in document.texts[language] else "en"
+        forms = ["\n".join(wrap(document.text(key), 12.0, width)) for width in NOTE_WIDTHS]
+        for spot in filter(None, drawn.projection.points([note["position"]])):
+            yield Label(
+                forms[0],
+                "of-note",
+                12.0,
+                tag,
+                NOTE + order / 100,
+                *spot,
+                HALF + 3,
+                leads=note["leader"],
+                is_callout=True,
+                shorter=tuple(forms[1:]),
+            )
+
+
 def _of_sites(drawn: StaticMap) -> Iterator[Label]:
     document = drawn.document
-    locale = locale_of(document.selection.language)
+    locale = document.selection.locale()
     origins = {site.id for site in document.selection.origins}
     count = len(drawn.sites)
     for index, (site, x, y) in enumerate(drawn.sites):
@@ -95,37 +159,51 @@ def _of_sites(drawn: StaticMap) -> Iterator[Label]:
         rank = 10 if site is drawn.centre else 200 + (count - index) / 1000
         style = "of-site of-origin" if site.id in origins else "of-site of-place"
         tag = locale.tag if f"label:{site.id}" in document.texts[locale.tag] else "en"
-        yield Label(text, style, 12.0, tag, rank, x, y, SYMBOL + 3, bold=True)
+        is_centre = site is drawn.centre
+        yield Label(text, style, 12.0, tag, rank, x, y, HALF + 3, bold=True, leads=True, must=is_centre)
 
 
 def _of_base(drawn: StaticMap) -> Iterator[Label]:
     frame, language = drawn.projection, drawn.document.selection.language
     zoom = math.log2(EARTH_KM / 256 / frame.unit_km)  # as on the page: at zoom 0 the world is 256 units wide
     named = {drawn.document.text(f"label:{site.id}") for site, _, _ in drawn.sites}
-    asked = [
-        label
-        for label in drawn.document.packed["basemap"]["labels"]
-        if label.get("min_zoom", 0) <= zoom < label.get("max_zoom", 20) + 1
-    ]
-    spots = frame.points([(label["lon"], label["lat"]) for label in asked])
-    for label, spot in zip(asked, spots, strict=True):
+    labels = drawn.document.packed["basemap"]["labels"]
+    for label in (label for label in labels if _is_due(label, labels, zoom)):
         tag = language if language in label["names"] else "en"
         text = label["names"].get(tag)
-        if not spot or not text or text in named:
-            continue
-        kind = label["kind"]
-        rank = SUBJECT if kind == "country" and label["rank"] == 1 else RANKS[kind] + label["rank"]
-        reach = 6.0 if kind == "city" else 0.0
-        loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
-        yield Label(
-            loud,
-            f"of-{kind}",
-            SIZES[kind],
-            tag,
-            rank,
-            *spot,
-            reach,
-            spacing=SPACINGS[kind],
-            dotted=kind == "city",
-            bold=kind == "country",
-        )
+        spots = tuple(spot for spot in frame.points(label.get("spots", [(label["lon"], label["lat"])])) if spot)
+        if spots and text and text not in named:
+            yield _of_area(label, text, tag, spots) if label["kind"] != "city" else _of_city(label, text, tag, spots[0])
+
+
+def _is_due(label: dict[str, Any], labels: list[dict[str, Any]], zoom: float) -> bool:
+    """Return whether a name shows at a zoom; the story's own countries are named at every zoom."""
+    first = label.get("min_zoom", 0)
+    if first <= zoom < label.get("max_zoom", 20) + 1:
+        return True
+    same = (other for other in labels if other["names"].get("en") == label["names"].get("en"))
+    return zoom < first and label.get("subject", False) and all(other.get("min_zoom", 0) >= first for other in same)
+
+
+def _of_city(label: dict[str, Any], text: str, tag: str, spot: tuple[float, float]) -> Label:
+    return Label(text, "of-city", SIZES["city"], tag, RANKS["city"] + label["rank"], *spot, 6.0, dotted=True)
+
+
+def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[float, float], ...]) -> Label:
+    """Return the name of a country or sea, on two lines where one is too long."""
+    kind = label["kind"]
+    is_subject = label.get("subject", False)
+    loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
+    before, gap, after = loud.rpartition(" ") if "\n" not in loud else ("", "", loud)
+    return Label(
+        loud,
+        f"of-{kind}",
+        SIZES[kind],
+        tag,
+        SUBJECT if is_subject else RANKS[kind] + label["rank"],
+        spots=spots,
+        must=is_subject,
+        spacing=SPACINGS[kind],
+        bold=kind == "country",
+        shorter=(f"{before}\n{after}",) if gap else (),
+    )

@@ -28,7 +28,14 @@ HEIGHTS = (0.6, 0.95)
 """Least and greatest height of a figure in the story's frame, as shares of its width."""
 
 
-def static_map(document: MapDocument, *, centre: str | None = None, limit_km: float | None = None) -> StaticMap:
+def static_map(
+    document: MapDocument,
+    *,
+    centre: str | None = None,
+    limit_km: float | None = None,
+    width: float = WIDTH,
+    ratio: float | None = None,
+) -> StaticMap:
     """Lay out a static figure.
 
     Parameters
@@ -41,6 +48,11 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
     limit_km : float, optional
         Distance in km from the centre to the edge of an azimuthal figure, at most 18,000; by default it leaves some
         room around the widest ring.
+    width : float, optional
+        Width of the map in units: symbols and words are the larger on it, the fewer it has.
+    ratio : float, optional
+        Height of a map in the story's frame as a share of its width; by default it follows from what the map shows. A
+        frame as high as the whole map can be lower.
 
     Returns
     -------
@@ -64,9 +76,9 @@ def static_map(document: MapDocument, *, centre: str | None = None, limit_km: fl
     projection: Projection
     if site and site.position:
         widest_km = max((feature["properties"]["radius_km"] for _, feature in features), default=500.0)
-        projection = Azimuthal(*site.position, limit_km=_limit(limit_km, widest_km), width=WIDTH)
+        projection = Azimuthal(*site.position, limit_km=_limit(limit_km, widest_km), width=width)
     else:
-        projection = _frame(document.story["view"]["bounds"])
+        projection = _frame(document.story["view"]["bounds"], width, (ratio, ratio) if ratio else HEIGHTS)
     ranges = [_drawn(feature, colour, projection) for colour, feature in features]
     order = {feature["id"]: feature["properties"]["label_order"] for feature in document.sites}
     placed = [site for site in (*selection.origins, *selection.places) if site.position]
@@ -124,12 +136,12 @@ def _limit(given_km: float | None, widest_km: float) -> float:
     return given_km
 
 
-def _frame(bounds: list[list[float]]) -> Mercator:
-    """Fit the story's bounds into a frame that is neither too flat nor too tall."""
+def _frame(bounds: list[list[float]], width: float, heights: tuple[float, float]) -> Mercator:
+    """Fit the story's bounds into a frame that is neither too flat nor too tall: between two shares of its width."""
     (west, south), (east, north) = bounds
     pad = 0.03 * (east - west)
-    frame = Mercator(west - pad, south, east + pad, north, WIDTH).stretched(1.06)
-    low, high = (part * WIDTH for part in HEIGHTS)
+    frame = Mercator(west - pad, south, east + pad, north, width).stretched(1.06)
+    low, high = (part * width for part in heights)
     if frame.height > high:
         return frame.widened(frame.height / high)
     return frame.stretched(low / frame.height) if frame.height < low else frame

@@ -30,7 +30,7 @@ CITY_ZOOMS = ((5_000, 4), (1_500, 5), (300, 6), (100, 7), (30, 8))
 """From how many thousand inhabitants on a city is named, at each zoom."""
 CITY_PX = 100.0
 """How far a city is at least from a larger one that is named at the same zoom, in pixels."""
-MOST_CITIES = 60
+MOST_CITIES = 45
 
 
 def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ LONG_KM = 4_000.0
 """Rings wider than this are shown on a coarse world, with detail only near the sites."""
 WIDEST_DEG = 100.0
 """A window is not wider than this, in degrees of longitude."""
-ROOM = (0.2, 0.08)
+ROOM = (0.14, 0.06)
 """How far a window goes on beyond the rings at each side, as shares of their width and height: screens are wide."""
 NEAR_DEG = 1.2
 """Ground as near to a site as this is shown in detail, in degrees."""

@@ -71,6 +71,8 @@ class CardLabel(Record):
     turn: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)] = 0.0
     dot: Annotated[Many[_Unit], Field(min_length=2, max_length=2)] | None = None
     """place of the dot that marks a city"""
+    leader: Annotated[Many[_Unit], Field(min_length=4, max_length=4)] | None = None
+    """a line from the symbol, x and y, to the words"""
 
 
 class CardData(Record):
@@ -159,6 +161,8 @@ def _label(placed: Placed) -> dict[str, Any]:
         label["turn"] = round(placed.turn, 1)
     if words.dotted:
         label["dot"] = [round(words.x, 1), round(words.y, 1)]
+    if placed.leader:
+        label["leader"] = [round(value, 1) for point in placed.leader for value in point]
     return label
 
 

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import isolated, locale_of, runs_left
+from mapgen.locale import ENGLISH, isolated, runs_left
+from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.model import Missile
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
-from mapgen.resources import languages
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ class Page:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Tag and own name of each language of the page."""
-        return [(tag, locale_of(tag).name) for tag in self.document.selection.story.languages]
+        return [(tag, self.document.selection.locale(tag).name) for tag in self.document.selection.story.languages]
 
     def native_names(self, record: Missile | Site) -> list[tuple[str, str]]:
         """Return tag and name of a record in the languages of its country (of a missile: of the origins' countries)."""
         origins = self.document.selection.origins
         places = {origin.country for origin in origins} if isinstance(record, Missile) else {record.country}
-        spoken = (locale_of(tag) for tag in languages())
+        spoken = (self.document.selection.locale(tag) for tag in self.document.selection.languages.tags)
         tags = [locale.tag for locale in spoken if places.intersection(locale.countries)]
         return [(tag, record.names[tag]) for tag in tags if tag in record.names]
 
@@ -72,6 +72,11 @@ class Page:
     def speaks(self, key: str) -> bool:
         """Return whether the opening language has this text; if not, the text needs a language tag of its own."""
         return key in self.document.texts[self.language]
+
+    def name_key(self, record_id: str) -> str:
+        """Return the key of the text that names a missile or site."""
+        is_site = any(site.id == record_id for site in self.document.selection.sites)
+        return f"{'site' if is_site else 'missile'}:{record_id}"
 
     def number(self, source_id: str) -> int:
         """Return the footnote number of a source."""
@@ -122,7 +127,16 @@ class Page:
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
         """Cut the summary in a language into ("text", words), ("band", words) and ("mark", source id)."""
-        text = self.document.selection.story.summary.get(tag, "")
+        return self._pieces(self.document.selection.story.summary.get(tag, ""), tag)
+
+    def notes(self, tag: str) -> list[tuple[int, list[tuple[str, str]]]]:
+        """Cut the callouts on the map in a language in the same way; each with its number."""
+        drawn = [each["note"] for each in self.document.story.get("notes", ())]
+        texts = [self.document.selection.story.notes[number].text for number in drawn]
+        said = [text.get(tag) or text.get(ENGLISH) or next(iter(text.values())) for text in texts]
+        return [(number, self._pieces(text, tag)) for number, text in zip(drawn, said, strict=True)]
+
+    def _pieces(self, text: str, tag: str) -> list[tuple[str, str]]:
         pieces = []
         for piece in re.split(r"(\[@[^\]\s]+\]|\{(?:band|reach):[^}\s]+\})", text):
             mark, band, reach = (kind.fullmatch(piece) for kind in (CITATION_MARK, BAND_MARK, REACH_MARK))
@@ -152,7 +166,7 @@ class Page:
 
     def km(self, value: float, reach: Reach) -> str:
         """Write a distance in the opening language, with the decimals that this answer needs."""
-        return locale_of(self.language).km(round(value, decimals(reach)))
+        return self.document.selection.locale(self.language).km(round(value, decimals(reach)))
 
     def basis_of(self, reach: Reach) -> str:
         """Return the basis of the ring that a verdict rests on."""
@@ -192,6 +206,47 @@ class Page:
     def ruler_km(self, missile: Missile) -> float:
         """Return the length of a missile's ruler in km: 1.1 times its highest range figure."""
         return 1.1 * max(figure.high_km for figure in missile.ranges)
+
+    @property
+    def missiles(self) -> list[tuple[int, Missile]]:
+        """The missiles with the numbers of their colours, the farthest first."""
+        return by_reach(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def scale(self) -> Scale:
+        """The common scale of the bars in the key."""
+        return scale_of(self.document.selection.bands, self.document.selection.missiles)
+
+    @property
+    def shown_sources(self) -> list[str]:
+        """The ids of the sources that say how far the missiles reach which are shown when the page opens."""
+        selection = self.document.selection
+        shown = [missile for missile in selection.drawn if missile.id in selection.shown]
+        return list(dict.fromkeys(id_ for missile in shown for id_ in self.limit_sources(missile)))
+
+    @property
+    def styles(self) -> set[str]:
+        """The line styles of the rings that are shown when the page opens: limit and basis, e.g. ``low reported``."""
+        selection, found = self.document.selection, set()
+        for missile in selection.drawn:
+            if missile.id not in selection.shown:
+                continue
+            band, based = selection.bands[missile.id], self.basis(missile)
+            found.add(f"high floor {based}" if band.floor else f"high {based}")
+            if band.low_km is not None:
+                found.add(f"low {based}")
+                if band.low_km == band.high_km and not band.floor:
+                    found.discard(f"high {based}")
+        return found
+
+    def plain_number(self, value: float) -> str:
+        """Write a number in the opening language."""
+        return self.document.selection.locale(self.language).number(value)
+
+    @property
+    def has_faded(self) -> bool:
+        """Whether some symbol on the map is pale."""
+        return any(self.is_faded(site) for site in self.document.selection.sites if site.position)
 
     @property
     def mark_colours(self) -> list[str]:

@@ -14,7 +14,7 @@ from mapgen.resources import constants
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mapgen.reach.rule import Reach
     from mapgen.records.model import RangeFigure
@@ -57,7 +57,7 @@ def as_csv(reaches: Sequence[Reach]) -> str:
             "position_decides": "yes" if reach.position_decides else "no",
             "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
         }
-        rows.writerow([_cell(given[column]) for column in COLUMNS])
+        rows.writerow([csv_cell(given[column]) for column in COLUMNS])
     return text.getvalue()
 
 
@@ -93,7 +93,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
         heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
-        lines += ["", heading, *_aligned([header, *(_cells(selection, reach) for reach in group)])]
+        lines += ["", heading, *aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
@@ -119,7 +119,7 @@ def _ids(figures: Sequence[RangeFigure]) -> str:
     return " ".join(dict.fromkeys(figure.source for figure in figures))
 
 
-def _cell(value: float | str | None) -> str:
+def csv_cell(value: float | str | None) -> str:
     """Write a number without a superfluous ``.0``, None as an empty text, and a text so that it is no formula."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
@@ -155,10 +155,9 @@ def _reason(selection: Selection, reach: Reach) -> str:
     return "; ".join(parts)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Pad cells to the width of their column; numbers are aligned right."""
+def aligned(rows: Sequence[tuple[str, ...]], numeric: Collection[int] = (2, 3, 4)) -> list[str]:
+    """Pad cells to the width of their column; those of the columns `numeric` are aligned right."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    numeric = {2, 3, 4}
     lines = []
     for row in rows:
         padded = []

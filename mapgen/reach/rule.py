@@ -12,8 +12,9 @@ from mapgen.records.bands import is_floor, sets_limit
 from mapgen.records.csl import issued_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from mapgen.reach.points import Point
     from mapgen.records.bands import Band
     from mapgen.records.model import Missile, RangeFigure, Site
     from mapgen.selection.resolve import Selection
@@ -31,7 +32,9 @@ class Reach:
     Attributes
     ----------
     missile : Missile
-    origin, place : Site
+    origin : Site
+    place : Site or Point
+        A place of the story, or one that a user names.
     distance_km : float
         Geodesic distance on WGS84, rounded to the metre.
     uncertainty_km : float
@@ -46,7 +49,7 @@ class Reach:
 
     missile: Missile
     origin: Site
-    place: Site
+    place: Site | Point
     distance_km: float
     uncertainty_km: float
     band: Band
@@ -143,7 +146,9 @@ def stance(figure: RangeFigure, distance_km: float, uncertainty_km: float) -> St
     return "short" if distance_km - uncertainty_km > figure.high_km and not is_floor(figure) else "open"
 
 
-def reaches(selection: Selection, missiles: Collection[str] | None = None) -> Iterator[Reach]:
+def reaches(
+    selection: Selection, missiles: Collection[str] | None = None, places: Sequence[Site | Point] | None = None
+) -> Iterator[Reach]:
     """Yield the answer for each origin, missile with a band, and place: ordered by origin, then missile, then place.
 
     Where the story pairs each missile with its own origins, only from those.
@@ -153,8 +158,11 @@ def reaches(selection: Selection, missiles: Collection[str] | None = None) -> It
     selection : Selection
     missiles : collection of str, optional
         Ids of the missiles to include; all by default.
+    places : sequence of Site or Point, optional
+        Places that stand in for the story's own.
     """
-    table = reach_table(selection)
+    places = selection.places if places is None else places
+    table = reach_table(selection, places)
     asked = {missile.id for missile in selection.missiles} if missiles is None else missiles
     paired_ids = {missile.id: {site.id for site in selection.origins_of(missile)} for missile in selection.missiles}
     for origin, distances_km, uncertainties_km in zip(
@@ -164,7 +172,7 @@ def reaches(selection: Selection, missiles: Collection[str] | None = None) -> It
             band = selection.bands.get(missile.id)
             if not band or origin.id not in paired_ids[missile.id] or missile.id not in asked:
                 continue
-            for place, distance, uncertainty in zip(selection.places, distances_km, uncertainties_km, strict=True):
+            for place, distance, uncertainty in zip(places, distances_km, uncertainties_km, strict=True):
                 given = (distance, uncertainty, band)
                 yield Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
 
@@ -183,13 +191,15 @@ def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
     return sorted(best.values(), key=lambda each: order.index(each.missile.id))
 
 
-def reach_table(selection: Selection) -> dict[str, Any]:
+def reach_table(selection: Selection, places: Sequence[Site | Point] | None = None) -> dict[str, Any]:
     """Tabulate the distance of each origin from each place.
 
     Parameters
     ----------
     selection : Selection
         Its origins and places all have a public position.
+    places : sequence of Site or Point, optional
+        Places with a position that stand in for the story's own.
 
     Returns
     -------
@@ -198,7 +208,7 @@ def reach_table(selection: Selection) -> dict[str, Any]:
         both positions) are matrices of origins by places, rounded to the metre. ``bands`` has for each missile id
         ``low_km`` (None if only flown distances are known), ``high_km`` and, if that limit is a floor, ``floor``.
     """
-    origins, places = selection.origins, selection.places
+    origins, places = selection.origins, selection.places if places is None else places
     positions = [np.array([site.position for site in sites], dtype=float).reshape(-1, 2) for sites in (origins, places)]
     (lon1, lat1), (lon2, lat2) = positions[0].T[:, :, None], positions[1].T[:, None, :]
     return {

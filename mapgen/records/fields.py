@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown
+from mapgen.records.descriptions import descriptions
 from mapgen.records.languages import language_advice, language_tag
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 MAX_RANGE_KM = 20_000.0  # half the meridian of WGS84 is 20,004 km: nothing is farther away on Earth
 MAX_UNCERTAINTY_KM = 1_000.0
@@ -131,6 +137,13 @@ Lat = Annotated[float, Field(ge=-90, le=90, description="latitude, WGS84 degrees
 class Record(BaseModel):
     """A frozen value with strict types and no unknown keys."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the JSON Schema of the record, with what each key means."""
+        written = handler(schema)
+        properties = handler.resolve_ref_schema(written)["properties"]
+        for key, text in descriptions(cls).items():
+            properties[key]["description"] = text
+        return written

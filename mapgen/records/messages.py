@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.records.csl import CSL_VARIABLES
 from mapgen.records.degrees import DEGREES, degree_hint
+from mapgen.records.descriptions import descriptions
 from mapgen.records.fields import HALF_A_CHARACTER
 
 if typing.TYPE_CHECKING:
@@ -206,10 +207,8 @@ def _keys(model: type[BaseModel] | None) -> list[str]:
 
 
 def _described(model: type[BaseModel] | None, key: str) -> str:
-    for name, field in (model.model_fields if model else {}).items():
-        if key in (name, field.alias) and field.description:
-            return f" ({field.description})"
-    return ""
+    text = descriptions(model).get(key) if model else None
+    return f" ({text})" if text else ""
 
 
 def _model_at(model: type[BaseModel], loc: Sequence[int | str]) -> type[BaseModel] | None:
@@ -218,11 +217,12 @@ def _model_at(model: type[BaseModel], loc: Sequence[int | str]) -> type[BaseMode
     for part in loc:
         if isinstance(part, str) and owner:
             field = next((f for name, f in owner.model_fields.items() if part in (name, f.alias)), None)
-            owner = _model_in(field.annotation) if field else None
+            owner = model_in(field.annotation) if field else None
     return owner
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> Any:
+    """Return the model that an annotation holds, e.g. that of the items of a list; None if it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for arg in typing.get_args(annotation) if (found := _model_in(arg))), None)
+    return next((found for arg in typing.get_args(annotation) if (found := model_in(arg))), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from mapgen.catalog.scope import chosen_sites
 from mapgen.citations.numbering import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError
+from mapgen.locale import Languages
 from mapgen.records.bands import Band, band_of
 from mapgen.selection.words import of_what_is_shown, titled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from mapgen.catalog.amendments import Amendment
     from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.catalog.model import Catalog, Vocabulary
+    from mapgen.locale import Locale
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, SiteKind, Story
 
@@ -52,6 +55,10 @@ class Selection:
         Names on the base map.
     borders : tuple of DisputedBorder
         How disputed borders of the base map are drawn.
+    amendments : tuple of Amendment
+        What files of the user's folders change in the records of the map.
+    languages : Languages
+        The languages that the page can have.
     """
 
     story: Story
@@ -68,6 +75,12 @@ class Selection:
     date: str
     labels: tuple[BaseLabel, ...] = ()
     borders: tuple[DisputedBorder, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    languages: Languages = field(default_factory=Languages)
+
+    def locale(self, tag: str | None = None, *, gap: str = "") -> Locale:
+        """Return a language, by default the one the page opens in; `gap` as in `locale_of`."""
+        return self.languages.locale(tag or self.language, gap=gap)
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -145,7 +158,7 @@ def resolve(
     others = {site.id: site for site in chosen_sites(catalog, story, story.places) if site.id not in chosen}
     on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
     if missiles or origins:
-        story = of_what_is_shown(story, on_map, placed)
+        story = of_what_is_shown(story, on_map, placed, catalog.languages)
     if title is not None:
         story = titled(story, title)
     associated = [name for site in (*chosen.values(), *others.values()) for name in site.missiles]
@@ -167,6 +180,12 @@ def resolve(
         date=story.as_of,
         labels=catalog.labels,
         borders=catalog.borders,
+        amendments=tuple(
+            amendment
+            for id_ in (*missile_ids, *mentioned, *chosen, *others)
+            for amendment in catalog.amendments.get(id_, ())
+        ),
+        languages=catalog.languages,
     )
 
 

@@ -8,11 +8,25 @@ interface ShownMissile {
   origins?: Array<string>;
 }
 
+interface Note {
+  note: number;
+  position: [number, number];
+  site: string | null;
+  leader: boolean;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
   zoom?: number;
   from?: string;
+}
+
+interface Amendment {
+  id: string;
+  reason: string;
+  changed: Array<string>;
+  added: Array<string>;
 }
 
 interface Story {
@@ -25,7 +39,9 @@ interface Story {
   missiles: Array<ShownMissile>;
   origins: Array<string>;
   places: Array<string>;
+  notes?: Array<Note>;
   view: View;
+  amendments?: Array<Amendment>;
 }
 
 interface RingProperties {
@@ -215,8 +231,8 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "dir"
   | "form:and"
-  | "form:as_of"
   | "form:at_least"
   | "form:comma"
   | "form:flown"
@@ -230,13 +246,16 @@ type TextKey =
   | "title"
   | "ui:accessed"
   | "ui:aliases"
+  | "ui:all"
   | "ui:all_figures"
   | "ui:all_origins"
   | "ui:all_quoted"
+  | "ui:amended"
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
   | "ui:as_of"
+  | "ui:as_of_year"
   | "ui:associated"
   | "ui:azimuthal"
   | "ui:back_to_map"
@@ -248,6 +267,7 @@ type TextKey =
   | "ui:by_end_of"
   | "ui:by_now"
   | "ui:chain"
+  | "ui:change"
   | "ui:citation"
   | "ui:cite_map"
   | "ui:claims"
@@ -261,12 +281,20 @@ type TextKey =
   | "ui:derived"
   | "ui:distance"
   | "ui:download"
+  | "ui:empty_low"
+  | "ui:empty_off"
+  | "ui:empty_origin"
+  | "ui:empty_others"
+  | "ui:empty_source"
+  | "ui:empty_year"
+  | "ui:evidence"
   | "ui:farther"
   | "ui:figure"
   | "ui:figures"
   | "ui:find"
   | "ui:find_site"
   | "ui:first_reported"
+  | "ui:fit"
   | "ui:floor_decides"
   | "ui:floor_ring"
   | "ui:flown_ring"
@@ -277,15 +305,21 @@ type TextKey =
   | "ui:highest"
   | "ui:illustrative"
   | "ui:in_english"
-  | "ui:key"
+  | "ui:key_missiles"
+  | "ui:key_symbols"
   | "ui:language"
-  | "ui:line_styles"
+  | "ui:layer_base"
+  | "ui:layer_key"
+  | "ui:layer_labels"
+  | "ui:layer_title"
+  | "ui:less"
   | "ui:listed_group"
   | "ui:low_ring"
   | "ui:lowest"
   | "ui:map_label"
   | "ui:margin"
   | "ui:mercator_limit"
+  | "ui:more"
   | "ui:naive"
   | "ui:naive_error"
   | "ui:nearer"
@@ -293,15 +327,22 @@ type TextKey =
   | "ui:no_results"
   | "ui:no_script"
   | "ui:no_such_figure"
+  | "ui:none"
   | "ui:not_public"
   | "ui:not_rechecked"
+  | "ui:notes"
   | "ui:now_hidden"
   | "ui:now_shown"
   | "ui:one_source"
+  | "ui:only"
   | "ui:open"
   | "ui:operator"
   | "ui:origin"
   | "ui:origins_group"
+  | "ui:pack_file"
+  | "ui:pack_files"
+  | "ui:pack_size"
+  | "ui:pale"
   | "ui:pile"
   | "ui:pin_at"
   | "ui:place"
@@ -321,7 +362,9 @@ type TextKey =
   | "ui:reported"
   | "ui:reported_by"
   | "ui:reported_own"
+  | "ui:reset"
   | "ui:results"
+  | "ui:ring_area"
   | "ui:ring_gap"
   | "ui:ring_high"
   | "ui:ring_joint"
@@ -340,9 +383,12 @@ type TextKey =
   | "ui:short"
   | "ui:show_panel"
   | "ui:show_rings"
+  | "ui:show_them"
   | "ui:showing_rings"
   | "ui:sites"
   | "ui:skip"
+  | "ui:skip_evidence"
+  | "ui:source_line"
   | "ui:sources"
   | "ui:status"
   | "ui:story"
@@ -362,8 +408,10 @@ type TextKey =
   | "ui:take_range"
   | "ui:take_source"
   | "ui:theme"
+  | "ui:then"
   | "ui:uncertainty"
   | "ui:undated"
+  | "ui:undated_now"
   | "ui:view_from"
   | "ui:which_source"
   | "ui:within"
@@ -383,6 +431,7 @@ type TextKey =
   | `label:${string}`
   | `limit:${string}`
   | `missile:${string}`
+  | `note:${string}`
   | `range:${string}`
   | `ring:${string}`
   | `site:${string}`

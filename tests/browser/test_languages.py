@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import LANGUAGES, labels, limits, speak, tab, texts
+from mapgen.locale import locale_of
+from mapgen.locale.plurals import category
+from mapgen.resources import languages
+from tests.browser.driver import LANGUAGES, labels, ring_labels, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,7 +51,7 @@ def test_switching_the_language_changes_every_text(
     expect(page.locator(".summary:visible")).to_have_attribute("lang", language)
     expect(page.locator(f"[value='{language}'][data-does='speak']")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-does='speak'][aria-pressed='true']")).to_have_count(1)
-    assert texts(page, ".of-ring") == sorted(limits(document, shown, language))
+    assert texts(page, ".of-ring") == sorted(ring_labels(document, shown, language))
     assert COUNTRY[language] in texts(page, ".of-country")
     mark = page.locator(".summary:visible sup a").first
     expect(mark).to_have_text("1")
@@ -104,6 +107,13 @@ def test_numbers_of_figures_follow_the_language(page: Page, map_documents: dict[
     expect(figure).to_have_text(english)
     speak(page, "id")
     expect(figure).to_have_text(indonesian)
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_plural_categories_of_the_browser_are_those_of_python(tag: str, page: Page) -> None:
+    """The page counts by `Intl.PluralRules`, Python by the rules in the file of the language."""
+    counted = "(tag) => Array.from({ length: 201 }, (_, n) => new Intl.PluralRules(tag).select(n))"
+    assert page.evaluate(counted, tag) == [category(n, locale_of(tag).plural) for n in range(201)]
 
 
 def test_dates_follow_the_language(page: Page) -> None:

@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
+from mapgen.catalog.model import VOCABULARIES
 from mapgen.cli import main
 from mapgen.pipeline import write
 from tests.paths import ROOT, SMALL
@@ -463,6 +464,30 @@ def test_list_prints_one_line_a_record_and_all_of_it_as_json(kind: str) -> None:
     assert ids == sorted(set(ids))
     assert [line.split()[0] for line in lines] == ids
     assert ids == sorted(getattr(mapgen.load_catalog(), kind))
+
+
+def test_list_terms_names_every_term_of_every_vocabulary_with_its_label() -> None:
+    vocabulary = mapgen.load_catalog().vocabulary
+    known = {(name, id_): term for name in VOCABULARIES for id_, term in getattr(vocabulary, name).items()}
+    lines = printed("list", "terms").splitlines()
+    assert [tuple(line.split()[:2]) for line in lines] == [*known]
+    for line, term in zip(lines, known.values(), strict=True):
+        assert line.endswith(getattr(term, "labels", {}).get("en", ""))
+    records = {(each["vocabulary"], each["id"]): each for each in json.loads(printed("list", "terms", "--json"))}
+    assert {*records} == {*known}
+    assert records["site_kind", "missile_base"]["labels"] == vocabulary.site_kind["missile_base"].labels
+
+
+def test_list_and_check_count_the_records_of_ones_own_apart() -> None:
+    assert "yours" not in printed("list", "sites") + printed("check")
+    data = ("--data", str(SMALL))
+    own = mapgen.load_catalog(SMALL).own
+    lines = printed("list", "sites", *data).splitlines()
+    marked = {line.split()[0] for line in lines if line.endswith("  (yours)")}
+    assert marked == own["sites"] == {path.stem for path in (SMALL / "sites").iterdir()}
+    assert lines[-1] == f"yours: {len(marked)} of {len(lines) - 1} sites"
+    counts = ", ".join(f"{len(own[name])} {name}" for name in ("missiles", "sites", "sources"))
+    assert f" stories; yours: {counts}, 1 story; " in printed("check", *data)
 
 
 def test_records_as_json_have_the_field_names_of_their_files() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
 
-FORMS = ".bib, .csv, .geojson, .html, .json, .ris, .svg"
+FORMS = ".bib, .csv, .geojson, .gpkg, .html, .json, .kml, .kmz, .md, .pdf, .png, .pptx, .ris, .svg"
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +69,14 @@ def test_the_rings_of_geojson_have_their_radius_and_their_footnotes(document: Ma
             assert distance_km(*site.position, lon, lat) == pytest.approx(ring["radius_km"], abs=0.02)
 
 
-def test_csv_has_the_lines_of_reach(document: MapDocument, tmp_path: Path) -> None:
-    assert exported(tmp_path / "reach.csv").decode() == as_csv(list(reaches(document.selection)))
-    assert len(list(csv.DictReader(io.StringIO((tmp_path / "reach.csv").read_text("utf-8"))))) > 1
+def test_csv_has_the_lines_of_reach_and_the_names_behind_them(document: MapDocument, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(tmp_path / "reach.csv").decode())))
+    lines = list(csv.DictReader(io.StringIO(as_csv(list(reaches(document.selection))))))
+    assert len(rows) > 1
+    assert [{key: row[key] for key in lines[0]} for row in rows] == lines
+    assert {row["origin"]: row["origin_name"] for row in rows} == {
+        site.id: document.text(f"site:{site.id}") for site in document.selection.origins
+    }
 
 
 def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, tmp_path: Path) -> None:
@@ -82,7 +87,7 @@ def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, t
     assert list(read.entries) == ids
 
 
-@pytest.mark.parametrize("form", ["svg", "geojson", "csv", "bib", "ris", "json"])
+@pytest.mark.parametrize("form", FORMS.replace(".html, ", "").replace(".", "").split(", "))
 def test_the_same_story_gives_the_same_bytes(form: str, document: MapDocument, tmp_path: Path) -> None:
     assert exported(tmp_path / f"MAP.{form.upper()}") == mapgen.export(document, form)
 
@@ -103,6 +108,13 @@ def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["export", "-o", str(tmp_path / "maps.svg")])
     expected = f"{tmp_path / 'maps.svg'}: is not a file; give the name of the file to write\n"
     assert (result.exit_code, result.stderr) == (1, expected)
+
+
+def test_an_option_of_another_form_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    result = CliRunner().invoke(main, ["export", "-o", str(path), "--table", "sites"])
+    assert (result.exit_code, result.stderr) == (1, "--table: a .svg file has no such option; it is for .csv\n")
+    assert not path.exists()
 
 
 def test_a_file_must_be_named() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.figure.boxes import Box
-from mapgen.figure.lettering import ANCHORS, Label, Placed, balanced, place, width_of, wrap
+from mapgen.figure.lettering import ANCHORS, Label, Placed, balanced, width_of, wrap
+from mapgen.figure.room import place
 
 WIDTH, HEIGHT = 600.0, 400.0
 ROUNDING = 1e-9  # two labels that touch may seem to overlap by as much
@@ -69,7 +70,7 @@ def test_a_label_stands_at_the_right_of_its_point_if_it_can() -> None:
 def test_a_label_is_left_out_rather_than_read_as_another_symbols() -> None:
     """The only free place for Misawa's name is level with the symbol of Tokyo."""
     label = Label("Misawa", "of-site", 12.0, "en", 200.0, 100.0, 100.0, 9.0)
-    own, other = Box(94, 94, 106, 106), Box(88, 111, 100, 123)
+    own, other = Box(94, 94, 106, 106), Box(91, 111, 103, 123)
     blocked = [Box(106, 80, 300, 106), Box(0, 80, 94, 130), Box(60, 60, 140, 94)]
     assert place([label], WIDTH, HEIGHT, [own, *blocked])
     assert not place([label], WIDTH, HEIGHT, [own, *blocked, other])

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 import mapgen
-from mapgen.catalog import crosscheck
 from mapgen.checks import lint
 from mapgen.cli import main
 from mapgen.document.texts import texts
 from mapgen.errors import DataError, shown
-from mapgen.locale import GAP, gaps, language_problems, locale_of
-from mapgen.locale import language as locale
-from mapgen.page import content
+from mapgen.locale import GAP, gaps, language, language_problems, locale_of
+from mapgen.locale import languages as of_a_catalog
 from mapgen.pipeline import select
 from mapgen.resources import languages
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from mapgen.catalog.model import Catalog
 
@@ -30,11 +31,11 @@ NEW = "tlh"
 @pytest.fixture
 def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, Any]], None]]:
     """Return a function that adds a language: what its file holds, without the file."""
-    read = locale._read
+    read = language.read_language
 
     def add(data: dict[str, Any]) -> None:
-        monkeypatch.setattr(locale, "_read", lambda tag: data if tag == NEW else read(tag))
-        for module in (lint, content, crosscheck):
+        monkeypatch.setattr(language, "read_language", lambda tag: data if tag == NEW else read(tag))
+        for module in (lint, of_a_catalog):
             monkeypatch.setattr(module, "languages", lambda: (*languages(), NEW))
         locale_of.cache_clear()
 
@@ -73,20 +74,30 @@ def test_a_page_in_a_language_with_gaps_says_what_is_in_english(
     assert f'<html lang="{NEW}"' in page
     assert '<span data-t="ui:sites">Lokoj</span>' in page
     assert '<span data-t="ui:ranges" lang="en">Ranges</span>' in page
-    assert '<option value="low" data-t="ui:lowest" lang="en">Lowest figure</option>' in page
+    assert '<option value="low" data-t="ui:lowest" lang="en">Lowest only</option>' in page
     assert '<caption lang="en">' in page
     assert GAP not in page
 
 
-def test_check_names_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], None]) -> None:
+def test_check_names_the_gaps_of_a_language_that_a_story_speaks(
+    speak: Callable[[dict[str, Any]], None], tmp_path: Path
+) -> None:
     english = locale_of("en")
     form, ui = ({key: words for key, words in table.items() if key != "close"} for table in (english.form, english.ui))
     speak({"name": "Esperanto", "format": form, "ui": ui, "counted": english.counted})
     assert gaps(NEW) == [("ui.close", "Close")]
     said = "templates/lang/tlh.toml: ui.close: is missing: the page says 'Close'; write it"
-    strict = CliRunner().invoke(main, ["check", "--strict"])
+    (tmp_path / "stories").mkdir()
+    story = (ROOT / "geodata" / "stories" / "long-range.toml").read_text("utf-8")
+    story = re.sub(r"^languages = .*", f'languages = ["{NEW}"]', story, flags=re.MULTILINE)
+    (tmp_path / "stories" / "long-range.toml").write_text(
+        re.sub(r"^en = ", f"{NEW} = ", story, flags=re.MULTILINE), "utf-8"
+    )
+    data = ["--data", str(tmp_path)]
+    strict = CliRunner().invoke(main, ["check", "--strict", *data])
     assert (strict.exit_code, strict.stderr.strip()) == (1, said)
-    lenient = CliRunner().invoke(main, ["check"])
+    lenient = CliRunner().invoke(main, ["check", *data])
+    assert CliRunner().invoke(main, ["check", "--strict"]).exit_code == 0, "no packaged story speaks it"
     assert (lenient.exit_code, lenient.stderr.strip()) == (0, f"advice: {said}")
 
 

@@ -7,13 +7,15 @@ import io
 import json
 import shutil
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from mapgen.cli import main
-from mapgen.reach.report import COLUMNS, WORDS, _cell, as_table
+from mapgen.reach.points import point_of
+from mapgen.reach.report import COLUMNS, WORDS, as_table, csv_cell
 from mapgen.reach.rule import Reach, decimals, reaches
 from mapgen.selection.resolve import resolve
 from tests.paths import SMALL
@@ -41,12 +43,12 @@ def records(*arguments: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx", "\rx", "＝1+1", "-3.5"])
 def test_csv_makes_a_formula_a_text(text: str) -> None:
-    assert _cell(text) == f"'{text}"
+    assert csv_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(("value", "cell"), [("a=b", "a=b"), ("", ""), (None, ""), (-3.5, "-3.5"), (420.0, "420")])
 def test_csv_leaves_other_texts_and_numbers_as_they_are(value: float | str | None, cell: str) -> None:
-    assert _cell(value) == cell
+    assert csv_cell(value) == cell
 
 
 def test_csv_of_a_source_whose_id_is_a_formula(tmp_path: Path) -> None:
@@ -144,7 +146,7 @@ def test_korean_names_stand_in_line(catalog: Catalog) -> None:
     found = list(reaches(selection))
     names = ["서울", "평택 Humphreys 기지", "Osan"]
     renamed = [
-        type(reach)(**{**vars(reach), "place": reach.place.model_copy(update={"name": name})})
+        replace(reach, place=replace(point_of(catalog, reach.place.id), name=name))
         for reach, name in zip(found, names, strict=False)
     ]
     table = as_table(selection, renamed, date="2026-11-23", best_only=False)

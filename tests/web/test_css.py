@@ -39,5 +39,5 @@ def test_an_address_is_what_a_browser_takes_for_one(style: str, found: list[str]
 )
 def test_the_time_grows_with_the_text_alone(piece: str) -> None:
     start = time.process_time()
-    list(addresses(piece * 100_000))
-    assert time.process_time() - start < 5
+    list(addresses(piece * 30_000))
+    assert time.process_time() - start < 2

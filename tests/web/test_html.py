@@ -42,6 +42,6 @@ def test_a_page_is_cut_as_browsers_cut_it(page: str, found: list[Tag | str]) -> 
 def test_the_time_grows_with_the_text_alone(piece: str) -> None:
     start = time.process_time()
     for begun in ("", "<a ", "<script>"):
-        for _ in pieces(begun + piece * 100_000):
+        for _ in pieces(begun + piece * 30_000):
             pass
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2

@@ -13,8 +13,8 @@ from tools.basemap.topology import areas, decode_arcs, simplify_arcs
 from tools.name_spots import spots_of
 
 LANGUAGES = (
-    "ar az bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko lt lv mn ms nb nl pl pt ro ru sk sl sq"
-    " sr sv sw ta te th tr uk ur uz vi zh zh-Hant"
+    "ar az bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko lt lv mn ms nb nl pl pt ro ru sk sl"
+    " sq sr sv sw ta te th tr uk ur uz vi zh zh-Hant"
 ).split()
 NO_COUNTRIES = frozenset({"ZZ", "EU", "UN", "EZ"})
 TOLERANCE_DEG = 0.02
@@ -64,6 +64,6 @@ def build_places(countries: dict[str, Any]) -> dict[str, list[Any]]:
                 circle = shapely.maximum_inscribed_circle(largest, tolerance=0.05)
                 lon, lat = shapely.get_coordinates(circle)[0]
                 middle = (round(lon, 2), round(lat, 2))
-                spots = spots_of(largest, middle, SPOTS) if circle.length > LEAST_DEG else [list(middle)]
+                spots = spots_of(largest, middle, count=SPOTS) if circle.length > LEAST_DEG else [list(middle)]
                 places[code_of(number)] = [round(circle.length, 2), spots]
     return places

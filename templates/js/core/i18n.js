@@ -48,7 +48,8 @@ export function filled(text, parts) {
 export function number(value, decimals = 0) {
   const { language } = state.chosen;
   const key = `${language} ${decimals}`;
-  formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+  // Digits and groups as Python writes them: Spanish would leave 1300 ungrouped, Arabic may have digits of its own.
+  formats[key] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, { maximumFractionDigits: decimals, useGrouping: "always" });
   return formats[key].format(value);
 }
 
@@ -71,6 +72,16 @@ export function counted(name, parts) {
   const tag = own ? state.chosen.language : "en";
   const words = Object.entries(parts).map(([key, part]) => [key, typeof part === "number" ? number(part) : part]);
   return { text: filled(text, Object.fromEntries(words)), tag };
+}
+
+/**
+ * Write names one after another: A, B and C; or A, B, C where more will follow.
+ * @param {string[]} names
+ */
+export function listed(names, isOpen = false) {
+  const [comma, and] = [say("form:comma").text, say("form:and").text];
+  if (isOpen || names.length < 2) return names.join(comma);
+  return names.slice(0, -1).join(comma) + and + names.at(-1);
 }
 
 /**
@@ -161,6 +172,7 @@ function swap(root, language) {
 
 function update({ language }) {
   document.documentElement.lang = language;
+  document.documentElement.dir = say("dir").text;
   document.title = say("title").text;
   swap(document, language);
   for (const element of document.querySelectorAll("[data-language]")) {

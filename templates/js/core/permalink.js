@@ -37,7 +37,7 @@ keep(
 );
 keep(
   "origin",
-  ({ origins }) => origins.join(",") || null,
+  ({ origins, from }) => origins.join(",") || (from && "all"),
   (text) => ({ origins: text.split(",").filter((id) => story.origins.includes(id)) }),
 );
 
@@ -84,8 +84,21 @@ export function isMoved() {
   return moved;
 }
 
-function noteMove() {
+/** Take note that the reader moved the map. */
+export function noteMove() {
   moved = true;
+}
+
+/** Forget it: the map is where it was as the page opened. */
+export function forgetMove() {
+  moved = false;
+}
+
+const KEPT = new Set(["lang", "tab", "status", "find"]); // what the reader reads, not what the map shows
+
+/** Whether the map shows something else than as the page opened. */
+export function differs() {
+  return [...fields].some(([key, { toText }]) => !KEPT.has(key) && toText(state.chosen) !== null);
 }
 
 /** Follow the address that the page was opened with, and keep it up to date from then on. */

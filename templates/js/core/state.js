@@ -20,19 +20,26 @@ export const sites = new Map(read("mapgen-sites").features.map((feature) => [fea
  * @property {boolean} naive whether planar circles are shown behind the rings
  */
 
+/**
+ * What is chosen as the page opens, but for the language, which stays the reader's.
+ * @returns {Omit<Choices, "language">}
+ */
+export function opening() {
+  return {
+    missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
+    hiddenKinds: new Set(),
+    origins: [],
+    figures: "band",
+    asOf: null,
+    pin: null,
+    from: story.view.from ?? null,
+    limit: null,
+    naive: false,
+  };
+}
+
 /** @type {Choices} */
-export const chosen = {
-  language: story.language,
-  missiles: new Set(story.missiles.filter((missile) => missile.shown).map((missile) => missile.id)),
-  hiddenKinds: new Set(),
-  origins: [],
-  figures: "band",
-  asOf: null,
-  pin: null,
-  from: story.view.from ?? null,
-  limit: null,
-  naive: false,
-};
+export const chosen = { language: story.language, ...opening() };
 export const ALL = Object.keys(chosen);
 const subscriptions = [];
 

@@ -3,6 +3,7 @@
 import * as i18n from "../core/i18n.js";
 import { fill, speak, tell } from "../core/live_region.js";
 import * as state from "../core/state.js";
+import * as emptyNote from "../map/empty_note.js";
 import { pinInWords } from "../map/pin.js";
 import * as choices from "../panel/choices.js";
 import * as headline from "../panel/headline.js";
@@ -40,7 +41,9 @@ function announce(chosen) {
     ),
   ];
   if (figures !== before.figures) {
-    said.push(`${fill("ui:figures")}: ${document.getElementById("figures").selectedOptions[0].textContent}`);
+    said.push(
+      `${fill("ui:figures").replace(/[?？]$/u, "")}: ${document.getElementById("figures").selectedOptions[0].textContent}`,
+    );
   }
   if (asOf !== before.asOf) said.push(document.querySelector(".kicker").textContent);
   if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));
@@ -58,7 +61,7 @@ function announce(chosen) {
   if (from !== before.from || limit !== before.limit) {
     said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
   }
-  if (judged(chosen) !== judged(before)) said.push(headline.text().replace(/[.。]$/u, ""));
+  if (judged(chosen) !== judged(before)) said.push(emptyNote.text() || headline.text().replace(/[.。]$/u, ""));
   before = { ...chosen };
   tell(...said);
 }

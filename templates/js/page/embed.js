@@ -1,8 +1,6 @@
 // Inside another page: tell that page how high this one would be, and nothing else. When the frame changes its size, only
 // its width decides anew whether there is little room: its height may follow from what is told here.
 
-import * as state from "../core/state.js";
-
 const root = document.documentElement;
 const more = document.querySelector(".embed-more");
 const framed = root.classList.contains("framed");
@@ -56,10 +54,7 @@ export function attach() {
     },
     true, // before the panel looks for what it is to show
   );
-  state.subscribe(["missiles"], ({ missiles }) => {
-    for (const row of document.querySelectorAll("[data-in-short]")) row.hidden = !missiles.has(row.dataset.inShort);
-  });
-  if (root.classList.contains("embed")) fillKey();
+  fillKey();
   if (!framed) return;
   addEventListener("resize", () => {
     if (innerWidth === width) return;

@@ -24,18 +24,45 @@ function option(value, ...children) {
 /** One entry for each source of a figure, and for each year at whose end something was new. */
 function fill() {
   const group = make("optgroup", "");
-  for (const number of bands.sources()) {
-    group.append(option(String(number), `${number} ${publications.nameOf(number)}`));
-  }
+  for (const number of bands.sources()) group.append(option(String(number)));
   which.append(group);
   for (const year of bands.years()) when.append(option(String(year)));
-  name();
+  name(state.chosen);
 }
 
-function name() {
-  which.querySelector("optgroup").label = i18n.say("ui:one_source").text;
+/** How many figures of the missiles switched on a choice leaves. */
+function countOf(chosen, choice) {
+  const every = [...chosen.missiles].flatMap((missile) => bands.figures.get(missile) ?? []);
+  return every.filter((figure) => bands.isSeen(figure, { ...chosen, ...choice })).length;
+}
+
+/** Write what an entry chooses, and how many figures that leaves; return whether it leaves none. */
+function write(entry, words, count) {
+  entry.textContent = `${words} (${i18n.number(count)})`;
+  entry.classList.toggle("useless", count === 0);
+  return count === 0;
+}
+
+/** Name the entries, with the number of figures each leaves; one that leaves none is grey, and stands after the others. */
+function name(chosen) {
+  const group = which.querySelector("optgroup");
+  group.label = i18n.say("ui:one_source").text;
   const { text } = i18n.say("ui:by_end_of");
-  for (const entry of when.options) if (entry.value) entry.textContent = text.replace("{year}", entry.value);
+  for (const entry of when.options) {
+    const year = Number(entry.value);
+    if (year) write(entry, text.replace("{year}", entry.value), countOf(chosen, { asOf: year }));
+  }
+  const useless = [...group.children]
+    .toSorted((a, b) => a.value - b.value)
+    .filter((entry) => {
+      const number = Number(entry.value);
+      return write(entry, `${number} ${publications.nameOf(number)}`, countOf(chosen, { figures: number }));
+    });
+  const useful = [...group.children].filter((entry) => !useless.includes(entry)).toSorted((a, b) => a.value - b.value);
+  group.replaceChildren(...useful, ...useless);
+  const undated = document.querySelector(".key .undated");
+  undated.hidden = chosen.asOf === null;
+  undated.textContent = i18n.say("ui:undated_now").text;
 }
 
 /**
@@ -90,8 +117,7 @@ function showBand(row, chosen) {
 
 /** Write the day that the page speaks of above the title, and above a small frame. */
 function showDay({ asOf }) {
-  const { text } = i18n.say("ui:by_end_of");
-  const day = asOf === null ? null : i18n.say("form:as_of").text.replace("{date}", text.replace("{year}", asOf));
+  const day = asOf === null ? null : i18n.say("ui:as_of_year").text.replace("{year}", asOf);
   for (const element of document.querySelectorAll("[data-t='ui:as_of']")) element.textContent = day ?? i18n.say("ui:as_of").text;
 }
 
@@ -103,9 +129,9 @@ function countOrigins(chosen) {
 }
 
 function update(chosen) {
+  name(chosen);
   which.value = String(chosen.figures);
   when.value = chosen.asOf === null ? "" : String(chosen.asOf);
-  name();
   showDay(chosen);
   countOrigins(chosen);
   nameTicks();
@@ -137,5 +163,6 @@ export function attach() {
     const kept = state.chosen.origins.filter((id) => known.includes(id));
     state.change({ asOf, origins: kept });
   });
+  state.subscribe(["missiles"], (chosen) => whenIdle(() => name(chosen)));
   state.subscribe(["figures", "asOf", "language", "origins"], update);
 }

@@ -14,6 +14,7 @@ import * as sourceEntries from "./source_entries.js";
 import * as theme from "./theme.js";
 
 const choice = document.getElementById("origin"); // absent where rings have but one origin
+const bar = document.querySelector(".tabs");
 const tabs = [...document.querySelectorAll("[role='tab']")];
 
 /** @typedef {"ranges" | "sites" | "reach" | "sources"} Tab */
@@ -38,7 +39,7 @@ export function openTab(name, focus = false) {
     each.setAttribute("aria-selected", String(open));
     each.tabIndex = open ? 0 : -1;
     document.getElementById(each.getAttribute("aria-controls")).classList.toggle("open", open);
-    if (open && focus) each.focus();
+    if (open && focus) each.focus({ preventScroll: true });
   }
   dispatchEvent(new Event("mapgen:tab"));
 }
@@ -56,6 +57,17 @@ function reveal(name, element) {
 
 function target(link) {
   return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+}
+
+function unfold() {
+  if (document.documentElement.classList.contains("folded")) document.querySelector(".fold").click();
+}
+
+/** Bring the tabs, with the beginning of the open one below them, to the top of the window. */
+export function scrollToTabs() {
+  const pane = document.querySelector(".pane.open");
+  document.documentElement.classList.add("at-tab"); // so that all of the panel is laid out
+  scrollTo({ top: scrollY + pane.getBoundingClientRect().top - bar.offsetHeight });
 }
 
 const does = {
@@ -84,8 +96,13 @@ const does = {
   copy: () => copy(document.getElementById("citation"), document.getElementById("copied")),
   print: () => print(),
   skip: () => {
-    if (document.documentElement.classList.contains("folded")) document.querySelector(".fold").click();
+    unfold();
     document.getElementById("panel").focus();
+  },
+  "skip-tabs": () => {
+    unfold();
+    scrollToTabs();
+    tabs.find((each) => each.tabIndex === 0).focus({ preventScroll: true });
   },
   fold: (button) => {
     const folded = document.documentElement.classList.toggle("folded");
@@ -104,20 +121,26 @@ const sets = {
   },
 };
 
+/** Open a tab and go to its beginning. */
+function turnTo(name, focus = false) {
+  openTab(name, focus);
+  scrollToTabs();
+}
+
 function turn(event) {
   const index = tabs.indexOf(event.target);
   const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
   if (to === undefined || index < 0) return;
   event.preventDefault(); // Home and End would scroll
   const next = tabs.at(to % tabs.length);
-  openTab(next.id.replace("tab-", ""), true);
+  turnTo(next.id.replace("tab-", ""), true);
 }
 
 export function attach() {
   choice?.append(...state.story.origins.map((id) => option(id, `site:${id}`)));
   document.addEventListener("click", (event) => {
     const opened = event.target.closest("[role='tab']");
-    if (opened) openTab(opened.id.replace("tab-", ""));
+    if (opened) turnTo(opened.id.replace("tab-", ""));
     const mark = event.target.closest("sup a");
     if (mark) {
       event.preventDefault();
@@ -138,7 +161,7 @@ export function attach() {
   permalink.keep(
     "tab",
     () => (tab() === "ranges" ? null : tab()),
-    (name) => () => document.getElementById(`tab-${name}`) && openTab(name),
+    (name) => () => document.getElementById(`tab-${name}`) && turnTo(name),
   );
 }
 

@@ -1,7 +1,7 @@
 // Whether a reader takes words for the name of their own symbol: mapgen/figure/naming.py has the same rule.
 
 /** Pixels by which words are nearer to their own symbol than to another one; less where the two nearly touch. */
-export const CLEAR = 2;
+export const CLEAR = 4;
 /** Pixels that a leader line, and words at its end, keep from the edge of another symbol. */
 export const APART = 3;
 

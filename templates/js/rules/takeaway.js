@@ -92,17 +92,11 @@ function count(name, n, parts = {}) {
   return i18n.counted(name, { n, ...parts }).text;
 }
 
-function listed(names, lastAsOthers = false) {
-  const [comma, and] = [i18n.say("form:comma").text, i18n.say("form:and").text];
-  if (lastAsOthers || names.length < 2) return names.join(comma);
-  return names.slice(0, -1).join(comma) + and + names.at(-1);
-}
-
 function namesOf({ answer: said, places }) {
   const names = places.map((id) => i18n.say(`label:${id}`).text ?? i18n.say(`site:${id}`).text);
-  if (names.length <= NAMED) return count("take_names", names.length, { names: listed(names) });
+  if (names.length <= NAMED) return count("take_names", names.length, { names: i18n.listed(names) });
   const key = said === "within" ? "take_names_nearer" : "take_names_more";
-  return count(key, names.length, { more: names.length - FIRST, names: listed(names.slice(0, FIRST), true) });
+  return count(key, names.length, { more: names.length - FIRST, names: i18n.listed(names.slice(0, FIRST), true) });
 }
 
 /** The sentence for some choices, without the missile. */

@@ -1,0 +1,35 @@
+"""``mapgen new``: start a data folder."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from mapgen.cli._output import echo
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make DIR: a small, complete data folder to start from, with a missile, a base, a place, a source and a story.
+
+    Every record is made up, and says in comments what to write there.
+
+    \b
+    mapgen new my-data
+    mapgen build my-map --data my-data
+    """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.intake.folder import check_empty, write_files
+    from mapgen.intake.starter import STORY, starter_files
+
+    check_empty(folder)
+    files = starter_files()
+    write_files(folder, files)
+    for name in files:
+        echo(f"{folder / name}")
+    data = shlex.quote(str(folder))
+    echo(f"check it: mapgen check --data {data}")
+    echo(f"build it: mapgen build {STORY} --data {data} --open")
+    echo(f"add your sites to it: mapgen import sites.csv -o {data}")

@@ -1,0 +1,148 @@
+"""Read KML and KMZ, as Google My Maps and Google Earth write them: each placemark with a point is a row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mapgen.errors import FileError, Problem, shown
+from mapgen.importers._archive import checked, unpacked
+from mapgen.importers._geometry import place
+from mapgen.importers._markup import plain
+from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, Row, columns_of, too_many, unread
+from mapgen.importers._xml import Element, parse
+from mapgen.records.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ENDINGS = (".kml", ".kmz")
+CONTAINERS = ("Document", "Folder")
+SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "Track", "MultiTrack", "Model")
+OTHERS = {
+    "GroundOverlay": "a picture laid over the ground",
+    "ScreenOverlay": "a picture laid over the screen",
+    "PhotoOverlay": "a photograph",
+}
+
+
+def recognises(head: bytes) -> bool:
+    """Return whether the beginning of a file looks like KML."""
+    return b"<kml" in head
+
+
+def read(path: Path, file: str) -> Reading:
+    """Return a row for each placemark.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    file : str
+        How the user knows the file.
+
+    Returns
+    -------
+    Reading
+        Columns: ``name``, ``description``, ``url`` with the links of the description, ``folder``, ``style``, and
+        those of the extended data. Lines, tracks, large areas and links to other files are problems.
+    """
+    try:
+        content = read_file(path, FILE_BYTES)
+        root = parse(_document(content) if content.startswith(b"PK") else content)
+    except FileError as error:
+        return unread(file, str(error))
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, (element, folders) in enumerate(_features(root, ()), start=1):
+        where = f"{_kind(element)} {number}" + (f" {shown(element.words('name'))}" if element.words("name") else "")
+        try:
+            rows.append(_row(element, folders, where))
+        except FileError as error:
+            problems.append(Problem(file, where, str(error)))
+    if len(rows) > MAX_ROWS:
+        return too_many(file, len(rows), "placemarks")
+    if not rows and not problems:
+        return unread(file, "holds no placemark; export the layer with its points")
+    return Reading(rows=tuple(rows), columns=columns_of(rows), problems=tuple(problems))
+
+
+def _document(content: bytes) -> bytes:
+    """Return the KML of a KMZ: doc.kml, else the first one."""
+    archive = checked(content)
+    names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
+    if not names:
+        msg = "holds no KML; export it again"
+        raise FileError(msg)
+    return unpacked(archive, "doc.kml" if "doc.kml" in names else names[0])
+
+
+def _kind(element: Element) -> str:
+    return {"Placemark": "placemark", "NetworkLink": "network link"}.get(element.name, "overlay")
+
+
+def _features(element: Element, folders: tuple[str, ...]) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Yield each placemark, network link and overlay, with the names of the folders around it."""
+    for child in element.children:
+        if child.name in CONTAINERS:
+            name = child.words("name") if child.name == "Folder" else ""
+            yield from _features(child, (*folders, name) if name else folders)
+        elif child.name in ("Placemark", "NetworkLink", *OTHERS):
+            yield child, folders
+
+
+def _row(element: Element, folders: tuple[str, ...], where: str) -> Row:
+    if element.name == "NetworkLink":
+        link = element.first("Link") or element.first("Url") or Element("")
+        msg = f"leads to {link.words('href') or 'nothing'}, which is not fetched; save that file, and import it"
+        raise FileError(msg)
+    if element.name in OTHERS:
+        msg = f"is {OTHERS[element.name]}, and a site is a point; take it out"
+        raise FileError(msg)
+    position, spread_km = _position(element)
+    text, links = plain(element.words("description"))
+    cells = {
+        "name": element.words("name"),
+        "description": text,
+        "url": "; ".join(links),
+        "folder": " / ".join(folders),
+        "style": element.words("styleUrl").lstrip("#"),
+        **_extended(element),
+    }
+    return Row(where, {key: value for key, value in cells.items() if value}, position, spread_km)
+
+
+def _position(element: Element) -> tuple[tuple[float, float], float]:
+    """Return the position of a placemark: of the first of its points, else of its only area."""
+    shapes = list(_shapes(element))
+    if not shapes:
+        msg = "has no geometry; give it a point"
+        raise FileError(msg)
+    shape = next((each for each in shapes if each.name == "Point"), shapes[0])
+    if shape.name == "Polygon":
+        ring = (shape.first("outerBoundaryIs") or Element("")).first("LinearRing") or Element("")
+        return place("Polygon", [_coordinates(ring)])
+    return place(shape.name, _coordinates(shape)[0] if shape.name == "Point" and _coordinates(shape) else [])
+
+
+def _shapes(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if child.name in SHAPES:
+            yield child
+        elif child.name == "MultiGeometry":
+            yield from _shapes(child)
+
+
+def _coordinates(element: Element) -> list[list[str]]:
+    """Return the positions of an element, each as texts; blanks after the commas are not rare."""
+    text = re.sub(r"\s*,\s*", ",", element.words("coordinates"))
+    return [position.split(",") for position in text.split()]
+
+
+def _extended(element: Element) -> dict[str, str]:
+    """Return the extended data of a placemark: both forms."""
+    data = element.first("ExtendedData") or Element("")
+    cells = {each.attributes.get("name", ""): each.words("value") for each in data.all("Data")}
+    for schema in data.all("SchemaData"):
+        cells |= {each.attributes.get("name", ""): each.text.strip() for each in schema.all("SimpleData")}
+    return {name: plain(value)[0] for name, value in cells.items() if name and not name.startswith("gx_")}

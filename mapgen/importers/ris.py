@@ -1,0 +1,118 @@
+"""Read RIS, as EndNote and library catalogues export it: each reference is a publication."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mapgen.errors import FileError, Problem
+from mapgen.importers._csl_values import date, filled, iso_date, name
+from mapgen.importers._decode import decode
+from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
+from mapgen.records.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ENDINGS = (".ris", ".txt")
+TYPES = {
+    "JOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper", "BOOK": "book",
+    "CHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "RPRT": "report", "THES": "thesis",
+    "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "DATA": "dataset", "VIDEO": "motion_picture",
+    "GOVDOC": "report", "EJOUR": "article-journal", "EBOOK": "book", "MAP": "map", "UNPB": "manuscript",
+    "STAND": "standard", "HEAR": "hearing",
+}  # fmt: skip
+TEXTS = {
+    "TI": "title", "T1": "title", "CT": "title", "BT": "title", "T2": "container-title", "JO": "container-title",
+    "JF": "container-title", "JA": "container-title-short", "T3": "collection-title", "PB": "publisher",
+    "CY": "publisher-place", "VL": "volume", "IS": "issue", "ET": "edition", "DO": "DOI", "AB": "abstract",
+    "N2": "abstract", "LA": "language", "N1": "note", "SN": "ISSN",
+}  # fmt: skip
+"""The variable of CSL for each tag that holds text; of two tags for one, the first counts."""
+PEOPLE = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
+_LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+
+
+def recognises(head: bytes) -> bool:
+    """Return whether the beginning of a file looks like RIS."""
+    return bool(re.search(rb"^(\xef\xbb\xbf)?\s*TY  ?- ", head, re.MULTILINE))
+
+
+def read(path: Path, file: str) -> Reading:
+    """Return the publications of a library.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    file : str
+        How the user knows the file.
+
+    Returns
+    -------
+    Reading
+        A reference without a title and without an address is a problem.
+    """
+    try:
+        text, _ = decode(read_file(path, FILE_BYTES))
+    except FileError as error:
+        return unread(file, str(error))
+    found = list(_references(text))
+    if not found:
+        return unread(file, "holds no reference that begins with TY; export the library again")
+    if len(found) > MAX_ROWS:
+        return too_many(file, len(found), "references")
+    items = [(f"line {line}", _item(tags)) for line, tags in found]
+    problems = [
+        Problem(file, place, "has neither a title nor an address; add one")
+        for place, item in items
+        if "title" not in item and "URL" not in item
+    ]
+    refused = {problem.path for problem in problems}
+    return Reading(items=tuple(each for each in items if each[0] not in refused), problems=tuple(problems))
+
+
+def _references(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Yield the line and the tags of each reference; a line without a tag goes on with the one before."""
+    tags: list[tuple[str, str]] = []
+    began = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = _LINE.fullmatch(line.rstrip())
+        tag = match[1] if match else ""
+        if tag in ("TY", "ER") and tags:
+            yield began, tags
+            tags = []
+        if tag == "TY":
+            began = number
+        if match and tag != "ER" and (tags or tag == "TY"):
+            tags.append((tag, match[2].strip()))
+        elif not match and tags and line.strip():
+            tags[-1] = (tags[-1][0], f"{tags[-1][1]} {line.strip()}")
+    if tags:
+        yield began, tags
+
+
+def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return a reference as an item of CSL-JSON."""
+    first: dict[str, str] = {}
+    for tag, value in tags:
+        first.setdefault(tag, value)
+    item: dict[str, Any] = {"type": TYPES.get(first.get("TY", ""), "document")}
+    for tag, variable in TEXTS.items():
+        if first.get(tag):
+            item.setdefault(variable, first[tag])
+    item["id"] = first.get("ID") or item.get("title") or first.get("UR", "")
+    item["URL"] = next((value for tag, value in tags if tag in ("UR", "L2") and value.startswith("http")), None)
+    item["page"] = "-".join(first[tag] for tag in ("SP", "EP") if first.get(tag))
+    item["issued"] = iso_date(first.get("DA", "")) or date(first.get("PY", first.get("Y1", ""))[:4])
+    item["accessed"] = iso_date(first.get("Y2", ""))
+    item["keyword"] = "; ".join(value for tag, value in tags if tag == "KW")
+    for tag, role in PEOPLE.items():
+        item.setdefault(role, [])
+        item[role] = [*item[role], *(_name(value) for key, value in tags if key == tag and value)]
+    return filled(item)
+
+
+def _name(text: str) -> dict[str, str] | None:
+    """Return a name: people are written with a comma after the family name."""
+    return name(text) if "," in text else {"literal": " ".join(text.split())}

@@ -1,0 +1,193 @@
+"""Know what the columns of a table hold, by whole words of their names in many languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mapgen.errors import CellError, MapgenError, shown, suggestion
+from mapgen.records.languages import language_tag
+from mapgen.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+ANYWHERE = ("lat", "lon", "coordinates", "mgrs")
+"""The keys whose words may stand anywhere in the name of a column: ``Facility Latitude (WGS84)``."""
+UNITS = frozenset("km kms kilometers kilometres mi miles nm nmi m 킬로미터 公里 キロ км كم".split())
+NOT_WORDS = re.compile(r"[\W_]+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a table hold.
+
+    Attributes
+    ----------
+    names : mapping of str to str
+        The column by key, e.g. ``lat``; ``names.ko`` for a name in Korean.
+    units : mapping of str to str
+        The unit that a column's name has, by key.
+    unused : tuple of str
+        The columns that no key has.
+    fixed : mapping of str to str
+        What the user sets for rows whose own cell is empty, by key.
+    """
+
+    names: Mapping[str, str]
+    units: Mapping[str, str]
+    unused: tuple[str, ...]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, cells: Mapping[str, str], key: str) -> str:
+        """Return the text of a row for a key; empty if the row has none.
+
+        Raises
+        ------
+        CellError
+            If the cell holds an error of the spreadsheet.
+        """
+        text = cells.get(self.names.get(key, ""), "") or self.fixed.get(key, "")
+        if text[:1] == "#" and (text[1:2].isupper() and text.rstrip("!?/A0").isupper()):
+            msg = f"{shown(text)} is an error of the spreadsheet; correct the formula, or empty the cell"
+            raise CellError(msg)
+        return text
+
+
+def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
+    """Return the two sides of options in the form ``COLUMN=KEY`` (``--map``) or ``KEY=VALUE`` (``--set``).
+
+    Raises
+    ------
+    MapgenError
+        If an option has another form, or no key of that name is known.
+    """
+    found: list[tuple[str, str]] = []
+    is_map = option == "--map"
+    for given in options:
+        left, equals, right = given.rpartition("=") if is_map else given.partition("=")
+        if not (equals and left.strip() and right.strip()):
+            form = "COLUMN=KEY, e.g. --map Breite=lat" if is_map else "KEY=VALUE, e.g. --set status=active"
+            msg = f"{option} {given}: write {form}"
+            raise MapgenError(msg)
+        key = (right if is_map else left).strip()
+        if key not in _vocabulary() and not _is_name(key):
+            msg = f"{option} {given}: unknown key {shown(key)}; {suggestion(key, _vocabulary(), all_of_them=True)}"
+            raise MapgenError(msg)
+        found.append((left.strip(), right.strip()))
+    return found
+
+
+def recognised(
+    columns: Sequence[str],
+    chosen: Mapping[str, str],
+    fixed: Mapping[str, str] | None = None,
+    *,
+    has_positions: bool = False,
+) -> Columns:
+    """Return what columns hold.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Their names.
+    chosen : mapping of str to str
+        The key of some of them, from the user.
+    fixed : mapping of str to str, optional
+        What stands in for empty cells, by key, from the user.
+    has_positions : bool, optional
+        Whether the rows have geometries, so that columns of coordinates are not needed.
+
+    Returns
+    -------
+    Columns
+
+    Raises
+    ------
+    CellError
+        If two columns may be the latitude or the longitude.
+    """
+    keys: dict[str, list[tuple[int, str, str]]] = {}
+    for column in columns:
+        if found := (3, chosen[column], "") if column in chosen else _key(column):
+            strength, key, unit = found
+            keys.setdefault(key, []).append((strength, column, unit))
+    names: dict[str, str] = {}
+    units: dict[str, str] = {}
+    for key, rivals in keys.items():
+        best = [rival for rival in rivals if rival[0] == max(strength for strength, _, _ in rivals)]
+        if len(best) > 1 and key in ANYWHERE and not has_positions:
+            both = " and ".join(shown(column) for _, column, _ in best)
+            msg = f"the columns {both} may both be {key}; say which it is, e.g. --map {_quoted(best[0][1], key)}"
+            raise CellError(msg)
+        _, names[key], units[key] = best[0]
+    return Columns(names, units, tuple(column for column in columns if column not in names.values()), fixed or {})
+
+
+def all_keys() -> dict[str, str]:
+    """Return what each key holds, for messages and documents."""
+    return {key: entry[0] for key, entry in _vocabulary().items()}
+
+
+def _quoted(column: str, key: str) -> str:
+    return f"'{column}={key}'" if re.search(r"[^\w-]", column) else f"{column}={key}"
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return by key what it holds, and its words."""
+    data = tomllib.loads((folder("geodata") / "columns.toml").read_text("utf-8"))
+    return {key: (entry["holds"], tuple(_words(word) for word in entry["words"])) for key, entry in data.items()}
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Return the key of each phrase; that of a key with longer words is not lost to one of shorter words."""
+    found: dict[str, str] = {}
+    for key, (_, words) in _vocabulary().items():
+        found |= {phrase: key for phrase in (*words, _words(key)) if phrase not in found}
+    return found
+
+
+@cache
+def _key(column: str) -> tuple[int, str, str] | None:
+    """Return how surely a name tells a key (2: as a whole, 1: by its last words or one of them), the key, the unit."""
+    words = _words(column).split()
+    if words[:1] == ["name"] and len(words) == 2 and (tag := language_tag(words[1])) and len(words[1]) < 4:
+        return 2, f"names.{tag}", ""
+    found = _match(words)
+    if found and (found[0] == 2 or words[-1] not in UNITS):
+        return (*found, "")
+    if words and words[-1] in UNITS and (without := _match(words[:-1])):
+        return (*without, words[-1])
+    return (*found, "") if found else None
+
+
+def _match(words: list[str]) -> tuple[int, str] | None:
+    phrases = _phrases()
+    if (whole := " ".join(words)) in phrases:
+        return 2, phrases[whole]
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            if phrases.get(" ".join(words[start:end])) in ANYWHERE:
+                return 1, phrases[" ".join(words[start:end])]
+    for start in range(1, len(words)):
+        if key := phrases.get(" ".join(words[start:])):
+            return 1, key
+    return None
+
+
+def _is_name(key: str) -> bool:
+    head, _, tag = key.partition(".")
+    return head == "names" and language_tag(tag) == tag
+
+
+def _words(name: str) -> str:
+    """Return the words of a name in small letters: ``decimalLatitude`` and ``decimal_latitude`` are two each."""
+    plain = unicodedata.normalize("NFKC", CAMEL.sub(" ", name)).casefold()
+    return NOT_WORDS.sub(" ", plain).strip()

@@ -1,0 +1,75 @@
+"""Write the story of an imported folder: a map of what is in it, to be built once its gaps are filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mapgen.intake.toml_text import GAPS
+from mapgen.records.csl_dates import last_day
+from mapgen.records.fields import PARTIAL_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ORIGINS = ("missile_base", "launch_site", "missile_factory")
+"""The kinds of site around which rings are drawn, if there are any of them."""
+MAX_IDS = 20
+
+
+def story_text(name: str, missiles: Sequence[str], sites: Sequence[tuple[str, dict[str, Any]]], day: str | None) -> str:
+    """Return the file of a story.
+
+    Parameters
+    ----------
+    name : str
+        Its title.
+    missiles : sequence of str
+        Ids; without any, a comment says what to write.
+    sites : sequence of tuple
+        Id and keys of each site.
+    day : str or None
+        The day of which the map speaks.
+
+    Returns
+    -------
+    str
+    """
+    kinds = list(
+        dict.fromkeys(str(data["kind"]) for _, data in sites if data.get("kind") and data.get("lon") is not None)
+    )
+    origins = [kind for kind in kinds if kind in ORIGINS] or kinds[:1]
+    places = [kind for kind in kinds if kind not in origins]
+    lines = [
+        "# A map of what was imported. Change it as you like: mapgen import does not write over it.",
+        f"title = {{ en = {_quoted(name)} }}",
+        f'as_of = "{day}"' if day else f"# as_of is missing: {GAPS['as_of']}",
+        'languages = ["en"]',
+        f"missiles = {_list(missiles)}" if missiles else f"# missiles is missing: {GAPS['missiles']}",
+        "",
+    ]
+    lines += _selectors(origins, places, sites)
+    return "\n".join(lines) + "\n"
+
+
+def latest_day(dates: Iterable[str]) -> str | None:
+    """Return the last day of the latest of some dates, or None if there is none."""
+    return max((last_day(date) for date in dates if PARTIAL_DATE.fullmatch(date)), default=None)
+
+
+def _selectors(origins: list[str], places: list[str], sites: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
+    if origins:
+        lines = ["[origins]", f"kinds = {_list(origins)}"]
+        return [*lines, "", "[places]", f"kinds = {_list(places)}"] if places else lines
+    placed = [id_ for id_, data in sites if data.get("lon") is not None]
+    if placed:
+        more = f"  # and {len(placed) - MAX_IDS:,} more" if len(placed) > MAX_IDS else ""
+        return ["[origins]", f"ids = {_list(placed[:MAX_IDS])}{more}"]
+    return [f"# origins is missing: {GAPS['origins']}"]
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, items))}]"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,132 @@
+"""Write beside a map what it says: the takeaway or summary, a key of its missiles, and a key of its sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from mapgen.figure.lettering import wrap
+from mapgen.figure.sheet import sheet_of
+from mapgen.forms.words import footnotes
+from mapgen.records.bands import limit_sources
+from mapgen.slides.drawing import Drawing
+from mapgen.slides.shapes import EMU_PER_POINT, Box, Paragraph, Run, freeform, preset, text_box
+
+if TYPE_CHECKING:
+    from mapgen.figure.context import StaticMap
+    from mapgen.records.model import Missile
+    from mapgen.slides.sheet import Slide
+
+LEAD, TEXT, SMALL = 13.0, 11.0, 9.0
+"""Sizes of the words, in points."""
+SWATCH = 30.0
+"""Width of the sample of a missile's rings, in points."""
+LINE = 1.3
+"""Distance of two lines of text as a multiple of their size."""
+
+
+def legend(slide: Slide, figure: StaticMap, box: Box, *, intro: str, lead: str = "") -> None:
+    """Fill a box from top to bottom: `lead`, then as much of `intro` as leaves room for the keys."""
+    width, high = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
+    rows = [_height(_lines(figure, missile, width - SWATCH - 8)) for _, missile in figure.missiles]
+    left = high - sum(rows) - len(figure.kinds) * SMALL * 1.6 - 20
+    top = box.top
+    for name, words, size, bold in (("Takeaway", lead, LEAD, True), ("Summary", intro, TEXT, False)):
+        used = _words(slide, (name, words), size, Box(box.left, top, box.width, round(left * EMU_PER_POINT)), bold=bold)
+        left -= used
+        top += round(used * EMU_PER_POINT)
+    for drawn in figure.missiles:
+        top = _missile(slide, figure, drawn, Box(box.left, top, box.width, 0))
+    _kinds(slide, figure, Box(box.left, top + round(6 * EMU_PER_POINT), box.width, 0))
+
+
+def _words(slide: Slide, named: tuple[str, str], size: float, box: Box, *, bold: bool) -> float:
+    """Write a text, cut where a box ends, and return how high it is with the space below, in points."""
+    name, text = named
+    tag = slide.brief.language
+    lines = wrap(text, size, box.width / EMU_PER_POINT, bold=bold) if text else []
+    fitting = int(box.height / EMU_PER_POINT / (size * LINE))
+    if not lines or fitting < 2:
+        return 0.0
+    words = text if len(lines) <= fitting else f"{_joined(lines[: fitting - 1], tag)} …"
+    high = min(len(lines), fitting) * size * LINE + 10
+    run = Run(words, tag, size, colour=slide.brief.document.theme.light.ink, bold=bold)
+    place = Box(box.left, box.top, box.width, round(high * EMU_PER_POINT))
+    slide.add(text_box(slide.named(name, words), place, [Paragraph((run,))]))
+    return high
+
+
+def _joined(lines: list[str], tag: str) -> str:
+    return ("" if tag[:2] in ("ja", "zh") else " ").join(lines)
+
+
+def _lines(figure: StaticMap, missile: Missile, width: float) -> tuple[int, int]:
+    text = figure.document.text
+    name = f"{text(f'missile:{missile.id}')} {text(f'band:{missile.id}')}"
+    return len(wrap(name, TEXT, width, bold=True)), len(wrap(figure.basis_words(missile), SMALL, width))
+
+
+def _height(lines: tuple[int, int]) -> float:
+    return lines[0] * TEXT * LINE + lines[1] * SMALL * LINE + 8
+
+
+def _missile(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: Box) -> int:
+    """Write the sample and the words of a missile, and return where the next one begins."""
+    _, missile = drawn
+    document = figure.document
+    text, light, tag = document.text, document.theme.light, document.selection.language
+    left = round((SWATCH + 8) * EMU_PER_POINT)
+    width = (box.width - left) / EMU_PER_POINT
+    high = round(_height(_lines(figure, missile, width)) * EMU_PER_POINT)
+    name, band = text(f"missile:{missile.id}"), text(f"band:{missile.id}")
+    cited = footnotes(document, limit_sources(missile, document.selection.bands[missile.id]))
+    first = Paragraph(
+        (
+            Run(f"{name} ", tag, TEXT, colour=light.ink, bold=True),
+            Run(f"{band} ", tag, TEXT, colour=light.ink),
+            Run(cited, tag, TEXT, colour=light.accent, raised=True),
+        )
+    )
+    second = Paragraph((Run(figure.basis_words(missile), tag, SMALL, colour=light.quiet),))
+    _swatch(slide, figure, drawn, Box(box.left, box.top + 3 * EMU_PER_POINT, round(SWATCH * EMU_PER_POINT), 0))
+    words = Box(box.left + left, box.top, box.width - left, high)
+    slide.add(text_box(slide.named(name, f"{name}, {band}"), words, [first, second]))
+    return box.top + high
+
+
+def _swatch(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: Box) -> None:
+    """Draw a sample: the outer area below its ring, and the inner one below its own."""
+    colour, missile = drawn
+    band, basis = figure.document.selection.bands[missile.id], figure.basis(missile)
+    paint, floor = sheet_of(figure).paint, " floor" if band.floor else ""
+    high = 8 * EMU_PER_POINT
+    outer = Box(box.left, box.top, box.width, 2 * high)
+    slide.add(
+        preset(slide.named("Key"), "rect", outer, paint("rect", f"area outer {basis} ring-{colour}"), EMU_PER_POINT)
+    )
+    lines = [(0, f"ring high {basis}{floor} ring-{colour}")] if band.low_km != band.high_km or band.floor else []
+    if band.low_km is not None:
+        inner = Box(box.left, box.top + high, box.width, high)
+        style = f"area inner {basis} ring-{colour}"
+        slide.add(preset(slide.named("Key"), "rect", inner, paint("rect", style), EMU_PER_POINT))
+        lines.append((8, f"ring low {basis} ring-{colour}"))
+    for at, style in lines:
+        line = shapely.LineString([(0, at), (SWATCH, at)])
+        slide.add(freeform(slide.named("Key"), line, outer, EMU_PER_POINT, paint("line", style), closed=False))
+
+
+def _kinds(slide: Slide, figure: StaticMap, box: Box) -> None:
+    """Write the kinds of sites that the map shows, each with its symbol and how many there are."""
+    document = figure.document
+    text, light, tag = document.text, document.theme.light, document.selection.language
+    step = round(SMALL * 1.6 * EMU_PER_POINT)
+    for index, (kind, _, count) in enumerate(figure.kinds):
+        top = box.top + index * step
+        square = Box(box.left, top, round(figure.projection.width * EMU_PER_POINT), 0)
+        drawing = Drawing(figure, square, slide.number)
+        slide.add(drawing.symbol(kind, SWATCH / 2, SMALL * 0.6, text(f"kind:{kind}"), None))
+        words = f"{text(f'kind:{kind}')}: {count}"
+        place = Box(box.left + round((SWATCH + 8) * EMU_PER_POINT), top, box.width // 2, step)
+        run = Run(words, tag, SMALL, colour=light.ink)
+        slide.add(text_box(slide.named(words, words), place, [Paragraph((run,))]))

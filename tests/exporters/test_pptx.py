@@ -1,0 +1,217 @@
+"""The slides of a map are whole, editable, described, and say what the document says; read with python-pptx."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pptx
+import pytest
+import shapely
+from pptx.util import Inches
+
+import mapgen
+from mapgen.catalog.load import load_catalog
+from mapgen.errors import MapgenError
+from mapgen.slides.symbol import polygons
+from tests.hostile import STORY, write_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mapgen.catalog.model import Catalog
+
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+def opened(content: bytes) -> Any:
+    return pptx.Presentation(io.BytesIO(content))
+
+
+def every(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        if hasattr(shape, "shapes"):
+            yield from every(shape.shapes)
+
+
+def texts(slide: Any) -> str:
+    frames = [shape.text_frame.text for shape in every(slide.shapes) if shape.has_text_frame]
+    cells = [cell.text_frame.text for s in slide.shapes if s.has_table for row in s.table.rows for cell in row.cells]
+    return "\n".join(frames + cells)
+
+
+@pytest.fixture(scope="module")
+def document(small: Catalog) -> mapgen.MapDocument:
+    """Return a map whose rings hold the South Pole and cross the antimeridian."""
+    return mapgen.build_map(small, "small")
+
+
+@pytest.fixture(scope="module")
+def deck(document: mapgen.MapDocument) -> Any:
+    return opened(mapgen.export(document, "pptx"))
+
+
+def test_the_slides_are_wide_and_in_the_order_of_a_briefing(deck: Any) -> None:
+    assert deck.slide_width * 9 == deck.slide_height * 16
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == ["How far the kites fly", "North base", "Ranges", "Reach", "Sources"]
+
+
+def test_each_ring_symbol_and_label_is_one_named_shape(deck: Any) -> None:
+    names = [shape.name for shape in every(deck.slides[0].shapes)]
+    for name in ("Kite-1, 300 km", "Kite-1, 500 km", "Kite-2, 5,500 km", "Kite-2, 6,100 km", "Land", "Sea"):
+        assert names.count(name) == 1
+    assert "Bay City" in names
+
+
+def test_a_band_is_one_shape_with_its_hole(deck: Any) -> None:
+    (band,) = [shape for shape in every(deck.slides[1].shapes) if shape.name == "Kite-1, 500 km, area"]
+    moves = band._element.findall(f".//{DRAWING}moveTo")
+    assert len(moves) == 2
+    assert not [element.tag for element in band._element.iter(f"{DRAWING}arcTo", f"{DRAWING}cubicBezTo")]
+
+
+def test_a_ring_of_the_azimuthal_view_has_its_radius(deck: Any) -> None:
+    shapes = {shape.name: shape for shape in every(deck.slides[1].shapes)}
+    unit = shapes["Sea"].width / (2 * 8000)  # the view ends at 8,000 km
+    for name, km in (("Kite-1, 300 km", 300), ("Kite-2, 6,100 km", 6100)):
+        assert shapes[name].width / 2 / unit == pytest.approx(km, abs=0.5)
+
+
+def test_what_means_something_is_described_and_the_rest_is_decoration(deck: Any) -> None:
+    for slide in deck.slides:
+        for shape in every(slide.shapes):
+            properties = shape._element._nvXxPr.cNvPr
+            assert bool(properties.get("descr")) != bool(list(properties.iter(DECORATIVE))), shape.name
+    (ring,) = [shape for shape in every(deck.slides[0].shapes) if shape.name == "Kite-1, 500 km"]
+    described = ring._element._nvXxPr.cNvPr.get("descr")
+    assert described == "Kite-1, 500 km; reported: sources place it at every site; Sources: 2"
+
+
+def test_ids_are_not_used_twice_on_a_slide(deck: Any) -> None:
+    for slide in deck.slides:
+        ids = [shape.shape_id for shape in every(slide.shapes)]
+        assert len(ids) == len(set(ids))
+
+
+def test_figures_and_answers_are_tables_of_text(deck: Any) -> None:
+    figures, reach = deck.slides[2], deck.slides[3]
+    assert "Ministry of Defence, Island News, 2025 1 “flew about 420 kilometres”" in texts(figures)
+    assert "Bay City" in texts(reach)
+    assert "beyond every figure" in texts(reach)
+
+
+def test_the_notes_of_each_slide_name_its_sources(deck: Any, document: mapgen.MapDocument) -> None:
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    assert "[2] The bases of an island. Institute of Islands, 3 May 2024. https://example.org/small-report" in notes[0]
+    assert "[3] A. Berg." in notes[2]
+    assert all(document.content_hash in note for note in notes)
+
+
+def test_the_sources_are_numbered_and_linked(deck: Any, document: mapgen.MapDocument) -> None:
+    slide = deck.slides[4]
+    links = [
+        run.hyperlink.address
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    ]
+    assert links == [source.url for source in document.selection.cited]
+
+
+def test_words_carry_their_language_and_an_east_asian_font(small: Catalog) -> None:
+    deck = opened(mapgen.export(mapgen.build_map(small, "small", language="ko"), "pptx"))
+    assert deck.slides[0].shapes.title.text_frame.text == "연은 얼마나 멀리 나는가"
+    runs = list(deck.slides[0]._element.iter(f"{DRAWING}rPr"))
+    assert {"ko-KR"} <= {run.get("lang") for run in runs} <= {"ko-KR", "en-US"}
+    assert {each.get("typeface") for run in runs for each in run.iter(f"{DRAWING}ea")} == {"Malgun Gothic"}
+
+
+def test_the_properties_are_ours(deck: Any, document: mapgen.MapDocument) -> None:
+    properties = deck.core_properties
+    assert (properties.author, properties.last_modified_by, properties.title) == ("mapgen", "mapgen", document.title)
+    assert document.content_hash in properties.keywords
+    assert properties.created.isoformat()[:10] == document.date
+
+
+def test_every_file_in_it_has_the_fixed_date(document: mapgen.MapDocument) -> None:
+    content = mapgen.export(document, "pptx")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert content == mapgen.export(document, "pptx")
+
+
+def test_a_template_gives_its_size_and_layouts_and_loses_its_slides(
+    document: mapgen.MapDocument, tmp_path: Path
+) -> None:
+    template = pptx.Presentation()
+    template.slide_width, template.slide_height = Inches(10), Inches(7.5)
+    template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "Old"
+    template.save(str(tmp_path / "house.pptx"))
+    deck = opened(mapgen.export(document, "pptx", template=tmp_path / "house.pptx"))
+    assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(7.5))
+    assert deck.slides[0].shapes.title.text_frame.text == "How far the kites fly"
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= deck.slide_width
+
+
+def test_a_template_that_is_no_presentation_is_refused(document: mapgen.MapDocument, tmp_path: Path) -> None:
+    path = tmp_path / "house.pptx"
+    for content in (b"", b"not a zip", zipped_nothing()):
+        path.write_bytes(content)
+        with pytest.raises(MapgenError) as caught:
+            mapgen.export(document, "pptx", template=path)
+        assert str(caught.value) == (
+            f"--template {path}: is no PowerPoint file; name a .pptx file, as PowerPoint saves it"
+        )
+
+
+def test_a_template_that_is_missing_is_named(document: mapgen.MapDocument, tmp_path: Path) -> None:
+    path = tmp_path / "none.pptx"
+    with pytest.raises(MapgenError) as caught:
+        mapgen.export(document, "pptx", template=path)
+    assert str(caught.value) == f"--template {path}: cannot be read: No such file or directory; name a .pptx file"
+
+
+def zipped_nothing() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.txt", "a")
+    return content.getvalue()
+
+
+def test_without_python_pptx_the_way_to_install_it_is_said(
+    document: mapgen.MapDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(MapgenError) as caught:
+        mapgen.export(document, "pptx")
+    assert str(caught.value) == (
+        "a .pptx file is written with python-pptx, which is not installed; install it beside mapgen: "
+        "pip install 'mapgen[briefing]'"
+    )
+
+
+def test_hostile_texts_are_text(tmp_path: Path) -> None:
+    write_catalog(tmp_path)
+    deck = opened(mapgen.export(mapgen.build_map(load_catalog(tmp_path), STORY), "pptx"))
+    assert "</script><script>alert(1)</script>" in texts(deck.slides[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [("M0-6.6 6.4 5H-6.4Z", 74.24), ("M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z", 78.3), ("M0-5a5 5 0 0 1 5 5L0 0Z", 19.6)],
+)
+def test_a_symbol_is_flattened_into_its_area(path: str, area: float) -> None:
+    flat = polygons(path)
+    assert flat.area == pytest.approx(area, rel=0.005)
+    assert shapely.is_valid(flat)
