@@ -139,11 +139,11 @@ def tab(page: Page, name: str) -> Locator:
     return page.locator(f"#pane-{name}")
 
 
-def pick(page: Page | Frame, name: str, value: str) -> None:
+def pick(page: Page | Frame, name: str, value: str | None = None, *, index: int | None = None) -> None:
     """Choose from one of the lists ``origin``, ``figures`` and ``as-of``, which are folded away at first."""
     if not page.locator(".change[open]").count():
         page.locator(".change > summary").click()
-    page.locator(f"#{name}").select_option(value)
+    page.locator(f"#{name}").select_option(value, index=index)
 
 
 def open_site(page: Page | Frame, site: str) -> Locator:
