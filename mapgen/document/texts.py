@@ -20,6 +20,7 @@ FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabula
 
 COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+    "from_nearest", "from_strongest", "from_here", "places_within", "places_depends", "places_beyond", "places_of",
 )  # fmt: skip
 
 

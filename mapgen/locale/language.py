@@ -58,11 +58,14 @@ class Locale:
     counted: Mapping[str, Mapping[str, str]]
     plural: Mapping[str, str]
 
-    def count(self, key: str, **numbers: int) -> str:
-        """Write words with a count, in the form that fits ``total`` where there is one, else ``n``."""
+    def count(self, key: str, words: Mapping[str, str] | None = None, **numbers: int) -> str:
+        """Write words with a count, in the form that fits ``total`` where there is one, else ``n``.
+
+        What `words` holds is put into its open places as it is.
+        """
         deciding = numbers.get("total", numbers.get("n", 0))
         pattern = plurals.form(self.counted[key], deciding, self.plural)
-        return pattern.format(**{name: self.number(value) for name, value in numbers.items()})
+        return pattern.format(**(words or {}), **{name: self.number(value) for name, value in numbers.items()})
 
     def number(self, value: float) -> str:
         """Write a number with the language's separators, without inventing decimals: ``1,300``, ``1.287,5``."""

@@ -151,7 +151,7 @@ def test_the_field_is_a_combobox(page: Page) -> None:
 def test_enter_opens_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
     type_in(page, "ㅅㅍㄷ")
     page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
@@ -169,7 +169,7 @@ def test_enter_opens_a_missile_among_the_ranges(page: Page) -> None:
 def test_the_mouse_opens_what_it_clicks(page: Page) -> None:
     type_in(page, "sinpung")
     page.locator("#finder-list li").first.click()
-    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
     expect(page.locator("#finder-list")).to_be_hidden()
 
 

@@ -41,14 +41,15 @@ export function filled(text, parts) {
 }
 
 /**
- * Write a number, with at most `decimals` decimals.
+ * Write a number, with at most `decimals` decimals, and at least `least`.
  * @param {number} value
  * @param {number} decimals
+ * @param {number} least
  */
-export function number(value, decimals = 0) {
+export function number(value, decimals = 0, least = 0) {
   const { language } = state.chosen;
-  const key = `${language} ${decimals}`;
-  formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+  const key = `${language} ${decimals} ${least}`;
+  formats[key] ??= new Intl.NumberFormat(language, { maximumFractionDigits: decimals, minimumFractionDigits: least });
   return formats[key].format(value);
 }
 
@@ -60,7 +61,8 @@ function formOf(tag, name, count) {
 }
 
 /**
- * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
+ * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in. Other
+ * open places stay open: see `filled`.
  * @param {string} name
  * @param {{ n?: number, total?: number }} numbers
  */
@@ -69,7 +71,7 @@ export function counted(name, numbers) {
   const own = formOf(state.chosen.language, name, count);
   const text = own ?? formOf("en", name, count);
   const tag = own ? state.chosen.language : "en";
-  return { text: text.replace(/\{(\w+)\}/gu, (_, key) => number(numbers[key])), tag };
+  return { text: text.replace(/\{(\w+)\}/gu, (place, key) => (key in numbers ? number(numbers[key]) : place)), tag };
 }
 
 /**

@@ -3,6 +3,7 @@
 import * as i18n from "../core/i18n.js";
 import { fill, speak, tell } from "../core/live_region.js";
 import * as state from "../core/state.js";
+import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 import * as choices from "../panel/choices.js";
 import * as panel from "../panel/panel.js";
@@ -10,6 +11,7 @@ import * as panel from "../panel/panel.js";
 const { say } = i18n;
 let before = null; // the choices as last spoken of
 let tab = null;
+let pinAnswer = null; // what was last said of the pin
 
 /** A missile with its band as it is drawn. */
 function missile(id) {
@@ -48,6 +50,11 @@ function announce(chosen) {
   if (String(pin) !== String(before.pin)) {
     said.push(pin ? pinInWords(pin) : fill("ui:now_hidden", { name: pinInWords(before.pin) }));
   }
+  if (pin) {
+    const answer = answerView.aloud(pin);
+    if (answer !== pinAnswer) said.push(answer);
+    pinAnswer = answer;
+  } else pinAnswer = null;
   if (naive !== before.naive) said.push(fill(naive ? "ui:now_shown" : "ui:now_hidden", { name: fill("ui:naive") }));
   if (from !== before.from || limit !== before.limit) {
     said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
@@ -58,6 +65,7 @@ function announce(chosen) {
 
 export function attach() {
   before = { ...state.chosen };
+  pinAnswer = before.pin && answerView.aloud(before.pin);
   tab = panel.tab();
   state.subscribe(state.ALL, announce);
   addEventListener("mapgen:tab", () => {

@@ -46,7 +46,7 @@ function ring(feature) {
   if (feature.properties.floor) outline(shape, `open-edge ${rings.hue(feature)}`);
   const copies = outline(shape, rings.lineStyle(feature));
   for (const copy of copies) {
-    const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
+    const hit = L.polyline(copy, { ...lines, className: "hit", bubblingMouseEvents: false }).addTo(group);
     hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
   }
   drawn.push({ feature, outline: copies.flat().flatMap(inSpan), isCut: shape.lines.some(outlines.leavesMercator) });
