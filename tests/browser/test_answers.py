@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+from pyproj import Geod
 
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import choose, hit_line, open_site, run, speak
+from tests.browser.driver import MAP, choose, hit_line, open_site, run, speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
 
+GEOD = Geod(ellps="WGS84")
 SERIES = "hwasong-11-series"
 SEVERAL = f"missiles={SERIES},hwasong-11ma,hwasong-11ra"
 DECIDED = """(answers, state, given) => given.places.map((id) =>
@@ -186,3 +188,26 @@ def test_cards_give_the_position_to_copy(page: Page) -> None:
     expect(button).to_have_attribute("value", "40.32, 125.28")
     button.click()
     expect(page.locator("[role='status'].aloud")).to_have_text(re.compile(r"Copied\.|select"))
+
+
+def test_two_points_are_measured_by_mouse_and_by_keyboard(page: Page) -> None:
+    button = page.locator(".put-measure")
+    button.click()
+    page.mouse.click(300, 300)
+    page.mouse.click(600, 500)
+    label = page.locator(".measure-label")
+    place = page.evaluate(
+        f"[[300, 300], [600, 500]].map((at) => {MAP}.containerPointToLatLng(at)).map((at) => [at.lng, at.lat])"
+    )
+    azimuth, _, metres = GEOD.inv(*place[0], *place[1])
+    expect(label).to_have_text(f"{metres / 1000:,.0f} km, initial bearing {azimuth % 360:.0f}°")
+    expect(page.locator(".measure-end").last).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".measure-end, .measure-label")).to_have_count(0)
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(label).to_contain_text("initial bearing")
+    before = label.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(label).not_to_have_text(before)
+    expect(page.locator("[role='status'].aloud")).to_have_text(label.inner_text())

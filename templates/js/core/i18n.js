@@ -138,15 +138,16 @@ function unbroken(text) {
   });
 }
 
-function swap(root, language) {
-  for (const element of root.querySelectorAll("[data-t]")) {
+/** Write the texts of some elements in the language; `where` tells which. */
+function swap(where, language) {
+  for (const element of document.querySelectorAll(`[data-t]${where}`)) {
     const { text, tag } = say(element.dataset.t);
     element.replaceChildren(...("whole" in element.dataset ? unbroken(text) : [text]));
     if (tag === language) element.removeAttribute("lang");
     else element.lang = tag;
   }
-  for (const element of root.querySelectorAll("time")) write(element);
-  for (const element of root.querySelectorAll("[data-t-label]")) {
+  for (const element of document.querySelectorAll(`time${where}`)) write(element);
+  for (const element of document.querySelectorAll(`[data-t-label]${where}`)) {
     const count = element.dataset.number ? ` (${element.dataset.number})` : "";
     element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
   }
@@ -155,7 +156,7 @@ function swap(root, language) {
 function update({ language }) {
   document.documentElement.lang = language;
   document.title = say("title").text;
-  swap(document, language);
+  swap(":not(.pane:not(.open) *)", language); // what is in sight
   for (const element of document.querySelectorAll("[data-language]")) {
     element.hidden = element.dataset.language !== language;
   }
@@ -167,5 +168,6 @@ function update({ language }) {
 /** Follow the language that the reader chooses. */
 export function attach() {
   state.subscribe(["language"], update);
+  state.subscribeLater(["language"], (chosen) => swap(":is(.pane:not(.open) *)", chosen.language));
   whenIdle(() => document.querySelectorAll("time").forEach(write)); // they are in tabs that are still closed
 }

@@ -8,7 +8,7 @@ const GAP = 3;
 const FAR = 60; // pixels: more than any label is away from its point
 const STEP = 8; // pixels between the samples of a ring on which a label may stand
 const LINE = 1.15; // of the size of its letters: from one line of a label to the next
-const CONTROLS = ".leaflet-control, .fold, .put-pin, .pin, .map-note:not([hidden])";
+const CONTROLS = ".leaflet-control, .fold, .put-pin, .put-measure, .pin, .map-note:not([hidden])";
 // the names of areas may stand aside a little, in pixels: their place is not exact
 const NEARBY = [0, -14, 14, -28, 28, -42, 42]
   .flatMap((dy) => [0, -24, 24, -48, 48].map((dx) => [dx, dy]))

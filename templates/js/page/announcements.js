@@ -67,7 +67,7 @@ export function attach() {
   before = { ...state.chosen };
   pinAnswer = before.pin && answerView.aloud(before.pin);
   tab = panel.tab();
-  state.subscribe(state.ALL, announce);
+  state.subscribeLater(state.ALL, announce);
   addEventListener("mapgen:tab", () => {
     if (panel.tab() === tab) return;
     tab = panel.tab();

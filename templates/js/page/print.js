@@ -148,6 +148,7 @@ function giveBack() {
 /** Lay the sheet out, unseen: in smaller letters, then without addresses, then with fewer figures, until it fits. */
 function show() {
   if (sheet) return;
+  state.catchUp();
   sheet = make("section", "sheet");
   document.body.append(sheet);
   lend();

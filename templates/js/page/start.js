@@ -8,6 +8,7 @@ import * as state from "../core/state.js";
 import * as quotes from "../rules/quotes.js";
 import * as azimuthal from "../map/azimuthal.js";
 import * as labels from "../map/labels.js";
+import * as measure from "../map/measure.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
@@ -79,12 +80,15 @@ panel.attach();
 choices.attach();
 azimuthal.attach(panel.showSite);
 pin.attach(map);
+measure.attach(map);
 mercatorNote.attach(map);
-finder.attach();
+finder.attach(([lon, lat]) => {
+  if (!map.getBounds().contains([lat, lon])) map.setView([lat, lon], map.getZoom(), { animate: false });
+});
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
-state.subscribe(state.ALL, labels.place);
+state.subscribeLater(state.ALL, labels.place);
 addEventListener("resize", resize);
 new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
 // The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks

@@ -118,7 +118,6 @@ function update(chosen) {
   name();
   showDay(chosen);
   countOrigins(chosen);
-  nameTicks();
   for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
 }
 
@@ -147,5 +146,9 @@ export function attach() {
     const kept = state.chosen.origins.filter((id) => known.includes(id));
     state.change({ asOf, origins: kept });
   });
-  state.subscribe(["figures", "asOf", "language", "origins"], update);
+  state.subscribe(["figures", "asOf", "origins"], update);
+  state.subscribeLater(["language"], (chosen) => {
+    update(chosen);
+    nameTicks();
+  });
 }

@@ -196,6 +196,14 @@ export function showSite(id) {
 }
 
 /**
+ * Show a source in its tab.
+ * @param {string} number
+ */
+export function showSource(number) {
+  reveal("sources", document.getElementById(`source-${number}`));
+}
+
+/**
  * Show the figures of a missile in their tab.
  * @param {string} id
  */

@@ -187,7 +187,7 @@ export function attach() {
   for (const button of pane.querySelectorAll(".save")) button.addEventListener("click", () => save(button.value));
   answer.addEventListener("change", show);
   find.addEventListener("input", show);
-  state.subscribe(state.ALL, show);
+  state.subscribeLater(state.ALL, show);
   addEventListener("mapgen:tab", show);
   show();
 }

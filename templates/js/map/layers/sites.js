@@ -42,7 +42,7 @@ function draw(leafletMap, worldSpan) {
   settle();
   state.subscribe(["hiddenKinds", "asOf"], update);
   state.subscribe(["hiddenKinds", "asOf", "origins", "language"], mark);
-  state.subscribe(["hiddenKinds", "missiles", "figures", "asOf", "origins", "language"], nameMarkers);
+  state.subscribeLater(["hiddenKinds", "missiles", "figures", "asOf", "origins", "language"], nameMarkers);
   whenIdle(nameMarkers);
 }
 
