@@ -188,7 +188,7 @@ def test_origin_that_sources_name_is_drawn_as_reported(page: Page) -> None:
 def test_popup_of_a_site_shows_claims_quotes_and_links(page: Page, catalog: Catalog) -> None:
     site = catalog.sites[SITE]
     popup = open_site(page, SITE)
-    expect(popup.locator("summary .name")).to_have_text(site.name)
+    expect(popup.locator(".popup-title .name")).to_have_text(site.name)
     expect(popup.locator(".native")).to_have_text(f"{site.names['ko']} · ")
     expect(popup.get_by_text("Position within 4 km")).to_be_visible()
     claims = popup.locator(".claims").first.locator("li")
@@ -232,7 +232,7 @@ def test_clicking_a_ring_shows_the_figures_of_its_missile(bound: str, page: Page
 def test_popup_follows_the_language(page: Page) -> None:
     popup = open_site(page, SITE)
     speak(page, "ko")
-    expect(popup.locator("summary .name")).to_have_text("신풍동 미사일 기지")
+    expect(popup.locator(".popup-title .name")).to_have_text("신풍동 미사일 기지")
     expect(popup.locator("[data-does='origin']")).to_have_text("이곳의 사거리 원 보기")
 
 
