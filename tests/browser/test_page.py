@@ -247,7 +247,7 @@ def test_popup_follows_the_language(page: Page) -> None:
 # --- From a number to its source ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", [".summary:not([hidden])", ".key", "#pane-ranges"])
+@pytest.mark.parametrize("place", [".summary:not([hidden])", ".key .rows", "#pane-ranges"])
 def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
     mark = page.locator(f"{place} sup a").last
     number = mark.text_content() or ""
