@@ -300,7 +300,7 @@ function title(from, limit) {
 
 /** Take the next limit, inwards or outwards. */
 export function step(by) {
-  const limit = limitKm(rings.shown(state.chosen));
+  const limit = limitKm(rings.shown(state.chosen).filter(({ faint }) => !faint));
   const nearest = LIMITS.findIndex((each) => each >= limit);
   const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
   state.change({ limit: LIMITS[next] });
