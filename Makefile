@@ -2,7 +2,7 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test check lint format hooks bench shots schema lowest wheel release clean
+.PHONY: help map test check lint format hooks bench mutate shots schema lowest wheel release clean
 
 TYPESCRIPT = typescript@5.9.3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
@@ -15,6 +15,7 @@ help:
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
 	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
 	@echo 'make bench    measure time and size'
+	@echo 'make mutate   change packaged records at random, 500 times, and run the commands on them'
 	@echo 'make shots    pictures of the page in every state, to look at: output/shots/index.html'
 	@echo 'make schema   write geodata/schema from the models, templates/js/data.d.ts, and the counts in docs/data.md'
 	@echo 'make lowest   the tests without a browser, with the lowest versions that pyproject.toml allows'
@@ -58,6 +59,9 @@ hooks: .venv/.dev
 bench: .venv/.dev
 	@$(PIP) --editable '.[dev,bench]'
 	.venv/bin/python -m bench
+
+mutate: .venv/.dev
+	nice .venv/bin/python -m tools.mutate --count 500
 
 shots: .venv/.dev
 	@browser=$$(.venv/bin/python -m tools.find_browser) && MAPGEN_BROWSER="$$browser" .venv/bin/python -m tools.shots

@@ -20,6 +20,7 @@ import shapely
 from bench import geodesy
 from bench.browser import measure_browser
 from bench.growth import measure_growth
+from bench.imports import measure_imports
 from bench.quotes import measure_quotes
 from mapgen import build_map, load_catalog
 from mapgen.geodesy.rings import range_area
@@ -107,6 +108,7 @@ def main() -> None:
         measure_library()
         measure_quotes(row)
         large = measure_growth(row, folder)
+        measure_imports(row, folder)
         geodesy.print_all()
         measure_browser(row, [folder / f"{story}.html" for story in STORIES], large, folder)
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +40,14 @@ class Problem:
     message: str
 
     def __lt__(self, other: Problem) -> bool:
-        return _in_order(self) < _in_order(other)
+        return self._order < other._order
+
+    @cached_property
+    def _order(self) -> tuple[list[str | tuple[int, str]], str]:
+        """A key that sorts numbers by value, however long; `re.split` puts text and digits in turn."""
+        parts = re.split(r"([0-9]+)", f"{self.file}\0{self.path}")
+        numbers = [(len(part.lstrip("0")), part.lstrip("0")) for part in parts[1::2]]
+        return [numbers[index // 2] if index % 2 else part for index, part in enumerate(parts)], self.message
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.path}" if self.path else self.file
@@ -155,10 +162,3 @@ def _places(names: tuple[str, ...]) -> dict[str, list[int]]:
 
 def _pairs(name: str) -> set[str]:
     return {name[start : start + 2] for start in range(max(len(name) - 1, 1))}
-
-
-def _in_order(problem: Problem) -> tuple[list[str | tuple[int, str]], str]:
-    """Return a key that sorts numbers by value, however long; `re.split` puts text and digits in turn."""
-    parts = re.split(r"([0-9]+)", f"{problem.file}\0{problem.path}")
-    numbers = [(len(part.lstrip("0")), part.lstrip("0")) for part in parts[1::2]]
-    return [numbers[index // 2] if index % 2 else part for index, part in enumerate(parts)], problem.message

@@ -1,4 +1,4 @@
-"""Find layers and exporters among the files of the package and the entry points; there is no list to edit."""
+"""Find layers, exporters and importers among the files of the package and the entry points, without a list."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def discover(group: str) -> dict[str, ModuleType]:
     Parameters
     ----------
     group : str
-        ``mapgen.layers`` or ``mapgen.exporters``: the package whose files are the plugins, and at the same time the
-        entry point group through which other distributions add theirs.
+        ``mapgen.layers``, ``mapgen.exporters`` or ``mapgen.importers``: the package whose files are the plugins, and at
+        the same time the entry point group through which other distributions add theirs.
 
     Returns
     -------

@@ -19,7 +19,6 @@ from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.messages import EVERYWHERE, path_of
 from mapgen.records.model import Site
-from mapgen.resources import languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -202,17 +201,13 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
     found += known.check(
         "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims"}), file
     )
-    for path, chosen in (("origins", story.origins), ("places", story.places)):
-        for index, code in enumerate(chosen.countries):
-            if not is_country(code):
-                what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
-                found.append(Problem(file, f"{path}.countries[{index}]", what))
     found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
-        if tag not in languages():
-            message = f"the page does not speak {tag!r}; {suggestion(tag, languages())}"
+        if tag not in catalog.languages.tags:
+            message = f"the page does not speak {tag!r}; {suggestion(tag, catalog.languages.tags)}"
             found.append(Problem(file, f"languages[{index}]", message))
     for path, chosen in (("origins", story.origins), ("places", story.places)):
+        found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
     return found
@@ -236,6 +231,13 @@ def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterato
     for place, (path, name, mark) in enumerate(absent):
         advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"
         yield Problem(file, path, f"{mark} is not in missiles; {advice}")
+
+
+def _country_problems(path: str, chosen: Selector, file: str) -> Iterator[Problem]:
+    for index, code in enumerate(chosen.countries):
+        if not is_country(code):
+            what = f"{shown(code)} is no country of ISO 3166-1; write its alpha-2 code, e.g. KP"
+            yield Problem(file, f"{path}.countries[{index}]", what)
 
 
 def _choice_problems(

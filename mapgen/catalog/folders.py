@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FOLDERS = ("missiles", "sites", "sources", "stories", "vocab")
+FOLDERS = ("missiles", "sites", "sources", "stories", "vocab", "lang")
 SUFFIXES = {name: ".json" if name == "sources" else ".toml" for name in FOLDERS}
 """How the names of a folder's files end."""
 OTHER_NAMES = {"missile": "missiles", "site": "sites", "source": "sources", "story": "stories", "vocabulary": "vocab"}

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Any
 from mapgen.catalog import crosscheck
 from mapgen.catalog.amendments import relocated
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
+from mapgen.catalog.language_files import read_languages
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
-from mapgen.catalog.reader import Loader, read_folder, read_record, read_source_folder, read_sources, read_terms
+from mapgen.catalog.reader import (
+    Loader,
+    read_folder,
+    read_record,
+    read_source_folder,
+    read_sources,
+    read_terms,
+)
 from mapgen.catalog.references import REFERENCES
 from mapgen.errors import DataError, Problem, UnknownNameError, suggestion
+from mapgen.locale import Languages
 from mapgen.records.csl import Source
 from mapgen.records.model import Missile, Site, Story
 from mapgen.resources import folder
@@ -54,12 +63,14 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
     loaders: dict[str, Loader[Any]] = {"missile": missiles, "site": sites, "story": stories, "source": sources, **terms}
     folders = [(folder("geodata"), "geodata"), *((Path(path), str(Path(path))) for path in data_dirs)]
     problems: list[Problem] = []
+    languages = Languages()
     site_folders: dict[str, tuple[str, ...]] = {}
     story_folders: dict[str, str] = {}
     packaged: dict[str, dict[str, str]] = {}
     for root, label in folders:
         problems += _folder_problems(root, label)
         _read_data(root, label, loaders)
+        languages = read_languages(languages, root, label, problems)
         for id_ in _read_from(sites, f"{label}/sites/"):
             site_folders[id_] = (*site_folders.get(id_, ()), label)
         story_folders |= dict.fromkeys(_read_from(stories, f"{label}/stories/"), label)
@@ -76,6 +87,7 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         story_folders=story_folders,
         own={name: _own(loaders[kind], packaged[kind]) for kind, name in CATALOGUED.items()},
         amendments={**missiles.amendments, **sites.amendments},
+        languages=languages,
     )
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(

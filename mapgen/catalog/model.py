@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapgen.locale import Languages
 from mapgen.records.model import SiteKind, Status, Symbol, Term
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Catalog:
         For ``missiles``, ``sites``, ``sources`` and ``stories``: the ids of the records from the user's folders.
     amendments : mapping of str to tuple of Amendment
         By id of a missile or site: what files of the user's folders change in a record of another folder.
+    languages : Languages
+        The languages that pages can have.
     """
 
     missiles: Mapping[str, Missile]
@@ -81,6 +84,7 @@ class Catalog:
     story_folders: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, frozenset[str]] = field(default_factory=dict)
     amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
+    languages: Languages = field(default_factory=Languages)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))

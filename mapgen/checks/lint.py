@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from mapgen.catalog.positions import position_doubt
 from mapgen.checks.quotes.match import quote_problems
-from mapgen.errors import DataError, Problem, shown
+from mapgen.errors import DataError, MapgenError, Problem, shown
 from mapgen.locale import gaps, language_file, language_problems
 from mapgen.records.csl import issued_after
+from mapgen.records.csl_dates import first_day
 from mapgen.records.markup import CITATION_MARK
 from mapgen.resources import languages
+from mapgen.selection.as_of import speaking_of
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
@@ -38,15 +40,43 @@ def lint(catalog: Catalog) -> list[Problem]:
         Quotes that are missing, have more than 15 words or do not contain their number (`mapgen.checks.quotes.match`);
         positions that are finer than installation level, surer than two decimals allow or at sea far from their
         country; range figures that set no limit and have no note; missing texts of a story in one of its languages;
-        what a story leaves out because it was issued after its day; missing words of a page language.
+        what a story leaves out because it was issued or first reported after its day; missing words of a page language.
 
     Raises
     ------
     DataError
         If the file of a language does not load.
     """
-    own = [*_on_missiles(catalog), *_on_sites(catalog), *_on_stories(catalog), *_on_days(catalog), *_on_languages()]
+    own = [
+        *_on_missiles(catalog),
+        *_on_sites(catalog),
+        *_on_stories(catalog),
+        *_on_days(catalog),
+        *_on_languages(catalog),
+    ]
     return sorted([*own, *quote_problems(catalog)])
+
+
+def bare_stories(catalog: Catalog) -> list[Problem]:
+    """List the stories of whose figures or origins none had been reported by their day: no map of them can be built.
+
+    Parameters
+    ----------
+    catalog : Catalog
+
+    Returns
+    -------
+    list of Problem
+        With the words in which `mapgen build` refuses such a story.
+    """
+    found = []
+    for story in catalog.stories.values():
+        try:
+            speaking_of(resolve(catalog, story))
+        except MapgenError as error:
+            message = str(error).removeprefix(f"{story.id}: ")
+            found.append(Problem(f"stories/{story.id}.toml", "as_of", message))
+    return sorted(found)
 
 
 def checked(catalog: Catalog) -> list[Problem]:
@@ -94,12 +124,16 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _on_days(catalog: Catalog) -> Iterator[Problem]:
-    """Report what a map leaves out, because it was issued after the day that its story speaks of."""
+    """Report what a map leaves out, because it was issued or first reported after the day that its story speaks of."""
     for story in catalog.stories.values():
-        for where, source_id in _resting_on(resolve(catalog, story)):
+        selection, file = resolve(catalog, story), f"stories/{story.id}.toml"
+        left_out = f"after the story's day {story.as_of}, and is left out; move as_of"
+        for where, source_id in _resting_on(selection):
             if issued := issued_after(catalog.sources[source_id], story.as_of):
-                what = f"{where} is issued {issued}, after the story's day {story.as_of}, and is left out"
-                yield Problem(f"stories/{story.id}.toml", "as_of", f"{what}; move as_of")
+                yield Problem(file, "as_of", f"{where} is issued {issued}, {left_out}")
+        for site in selection.sites:
+            if site.first_reported and first_day(site.first_reported) > story.as_of:
+                yield Problem(file, "as_of", f"site {site.id} is first reported {site.first_reported}, {left_out}")
 
 
 def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
@@ -120,9 +154,11 @@ def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
             yield f"claims[{index}] of site {site.id}", claim.source
 
 
-def _on_languages() -> Iterator[Problem]:
+def _on_languages(catalog: Catalog) -> Iterator[Problem]:
     if broken := [problem for tag in languages() for problem in language_problems(tag)]:
         raise DataError(broken)
     for tag in languages():
         for path, words in gaps(tag):
             yield Problem(language_file(tag), path, f"is missing: the page says {shown(words)}; write it")
+    for file, path, words in catalog.languages.gaps():
+        yield Problem(file, path, f"is missing: the page says {shown(words)}; write it")

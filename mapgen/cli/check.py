@@ -32,13 +32,14 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     mapgen check --strict --archive articles
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
-    from mapgen.checks.lint import checked, lint
+    from mapgen.checks.lint import bare_stories, checked, lint
     from mapgen.checks.quotes.match import archive_problems, count
     from mapgen.errors import DataError
 
     catalog = load_catalog(*data_dirs)
     found = lint(catalog)
     problems, archived = archive_problems(catalog, archive) if archive else ([], 0)
+    problems = [*bare_stories(catalog), *problems]
     if problems or (strict and found):
         raise DataError([*problems, *(found if strict else [])])
     for problem in found:
@@ -48,14 +49,15 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
     figures = count(catalog)
     echo(
         f"no problems: {len(catalog.missiles)} missiles with {figures.figures} figures, {len(catalog.sites)} sites, "
-        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories; {figures}{_of_the_user(catalog)}"
+        f"{len(catalog.sources)} sources, {len(catalog.stories)} stories{_of_the_user(catalog)}; {figures}"
         + (f"; {counted(archived, 'source')} compared with the archived text" if archive else "")
     )
 
 
 def _of_the_user(catalog: Catalog) -> str:
     """Count the records of the user's own folders, and name the packaged ones that they amend."""
-    counts = [(len(catalog.own.get(name, ())), name) for name in ("missiles", "sites", "sources", "stories")]
-    own = ", ".join(f"{count} {name}" for count, name in counts if count)
+    nouns = {"missiles": "missile", "sites": "site", "sources": "source", "stories": "story"}
+    counts = {name: len(catalog.own.get(name, ())) for name in nouns}
+    own = ", ".join(f"{count} {nouns[name] if count == 1 else name}" for name, count in counts.items() if count)
     amended = ", ".join(sorted(catalog.amendments))
     return (f"; yours: {own}" if own else "") + (f"; amended: {amended}" if amended else "")

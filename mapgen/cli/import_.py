@@ -56,7 +56,7 @@ def _closing(imported: Imported, output: Path) -> list[str]:
     written = ", ".join(counts).replace("storys", "stories") or "nothing new"
     lines = [*imported.notes, f"{output}: wrote {written}; {imported.kept:,} there already, unchanged"]
     if imported.left_out:
-        lines.append(f"not taken: {counted(len(imported.left_out), 'row')}, named above")
+        lines.append(f"not taken: {len(imported.left_out):,}, named above")
     gaps = ", ".join(f"{key} ({count:,})" for key, count in imported.gaps.items())
     if gaps:
         lines.append(f"missing: {gaps}; write them into the files, or import with --set KEY=VALUE --replace")

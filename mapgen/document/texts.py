@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
-from mapgen.locale import ENGLISH, GAP, Locale, locale_of
+from mapgen.locale import ENGLISH, GAP, Locale
 from mapgen.reach.takeaway import takeaway
 from mapgen.reach.takeaway_words import called, sentence
 from mapgen.records.markup import REACH_MARK
@@ -49,7 +49,7 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
     written = {
         tag: {
             key: text
-            for key, text in _texts(selection, locale_of(tag, gap=GAP), date, content_hash)
+            for key, text in _texts(selection, selection.locale(tag, gap=GAP), date, content_hash)
             if tag == FALLBACK or GAP not in text
         }
         for tag in dict.fromkeys((*selection.story.languages, FALLBACK))
@@ -77,7 +77,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
         "then": {"date": locale.date(date)},
-        "undated_now": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -89,6 +88,7 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     }
     for key, text in locale.ui.items():
         yield f"ui:{key}", text.format(**filled[key]) if key in filled else text
+    yield "dir", locale.direction
     yield "ui:all_origins", locale.count("all_origins", n=len(selection.origins))
     yield "ui:reach_best", locale.count("reach_best", n=len(selection.origins))
     yield "ui:quoted", locale.count("quoted", n=sum(figure.quote is not None for figure in figures), total=len(figures))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mapgen.figure.lettering import balanced, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
-from mapgen.locale import isolated, locale_of
+from mapgen.locale import isolated
 from mapgen.records.bands import limit_sources
 from mapgen.selection.resolve import kinds_drawn
 from mapgen.theme.model import families_for, font_stack
@@ -155,7 +155,7 @@ class StaticMap:
         text = self.document.text
         if not isinstance(self.projection, Azimuthal) or not self.centre:
             return f"{text('ui:origin')}: {text('ui:all_origins')}"
-        limit = locale_of(self.document.selection.language).km(self.projection.limit_km)
+        limit = self.document.selection.locale().km(self.projection.limit_km)
         return text("ui:view_from").format(site=text(f"site:{self.centre.id}"), limit=limit)
 
     @property
@@ -175,7 +175,7 @@ class StaticMap:
         source = self.document.selection.sources[source_id]
         name = isolated(source.publication)
         day = source.issued.interval if source.issued else None
-        return f"{name}, {locale_of(self.document.selection.language).period(day)}" if day else name
+        return f"{name}, {self.document.selection.locale().period(day)}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose range figures set the band of a missile."""

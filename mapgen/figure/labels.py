@@ -14,7 +14,6 @@ from mapgen.figure.lettering import Label
 from mapgen.figure.room import HALF, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
-from mapgen.locale import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +64,7 @@ def _of_rings(drawn: StaticMap) -> Iterator[Label]:
 
 def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
     properties = ring.feature["properties"]
-    locale = locale_of(drawn.document.selection.language)
+    locale = drawn.document.selection.locale()
     km, floor, missile = properties["radius_km"], properties.get("floor"), properties["missile"]
     name = f"{drawn.document.text(f'ring:{missile}')} " if several else ""
     alone = sum(each.feature["properties"]["missile"] == missile for each in drawn.ranges) == 1
@@ -74,7 +73,7 @@ def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
 
 
 def _joint(drawn: StaticMap, same: list[Drawn]) -> list[str]:
-    locale = locale_of(drawn.document.selection.language)
+    locale = drawn.document.selection.locale()
     properties = same[0].feature["properties"]
     km = locale.limit(properties["radius_km"], properties.get("floor"))
     names = [drawn.document.text(f"ring:{ring.feature['properties']['missile']}") for ring in same]
@@ -86,7 +85,7 @@ def _of_circles(drawn: StaticMap) -> Iterator[Label]:
     frame = drawn.projection
     if not isinstance(frame, Azimuthal):
         return
-    locale = locale_of(drawn.document.selection.language)
+    locale = drawn.document.selection.locale()
     taken_km = {ring.feature["properties"]["radius_km"] for ring in drawn.ranges}
     for km in drawn.circles_km:
         if km not in taken_km:
@@ -115,7 +114,7 @@ def _of_marks(drawn: StaticMap) -> Iterator[Label]:
 
 def _of_sites(drawn: StaticMap) -> Iterator[Label]:
     document = drawn.document
-    locale = locale_of(document.selection.language)
+    locale = document.selection.locale()
     origins = {site.id for site in document.selection.origins}
     count = len(drawn.sites)
     for index, (site, x, y) in enumerate(drawn.sites):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.citations.names import reading_order
-from mapgen.locale import isolated, locale_of
+from mapgen.locale import isolated
 from mapgen.records.rich_text import ends_in_a_point
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def names(document: MapDocument, kind: str, ids: Iterable[str]) -> str:
 def issued(document: MapDocument, source: Source) -> str:
     """Return the date of a source in words, or that it has none."""
     if source.issued and source.issued.date_parts and source.issued.interval:
-        return locale_of(document.selection.language).period(source.issued.interval)
+        return document.selection.locale().period(source.issued.interval)
     return (source.issued.words if source.issued else None) or document.text("ui:undated")
 
 

@@ -13,6 +13,8 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,={}]+)\s*,")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_MARK = re.compile(r"[{})]|\n\s*@[A-Za-z]+\s*\{")
+"""What opens or closes something; the beginning of an entry has a brace of its own."""
 _BARE = re.compile(r"[^\s,#{}\"()]+")
 
 
@@ -47,7 +49,7 @@ def entries(text: str) -> Iterator[Entry]:
         kind = start[1].lower()
         line += text.count("\n", counted, start.start())
         counted = start.start()
-        end = _closing(text, start.end())
+        end = _closing(text, start.end(), ")" if start[2] == "(" else "}")
         if end is None:
             yield Entry(kind, "", {}, line, "is not closed; add the brace that is missing")
             at = start.end()
@@ -63,18 +65,18 @@ def entries(text: str) -> Iterator[Entry]:
             yield Entry(kind, key[1] if key else "", fields, line, fault)
 
 
-def _closing(text: str, at: int) -> int | None:
-    """Return the place of the brace that closes an entry: no quotation mark hides a brace from BibTeX."""
-    depth = 1
-    for found in re.compile(r"[{}]|\n\s*@[A-Za-z]+\s*\{").finditer(text, at):
-        if found[0] not in "{}":
-            if depth == 1:
-                return None  # the next entry begins before this one ends
-            depth += 1
-        else:
-            depth += 1 if found[0] == "{" else -1
-        if depth == 0:
+def _closing(text: str, at: int, closes: str) -> int | None:
+    """Return the place of the mark that closes an entry: no quotation mark hides a brace from BibTeX."""
+    depth = 0
+    for found in _MARK.finditer(text, at):
+        if depth == 0 and found[0] == closes:
             return found.start()
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif found[0] != ")" and depth == 0:
+            return None  # the next entry begins before this one ends
+        elif found[0] != ")":
+            depth += 1
     return None
 
 

@@ -76,9 +76,13 @@ def _korean(letters: str, _: bytes) -> float:
 
 
 def _japanese(letters: str, _: bytes) -> float:
-    """Return the share of kana and Chinese characters; of half-width kana, that other bytes become, there is none."""
-    full = sum("\u3000" <= letter <= "\u9fff" or "\uff01" <= letter <= "\uff5e" for letter in letters)
-    return full / len(letters)
+    """Return the share of kana and Chinese characters, if there are kana: accents before letters become the latter."""
+    return _chinese(letters, _) if any("ぁ" <= letter <= "ヶ" for letter in letters) else 0.0
+
+
+def _chinese(letters: str, _: bytes) -> float:
+    """Return the share of Chinese characters; in their narrow encoding, accents of other texts do not become any."""
+    return sum("\u3000" <= letter <= "\u9fff" or "\uff01" <= letter <= "\uff5e" for letter in letters) / len(letters)
 
 
 def _russian(_: str, content: bytes) -> float:
@@ -91,5 +95,5 @@ _SHARES: dict[str, Callable[[str, bytes], float]] = {
     "cp949": _korean,
     "cp932": _japanese,
     "cp1251": _russian,
-    "gb18030": _japanese,
+    "gb2312": _chinese,
 }

@@ -23,8 +23,8 @@ _ACCENTED = re.compile(
 _STYLED = re.compile(r"\\(textit|emph|textbf|textsuperscript|textsubscript|textsc)\s*\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s*\{\}|\s+|(?![A-Za-z]))")
 _ESCAPED = re.compile(r"\\([&%$#_{} ])")
-_KEPT = {"{": "\ue000", "}": "\ue001"}
-"""Braces that are meant as letters, until those that only group are gone."""
+_KEPT = {"{": "\ue000", "}": "\ue001", "$": "\ue002"}
+"""Braces and dollars that are meant as letters, until those that only group are gone."""
 
 
 def plain(text: str) -> str:
@@ -35,7 +35,8 @@ def plain(text: str) -> str:
         words = _STYLED.sub(lambda found: f"<{STYLES[found[1]]}>{found[2]}</{STYLES[found[1]]}>", words)
     words = _COMMAND.sub(_command, words)
     words = words.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”").replace("~", "\u00a0")
-    words = re.sub(r"[{}$]", "", words).replace("\ue000", "{").replace("\ue001", "}")
+    words = re.sub(r"[{}$]", "", words)
+    words = words.translate({ord(mark): letter for letter, mark in _KEPT.items()})
     return " ".join(unicodedata.normalize("NFC", words).split())
 
 

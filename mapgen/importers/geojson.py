@@ -67,14 +67,19 @@ def json_of(path: Path) -> Any:
     ------
     FileError
     """
+    text = decode(read_file(path, FILE_BYTES))[0]
     try:
-        return json.loads(decode(read_file(path, FILE_BYTES))[0])
+        data = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate is no text
     except json.JSONDecodeError as error:
-        msg = f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}; export it again"
+        where, what = f"line {error.lineno}, column {error.colno}", error.msg.removesuffix(" at")
+        msg = f"is not valid JSON: {where}: {what}; export it again"
         raise FileError(msg) from None
     except (ValueError, RecursionError):
         msg = "is not JSON that mapgen can read; export it again"
         raise FileError(msg) from None
+    return data
 
 
 def _features(data: Any) -> Iterator[dict[str, Any]]:

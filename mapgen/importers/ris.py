@@ -101,7 +101,7 @@ def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
     for tag, variable in TEXTS.items():
         if first.get(tag):
             item.setdefault(variable, first[tag])
-    item["id"] = first.get("ID") or first.get("UR") or item.get("title", "")
+    item["id"] = first.get("ID") or item.get("title") or first.get("UR", "")
     item["URL"] = next((value for tag, value in tags if tag in ("UR", "L2") and value.startswith("http")), None)
     item["page"] = "-".join(first[tag] for tag in ("SP", "EP") if first.get(tag))
     item["issued"] = iso_date(first.get("DA", "")) or date(first.get("PY", first.get("Y1", ""))[:4])
@@ -109,5 +109,10 @@ def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
     item["keyword"] = "; ".join(value for tag, value in tags if tag == "KW")
     for tag, role in PEOPLE.items():
         item.setdefault(role, [])
-        item[role] = [*item[role], *(name(value) for key, value in tags if key == tag and value)]
+        item[role] = [*item[role], *(_name(value) for key, value in tags if key == tag and value)]
     return filled(item)
+
+
+def _name(text: str) -> dict[str, str] | None:
+    """Return a name: people are written with a comma after the family name."""
+    return name(text) if "," in text else {"literal": " ".join(text.split())}

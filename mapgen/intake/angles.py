@@ -23,6 +23,7 @@ LEADING = re.compile(rf"(?:{_SIDE})(?=[\s\d])[\s:]*")
 TRAILING = re.compile(rf"(?<=[\W\d])\s*(?:{_SIDE})\.?$|(?<=[도분초度分秒])(?:{_SIDE})$")
 EAST_OR_WEST = re.compile(r"(?:^o(?=[\s\d])|(?<=[\W\d])\s*o$)")
 """The letter for oeste and ouest, which are west, and for Ost, which is east."""
+PLAIN = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")
 SECONDS = re.compile(r"\d\s*m\s*[\d.,]+s$")
 """The end of 38d15m30s, whose s is not south."""
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -151,6 +152,8 @@ def _both(first: str, second: str) -> tuple[Angle, Angle] | None:
 
 def _read(text: str) -> Angle | None:
     """Read one angle; None if it is none. A sign together with a letter, or a letter of two meanings, is none."""
+    if PLAIN.fullmatch(text):
+        return Angle(float(text))
     words = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN).strip()
     if SECONDS.search(words):
         words = words[:-1]

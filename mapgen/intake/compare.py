@@ -36,7 +36,7 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
             continue
         if id_ in there.own[kind] and not options.overwrite:
             file, place = work.places.get((kind, id_), (path, ""))
-            what = f"{root / path} is there already and differs{_difference(before, data)}"
+            what = f"{root / path} is there already{_difference(before, data)}"
             advice = "--replace writes it anew, --skip keeps it"
             work.problems.append(Problem(file, place, f"{what}; {advice}"))
             continue
@@ -57,10 +57,12 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
 
 
 def _difference(before: object, data: Mapping[str, Any]) -> str:
-    """Name the first key in which a record differs."""
+    """Name the first key that a record does not have, or has in another way."""
     if not isinstance(before, dict):
-        return ""
-    return next((f" in {key}" for key, value in without_gaps(data).items() if not covers(before.get(key), value)), "")
+        return ", and cannot be read"
+    differing = [key for key, value in without_gaps(data).items() if not covers(before.get(key), value)]
+    key = differing[0]
+    return f", and differs in {key}" if key in before else f", without {key}"
 
 
 def _content(kind: str, data: dict[str, Any], place: tuple[str, str] | None) -> bytes:

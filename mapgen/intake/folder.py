@@ -58,13 +58,15 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     root.mkdir(parents=True, exist_ok=True)
     waiting = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
     try:
-        for parent in sorted({(waiting / name).parent for name in files}):
-            parent.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (waiting / name).write_bytes(content)
-        for parent in sorted({(root / name).parent for name in files}):
-            parent.mkdir(parents=True, exist_ok=True)
+        parents = sorted({name.rpartition("/")[0] for name in files})
+        for parent in parents:
+            (waiting / parent).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():  # by text: paths as objects take as long as the writing
+            with open(f"{waiting}/{name}", "wb") as file:  # noqa: PTH123
+                file.write(content)
+        for parent in parents:
+            (root / parent).mkdir(parents=True, exist_ok=True)
         for name in files:
-            (waiting / name).replace(root / name)
+            os.replace(f"{waiting}/{name}", f"{root}/{name}")  # noqa: PTH105
     finally:
         shutil.rmtree(waiting, ignore_errors=True)

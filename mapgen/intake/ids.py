@@ -27,12 +27,12 @@ def slug(name: str, kind: str) -> str:
     str
         Small letters, digits and hyphens. A name in Chinese characters has eight digits that follow from it.
     """
-    words = _APART.sub("-", romanised(name)).strip("-")
-    unread = [letter for letter in romanised(name) if letter.isalpha() and not letter.isascii()]
-    if unread:
+    latin = romanised(name)
+    words = _APART.sub("-", latin).strip("-")
+    if not latin.isascii() and any(letter.isalpha() and not letter.isascii() for letter in latin):
         words = f"{words or kind}-{hashlib.sha256(name.strip().encode()).hexdigest()[:8]}"
     id_ = words[:MAX_ID].strip("-") or kind
-    return f"{id_}-{kind}" if id_ in RESERVED else id_
+    return f"{kind}-{id_}" if id_ in RESERVED or id_.isdigit() else id_
 
 
 def is_id(text: str) -> bool:

@@ -9,6 +9,8 @@ from mapgen.checks.quotes.quantities import Quantity, distances, quantities
 from mapgen.checks.quotes.wording import folded
 from mapgen.errors import CellError, shown
 
+MAX_KM = 45_000.0
+"""Somewhat more than the circumference of the Earth; `mapgen check` knows how large a ring can be."""
 MIN_ROUNDED_KM = 10.0
 """From here on, a distance that was converted from another unit loses its decimals."""
 QUALIFIERS = {
@@ -64,6 +66,8 @@ def figure(text: str, unit: str = "", *, decimal_comma: bool = False) -> dict[st
         what = f"has no unit of length: {strange[0].unit!r} is none" if strange else "is no distance"
         raise CellError(f"{shown(text)} {what}; write it as 380-800 km")
     values = sorted(_km(each, folded(given), text) for each in found)
+    if values[-1] > MAX_KM:
+        raise CellError(f"{shown(text)} is more than the way around the Earth; correct it")
     data: dict[str, Any] = {"low_km": plain(values[0]), "high_km": plain(values[-1])}
     qualifier = next((name for name, pattern in _PATTERNS.items() if pattern.search(folded(given))), None)
     return data | ({"qualifier": qualifier} if qualifier else {})

@@ -43,6 +43,8 @@ LETTERS = {**KANA, **CYRILLIC, **ARABIC, **GREEK, **LATIN}
 
 def romanised(text: str) -> str:
     """Return a text in small Latin letters; letters of scripts without a table here, such as Chinese, stay."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     written: list[str] = []
     for letter in plain:

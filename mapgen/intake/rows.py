@@ -100,7 +100,7 @@ def _give_ids(work: Work, drafts: Drafts, there: Known) -> None:
         given.add(id_)
         if id_ != draft.wanted:
             why = "is the id of a packaged record" if draft.wanted in packaged else "is the id of another row"
-            work.notes.append(f"{draft.file}: {draft.place} becomes {id_}, for {draft.wanted} {why}")
+            work.notes.append(f"{draft.file}: {draft.place} becomes {id_}: {draft.wanted} {why}")
         if draft.kind == "missile" and draft.data.get("family") == draft.wanted:
             draft.data["family"] = id_
         work.records[draft.kind, id_] = draft.data

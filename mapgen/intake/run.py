@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import FileError, Problem
+from mapgen.errors import FileError, MapgenError, Problem, shown, suggestion
 from mapgen.importers._find import format_of
 from mapgen.importers._reading import Reading, unread
 from mapgen.intake.compare import compared
@@ -16,7 +16,7 @@ from mapgen.intake.sources import Sources
 from mapgen.intake.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from mapgen.intake.work import Imported, Options
@@ -44,10 +44,12 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
     """
     there = known(root)
     work = Work()
-    readings = [(path.name, _read(path)) for path in paths]
+    readings = [(path.name or str(path), _read(path)) for path in paths]
+    _check_mapped(options.keys, [column for _, reading in readings for column in reading.columns])
     for name, reading in readings:
         work.problems += reading.problems
-        work.notes += [f"{name}: {_extent(reading)}{note}" for note in reading.notes or ("",) if _extent(reading)]
+        if extent := _extent(reading):
+            work.notes.append(f"{name}: {'; '.join([extent, *reading.notes])}")
     sources = Sources(there.sources)
     _take_items(work, readings, sources)
     take_rows(work, readings, sources, there, options)
@@ -55,11 +57,24 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
     return compared(work, there, root, options, paths[0].stem)
 
 
+def _check_mapped(keys: Mapping[str, str], columns: Sequence[str]) -> None:
+    """Refuse to map a column that no file has.
+
+    Raises
+    ------
+    MapgenError
+    """
+    for column, key in keys.items():
+        if columns and column not in columns:
+            msg = f"--map {column}={key}: no file has a column {shown(column)}; {suggestion(column, columns)}"
+            raise MapgenError(msg)
+
+
 def _read(path: Path) -> Reading:
     try:
         reading: Reading = format_of(path).read(path, path.name)
     except FileError as error:
-        return unread(path.name, str(error))
+        return unread(path.name or str(path), str(error))
     return reading
 
 
@@ -69,7 +84,7 @@ def _extent(reading: Reading) -> str:
         for found, noun in ((reading.rows, "row"), (reading.items, "reference"))
         if found
     ]
-    return f"{' and '.join(counts)}, " if counts else ""
+    return " and ".join(counts)
 
 
 def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: Sources) -> None:

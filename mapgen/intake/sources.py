@@ -33,6 +33,7 @@ class Sources:
         self._known_ids = {id_.casefold(): id_ for id_ in known}
         self._by_address: dict[str, str] = {}
         self._by_title: dict[str, str] = {}
+        self._found: dict[tuple[str, str, str], list[str]] = {}
         self.new: dict[str, dict[str, Any]] = {}
         for id_, item in known.items():
             self._index(id_, item)
@@ -58,12 +59,15 @@ class Sources:
         -------
         list of str
         """
+        if (text, title, issued) in self._found:
+            return self._found[text, title, issued]
         named = list(self._named(text)) or ([("", title)] if title.strip().casefold() not in NOTHING else [])
         alone = len(named) == 1
         ids = [
             self._id(address, (title if alone else "") or words, issued if alone else "") for address, words in named
         ]
-        return list(dict.fromkeys(ids))
+        self._found[text, title, issued] = list(dict.fromkeys(ids))
+        return self._found[text, title, issued]
 
     def _named(self, text: str) -> Iterable[tuple[str, str]]:
         """Yield the address and the words of each source in a cell; one of them is empty."""

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 GAPS = {
     "name": "name in English",
-    "kind": "a term of the vocabulary site_kind: mapgen list terms",
+    "kind": "a term of the vocabulary site_kind, by mapgen list terms",
     "country": "code of ISO 3166-1, e.g. KP; a place at sea has at_sea = true instead",
-    "status": "a term of the vocabulary status: mapgen list terms",
+    "status": "a term of the vocabulary status, by mapgen list terms",
     "uncertainty_km": "within how many km the position is",
     "position_source": "id of the source that publishes the position; or position_note, how it was derived",
-    "class": "a term of the vocabulary missile_class: mapgen list terms",
+    "class": "a term of the vocabulary missile_class, by mapgen list terms",
     "ranges.kind": "estimated, claimed or flown",
     "ranges.source": "id of the source of this figure",
     "claims.text": "what the source says, in own words",
     "title": "title by language, e.g. { en = ... }",
     "as_of": "the day on which the facts were compiled, e.g. 2026-11-23",
-    "missiles": "ids of missiles: mapgen list missiles",
+    "missiles": "ids of missiles, by mapgen list missiles",
     "origins": "ids or kinds of the sites around which rings are drawn",
 }
 """What is to be written for each key that may be missing."""
@@ -70,12 +71,12 @@ def _line(key: str, value: Any, path: str) -> str:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value).replace("\x7f", "\\u007f")
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{_key(key)} = {_value(item)}' for key, item in value.items())} }}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(_value(item) for item in value)}]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return json.dumps(value)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def term(text: str, vocabulary: Mapping[str, Term]) -> str:
     """Return the id of the term that a cell names by id or label, or the cell as it is, which `mapgen check` names."""
     words = _plain(text)
+    if not words or text in vocabulary:
+        return text
     for id_, known in vocabulary.items():
         if words == _plain(id_) or words in map(_plain, known.labels.values()):
             return id_

@@ -11,10 +11,12 @@ from mapgen.locale.language import (
     locale_of,
     runs_left,
 )
+from mapgen.locale.languages import Languages
 
 __all__ = [
     "ENGLISH",
     "GAP",
+    "Languages",
     "Locale",
     "gaps",
     "isolated",

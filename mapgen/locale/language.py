@@ -10,12 +10,13 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import DataError, Problem, shown, suggestion
+from mapgen.errors import DataError, Problem
 from mapgen.locale import plurals
+from mapgen.locale.faults import TABLES, faults
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mapgen.records.bands import Band, Floor
     from mapgen.records.model import Missile, RangeFigure
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 GAP = "\ue000"  # a private character: it marks what English says in place of a language that lacks it
 _PRECISION = ("year", "month", "day")
-_TABLES = ("format", "ui", "counted")
-_OPEN = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,8 @@ class Locale:
         The words with a count, by form: of just one number (``=1``), or of a plural category of CLDR.
     plural : mapping of str to str
         CLDR's rules of the plural categories; ``other`` needs none.
+    direction : {"ltr", "rtl"}
+        Whether its script runs from left to right, or from right to left.
     """
 
     tag: str
@@ -57,6 +58,7 @@ class Locale:
     ui: Mapping[str, str]
     counted: Mapping[str, Mapping[str, str]]
     plural: Mapping[str, str]
+    direction: str = "ltr"
 
     def count(self, key: str, words: Mapping[str, str] | None = None, **numbers: int) -> str:
         """Write a text with counts and other words, in the form that fits ``total`` where there is one, else ``n``."""
@@ -173,13 +175,25 @@ def locale_of(tag: str, *, gap: str = "") -> Locale:
     DataError
         With all that is wrong in the language's file.
     """
-    own, english = _read(tag), _read(ENGLISH)
     if problems := language_problems(tag):
         raise DataError(problems)
-    form, ui, counted = ({**_marked(english[table], gap), **own.get(table, {})} for table in _TABLES)
-    rules = own.get("plural", {})
-    countries = tuple(own.get("countries", ()))
-    return Locale(tag=tag, name=own["name"], countries=countries, form=form, ui=ui, counted=counted, plural=rules)
+    return made_of(tag, read_language(tag), gap)
+
+
+def made_of(tag: str, own: Mapping[str, Any], gap: str = "") -> Locale:
+    """Make a language of what its file holds, without faults, and of English for the rest."""
+    english = read_language(ENGLISH)
+    form, ui, counted = ({**_marked(english[table], gap), **own.get(table, {})} for table in TABLES)
+    return Locale(
+        tag=tag,
+        name=own["name"],
+        countries=tuple(own.get("countries", ())),
+        form=form,
+        ui=ui,
+        counted=counted,
+        plural=own.get("plural", {}),
+        direction=own.get("dir", "ltr"),
+    )
 
 
 def language_file(tag: str) -> str:
@@ -189,10 +203,15 @@ def language_file(tag: str) -> str:
 
 def gaps(tag: str) -> list[tuple[str, Any]]:
     """Return what the file of a language lacks: each key, e.g. ``ui.close``, with what English says in its place."""
-    own, english = _read(tag), _read(ENGLISH)
+    return gaps_of(read_language(tag))
+
+
+def gaps_of(own: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return what a language lacks whose file holds this; as `gaps`."""
+    english = read_language(ENGLISH)
     return [
         (f"{table}.{key}", words)
-        for table in _TABLES
+        for table in TABLES
         for key, words in english[table].items()
         if key not in own.get(table, {})
     ]
@@ -200,78 +219,10 @@ def gaps(tag: str) -> list[tuple[str, Any]]:
 
 def language_problems(tag: str) -> list[Problem]:
     """List what is wrong in the file of a language: unknown keys, values of another kind or with other open places."""
-    return [Problem(language_file(tag), path, message) for path, message in _faults(_read(tag), _read(ENGLISH))]
-
-
-def _faults(own: dict[str, Any], english: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    known = (*english, "countries", "plural")
-    for key in own.keys() - {*known}:
-        yield key, f"unknown key; {suggestion(key, known)}"
-    if not isinstance(own.get("name"), str) or not own["name"].strip():
-        yield "name", "is missing; write what the language calls itself"
-    if not isinstance(own.get("countries", []), list):
-        yield "countries", 'must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'
-    yield from _plural_faults(own.get("plural", {}))
-    for table in _TABLES:
-        words = own.get(table, {})
-        if not isinstance(words, dict):
-            yield table, "must be a table of keys and texts, as in en.toml"
-            continue
-        for key, value in words.items():
-            if key not in english[table]:
-                yield f"{table}.{key}", f"unknown key; {suggestion(key, english[table])}"
-            elif fault := (_counted_fault if table == "counted" else _fault)(value, english[table][key]):
-                yield f"{table}.{key}", fault
-
-
-def _plural_faults(rules: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(rules, dict):
-        yield "plural", 'must be a table of rules, e.g. one = "n = 1"'
-        return
-    for name, rule in rules.items():
-        if name not in plurals.CATEGORIES[:-1]:
-            yield f"plural.{name}", f"is no plural category of CLDR; {suggestion(name, plurals.CATEGORIES[:-1])}"
-        elif not isinstance(rule, str) or not plurals.is_rule(rule):
-            yield f"plural.{name}", 'is no plural rule of CLDR; write one such as "n % 10 = 1 and n % 100 != 11"'
-
-
-def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
-    """Say what keeps a table of forms from standing in for the English one.
-
-    A form may leave its number out, and may say the number where English does not.
-    """
-    if not isinstance(value, dict) or "other" not in value:
-        return "must be a table of forms, with other among them"
-    for name, words in value.items():
-        if name not in plurals.CATEGORIES and not re.fullmatch(r"=\d+", name):
-            return f"has the form {name!r}; write a plural category of CLDR, or a number such as =1"
-        if not isinstance(words, str) or not words:
-            return f"has an empty form {name!r}; write it, or take it out"
-        if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"]), "{n}"}:
-            return f"has the open places {' '.join(sorted(strange))}, which English lacks"
-    other, wanted = value["other"], english["other"]
-    return _fault(other if "{n}" in wanted else other.replace("{n}", ""), wanted)
-
-
-def _fault(value: Any, english: Any) -> str | None:
-    """Say what keeps a value from standing in for the English one."""
-    if type(value) is not type(english) or (isinstance(value, list) and len(value) != len(english)):
-        return f"must have the form that it has in English: {shown(english)}"
-    if not all(isinstance(text, str) and text for text in _texts(value)):
-        return "is empty; write it, or take the key out to have it in English"
-    given, wanted = ({*_OPEN.findall(" ".join(_texts(each)))} for each in (value, english))
-    if given == wanted:
-        return None
-    return f"has the open places {' '.join(sorted(given)) or 'none'}, and needs {' '.join(sorted(wanted)) or 'none'}"
-
-
-def _texts(value: Any) -> Iterator[Any]:
-    """Yield the texts of a value: its own, or those of a list or table."""
-    if isinstance(value, list | dict):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
-    else:
-        yield value
+    return [
+        Problem(language_file(tag), path, message)
+        for path, message in faults(read_language(tag), read_language(ENGLISH))
+    ]
 
 
 def _marked(value: Any, gap: str) -> Any:
@@ -282,7 +233,8 @@ def _marked(value: Any, gap: str) -> Any:
 
 
 @cache
-def _read(tag: str) -> dict[str, Any]:
+def read_language(tag: str) -> dict[str, Any]:
+    """Return what the file of a packaged language holds."""
     try:
         return tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -10,14 +10,13 @@ from markupsafe import Markup
 
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import isolated, locale_of, runs_left
+from mapgen.locale import isolated, runs_left
 from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.model import Missile
 from mapgen.records.rich_text import Run, ends_in_a_point, plain, runs
-from mapgen.resources import languages
 from mapgen.selection.resolve import basis, kinds_drawn, union_basis
 
 if TYPE_CHECKING:
@@ -56,13 +55,13 @@ class Page:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Tag and own name of each language of the page."""
-        return [(tag, locale_of(tag).name) for tag in self.document.selection.story.languages]
+        return [(tag, self.document.selection.locale(tag).name) for tag in self.document.selection.story.languages]
 
     def native_names(self, record: Missile | Site) -> list[tuple[str, str]]:
         """Return tag and name of a record in the languages of its country (of a missile: of the origins' countries)."""
         origins = self.document.selection.origins
         places = {origin.country for origin in origins} if isinstance(record, Missile) else {record.country}
-        spoken = (locale_of(tag) for tag in languages())
+        spoken = (self.document.selection.locale(tag) for tag in self.document.selection.languages.tags)
         tags = [locale.tag for locale in spoken if places.intersection(locale.countries)]
         return [(tag, record.names[tag]) for tag in tags if tag in record.names]
 
@@ -158,7 +157,7 @@ class Page:
 
     def km(self, value: float, reach: Reach) -> str:
         """Write a distance in the opening language, with the decimals that this answer needs."""
-        return locale_of(self.language).km(round(value, decimals(reach)))
+        return self.document.selection.locale(self.language).km(round(value, decimals(reach)))
 
     def basis_of(self, reach: Reach) -> str:
         """Return the basis of the ring that a verdict rests on."""
@@ -233,7 +232,7 @@ class Page:
 
     def plain_number(self, value: float) -> str:
         """Write a number in the opening language."""
-        return locale_of(self.language).number(value)
+        return self.document.selection.locale(self.language).number(value)
 
     @property
     def has_faded(self) -> bool:

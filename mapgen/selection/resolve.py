@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mapgen.catalog.scope import chosen_sites
 from mapgen.citations.numbering import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError
+from mapgen.locale import Languages
 from mapgen.records.bands import Band, band_of
 from mapgen.selection.words import of_what_is_shown, titled
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.amendments import Amendment
     from mapgen.catalog.model import Catalog, Vocabulary
+    from mapgen.locale import Locale
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, SiteKind, Story
 
@@ -50,6 +52,8 @@ class Selection:
         The day the map speaks of, e.g. ``2026-11-23``.
     amendments : tuple of Amendment
         What files of the user's folders change in the records of the map.
+    languages : Languages
+        The languages that the page can have.
     """
 
     story: Story
@@ -65,6 +69,11 @@ class Selection:
     vocabulary: Vocabulary
     date: str
     amendments: tuple[Amendment, ...] = ()
+    languages: Languages = field(default_factory=Languages)
+
+    def locale(self, tag: str | None = None, *, gap: str = "") -> Locale:
+        """Return a language, by default the one the page opens in; `gap` as in `locale_of`."""
+        return self.languages.locale(tag or self.language, gap=gap)
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -142,7 +151,7 @@ def resolve(
     others = {site.id: site for site in chosen_sites(catalog, story, story.places) if site.id not in chosen}
     on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
     if missiles or origins:
-        story = of_what_is_shown(story, on_map, placed)
+        story = of_what_is_shown(story, on_map, placed, catalog.languages)
     if title is not None:
         story = titled(story, title)
     associated = [name for site in (*chosen.values(), *others.values()) for name in site.missiles]
@@ -167,6 +176,7 @@ def resolve(
             for id_ in (*missile_ids, *mentioned, *chosen, *others)
             for amendment in catalog.amendments.get(id_, ())
         ),
+        languages=catalog.languages,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.locale import ENGLISH, GAP, Locale, locale_of
+from mapgen.locale import ENGLISH, GAP, Languages, Locale
 from mapgen.records.model import View
 
 if TYPE_CHECKING:
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile, Site, Story
 
 
-def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequence[Site]) -> Story:
+def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequence[Site], languages: Languages) -> Story:
     """Return a story with a title made of what is shown, and without the words that speak of something else.
 
     Its summary, its articles with their chain of attribution, and its view are left out.
     """
-    locales = [locale_of(tag, gap=GAP) for tag in dict.fromkeys((*story.languages, ENGLISH))]
+    locales = [languages.locale(tag, gap=GAP) for tag in dict.fromkeys((*story.languages, ENGLISH))]
     titles = {locale.tag: _title(locale, missiles, origins) for locale in locales}
     own = {tag: title for tag, title in titles.items() if GAP not in title or tag == ENGLISH}
     unnamed = story.origins.model_copy(update={"called": {}})

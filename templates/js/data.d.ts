@@ -221,6 +221,7 @@ interface PageData {
 
 type TextKey =
   | "content_hash"
+  | "dir"
   | "form:and"
   | "form:at_least"
   | "form:comma"
@@ -345,6 +346,7 @@ type TextKey =
   | "ui:reported_own"
   | "ui:reset"
   | "ui:results"
+  | "ui:ring_area"
   | "ui:ring_gap"
   | "ui:ring_high"
   | "ui:ring_joint"

@@ -133,6 +133,13 @@ def tab(page: Page, name: str) -> Locator:
     return page.locator(f"#pane-{name}")
 
 
+def pick(page: Page | Frame, name: str, value: str) -> None:
+    """Choose from one of the lists ``origin``, ``figures`` and ``as-of``, which are folded away at first."""
+    if not page.locator(".change[open]").count():
+        page.locator(".change > summary").click()
+    page.locator(f"#{name}").select_option(value)
+
+
 def open_site(page: Page | Frame, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, from a pile by a further click, and return it."""
     page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
@@ -158,7 +165,7 @@ def click_everything(page: Page) -> dict[str, int]:
         "(options) => options.map((option) => option.value)"
     )
     for value in [*choices[:3], ""]:
-        page.locator("#origin").select_option(value)
+        pick(page, "origin", value)
     for selector in (".leaflet-popup sup a", ".leaflet-popup [data-does='origin']"):
         open_site(page, page.locator(".site-marker").first.get_attribute("data-site") or "")
         clicked[selector] = cast("int", page.evaluate(CLICK_ALL, selector))

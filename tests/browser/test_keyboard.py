@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, hit_line, limits, texts
+from tests.browser.driver import MAP, hit_line, limits, pick, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -234,7 +234,7 @@ def test_mark_followed_by_keys_reaches_its_source(page: Page) -> None:
 @pytest.mark.parametrize("origin", ["", "sinpung-dong"])
 def test_what_a_ring_opens_is_reached_by_keys(origin: str, page: Page) -> None:
     """The key's band leads to the figures that a click on a ring opens, and the key says on what basis it is drawn."""
-    page.locator("#origin").select_option(origin)
+    pick(page, "origin", origin)
     hit_line(page, page.locator("path.hit").last)
     popup = page.locator(".leaflet-popup .missile")
     figures = popup.locator("table").inner_text()

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from mapgen.locale import locale_of
+from mapgen.locale.plurals import category
+from mapgen.resources import languages
 from tests.browser.driver import LANGUAGES, labels, limits, speak, tab, texts
 
 if TYPE_CHECKING:
@@ -104,6 +107,13 @@ def test_numbers_of_figures_follow_the_language(page: Page, map_documents: dict[
     expect(figure).to_have_text(english)
     speak(page, "id")
     expect(figure).to_have_text(indonesian)
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_plural_categories_of_the_browser_are_those_of_python(tag: str, page: Page) -> None:
+    """The page counts by `Intl.PluralRules`, Python by the rules in the file of the language."""
+    counted = "(tag) => Array.from({ length: 201 }, (_, n) => new Intl.PluralRules(tag).select(n))"
+    assert page.evaluate(counted, tag) == [category(n, locale_of(tag).plural) for n in range(201)]
 
 
 def test_dates_follow_the_language(page: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.geodesy.rings import distance_km
-from tests.browser.driver import block, hit_line, limits, open_site, speak, tab, texts
+from tests.browser.driver import block, hit_line, limits, open_site, pick, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -130,7 +130,7 @@ def test_hiding_a_kind_of_site_takes_its_symbols_and_labels(page: Page) -> None:
 
 
 def by_select(page: Page) -> None:
-    page.locator("#origin").select_option(SITE)
+    pick(page, "origin", SITE)
 
 
 def by_card(page: Page) -> None:
@@ -166,7 +166,7 @@ def test_choosing_an_origin_shows_its_rings_and_the_union_faintly(
     button = card.locator("[data-does='origin']")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(button).to_have_text("Showing its rings")
-    page.locator("#origin").select_option("")
+    pick(page, "origin", "")
     expect(rings(page, "faint")).to_have_count(0)
     expect(button).to_have_attribute("aria-pressed", "false")
 
@@ -174,10 +174,10 @@ def test_choosing_an_origin_shows_its_rings_and_the_union_faintly(
 def test_origin_that_sources_name_is_drawn_as_reported(page: Page) -> None:
     switch(page, "hwasong-11-series")
     switch(page, "hwasong-11ga")
-    page.locator("#origin").select_option("hodo")
+    pick(page, "origin", "hodo")
     assert rings(page, "reported").count() > 0
     expect(rings(page, "illustrative")).to_have_count(0)
-    page.locator("#origin").select_option(SITE)
+    pick(page, "origin", SITE)
     assert rings(page, "illustrative").count() > 0
     expect(rings(page, "reported")).to_have_count(0)
 
@@ -253,7 +253,7 @@ def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
 
 def test_footnote_mark_is_heard_with_what_it_leads_to(page: Page, catalog: Catalog) -> None:
     """Those in the page, and those that the browser makes: the name of each is its number and publication."""
-    page.locator("#figures").select_option("low")
+    pick(page, "figures", "low")
     marks = page.locator("sup a:not([aria-label])")
     expect(marks).to_have_count(0)
     open_site(page, SITE)

@@ -32,6 +32,14 @@ def as_chrome(page: Page) -> str:
     return f"<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n{markup}"
 
 
+def as_firefox(page: Page) -> str:
+    """Return what Firefox's "Web Page, complete" writes: a charset of its own before the rest, links in full."""
+    markup = page.evaluate(AS_A_SCRIPT)
+    charset = '<head>\n<meta http-equiv="content-type" content="text/html; charset=UTF-8">\n'
+    markup = re.sub(r'(<a [^>]*href=")#', r"\1file:///elsewhere/map.html#", markup.replace("<head>", charset, 1))
+    return f"<!DOCTYPE html>\n{markup}"
+
+
 def as_a_script(page: Page) -> str:
     """Return the outer HTML, without a doctype."""
     return str(page.evaluate(AS_A_SCRIPT))
@@ -74,6 +82,12 @@ def look_from_a_site(page: Page) -> None:
     page.wait_for_selector(".azimuthal-map path")
 
 
+def begin_to_print(page: Page) -> None:
+    """Let the page prepare its print sheet, as programs do that print a page into a file of HTML."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+
+
 def nothing(_: Page) -> None:
     """Leave the page as it opens."""
 
@@ -91,8 +105,8 @@ def settled(page: Page) -> dict[str, Any]:
     return seen
 
 
-@pytest.mark.parametrize("save", [as_chrome, as_a_script])
-@pytest.mark.parametrize("touch", [nothing, open_tabs, look_from_a_site])
+@pytest.mark.parametrize("save", [as_chrome, as_firefox, as_a_script])
+@pytest.mark.parametrize("touch", [nothing, open_tabs, look_from_a_site, begin_to_print])
 def test_a_saved_copy_shows_the_same_map_and_so_does_a_copy_of_it(
     save: Callable[[Page], str], touch: Callable[[Page], None], page_file: PageFile, open_page: OpenPage, tmp_path: Path
 ) -> None:

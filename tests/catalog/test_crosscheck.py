@@ -166,6 +166,18 @@ def test_a_chain_of_attribution_of_any_length_is_followed_once(tmp_path: Path) -
     assert time.process_time() - started < 8
 
 
+def test_tens_of_thousands_of_unknown_ids_are_named_at_once(tmp_path: Path) -> None:
+    """The first hundred have a suggestion each; the problems are sorted with a key that is made once for each."""
+    ids = [f"base-{index}" for index in range(30_000)]
+    lay(tmp_path, stories__example=STORY.replace('["example-place"]', json.dumps(ids)))
+    started = time.process_time()
+    lines = said(tmp_path)
+    assert time.process_time() - started < 5
+    assert [line for line in lines if "ids[29999]" in line] == [
+        "stories/example.toml: origins.ids[29999]: unknown site 'base-29999'; correct it"
+    ]
+
+
 def test_an_object_of_thousands_of_keys_is_refused_at_once(tmp_path: Path) -> None:
     started = time.process_time()
     (line,) = of_sources(tmp_path, {f"title-{index}": index for index in range(50_000)})
@@ -202,3 +214,16 @@ def test_ids_that_would_break_a_style_sheet_or_mean_something_else_are_refused(t
         "sites/several.toml: the id 'several' is a word that the page uses for something else; rename the file",
         "vocab/site_kind.toml: depot.old: is not a term's id; use small letters, digits and underscores",
     ]
+
+
+@pytest.mark.parametrize("depth", [250, 480, 900])
+@pytest.mark.parametrize(("start", "end"), [("[", "]"), ("{a=", "}")])
+def test_a_value_that_is_nested_hundreds_deep_is_one_problem(start: str, end: str, depth: int, tmp_path: Path) -> None:
+    nested = f"{start * depth}1{end * depth}"
+    for key in ("name", "names", "ranges", "first_seen"):
+        kept = "\n".join(line for line in MISSILE.splitlines() if not line.startswith(f"{key} ="))
+        lay(tmp_path, missiles__example=f"{key} = {nested}\n{kept}\n")
+        assert [line for line in said(tmp_path) if line.startswith("missiles/example.toml: ")], key
+    for key in ("title", "author", "issued", "custom", "id"):
+        (line, *_) = of_sources(tmp_path, {key: json.loads(nested.replace("=", '":').replace("{a", '{"a'))})
+        assert line, key

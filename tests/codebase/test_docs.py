@@ -192,3 +192,28 @@ def test_evidence_of_accessibility_is_there() -> None:
     written = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     assert len(named) > 20
     assert [name for name in named if f"def {name}(" not in written] == []
+
+
+WALK = re.compile(
+    r"^`(?P<name>[\w.]+)`\n\n```csv\n(?P<file>.*?)^```$|^```sh\n(?P<commands>.*?)^```$(?:\n\n```text\n(?P<said>.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def test_the_walk_from_a_spreadsheet_to_a_page_goes_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file of docs/your-own-map.md is written, and each command run, in the order of the page."""
+    monkeypatch.chdir(tmp_path)
+    steps = list(WALK.finditer(TEXTS["docs/your-own-map.md"]))
+    assert len([step for step in steps if step["said"]]) == 1
+    for step in steps:
+        if step["name"]:
+            Path(step["name"]).write_text(step["file"], "utf-8")
+            continue
+        printed = ""
+        for line in step["commands"].splitlines():
+            result = CliRunner().invoke(main, shlex.split(line.removeprefix("mapgen ")))
+            assert result.exit_code == 0, result.output
+            printed += result.stdout
+        assert step["said"] in (None, printed)
+    assert "Sandcastle base" in Path("output/bases.html").read_text("utf-8")
+    assert "Sandcastle base" in Path("output/my-map.html").read_text("utf-8")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
-WRONG_ON_PURPOSE = ("tests/broken/", "tests/unlocked/", "tests/golden/")
+WRONG_ON_PURPOSE = ("tests/broken/", "tests/unlocked/", "tests/golden/", "tests/data/import/")
 
 # --- Text ---------------------------------------------------------------------------------------------------------
 

@@ -8,14 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 import mapgen
-from mapgen.catalog import crosscheck
 from mapgen.checks import lint
 from mapgen.cli import main
 from mapgen.document.texts import texts
 from mapgen.errors import DataError, shown
-from mapgen.locale import GAP, gaps, language_problems, locale_of
-from mapgen.locale import language as locale
-from mapgen.page import content
+from mapgen.locale import GAP, gaps, language, language_problems, locale_of
+from mapgen.locale import languages as of_a_catalog
 from mapgen.pipeline import select
 from mapgen.resources import languages
 
@@ -30,11 +28,11 @@ NEW = "tlh"
 @pytest.fixture
 def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, Any]], None]]:
     """Return a function that adds a language: what its file holds, without the file."""
-    read = locale._read
+    read = language.read_language
 
     def add(data: dict[str, Any]) -> None:
-        monkeypatch.setattr(locale, "_read", lambda tag: data if tag == NEW else read(tag))
-        for module in (lint, content, crosscheck):
+        monkeypatch.setattr(language, "read_language", lambda tag: data if tag == NEW else read(tag))
+        for module in (lint, of_a_catalog):
             monkeypatch.setattr(module, "languages", lambda: (*languages(), NEW))
         locale_of.cache_clear()
 

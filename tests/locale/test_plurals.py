@@ -8,7 +8,7 @@ import pytest
 from babel.plural import to_python
 
 from mapgen.locale import locale_of
-from mapgen.locale.language import _counted_fault, _plural_faults
+from mapgen.locale.faults import _counted_fault, _plural_faults
 from mapgen.locale.plurals import category, form
 from mapgen.resources import languages
 

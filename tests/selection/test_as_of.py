@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from mapgen.records.csl import Source, issued_after, issued_by
 from mapgen.records.csl_dates import last_day
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
+from tests.paths import SMALL
 
 if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
@@ -196,3 +198,44 @@ def test_check_says_what_a_story_leaves_out(catalog: Catalog) -> None:
         "after the story's day 2026-11-23, and is left out; move as_of"
     ) in [str(problem) for problem in lint(more)]
     assert not any(problem.path == "as_of" for problem in lint(catalog))
+
+
+def test_check_names_the_sites_first_reported_after_the_day(small: Catalog) -> None:
+    assert advice_on_day(small, "2025-06") == []  # the story's day lies in it
+    (advice,) = advice_on_day(small, "2025-07")
+    assert advice == (
+        "stories/small.toml: as_of: site north-base is first reported 2025-07, "
+        "after the story's day 2025-06-30, and is left out; move as_of"
+    )
+
+
+def advice_on_day(catalog: Catalog, first_reported: str) -> list[str]:
+    """Return what lint says of the stories' days, with another first report of a site."""
+    site = catalog.sites["north-base"].model_copy(update={"first_reported": first_reported})
+    changed = replace(catalog, sites={**catalog.sites, site.id: site})
+    return [str(problem) for problem in lint(changed) if problem.path == "as_of"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ('as_of = "2001-01-01"', "no range figure had been reported by 2001-01-01; the first is of 2024-05-03"),
+        ('as_of = "2024-04-30"\norigins = { ids = ["north-base"] }', "no origin had been reported by 2024-04-30"),
+    ],
+)
+def test_check_refuses_the_story_that_build_refuses_and_in_the_same_words(
+    changed: str, message: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(SMALL, data)
+    story = data / "stories" / "small.toml"
+    text = re.sub(r"^as_of = .*$", "", story.read_text("utf-8"), flags=re.MULTILINE)
+    if "origins" in changed:
+        text = text.replace('[origins]\nids = ["north-base", "south-base"]\n', "")
+    story.write_text(f"{changed}\n{text}", "utf-8")
+    checked = CliRunner().invoke(main, ["check", "--data", str(data)])
+    built = CliRunner().invoke(main, ["build", "small", "--data", str(data), "-o", str(tmp_path / "map.html")])
+    assert (checked.exit_code, built.exit_code) == (1, 1)
+    assert f"small: {message}" in built.stderr
+    assert f"stories/small.toml: as_of: {message}" in checked.stderr
+    assert not (tmp_path / "map.html").exists()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mapgen.checks.quotes.wording import folded
+
 DIGITS = re.compile(r"\d")
 POINT_GROUPS = frozenset("de fr id it nl pt ru tr vi".split())
 """Languages that write 1.300 (or 1 300) for a thousand and 1,5 for one and a half."""
@@ -36,8 +38,12 @@ WORDS = {
     "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
     "ru": "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
     "пятнадцать",
+    "ar": "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة",
+    "fa": "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده",
 }
 """Number words of each language in order, beginning with one."""
+_ARABIC_UNITS = dict(zip(range(3, 10), "ثلاث أربع خمس ست سبع ثماني تسع".split(), strict=True))
+_HUNDRED = ("مئة", "مائة", " مئة", " مائة")
 MORE_WORDS = {
     "en": {
         "a hundred": 100, "a thousand": 1000,
@@ -55,6 +61,21 @@ MORE_WORDS = {
         "восемьдесят": 80, "девяносто": 90, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500,
         "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900,
     },
+    "ar": {
+        "اثنين": 2, "ثمان": 8, "عشر": 10, "أحد عشر": 11, "اثنا عشر": 12, "اثني عشر": 12, "مئة": 100, "مائة": 100,
+        **dict.fromkeys("مئتان مئتين مئتي مائتان مائتين مائتي".split(), 200),
+        **dict.fromkeys("ألفان ألفين ألفي".split(), 2000),
+        **{word: value for value, word in _ARABIC_UNITS.items()},
+        **{f"{word}{end} عشر": 10 + value for value, word in _ARABIC_UNITS.items() for end in ("", "ة")},
+        **{f"{word}{end}": 100 * value for value, word in _ARABIC_UNITS.items() for end in _HUNDRED},
+        **{f"{stem}{end}": value for value, stem in zip(range(20, 100, 10),
+           "عشر ثلاث أربع خمس ست سبع ثمان تسع".split(), strict=True) for end in ("ون", "ين")},
+    },
+    "fa": {
+        "بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90, "صد": 100,
+        "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400, "پانصد": 500, "ششصد": 600, "هفتصد": 700, "هشتصد": 800,
+        "نهصد": 900,
+    },
 }  # fmt: skip
 TEEN = 0
 """Marks a word that adds ten to the number before it: "lima belas" is fifteen."""
@@ -65,8 +86,10 @@ WORD_SCALES = {
     "fr": {"cent": 100, "cents": 100, "mille": 1000},
     "ru": {"сто": 100, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тыс.": 1000, "тыс": 1000},
     "it": {"mila": 1000},
+    "ar": {"ألف": 1000, "آلاف": 1000},
+    "fa": {"هزار": 1000},
 }
-ALONE = frozenset("cien ciento mil cent mille сто тысяча".split())
+ALONE = frozenset("cien ciento mil cent mille сто тысяча ألف هزار".split())
 """Scale words that are numbers without a number before them. "Thousand" is not: "a few thousand" has no value."""
 BEFORE_HYPHEN = "hundred thousand km км kilometers kilometres kilometer miles キロ 公里 킬로미터 마일".split()
 """Digits after one of these words and a hyphen are a number; after another word they are part of a name (KN-23)."""
@@ -85,14 +108,15 @@ a part that follows is added only if it is smaller.
 def token_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a part of a numeral (digits, a number word or a multiplier) in a text in lower case."""
     words = "|".join(re.escape(word) for word in sorted(_words(language), key=len, reverse=True))
-    characters = "".join([*CHARACTERS, *CHARACTER_SCALES])
+    characters = "".join(each for each in [*CHARACTERS, *CHARACTER_SCALES] if each != "千")
     # "hwasong-11 600 km" does not contain 11,600: digits that belong to a name do not begin a group.
     grouped = r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d])(?![.,]\d{3})(?:[.,]\d+)?"
     # The 2 of km2 is not a number either; the 874 of "12-thousand-874" is one, and the 500 of "300km-500km".
     going_on = "".join(rf"|(?<={word}-)" for word in BEFORE_HYPHEN)
     plain = rf"(?:(?<![^\W\d_]-){going_on})(?<!\d)(?<!\d[.,])(?<![mм])\d+(?:[.,'’]\d+)*"
-    latin = rf"(?:(?<![^\W\d_])|(?<=\d))(?:{words})(?![^\W\d_])"
-    return re.compile(rf"{grouped}|{plain}|{latin}|(?<![{SEVERAL}])[{characters}]")
+    # The Arabic "and" is one word with the next; a Persian unit may follow directly; "several thousand" has no value.
+    spaced = rf"(?:(?<![^\W\d_])|(?<=\d)|(?<=\sو))(?<!چند )(?<!چندین )(?:{words})(?:(?![^\W\d_])|(?=کیلو))"
+    return re.compile(rf"{grouped}|{plain}|{spaced}|(?<![{SEVERAL}])(?:[{characters}]|千(?!米))")  # 千米 is a kilometre
 
 
 @cache
@@ -103,8 +127,8 @@ def _words(language: str) -> dict[str, Part]:
     for tag in chosen:
         values = {word: value for value, word in enumerate(WORDS.get(tag, "").split(), start=1)}
         for word, value in (values | MORE_WORDS.get(tag, {})).items():
-            words[word] = (value, False, _room(value) if value >= 20 else 0)
-        words |= {word: (scale, True, word in ALONE) for word, scale in WORD_SCALES[tag].items()}
+            words[folded(word)] = (value, False, _room(value) if value >= 20 else 0)
+        words |= {folded(word): (scale, True, word in ALONE) for word, scale in WORD_SCALES[tag].items()}
     return words
 
 

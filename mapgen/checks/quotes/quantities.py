@@ -1,4 +1,4 @@
-"""Read the distances in a text, in the numerals and units of eight languages and a few more."""
+"""Read the distances in a text, in the numerals and units of ten languages and a few more."""
 
 from __future__ import annotations
 
@@ -22,29 +22,38 @@ MAX_ROUNDING = 0.01
 UNITS = {
     1.0: r"""
         km kms kilomet(?:er|re)s? kilom(?:è|e)tres? kil(?:ó|o)metros? quil(?:ô|o)metros? chilometr[oi] kilometern?
-        км километр(?:а|у|ом|е|ы|ов|ам|ами|ах)? 킬로(?:미터)? キロ(?:メートル)? 公里 千米 كيلومتر(?:ا|ات)? كم
+        км километр(?:а|у|ом|е|ы|ов|ам|ами|ах)? 킬로(?:미터)? キロ(?:メートル)? 公里 千米
+        کیلو\ ?متر(?:ا|ات|ی|ها|های)?{end} کم{end} کلم{end}
         """,
-    MILE_KM: r"mi miles? mil millas? milles miglia миля мили миль милям милями 마일 マイル 英里 哩 ميل",
+    MILE_KM: r"""
+        mi miles? mil millas? milles miglia миля мили миль милям милями 마일 マイル 英里 哩
+        (?:میل|امیال|مایل)(?:ا|ی)?{end}
+        """,
     NAUTICAL_MILE_KM: r"""
         nm nmi nautical\ miles? mil\ laut millas?\ n(?:á|a)uticas? milles?\ (?:marins?|nautiques?)
         морск(?:ая|ие|их)\ мил[яиь]
         해리 海里 海浬 浬
+        (?:میل|امیال)\ بحریة?{end} مایل\ دریایی{end}
         """,
-    0.001: r"m met(?:er|re)s? mètres? metros? м метр(?:а|ов)? 미터 メートル 米",
-    FOOT_KM: r"ft feet foot 피트 フィート 英尺",
+    0.001: r"m met(?:er|re)s? mètres? metros? м метр(?:а|ов)? 미터 メートル 米 公尺 متر(?:ا|ی)?{end}",
+    FOOT_KM: r"ft feet foot 피트 フィート 英尺 (?:قدم|اقدام|فوت)(?:ا|ی)?{end}",
 }
-"""Regular expressions of the words for each unit, by the unit's length in kilometres."""
+"""Regular expressions of the words for each unit as `folded` writes them, by the unit's length in kilometres.
+
+``{end}`` is the end of a word in the Arabic script: "کم" begins many.
+"""
+_END = r"(?![\u0621-\u06d3])"
 
 FILLERS = r"(?:\s?(?:여|餘|余|多|-?odd|-?plus|\+)\s?)?"
 """What may come between a number and its unit: "1300여㎞", "1000多公里", "900-odd km"."""
 LINKS = """
     to and or till until through hingga sampai dengan dan atau s.d. s/d 에서 부터 내지 와 과 및 또는
     から ないし および と 至 到 或 和 与 及
-    a al y o e et ou à au до и или от إلى و bis und
+    a al y o e et ou à au до и или от الی و او حتی تا یا bis und
     """.split()
 NEAR = """
     about around some approximately roughly nearly up at least as far sekitar kurang lebih 약 최대 최소
-    約 およそ 最大 约 cerca de unos environ près около примерно
+    約 およそ 最大 约 cerca de unos environ près около примерно نحو حوالی تقریبا حدود بین
     """.split()
 
 
@@ -168,11 +177,11 @@ def _numbers(text: str, language: str) -> Iterator[tuple[tuple[float, ...], bool
         index += length
 
 
-_JOINT = re.compile(r"\s?|-|\s(?:and|y|et)\s")
+_JOINT = re.compile(r"\s?|-|\s(?:and|y|et)\s|\sو\s?")
 _WORD = re.compile(r"[\s-]?([^\W\d_]+)")
 _OTHER = re.compile(
-    r"""[\s-]?(?:km|kilomet(?:er|re)s?|miles?|м|км|m|킬로미터|キロ(?:メートル)?|公里)
-    (?:[23²³]|\s?/\s?[^\W\d_]|\s(?:per|an)\s|\s?(?:毎時|на\sчас|в\sчас))""",
+    r"""[\s-]?(?:km|kilomet(?:er|re)s?|miles?|м|км|m|킬로미터|キロ(?:メートル)?|公里|کیلو\s?مترا?|کم)
+    (?:\s?مربع|\s(?:فی|در|بر)\s(?:ال)?ساع[ةت]|[23²³]|\s?/\s?[^\W\d_]|\s(?:per|an)\s|\s?(?:毎時|на\sчас|в\sчас))""",
     re.VERBOSE,
 )
 """A speed or an area, which begins like a distance but is not one."""
@@ -182,7 +191,7 @@ _SPEED_BEFORE = re.compile(r"(?:시속|초속|時速|秒速)\s?$")
 @cache
 def _unit() -> re.Pattern[str]:
     """Return the pattern of any known unit; the name of the group that matched gives its place in `UNITS`."""
-    words = [re.split(r"(?<!\\)\s+", given.strip()) for given in UNITS.values()]
+    words = [re.split(r"(?<!\\)\s+", given.strip().replace("{end}", _END)) for given in UNITS.values()]
     groups = [f"(?P<u{index}>{'|'.join(sorted(each, key=len, reverse=True))})" for index, each in enumerate(words)]
     longest_first = "|".join([groups[2], groups[0], groups[1], *groups[3:]])  # "mil laut" before "mil"
     # Words of scripts without spaces may follow directly ("km이상"); Latin or Cyrillic letters would be another word.
@@ -192,4 +201,4 @@ def _unit() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted({*LINKS, *NEAR}, key=len, reverse=True))
-    return re.compile(rf"(?:\s|[-‐‑‒–—―~∼〜,、/·・]|{words})+")
+    return re.compile(rf"(?:\s|[-‐‑‒–—―~∼〜,،、/·・]|{words})+")

@@ -7,6 +7,19 @@ import unicodedata
 from collections import Counter
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+ARABIC_SCRIPT = {
+    **dict(zip(map(ord, "٠١٢٣٤٥٦٧٨٩"), "0123456789", strict=True)),
+    **dict(zip(map(ord, "۰۱۲۳۴۵۶۷۸۹"), "0123456789", strict=True)),
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    **dict.fromkeys(map(ord, "ىي"), "ی"),
+    ord("ك"): "ک",
+    ord("٫"): ".",
+    ord("٬"): "'",
+    ord("ـ"): None,
+    **dict.fromkeys(range(0x64B, 0x653)),
+    **dict.fromkeys([0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
+}
+"""What the Arabic script writes in several ways: digits, separators, letters; signs for vowels and direction go."""
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of scripts without spaces between words: Chinese characters and kana."""
 WORD = re.compile(rf"[{CJK}]{{1,2}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*")
@@ -18,11 +31,15 @@ MAX_SEARCHED = 1_000_000
 MAX_PASSAGE = 160
 NEAR_ENOUGH = 0.34
 """The share of a quote's words that a passage must contain to be shown as the nearest."""
+_FOLDED = INVISIBLE | ARABIC_SCRIPT
 
 
 def folded(text: str) -> str:
-    """Return a text in compatibility form (Unicode NFKC) and lower case, without invisible characters."""
-    return unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold()
+    """Return a text in compatibility form (Unicode NFKC) and lower case, without invisible characters.
+
+    Arabic-Indic and Persian digits become European ones; letters that Arabic and Persian write differently become one.
+    """
+    return unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold()
 
 
 def comparable(text: str) -> str:

@@ -171,6 +171,7 @@ function swap(root, language) {
 
 function update({ language }) {
   document.documentElement.lang = language;
+  document.documentElement.dir = say("dir").text;
   document.title = say("title").text;
   swap(document, language);
   for (const element of document.querySelectorAll("[data-language]")) {

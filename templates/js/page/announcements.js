@@ -41,7 +41,9 @@ function announce(chosen) {
     ),
   ];
   if (figures !== before.figures) {
-    said.push(`${fill("ui:figures")}: ${document.getElementById("figures").selectedOptions[0].textContent}`);
+    said.push(
+      `${fill("ui:figures").replace(/[?？]$/u, "")}: ${document.getElementById("figures").selectedOptions[0].textContent}`,
+    );
   }
   if (asOf !== before.asOf) said.push(document.querySelector(".kicker").textContent);
   if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));

@@ -66,6 +66,7 @@ function unfold() {
 /** Bring the tabs, with the beginning of the open one below them, to the top of the window. */
 export function scrollToTabs() {
   const pane = document.querySelector(".pane.open");
+  document.documentElement.classList.add("at-tab"); // so that all of the panel is laid out
   scrollTo({ top: scrollY + pane.getBoundingClientRect().top - bar.offsetHeight });
 }
 

@@ -14,11 +14,11 @@ from tests.paths import TESTS
 
 ROWS = tomllib.loads((TESTS / "quotes.toml").read_text("utf-8"))
 reproducibly = settings(deadline=None, derandomize=True, max_examples=150)
-LANGUAGES = ("en", "id", "ko", "ja", "zh", "es", "fr", "ru")
+LANGUAGES = ("en", "id", "ko", "ja", "zh", "es", "fr", "ru", "ar", "fa")
 MARKS = ("", " ", "\u00a0", "\u2009", "\u202f")
 UNITS = {
     "en": "km", "id": "kilometer", "ko": "킬로미터", "ja": "キロ", "zh": "公里", "es": "kilómetros", "fr": "kilomètres",
-    "ru": "км",
+    "ru": "км", "ar": "كيلومتر", "fa": "کیلومتر",
 }  # fmt: skip
 
 

@@ -1,0 +1,115 @@
+"""What the formats are read with: encodings, LaTeX, BibTeX, XML, archives."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+
+import pybtex.database
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.errors import FileError
+from mapgen.importers._archive import checked
+from mapgen.importers._bibtex import entries
+from mapgen.importers._decode import decode
+from mapgen.importers._latex import plain
+from mapgen.importers._markup import plain as words
+from mapgen.importers._xml import parse
+
+TEXTS = {
+    "utf-8": "기지, Château, ミサイル, База",
+    "utf-8-sig": "이름,위도",
+    "utf-16": "name,緯度",
+    "cp949": "이름,위도,경도\n신풍동 미사일 기지,40.3,125.2",
+    "cp932": "名前,緯度,経度\nミサイルきち,39.1,126.2",
+    "cp1251": "Название,Широта\nПолигон Капустин Яр,48,6",
+    "gb2312": "名称,纬度,经度\n酒泉卫星发射中心,40.9,100.2",
+    "cp1252": "Name,Größe\nChâteau d’eau,1\xa0km",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
+    text, name = decode(TEXTS[encoding].encode(encoding))
+    assert (text, name) == (TEXTS[encoding], encoding.removesuffix("-sig"))
+
+
+def test_utf_16_without_a_mark_is_told_by_its_zeros() -> None:
+    assert decode("name,lat".encode("utf-16-le"))[0] == "name,lat"
+    assert decode("name,lat".encode("utf-16-be"))[0] == "name,lat"
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(FileError, match="is not text in an encoding that mapgen knows; save it as UTF-8"):
+        decode(b"\x00\x81\x00\x8d" * 3 + b"\x81")
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_readers(content: bytes) -> None:
+    for read in (decode, parse, checked):
+        with contextlib.suppress(FileError):
+            read(content)
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Universit\'{e} de Gen\`eve", "Université de Genève"),
+        (
+            r"M{\"u}ller, {\v{S}}koda, \c{c}a, \aa ngstr\"om, \o re, stra{\ss}e",
+            "Müller, Škoda, ça, ångström, øre, straße",
+        ),
+        (r"The {DPRK} and \emph{Hwasong} \& 5\% of \$3", "The DPRK and <i>Hwasong</i> & 5% of $3"),
+        (r"pages 3--5 --- ``quoted''", "pages 3–5 — “quoted”"),
+        (r"a \{brace\} and \textbackslash{}", r"a {brace} and " + "\\"),
+        (r"\'{\i}ndice", "índice"),
+    ],
+)
+def test_latex_becomes_text(latex: str, text: str) -> None:
+    assert plain(latex) == text
+
+
+LIBRARY = r"""
+@string{press = "Paper Press"}
+@comment{ not read }
+@book{One, title = "A {Q}uoted s", publisher = press # ", Ltd", year = 2024}
+@article (two, title = {Nested {braces {in} braces}}, month = mar,)
+"""
+
+
+def test_bibtex_is_cut_as_pybtex_cuts_it() -> None:
+    mine = {entry.key: entry.fields for entry in entries(LIBRARY)}
+    other = pybtex.database.parse_string(LIBRARY, "bibtex").entries
+    assert {key: fields["title"] for key, fields in mine.items()} == {key: other[key].fields["title"] for key in other}
+    assert mine["One"]["publisher"] == other["One"].fields["publisher"] == "Paper Press, Ltd"
+
+
+def test_html_becomes_text_and_links() -> None:
+    html = (
+        '<p>Two &amp; <b>bold</b></p><script>x()</script><a href="https://example.org/a?b=1&amp;c=2">there</a><br>end'
+    )
+    assert words(html) == ("Two & bold\nthere\nend", ["https://example.org/a?b=1&c=2"])
+    assert words("javascript <a href='javascript:x()'>link</a>")[1] == []
+    assert words("no < markup") == ("no < markup", [])
+
+
+def test_prefixes_that_are_not_declared_do_not_matter() -> None:
+    root = parse(b"<kml><Placemark><gx:Track/></Placemark></kml>")
+    assert [child.name for child in root.children[0].children] == ["Track"]
+
+
+def test_xml_nested_deeply_is_refused() -> None:
+    with pytest.raises(FileError, match="is nested too deeply"):
+        parse(b"<a>" * 5_000 + b"</a>" * 5_000)
+
+
+def test_an_archive_of_too_many_files_is_refused() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(f"{number}", b"")
+    with pytest.raises(FileError, match="would unpack to over 100 MB"):
+        checked(written.getvalue())

@@ -1,0 +1,223 @@
+"""``mapgen import``: all or nothing, nothing written over, and what is next said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from mapgen.cli import main
+from mapgen.intake.folder import write_files
+from mapgen.plugins import discover
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+BASES = "name,lat,lon,status\nPaper base,32.1,52.4,\nReed base,32.2,52.4,active\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bases.csv").write_text(BASES, "utf-8")
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["import", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def refused(*arguments: str) -> str:
+    """Run a command that must fail and write nothing, and return its message."""
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    return result.stderr.removesuffix("\n")
+
+
+def test_a_record_that_was_completed_by_hand_is_kept_as_it_is() -> None:
+    run("bases.csv", "-o", "out")
+    record = Path("out/sites/paper-base.toml")
+    record.write_text(record.read_text("utf-8") + 'status = "dormant"\n', "utf-8")
+    completed = record.read_bytes()
+    result = run("bases.csv", "-o", "out")
+    assert "out: wrote nothing new; 2 there already, unchanged" in result.stdout
+    assert record.read_bytes() == completed
+
+
+def test_a_table_that_has_grown_adds_its_new_rows() -> None:
+    run("bases.csv", "-o", "out")
+    Path("bases.csv").write_text(BASES + "Clay base,32.3,52.4,\n", "utf-8")
+    assert "out: wrote 1 site; 2 there already, unchanged" in run("bases.csv", "-o", "out").stdout
+    assert Path("out/sites/clay-base.toml").exists()
+
+
+def test_a_record_that_differs_is_written_over_only_when_told() -> None:
+    run("bases.csv", "-o", "out")
+    Path("bases.csv").write_text(BASES.replace("active", "dormant").replace("52.4,\n", "52.4,unknown\n"), "utf-8")
+    reed = Path("out/sites/reed-base.toml")
+    assert refused("bases.csv", "-o", "out") == (
+        "bases.csv: row 2: out/sites/paper-base.toml is there already, without status; "
+        "--replace writes it anew, --skip keeps it\n"
+        "bases.csv: row 3: out/sites/reed-base.toml is there already, and differs in status; "
+        "--replace writes it anew, --skip keeps it"
+    )
+    skipped = run("bases.csv", "-o", "out", "--skip")
+    assert skipped.exit_code == 0
+    assert 'status = "active"' in reed.read_text("utf-8")
+    assert run("bases.csv", "-o", "out", "--replace").exit_code == 0
+    assert 'status = "dormant"' in reed.read_text("utf-8")
+
+
+def test_a_record_that_cannot_be_read_is_not_lost() -> None:
+    run("bases.csv", "-o", "out")
+    Path("out/sites/reed-base.toml").write_text("status = ", "utf-8")
+    assert "out/sites/reed-base.toml is there already, and cannot be read; --replace" in refused(
+        "bases.csv", "-o", "out"
+    )
+
+
+def test_a_story_of_your_own_is_left_alone() -> None:
+    Path("out/stories").mkdir(parents=True)
+    Path("out/stories/mine.toml").write_text("# mine\n", "utf-8")
+    result = run("bases.csv", "-o", "out")
+    assert "then: mapgen build" not in result.stdout
+    assert [path.name for path in Path("out/stories").iterdir()] == ["mine.toml"]
+
+
+def test_the_id_of_a_missile_of_the_folder_is_not_given_to_a_site() -> None:
+    Path("out/missiles").mkdir(parents=True)
+    Path("out/missiles/reed-base.toml").write_text("# a missile\n", "utf-8")
+    run("bases.csv", "-o", "out")
+    assert Path("out/sites/reed-base-2.toml").exists()
+
+
+def test_missiles_of_an_earlier_import_are_known_by_name() -> None:
+    Path("missiles.csv").write_text("name,range\nKite No. 7,300 km\n", "utf-8")
+    Path("bases.csv").write_text("name,lat,lon,missiles\nPaper base,32.1,52.4,kite no. 7; Hwasong-12\n", "utf-8")
+    run("missiles.csv", "-o", "out")
+    run("bases.csv", "-o", "out")
+    assert 'missiles = ["kite-no-7", "hwasong-12"]' in Path("out/sites/paper-base.toml").read_text("utf-8")
+    assert 'missiles = ["kite-no-7"]' in Path("out/stories/bases.toml").read_text("utf-8")
+
+
+def test_terms_of_the_folder_are_known_by_label() -> None:
+    Path("out/vocab").mkdir(parents=True)
+    kind = 'labels = { en = "Air base" }\nsymbol = "disc"\ncolour = "#1f5a8f"\ncolour_dark = "#7cb9f2"\nrank = 2\n'
+    Path("out/vocab/site_kind.toml").write_text(f"[air_base]\n{kind}", "utf-8")
+    Path("bases.csv").write_text("name,type,lat,lon\nPaper base,Air Base,32.1,52.4\n", "utf-8")
+    run("bases.csv", "-o", "out")
+    assert 'kind = "air_base"' in Path("out/sites/paper-base.toml").read_text("utf-8")
+
+
+def test_gaps_are_named_by_check() -> None:
+    run("bases.csv", "-o", "out", "--set", "kind=us_base")
+    result = CliRunner().invoke(main, ["check", "--data", "out"])
+    assert result.exit_code == 1
+    position = "the position has no source; add position_source (a source id) or position_note (how it was derived)"
+    assert result.stderr.splitlines() == [
+        f"out/sites/paper-base.toml: position_note: {position}",
+        "out/sites/paper-base.toml: status: is missing; add it (a term of vocab/status.toml)",
+        "out/sites/paper-base.toml: uncertainty_km: is missing; say within how many km the position is",
+        f"out/sites/reed-base.toml: position_note: {position}",
+        "out/sites/reed-base.toml: uncertainty_km: is missing; say within how many km the position is",
+        "out/stories/bases.toml: as_of: is missing; add it (the day the facts were compiled)",
+        "out/stories/bases.toml: missiles: is missing; add it (missile ids in the order of the key)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--map", "name"], "--map name: write COLUMN=KEY, e.g. --map Breite=lat"),
+        (["--map", "Breite=latt"], "--map Breite=latt: unknown key 'latt'; did you mean 'lat'?"),
+        (["--set", "status"], "--set status: write KEY=VALUE, e.g. --set status=active"),
+        (["--set", "statos=x"], "--set statos=x: unknown key 'statos'; did you mean 'status'?"),
+    ],
+)
+def test_a_wrong_option_is_answered(options: list[str], said: str) -> None:
+    assert refused("bases.csv", "-o", "out", *options) == said
+
+
+def test_a_column_that_is_not_there_cannot_be_mapped() -> None:
+    said = refused("bases.csv", "-o", "out", "--map", "Names=name")
+    assert said == "--map Names=name: no file has a column 'Names'; did you mean 'name'?"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["none.csv", "-o", "out"],
+            "none.csv: cannot be read: No such file or directory; check the path and its permissions",
+        ),
+        ([".", "-o", "out"], ".: is not a file; name the files to import"),
+        (
+            ["bases.csv", "-o", "bases.csv"],
+            "-o bases.csv: is not a folder; name a folder, or one that does not exist yet",
+        ),
+    ],
+)
+def test_paths_that_cannot_be_read_or_written_are_named(arguments: list[str], said: str) -> None:
+    assert refused(*arguments) == said
+
+
+def test_one_bad_file_keeps_the_others_from_being_written() -> None:
+    Path("bad.csv").write_text("name,lat\nA,1\n", "utf-8")
+    assert "bad.csv: has a column of lat" in refused("bases.csv", "bad.csv", "-o", "out")
+    assert run("bases.csv", "bad.csv", "-o", "out", "--skip").exit_code == 0
+
+
+def test_if_nothing_is_left_nothing_is_written() -> None:
+    Path("bases.csv").write_text("name,lat,lon\nPaper base,Unknown,52.4\n", "utf-8")
+    assert "'Unknown' is no latitude" in refused("bases.csv", "-o", "out", "--skip")
+
+
+def test_a_disk_that_fails_leaves_the_folder_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("out/sites").mkdir(parents=True)
+    Path("out/sites/a.toml").write_bytes(b"old")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", full)
+        with pytest.raises(OSError, match="No space left"):
+            write_files(Path("out"), {"sites/a.toml": b"new", "sites/b.toml": b"new"})
+    assert [(path.name, path.read_bytes()) for path in Path("out").rglob("*.*") if path.is_file()] == [
+        ("a.toml", b"old")
+    ]
+    assert [path.name for path in Path("out").iterdir()] == ["sites"]
+
+
+def test_every_format_says_what_it_reads() -> None:
+    formats = discover("mapgen.importers")
+    assert list(formats) == ["bib", "csl", "csv", "geojson", "kml", "layers", "ris", "xlsx"]
+    for module in formats.values():
+        assert all(ending.startswith(".") for ending in module.ENDINGS)
+        assert callable(module.recognises)
+        assert callable(module.read)
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
+def test_what_cite_prints_is_imported_again(form: str) -> None:
+    """Our own exports come back with the titles, addresses and years that they had."""
+    from mapgen.catalog.load import load_catalog
+
+    printed = CliRunner().invoke(main, ["cite", "long-range", "--format", form]).stdout
+    name = {"bibtex": "library.bib", "ris": "library.ris", "csl-json": "library.json"}[form]
+    Path(name).write_text(printed, "utf-8")
+    assert run(name, "-o", "out").exit_code == 0
+    before = load_catalog().sources
+    for path in Path("out/sources").iterdir():
+        assert path.stem in before
+    after = load_catalog("out").sources
+    for path in Path("out/sources").iterdir():
+        mine, packaged = after[path.stem], before[path.stem]
+        assert mine.plain_title == packaged.plain_title
+        assert mine.url == packaged.url
+        assert (mine.issued and mine.issued.iso) == (packaged.issued and packaged.issued.iso)

@@ -1,0 +1,219 @@
+"""Cells are read as people write them, in many languages; what may mean two things is refused."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Transformer
+
+from mapgen.errors import CellError
+from mapgen.intake.angles import angle, position
+from mapgen.intake.dates import date, says_day_first
+from mapgen.intake.mgrs import BANDS, COLUMNS, ROWS, mgrs_position
+from mapgen.intake.ranges import figure
+
+# --- Angles -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("38.25", 38.25),
+        ("-38.25", -38.25),
+        ("+38.25", 38.25),
+        ("−38.25", -38.25),
+        ("38,25", 38.25),
+        ("38.25 N", 38.25),
+        ("38.25°S", -38.25),
+        ("S 38.25", -38.25),
+        ("N38°15'", 38.25),
+        ("38° 15' 0\" N", 38.25),
+        ("38º15’00’’N", 38.25),
+        ("38°15′00″", 38.25),
+        ("38 15 00", 38.25),
+        ("38:15", 38.25),
+        ("38d15m00s", 38.25),
+        ("38 deg 15 min N", 38.25),
+        ("38 15.0 N", 38.25),
+        ("북위 38도 15분", 38.25),
+        ("北緯38度15分", 38.25),
+        ("南緯38度15分0秒", -38.25),
+        ("38°15' LU", 38.25),
+        ("38°15' LS", -38.25),
+        ("38°15' с.ш.", 38.25),
+        ("38°15' ю.ш.", -38.25),
+        ("38.25 شمال", 38.25),
+        ("٣٨.٢٥", 38.25),
+        ("３８.２５", 38.25),
+    ],
+)
+def test_latitudes_are_read_in_every_usual_form(text: str, degrees: float) -> None:
+    assert angle(text, "lat") == pytest.approx(degrees)
+
+
+@pytest.mark.parametrize(
+    "text", ["Unknown", "38.25.1", "38 61", "38.5 15", "N 38 S", "-38 S", "38,25,12", "38°15'N x", ""]
+)
+def test_what_is_no_latitude_is_refused(text: str) -> None:
+    with pytest.raises(CellError, match="is no latitude; write it as"):
+        angle(text, "lat")
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "said"),
+    [
+        ("127.5", "lat", "'127.5': lat runs from -90 to 90: are lon and lat swapped?"),
+        ("3815", "lat", "'3815': lat runs from -90 to 90: if these are degrees and minutes, write 38.25"),
+        ("232.5", "lon", "'232.5': lon runs from -180 to 180: if it is counted from 0 to 360, write -127.5"),
+        ("52 E", "lat", "'52 E' is a longitude: are lat and lon swapped? Name the columns with --map"),
+        ("52 O", "lon", "'52 O': O may be west (oeste, ouest) or east (Ost); write W or E"),
+    ],
+)
+def test_the_likely_slip_is_named(text: str, axis: str, said: str) -> None:
+    with pytest.raises(CellError) as caught:
+        angle(text, axis)
+    assert str(caught.value) == said
+
+
+@given(st.integers(0, 89), st.integers(0, 59), st.integers(0, 599), st.sampled_from("NS"))
+def test_degrees_minutes_and_seconds_are_added_up(degrees: int, minutes: int, tenths: int, letter: str) -> None:
+    value = (degrees + minutes / 60 + tenths / 36_000) * (1 if letter == "N" else -1)
+    for form in (f"{degrees}°{minutes}'{tenths / 10}\"{letter}", f"{letter} {degrees} {minutes:02d} {tenths / 10}"):
+        assert angle(form, "lat") == pytest.approx(value, abs=1e-9)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_two_decimals_in_one_cell_are_latitude_and_longitude(lat: float, lon: float) -> None:
+    assert position(f"{lat:.6f}, {lon:.6f}") == pytest.approx((lon, lat), abs=1e-6)
+    assert position(f"[{lon:.6f}, {lat:.6f}]") == pytest.approx((lon, lat), abs=1e-6)
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reading_of_positions(text: str) -> None:
+    for read in (lambda: position(text), lambda: angle(text, "lat"), lambda: date(text), lambda: figure(text)):
+        with contextlib.suppress(CellError):
+            read()
+
+
+# --- Grid references ----------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 60), st.floats(-79.5, 83.5), st.floats(-2.9, 2.9))
+def test_grid_references_lead_where_pyproj_says(zone: int, lat: float, off: float) -> None:
+    lon = zone * 6 - 183 + off
+    south = lat < 0
+    east, north = Transformer.from_crs(4326, (32700 if south else 32600) + zone, always_xy=True).transform(lon, lat)
+    north -= 10_000_000 if south else 0
+    column = COLUMNS[(zone - 1) % 3][int(east // 100_000) - 1]
+    row = ROWS[int(north // 100_000 + (5 if zone % 2 == 0 else 0)) % 20]
+    band = BANDS[min(int((lat + 80) // 8), 19)]
+    reference = f"{zone}{band} {column}{row} {int(east % 100_000):05d} {int(north % 100_000):05d}"
+    found = mgrs_position(reference)
+    assert found == pytest.approx((lon, lat), abs=3e-4 if abs(lat) > 75 else 3e-5)
+
+
+@pytest.mark.parametrize("text", ["40R", "61R BN 63 04", "40R IN 63 04", "40R BN 63 041", "40R SN 63 04", "N40"])
+def test_what_is_no_grid_reference_is_none(text: str) -> None:
+    assert mgrs_position(text) is None
+
+
+# --- Dates --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-08-20", "2025-08-20"),
+        ("2025/8/20", "2025-08-20"),
+        ("2025-08-20 14:30", "2025-08-20"),
+        ("2025-08-20T14:30:00Z", "2025-08-20"),
+        ("2025-08", "2025-08"),
+        ("2025", "2025"),
+        ("20250820", "2025-08-20"),
+        ("9-Apr-84", "1984-04-09"),
+        ("Sep-84", "1984-09"),
+        ("20.08.2025", "2025-08-20"),
+        ("8/20/2025", "2025-08-20"),
+        ("20/8/25", "2025-08-20"),
+        ("4/4/2025", "2025-04-04"),
+        ("20 August 2025", "2025-08-20"),
+        ("August 20th, 2025", "2025-08-20"),
+        ("20 Agustus 2025", "2025-08-20"),
+        ("20 de agosto de 2025", "2025-08-20"),
+        ("20 августа 2025 г.", "2025-08-20"),
+        ("2025년 8월 20일", "2025-08-20"),
+        ("2025年8月20日", "2025-08-20"),
+        ("20 أغسطس 2025", "2025-08-20"),
+    ],
+)
+def test_dates_are_read_in_every_usual_form(text: str, iso: str) -> None:
+    assert date(text) == iso
+
+
+@pytest.mark.parametrize("text", ["soon", "31.02.2025", "2025-13-01", "84", "20 Xyz 2025", ""])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(CellError, match="is no date; write it as 2025-08-20, 2025-08 or 2025"):
+        date(text)
+
+
+def test_a_column_says_which_number_is_the_day() -> None:
+    assert date("03/04/2025", day_first=says_day_first(["03/04/2025", "14/04/2025"])) == "2025-04-03"
+    assert date("03/04/2025", day_first=says_day_first(["03/04/2025", "04/14/2025"])) == "2025-03-04"
+    with pytest.raises(CellError, match="may be the 3rd of month 4 or the 4th of month 3"):
+        date("03/04/2025", day_first=says_day_first(["03/04/2025"]))
+
+
+# --- Ranges -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "low_km", "high_km", "qualifier"),
+    [
+        ("350 km", 350, 350, None),
+        ("1,380 km", 1380, 1380, None),
+        ("380-800 km", 380, 800, None),
+        ("between 110 and 670 km", 110, 670, None),
+        ("1,300 to 1,600 kilometers", 1300, 1600, None),
+        ("at least 13,000 km", 13000, 13000, "at-least"),
+        ("> 5,500 km", 5500, 5500, "at-least"),
+        ("500+ km", 500, 500, "at-least"),
+        ("up to 300km", 300, 300, "up-to"),
+        ("약 600km", 600, 600, "about"),
+        ("최대 500km", 500, 500, "up-to"),
+        ("1300여㎞", 1300, 1300, "about"),
+        ("約600キロ", 600, 600, "about"),
+        ("sekitar 600 km", 600, 600, "about"),
+        ("более 5 000 км", 5000, 5000, "at-least"),
+        ("500 miles", 805, 805, None),
+        ("600", 600, 600, None),
+        ("150.5 km", 150.5, 150.5, None),
+    ],
+)
+def test_ranges_are_read_by_the_rules_of_quotes(
+    text: str, low_km: float, high_km: float, qualifier: str | None
+) -> None:
+    found = figure(text)
+    assert (found["low_km"], found["high_km"], found.get("qualifier")) == (low_km, high_km, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("330 lm", "'330 lm' has no unit of length: 'lm' is none; write it as 380-800 km"),
+        ("Unknown", "'Unknown' is no distance; write it as 380-800 km"),
+        ("13.000 km", "'13.000 km' may be 13 or 13,000 km; write thousands without a mark"),
+        ("99999999 km", "'99999999 km' is more than the way around the Earth; correct it"),
+    ],
+)
+def test_what_is_no_range_is_refused(text: str, said: str) -> None:
+    with pytest.raises(CellError) as caught:
+        figure(text)
+    assert str(caught.value) == said
+
+
+def test_a_table_with_decimal_commas_groups_thousands_by_points() -> None:
+    assert figure("13.000 km", decimal_comma=True)["low_km"] == 13000
+    assert figure("600", "miles")["low_km"] == 966
