@@ -320,6 +320,7 @@ type TextKey =
   | "ui:in_english"
   | "ui:in_table"
   | "ui:keep_pin"
+  | "ui:key"
   | "ui:key_missiles"
   | "ui:key_symbols"
   | "ui:language"
