@@ -147,7 +147,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     page.evaluate(PRINT, "beforeprint")
     expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:reported_by']}: {by_then}")
-    expect(sheet.locator(".kicker")).to_have_text(texts["form:as_of"].replace("{date}", by_then))
+    expect(sheet.locator(".kicker")).to_have_text(texts["ui:as_of_year"].replace("{year}", str(year)))
     years = sheet.locator(".sheet-figures .year").all_text_contents()
     assert years
     assert all(int(each) <= year for each in years)

@@ -27,7 +27,18 @@ export function open(id, latlng, ring = null) {
     line.replaceChildren(word(`site:${ring.origin}`), ": ", word(`ui:${ring.basis}`));
   }
   card.querySelector("summary")?.setAttribute("tabindex", "-1");
+  setLevels(card);
   show(card, latlng);
+}
+
+/** In the file the map comes right after the title: what heads a card is there of the second level, what is in it of the third. */
+function setLevels(card) {
+  for (const heading of card.querySelectorAll("h3, h4")) {
+    heading.setAttribute("aria-level", heading.tagName === "H3" ? "2" : "3");
+  }
+  const name = card.querySelector("summary .name");
+  name?.setAttribute("role", "heading");
+  name?.setAttribute("aria-level", "2");
 }
 
 /** Symbols that lie on one another: let the reader choose among their sites, by button. */
