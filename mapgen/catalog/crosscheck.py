@@ -210,11 +210,13 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    return found or [*_note_problems(story, file, catalog)]
+    return found or [*_note_problems(story, file, catalog, known)]
 
 
-def _note_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
+def _note_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
     """Report notes on sites that the map does not draw."""
+    if not story.notes or set(known.site) - set(catalog.sites):
+        return  # a site that did not load has been reported, and may be one of them
     sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
     drawn = {site.id for site in sites if site.position}
     for index, note in enumerate(story.notes):

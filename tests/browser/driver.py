@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "id", "ko", "ja")
 MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
 
-LABELS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
-})"""
+# Labels, table and names follow a choice in the frames after it: see subscribeLater of core/state.js.
+LABELS = """async (selector) => {
+  const { dataset } = document.documentElement;
+  while (dataset.mapgenBusy) await new Promise((resolve) => setTimeout(resolve, 5));
+  return [...document.querySelectorAll(selector)].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
+  });
+}"""
 
 # A point of a line on the map that a mouse would hit: in the window, and with nothing else over it.
 POINT_TO_HIT = """(path) => {

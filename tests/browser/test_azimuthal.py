@@ -105,7 +105,7 @@ def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPag
         if spot["id"] != site:
             turn = (np.degrees(np.arctan2(spot["east"], spot["north"])) - azimuth + 180) % 360 - 180
             assert abs(turn) < 1.0 if km > 50 else abs(turn) < 8  # a tenth of a pixel near the middle is some degrees
-            assert spot["label"].endswith(f"{metres / 1000:,.0f} km")
+            assert f", {metres / 1000:,.0f} km, " in spot["label"]
 
 
 def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
