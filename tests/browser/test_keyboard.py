@@ -240,7 +240,7 @@ def test_what_a_ring_opens_is_reached_by_keys(origin: str, page: Page) -> None:
     figures = popup.locator("table").inner_text()
     basis = popup.locator(".basis").get_attribute("class")
     page.keyboard.press("Escape")
-    page.locator("#origin").focus()
+    page.locator(".missiles input").first.focus()
     tab_to(page, ".key [data-missile='hwasong-11-series'] [data-does='evidence']")
     page.keyboard.press("Enter")
     card = page.locator("#missile-hwasong-11-series")

@@ -36,8 +36,8 @@ DRAWN = """(path) => {
 
 @pytest.fixture
 def page(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open the default story, wide."""
-    return open_page(page_file("hwasong-11")).page
+    """Open the default story, wide, and high enough for the names of its rings."""
+    return open_page(page_file("hwasong-11"), height=824).page
 
 
 def switch(page: Page, missile: str) -> None:
@@ -249,7 +249,9 @@ def test_popup_follows_the_language(page: Page) -> None:
 
 @pytest.mark.parametrize("place", [".summary:not([hidden])", ".key .rows", "#pane-ranges"])
 def test_footnote_mark_leads_to_its_source(place: str, page: Page) -> None:
-    mark = page.locator(f"{place} sup a").last
+    if place.startswith(".summary"):
+        page.locator(".read-on").click()
+    mark = page.locator(f"{place} sup a:visible").last
     number = mark.text_content() or ""
     mark.click()
     entry = page.locator(f"#source-{number}")
@@ -268,7 +270,7 @@ def test_footnote_mark_is_heard_with_what_it_leads_to(page: Page, catalog: Catal
     tab(page, "sources")
     expect(marks).to_have_count(0)
     for place in (".summary:not([hidden])", ".key", ".leaflet-popup"):
-        mark = page.locator(f"{place} sup a").first
+        mark = page.locator(f"{place} sup a:visible").first
         number = mark.text_content() or ""
         source = catalog.sources[block(page, "sources")[int(number) - 1]["id"]]
         expect(mark).to_have_accessible_name(f"{number} {source.container_title or source.publisher or source.title}")

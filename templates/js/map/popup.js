@@ -50,6 +50,13 @@ function pointAnswer({ lng, lat }) {
   return answerView.ofPointBelow([lng, lat]);
 }
 
+/** In the file the map comes right after the title: what heads a popup is there of the second level, what is in it of the third. */
+function setLevels(content) {
+  for (const heading of content.querySelectorAll("h3, h4")) {
+    heading.setAttribute("aria-level", heading.tagName === "H3" ? "2" : "3");
+  }
+}
+
 /** Symbols that lie on one another: let the reader choose among their sites, by button. */
 export function choose(sites, latlng) {
   const list = make("ul", "rows pile");
@@ -73,6 +80,7 @@ export function callout(content, latlng, { isQuiet = false, offset = [0, 7] } = 
 }
 
 function show(content, latlng, isQuiet = false, offset = [0, 7]) {
+  setLevels(content);
   const focused = document.activeElement;
   const from = focused.closest(".leaflet-popup") ? opener : focused; // a popup that leads to another will be gone
   const size = map.getSize();

@@ -43,9 +43,8 @@ function announce(chosen) {
     ),
   ];
   if (figures !== before.figures) {
-    said.push(
-      `${fill("ui:figures").replace(/[?？]$/u, "")}: ${document.getElementById("figures").selectedOptions[0].textContent}`,
-    );
+    const [entry] = document.getElementById("figures").selectedOptions;
+    said.push(`${fill("ui:figures").replace(/[?？]$/u, "")}: ${entry.dataset.name ?? entry.textContent}`);
   }
   if (asOf !== before.asOf) said.push(document.querySelector(".kicker").textContent);
   if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));

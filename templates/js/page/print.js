@@ -10,7 +10,7 @@ import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 
 const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
-const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
+const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.6];
 const stage = document.querySelector(".stage");
 const gap = document.createComment(""); // marks the place of the stage while it is on the sheet
 const frame = document.createElement("figure");
@@ -42,7 +42,10 @@ function key() {
 /** What the reader chose otherwise than the page opens. */
 function choices() {
   const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
-  const words = made.map(({ labels, selectedOptions }) => `${labels[0].textContent}: ${selectedOptions[0].textContent}`);
+  const words = made.map(
+    ({ labels, selectedOptions }) =>
+      `${labels[0].textContent.replace(/[?？]$/u, "")}: ${selectedOptions[0].dataset.name ?? selectedOptions[0].textContent}`,
+  );
   return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
 }
 
@@ -100,7 +103,7 @@ function fill(cards, rows, left) {
   const head = make("header", "", ...copies(".head .kicker, .head h1, .head .takeaway, .head .summary:not([hidden])"));
   const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
   const drawing = make("div", "sheet-map", frame, ...choices(), ...pinAnswer(), key());
-  sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take)")));
+  sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take, .scale-note)")));
   texts.append(...sources(sheet));
 }
 

@@ -38,6 +38,7 @@ function countOf(chosen, choice) {
 
 /** Write what an entry chooses, and how many figures that leaves; return whether it leaves none. */
 function write(entry, words, count) {
+  entry.dataset.name = words;
   entry.textContent = `${words} (${i18n.number(count)})`;
   entry.classList.toggle("useless", count === 0);
   return count === 0;
