@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mapgen.records.model import Story
     from mapgen.selection.resolve import Selection
 
+_SPOKEN = {"centre": "from"}
+"""Options that the command line calls otherwise: ``from`` is no name in Python."""
 UNFINISHED = ".mapgen-"
 """Prefix of the name of a temporary file while it is being written."""
 
@@ -117,7 +119,7 @@ def export(document: MapDocument, format_name: str, **options: Any) -> bytes:
         From `build_map`.
     format_name : str
         Name of a module of ``mapgen.exporters``, e.g. ``html``.
-    **options
+    **options : object
         What only this format can be told: the keyword arguments of its ``render``, e.g. ``table`` of ``csv``.
 
     Returns
@@ -145,7 +147,8 @@ def _check_options(format_name: str, render: Callable[..., bytes], options: Iter
         if name not in inspect.signature(render).parameters:
             exporters = plugins.discover("mapgen.exporters").items()
             others = [f".{other}" for other, module in exporters if name in inspect.signature(module.render).parameters]
-            msg = f"--{name}: a .{format_name} file has no such option; it is for {', '.join(others) or 'no form'}"
+            known = ", ".join(others) or "no form"
+            msg = f"--{_SPOKEN.get(name, name)}: a .{format_name} file has no such option; it is for {known}"
             raise MapgenError(msg)
 
 

@@ -47,7 +47,7 @@ def test_public_functions_are_documented_and_typed_to_the_last_parameter(name: s
     signature = inspect.signature(function)
     for parameter in signature.parameters.values():
         assert parameter.annotation is not inspect.Parameter.empty
-        assert re.search(rf"^(\S.*, |\\?\*)?{parameter.name}(, .*)? : ", documented, re.MULTILINE), parameter.name
+        assert re.search(rf"^(\S.*, |\\?\*\*?)?{parameter.name}(, .*)? : ", documented, re.MULTILINE), parameter.name
     assert signature.return_annotation is not inspect.Signature.empty
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import tomllib
 from dataclasses import dataclass
+from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from mapgen.resources import folder
 from tools.find_browser import VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from playwright.sync_api import Page
 
@@ -139,25 +140,25 @@ def faults(page: Page, known: list[Area]) -> list[str]:
     return [*seen["misnamed"], *outside, *(f"no name for {name}" for name in seen["missing"])]
 
 
-def sweep(page: Page, known: list[Area], zooms: Sequence[int] = ZOOMS) -> list[str]:
+def sweep(page: Page, known: list[Area], views: Iterable[tuple[int, int]]) -> list[str]:
     """Resize and zoom an open page in place, and return what its labels get wrong, with the view.
 
     Parameters
     ----------
     page : Page
     known : list of Area
-    zooms : sequence of int
-        Relative to the zoom at which the map opens.
+    views : iterable of (int, int)
+        Widths of the window, from `WIDTHS`, each with a zoom relative to the one at which the map opens.
 
     Returns
     -------
     list of str
     """
     found = []
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
+    for width, views_there in groupby(views, key=lambda view: view[0]):
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         first = page.evaluate(FIT)
-        for zoom in zooms:
+        for _, zoom in views_there:
             page.evaluate(TURN, first + zoom)
             found += [f"{width} px, zoom {zoom:+d}: {fault}" for fault in faults(page, known)]
     return found
@@ -175,7 +176,7 @@ def main(pages: tuple[Path, ...]) -> None:
             page.wait_for_selector("html[data-mapgen-ready=true]")
             for button in page.locator("[data-does='speak']").all():
                 button.evaluate("(element) => element.click()")
-                found = sweep(page, known)
+                found = sweep(page, known, product(WIDTHS, ZOOMS))
                 click.echo(f"{path.name} {button.get_attribute('value')}: {len(found)}")
                 for fault in found:
                     click.echo(f"  {fault}")

@@ -67,6 +67,15 @@ class Amendment(TypedDict):
     added: list[str]
 
 
+class Note(TypedDict):
+    """A callout: its number in the story, its place, the site there, and whether a line leads to it."""
+
+    note: int
+    position: tuple[float, float]
+    site: str | None
+    leader: bool
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -79,6 +88,7 @@ class Story(TypedDict):
     missiles: list[ShownMissile]
     origins: list[str]
     places: list[str]
+    notes: NotRequired[list[Note]]
     view: View
     amendments: NotRequired[list[Amendment]]
 

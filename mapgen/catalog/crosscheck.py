@@ -199,7 +199,7 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         twins = sorted(name for name, count in Counter(ids).items() if count > 1)
         found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
     found += known.check(
-        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims"}), file
+        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "notes"}), file
     )
     found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
@@ -210,23 +210,32 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    return found
+    return found or [*_note_problems(story, file, catalog, known)]
+
+
+def _note_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
+    """Report notes on sites that the map does not draw."""
+    if not story.notes or set(known.site) - set(catalog.sites):
+        return  # a site that did not load has been reported, and may be one of them
+    sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
+    drawn = {site.id for site in sites if site.position}
+    for index, note in enumerate(story.notes):
+        if isinstance(note.place, str) and note.place not in drawn:
+            what = f"{shown(note.place)} is not drawn on this map; {suggestion(note.place, drawn)}, or give [lon, lat]"
+            yield Problem(file, f"notes[{index}].place", what)
 
 
 def _summary_problems(story: Story, file: str, known: ReferenceIndex) -> Iterator[Problem]:
     """Report marks of unknown sources, and missiles that are shown or named but not on the map."""
     missiles = frozenset(story.missiles)
-    cited = [(f"summary.{tag}", id_) for tag, text in story.summary.items() for id_ in CITATION_MARK.findall(text)]
+    texts = story.marked_texts
+    cited = [(path, id_) for path, text in texts for id_ in CITATION_MARK.findall(text)]
     unknown = [each for each in cited if each[1] not in known.source and "source" not in known.unread]
     for path, id_ in unknown[:MAX_SUGGESTIONS]:
         yield Problem(file, path, f"unknown source {shown(id_)}; {suggestion(id_, known.source)}")
     named = [(f"shown[{index}]", name, repr(name)) for index, name in enumerate(story.shown)]
     for mark, pattern in (("band", BAND_MARK), ("reach", REACH_MARK)):
-        named += [
-            (f"summary.{tag}", name, f"{{{mark}:{name}}}")
-            for tag, text in story.summary.items()
-            for name in pattern.findall(text)
-        ]
+        named += [(path, name, f"{{{mark}:{name}}}") for path, text in texts for name in pattern.findall(text)]
     absent = [each for each in named if each[1] not in missiles]
     for place, (path, name, mark) in enumerate(absent):
         advice = suggestion(name, missiles) if place < MAX_SUGGESTIONS else "correct it"

@@ -38,6 +38,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("places.ids[]", "site"),
         ("sources[]", "source"),
         ("claims[].source", "source"),
+        ("notes[].place", "site"),
     ),
     "site_kind": (("symbol", "symbol"),),
 }

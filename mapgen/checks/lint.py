@@ -118,7 +118,8 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
     for story in catalog.stories.values():
         file = f"stories/{story.id}.toml"
         for tag in story.languages:
-            for key, written in (("title", story.title), ("summary", story.summary)):
+            notes = [(f"notes[{index}].text", note.text) for index, note in enumerate(story.notes)]
+            for key, written in (("title", story.title), ("summary", story.summary), *notes):
                 if tag not in written:
                     yield Problem(file, key, f"has no text for {tag!r}; write it, or take {tag!r} out of languages")
 
@@ -143,9 +144,9 @@ def _resting_on(selection: Selection) -> Iterator[tuple[str, str]]:
         yield f"sources[{index}]", source_id
     for index, link in enumerate(story.claims):
         yield f"claims[{index}]", link.source
-    for tag, text in story.summary.items():
+    for path, text in story.marked_texts:
         for source_id in CITATION_MARK.findall(text):
-            yield f"{source_id} in summary.{tag}", source_id
+            yield f"{source_id} in {path}", source_id
     for missile in selection.missiles:
         for index, figure in enumerate(missile.ranges):
             yield f"ranges[{index}] of missile {missile.id}", figure.source

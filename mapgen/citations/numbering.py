@@ -52,7 +52,7 @@ def _cited(story: Story, missiles: Sequence[Missile], sites: Sequence[Site]) -> 
     yield from story.sources
     for claim in story.claims:
         yield claim.source
-    for text in story.summary.values():
+    for _, text in story.marked_texts:
         yield from CITATION_MARK.findall(text)
     for missile in missiles:
         yield from (figure.source for figure in missile.ranges)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mapgen.cli._dates import as_of_option
 from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
 from mapgen.cli._output import echo
+from mapgen.errors import MapgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from mapgen.document.compose import MapDocument
 
 TABLES = ("reach", "ranges", "sites", "sources")
 
@@ -29,26 +36,56 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
 @click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
-@click.option("--from", "centre", metavar="ID", help="For .pptx: the site that the view on the second slide is from.")
-def export(story: str, output: Path, data_dirs: tuple[str, ...], **given: Any) -> None:
+@click.option(
+    "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
+)
+@click.option("--from", "centre", metavar="ID", help="For .svg, .png and .pptx: the site of the azimuthal view.")
+@click.option(
+    "--size",
+    metavar="SIZE",
+    help="For .svg and .png: a4, letter, 16:9, square or, in pixels, 1600x1200; for .pdf: a4 or letter.",
+)
+@click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
+@click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
+@click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")
+def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **given: Any) -> None:
     """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .kml or .md.
 
     \b
     mapgen export -o map.svg
     mapgen export long-range -o rings.kmz --lang ko
     mapgen export --missile hwasong-11ga -o reach.csv --bom
+    mapgen export -o briefing.pptx --template house.pptx
+    mapgen export --pack -o briefing/
+    mapgen export -o view.png --view azimuthal --from chiha-ri --size a4
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen import pipeline
 
+    options = {name: value for name in OPTIONS if (value := given.pop(name)) is not None}
+    if pack:
+        _pack(output, options, lambda: pipeline.build_map(pipeline.load_catalog(*data_dirs), story, **given))
+        return
     format_ = pipeline.format_of(output)
-    options = {name: given.pop(name) for name in OPTIONS}
     document = pipeline.build_map(pipeline.load_catalog(*data_dirs), story, **given)
-    content = pipeline.export(
-        document, format_, **{name: value for name, value in options.items() if value is not None}
-    )
+    content = pipeline.export(document, format_, **options)
     pipeline.write(output, content)
     echo(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
-OPTIONS = ("table", "bom", "template", "centre")
+def _pack(output: Path, options: Collection[str], build: Callable[[], MapDocument]) -> None:
+    from mapgen import packing
+    from mapgen.forms.contents import INDEX
+
+    if options:
+        names = ", ".join(f"--{name}" for name in options)
+        msg = f"{names}: a pack holds every form as it is by itself; leave the option out, or write the one form"
+        raise MapgenError(msg)
+    packing.check_folder(output)
+    files = packing.pack(build())
+    packing.write_folder(output, files)
+    echo(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
+    echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
+
+
+OPTIONS = ("table", "bom", "template", "view", "centre", "size", "width", "scale")
 """The options of single forms: keyword arguments of their ``render``."""

@@ -226,6 +226,7 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         ],
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
+        **({"notes": notes} if (notes := _notes(selection)) else {}),
         "view": view_of(selection, ranges),
         **_amended(selection),
     }
@@ -238,6 +239,20 @@ def _amended(selection: Selection) -> dict[str, list[dict[str, Any]]]:
         for each in selection.amendments
     ]
     return {"amendments": told} if told else {}
+
+
+def _notes(selection: Selection) -> list[dict[str, Any]]:
+    """Return the callouts whose place is on the map, with their numbers in the story."""
+    drawn = {site.id: site.position for site in (*selection.origins, *selection.places)}
+    places = [
+        (drawn.get(note.place), note.place) if isinstance(note.place, str) else (note.place, None)
+        for note in selection.story.notes
+    ]
+    return [
+        {"note": index, "position": list(position), "site": site, "leader": note.leader}
+        for index, (note, (position, site)) in enumerate(zip(selection.story.notes, places, strict=True))
+        if position
+    ]
 
 
 def _paired(selection: Selection, missile: Missile) -> dict[str, list[str]]:

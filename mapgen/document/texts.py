@@ -9,7 +9,7 @@ from mapgen import __version__
 from mapgen.locale import ENGLISH, GAP, Locale
 from mapgen.reach.takeaway import takeaway
 from mapgen.reach.takeaway_words import called, sentence
-from mapgen.records.markup import REACH_MARK
+from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
 
 
@@ -26,6 +27,7 @@ COUNTED_THERE = (
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
     "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
+    "from_nearest", "from_strongest", "from_here", "places_within", "places_depends", "places_beyond", "places_of",
 )  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[
 def _texts(selection: Selection, locale: Locale, date: str, content_hash: str) -> Iterator[tuple[str, str]]:
     yield from _ui(selection, locale, date, content_hash)
     yield from _story(selection, locale)
+    yield from _notes(selection, locale)
     yield from _missiles(selection, locale)
     yield from _sites(selection, locale)
     yield from _sources(selection, locale)
@@ -77,7 +80,6 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
         "as_of": {"date": locale.date(date)},
         "by_now": {"date": locale.date(date)},
         "then": {"date": locale.date(date)},
-        "undated_now": {"date": locale.date(date)},
         "generator": {"version": __version__},
         "citation": {
             "title": _title(selection, locale),
@@ -116,6 +118,26 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
         for key, words in (("by", claim.said_by), ("chain", claim.text)):
             if locale.tag in words or locale.tag == FALLBACK:
                 yield f"{key}:{index}", words.get(locale.tag, next(iter(words.values())))
+
+
+def _notes(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Write the callouts as the map letters them: footnote marks as raised digits."""
+    for index, note in enumerate(selection.story.notes):
+        if locale.tag not in note.text and locale.tag != FALLBACK:
+            continue
+        words = note.text.get(locale.tag, next(iter(note.text.values())))
+        marked = CITATION_MARK.sub(lambda mark: _raised(selection.numbers[mark[1]]), words)
+        yield f"note:{index}", BAND_MARK.sub(lambda mark: _band_words(selection, locale, mark[1]), marked)
+
+
+def _raised(number: int) -> str:
+    return str(number).translate(RAISED)
+
+
+def _band_words(selection: Selection, locale: Locale, missile_id: str) -> str:
+    missile = next(missile for missile in selection.missiles if missile.id == missile_id)
+    band = selection.bands.get(missile_id)
+    return locale.band(band, missile) if band else ""
 
 
 def _title(selection: Selection, locale: Locale) -> str:

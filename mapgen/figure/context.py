@@ -12,6 +12,7 @@ from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
 from mapgen.locale import isolated
 from mapgen.records.bands import limit_sources
+from mapgen.records.markup import CITATION_MARK
 from mapgen.selection.resolve import kinds_drawn
 from mapgen.theme.model import families_for, font_stack
 
@@ -88,6 +89,8 @@ class StaticMap:
     marks : tuple of DrawnMark
     sites : tuple of (Site, float, float)
         The sites in the figure, with their places in units; the most important comes last and is drawn on top.
+    fine : float
+        The step that outlines of land are rounded to, in units; a form that may be larger asks for a finer one.
     """
 
     document: MapDocument
@@ -97,6 +100,7 @@ class StaticMap:
     ranges: tuple[Drawn, ...]
     marks: tuple[DrawnMark, ...]
     sites: tuple[tuple[Site, float, float], ...]
+    fine: float = FINE
 
     @property
     def circles_km(self) -> list[float]:
@@ -160,6 +164,7 @@ class StaticMap:
         """Footnotes of the ranges drawn, then credits and the content hash, broken into lines."""
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
+        cited |= dict.fromkeys(id_ for words in self._callouts() for id_ in CITATION_MARK.findall(words))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
         basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
         return [
@@ -167,6 +172,13 @@ class StaticMap:
             for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
             for line in wrap(words, NOTE_SIZE, self.projection.width)
         ]
+
+    def _callouts(self) -> Iterator[str]:
+        """Yield the words of the callouts on the map, with their marks."""
+        selection = self.document.selection
+        for note in self.document.story.get("notes", ()):
+            words = selection.story.notes[note["note"]].text
+            yield words.get(selection.language) or next(iter(words.values()))
 
     def _credit(self, source_id: str) -> str:
         source = self.document.selection.sources[source_id]
@@ -193,16 +205,16 @@ class StaticMap:
         return self.document.text(f"basis:{missile.id}" if whole else f"ui:{self.basis(missile)}")
 
     def land(self) -> str:
-        """Path data of the land, in steps of `FINE` units."""
-        return path_data(self.projection.area(self.coasts.land, FINE), step=FINE, scale=FINE)
+        """Path data of the land, which the template enlarges by `FINE`."""
+        return path_data(self.projection.area(self.coasts.land, self.fine), step=self.fine, scale=FINE)
 
     def lines(self, name: str) -> str:
-        """Path data of the ``borders`` or the ``mdl``, in steps of `FINE` units."""
-        return path_data(self.projection.lines(getattr(self.coasts, name)), step=FINE, scale=FINE)
+        """Path data of the ``borders`` or the ``mdl``, which the template enlarges by `FINE`."""
+        return path_data(self.projection.lines(getattr(self.coasts, name)), step=self.fine, scale=FINE)
 
     def path(self, geometry: Any) -> str:
         """Path data of a part of a range area."""
-        return path_data(geometry, step=RING)
+        return path_data(geometry, step=min(RING, self.fine))
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
         """Break words into even lines."""

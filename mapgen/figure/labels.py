@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from mapgen.figure.boxes import Box
-from mapgen.figure.lettering import Label
+from mapgen.figure.lettering import Label, wrap
 from mapgen.figure.room import HALF, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SIZES = {"country": 12.0, "sea": 13.0, "city": 12.0}
 SPACINGS = {"country": 0.22, "sea": 0.0, "city": 0.0}
+NOTE = 190
+"""Priority of the callouts: before the names of sites, which find other places more easily."""
+NOTE_WIDTHS = (190.0, 140.0)
+"""Widths of callouts that are tried, in units of the figure."""
 RANKS = {"country": 300, "city": 400, "sea": 500}
 """Priority of the names of the base map; labels with a lower number are placed first."""
 SUBJECT = 150
@@ -33,7 +37,14 @@ SUBJECT = 150
 def place_labels(drawn: StaticMap) -> list[Placed]:
     """Place the labels of a figure; its symbols are kept free."""
     taken = [Box(x - HALF, y - HALF, x + HALF, y + HALF) for _, x, y in drawn.sites]
-    labels = [*_of_rings(drawn), *_of_circles(drawn), *_of_marks(drawn), *_of_sites(drawn), *_of_base(drawn)]
+    labels = [
+        *_of_rings(drawn),
+        *_of_circles(drawn),
+        *_of_marks(drawn),
+        *_of_notes(drawn),
+        *_of_sites(drawn),
+        *_of_base(drawn),
+    ]
     frame = drawn.projection
     disc = _inside_disc(frame.width / 2, frame.width / 2 - 2) if isinstance(frame, Azimuthal) else None
     return place(labels, frame.width, frame.height, taken, disc)
@@ -110,6 +121,29 @@ def _of_marks(drawn: StaticMap) -> Iterator[Label]:
         if len(parts):
             lines = tuple(shapely.get_coordinates(line) for line in parts)
             yield Label(text, style, 12.0, tag, 150, lines=lines, bold=True)
+
+
+def _of_notes(drawn: StaticMap) -> Iterator[Label]:
+    """Yield the callouts of the story, broken into lines."""
+    document = drawn.document
+    language = document.selection.language
+    for order, note in enumerate(document.story.get("notes", ())):
+        key = f"note:{note['note']}"
+        tag = language if key in document.texts[language] else "en"
+        forms = ["\n".join(wrap(document.text(key), 12.0, width)) for width in NOTE_WIDTHS]
+        for spot in filter(None, drawn.projection.points([note["position"]])):
+            yield Label(
+                forms[0],
+                "of-note",
+                12.0,
+                tag,
+                NOTE + order / 100,
+                *spot,
+                HALF + 3,
+                leads=note["leader"],
+                is_callout=True,
+                shorter=tuple(forms[1:]),
+            )
 
 
 def _of_sites(drawn: StaticMap) -> Iterator[Label]:

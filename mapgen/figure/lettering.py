@@ -55,6 +55,8 @@ class Label:
         For the name of an area, the places where its middle may be; it then has no point.
     leads : bool
         Whether a leader line may connect it with its point.
+    is_callout : bool
+        Whether it is a callout of the story, whose leader line may be long; without one it stands beside its point.
     must : bool
         Whether it stands in any case, if need be at the end of a long leader line.
     lines : tuple of ndarray
@@ -77,6 +79,7 @@ class Label:
     reach: float = 0.0
     spots: tuple[tuple[float, float], ...] = ()
     leads: bool = False
+    is_callout: bool = False
     must: bool = False
     lines: tuple[Line, ...] = ()
     spacing: float = 0.0

@@ -15,7 +15,15 @@ _UNSEEN = frozenset("Cc Cf Mn Me Zl Zp Zs".split())
 _SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text x="8" y="28" {}>{}</text></svg>'
 
 
-def png(svg: str, families: str) -> bytes:
+def png(
+    svg: str,
+    families: str,
+    *,
+    width: int | None = None,
+    scale: float | None = None,
+    asked: str = "--card draws",
+    install: str = "resvg-py",
+) -> bytes:
     """Draw a picture.
 
     Parameters
@@ -24,11 +32,19 @@ def png(svg: str, families: str) -> bytes:
         A complete SVG file that refers to nothing outside it.
     families : str
         Value of CSS ``font-family``: the fonts in which each character must be drawable.
+    width : int, optional
+        Width in pixels; by default that of the SVG.
+    scale : float, optional
+        Pixels for each unit of the SVG, in place of a width.
+    asked : str, optional
+        What was asked for, as the message begins that resvg is not installed.
+    install : str, optional
+        What pip is to install then.
 
     Returns
     -------
     bytes
-        PNG, in the size that the SVG gives.
+        PNG.
 
     Raises
     ------
@@ -38,7 +54,7 @@ def png(svg: str, families: str) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        msg = "--card draws with resvg-py, which is not installed; install it beside mapgen: pip install resvg-py"
+        msg = f"{asked} with resvg-py, which is not installed; install it beside mapgen: pip install {install}"
         raise MapgenError(msg) from None
 
     def drawn(character: str) -> bytes:
@@ -50,10 +66,11 @@ def png(svg: str, families: str) -> bytes:
     if missing:
         msg = (
             f"no font here can draw {missing[:40]!r}; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+            " (on Debian and Ubuntu the package fonts-noto-cjk; for other scripts fonts-noto-core)"
         )
         raise MapgenError(msg)
     try:
-        return bytes(svg_to_bytes(svg_string=svg))
+        return bytes(svg_to_bytes(svg_string=svg, width=width, zoom=scale, dpi=96.0))
     except ValueError as error:
         msg = f"the picture cannot be drawn: {error}; build the page anew"
         raise MapgenError(msg) from None

@@ -32,8 +32,12 @@ LEADERS = (14.0, 24.0, 36.0, 50.0, 66.0)
 """Lengths of a leader line that are tried, in units of the figure."""
 FAR_LEADERS = (*LEADERS, 90.0, 115.0, 145.0, 180.0)
 """Those of a label that must stand."""
+CALLOUTS = (50.0, 70.0, 90.0, 115.0, 145.0, 180.0, 220.0, 270.0, 320.0)
+"""Those of a callout, which stands clear of the names."""
 TURNS = tuple(turn * math.pi / 8 for turn in range(16))
 """Directions of a leader line that are tried."""
+FINE_TURNS = tuple(turn * math.pi / 24 for turn in range(48))
+"""Those of a callout."""
 
 
 @dataclass
@@ -110,6 +114,8 @@ def _inside(edge: Box) -> Callable[[Box], bool]:
 
 
 def _find(label: Label, sheet: Sheet, height: float) -> tuple[Placed, list[Box]] | None:
+    if label.is_callout and label.leads:
+        return _led(label, (label.x, label.y), CALLOUTS, sheet)
     for form in label.forms:
         spot = _on_line(form, sheet, height) if label.lines else None
         spot = spot or (_in_area(form, sheet) if label.spots else None)
@@ -164,7 +170,7 @@ def _led(
     half = 0.0 if alone or not label.reach else HALF
     for form in label.forms:
         for length in lengths:
-            for turn in TURNS:
+            for turn in FINE_TURNS if label.is_callout else TURNS:
                 cos, sin = math.cos(turn), math.sin(turn)
                 line = (
                     (own[0] + cos * half, own[1] + sin * half),

@@ -80,8 +80,8 @@ class Brief:
 
     @property
     def takeaway(self) -> str:
-        """What a reader should take away, in one or two sentences; empty where the map has none."""
-        return ""  # mapgen.reach.takeaway gives it, once it is there
+        """What a reader should take away, in one sentence; see `mapgen.reach.takeaway`."""
+        return self.document.text("takeaway")
 
     @cached_property
     def summary(self) -> list[tuple[str, str]]:

@@ -134,7 +134,7 @@ class Mercator:
         level = (south <= self.north) & (north >= self.south)
         sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         copies = [
-            shapely.simplify(shapely.clip_by_rect(self._projected(seen, turn), *sheet), tolerance)
+            shapely.simplify(shapely.clip_by_rect(_mended(self._projected(seen, turn)), *sheet), tolerance)
             for turn in self._turns(west.min(), east.max())
             if len(seen := parts[level & (west + turn <= self.east) & (east + turn >= self.west)])
         ]
@@ -262,6 +262,12 @@ class Azimuthal:
         arcs = np.where(far[:-1] & far[1:], np.abs(np.diff(turns)) / 0.5, 1.0)
         places, ends = _subdivided(arcs)
         return self._xy(np.interp(places, ends, turns), np.interp(places, ends, kms))
+
+
+def _mended(parts: Any) -> Any:
+    """Mend areas that reach beyond the Mercator limit: their corners there have fallen onto one line."""
+    whole = shapely.is_valid(parts)
+    return np.where(whole, parts, shapely.make_valid(parts, method="structure", keep_collapsed=False))
 
 
 def _only_polygons(pieces: Sequence[Any]) -> Any:

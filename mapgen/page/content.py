@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
-from mapgen.locale import isolated, runs_left
+from mapgen.locale import ENGLISH, isolated, runs_left
 from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import best_cases, decimals, reaches
 from mapgen.records.bands import limit_sources, sets_limit
@@ -127,7 +127,16 @@ class Page:
 
     def summary(self, tag: str) -> list[tuple[str, str]]:
         """Cut the summary in a language into ("text", words), ("band", words) and ("mark", source id)."""
-        text = self.document.selection.story.summary.get(tag, "")
+        return self._pieces(self.document.selection.story.summary.get(tag, ""), tag)
+
+    def notes(self, tag: str) -> list[tuple[int, list[tuple[str, str]]]]:
+        """Cut the callouts on the map in a language in the same way; each with its number."""
+        drawn = [each["note"] for each in self.document.story.get("notes", ())]
+        texts = [self.document.selection.story.notes[number].text for number in drawn]
+        said = [text.get(tag) or text.get(ENGLISH) or next(iter(text.values())) for text in texts]
+        return [(number, self._pieces(text, tag)) for number, text in zip(drawn, said, strict=True)]
+
+    def _pieces(self, text: str, tag: str) -> list[tuple[str, str]]:
         pieces = []
         for piece in re.split(r"(\[@[^\]\s]+\]|\{(?:band|reach):[^}\s]+\})", text):
             mark, band, reach = (kind.fullmatch(piece) for kind in (CITATION_MARK, BAND_MARK, REACH_MARK))

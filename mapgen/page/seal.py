@@ -12,7 +12,7 @@ from mapgen.errors import AssetError
 from mapgen.web.css import addresses, stays_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 CHARSET = '<meta charset="utf-8">'
 DATA_TYPES = ("application/json", "application/geo+json", "text/plain")
@@ -45,6 +45,7 @@ def seal(
     scripts: Sequence[str] = (),
     styles: Sequence[str] = (),
     texts: Callable[[], Mapping[str, str]] = dict,
+    files: Collection[str] = (),
 ) -> str:
     """Return the page with a Content-Security-Policy that allows its own scripts and styles, and nothing else.
 
@@ -56,6 +57,8 @@ def seal(
         Code that the page unpacks and adds to itself; it is inspected and allowed like the page's other code.
     texts : callable, optional
         Returns the texts of records and where each comes from; it is called only if there are problems.
+    files : collection of str, optional
+        Names of files beside the page that it may link to.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def seal(
         If the page would fetch something or contains something that the policy would block; lists every case.
     """
     page = page.replace("\r\n", "\n").replace("\r", "\n")  # browsers hash scripts with normalised line ends
-    inspector = _Inspector()
+    inspector = _Inspector(files)
     inspector.feed(page)
     inspector.close()
     for tag, unpacked in (("script", scripts), ("style", styles)):
@@ -109,8 +112,9 @@ def _named(problems: Iterable[str], values: Mapping[str, str], texts: Mapping[st
 class _Inspector(HTMLParser):
     """Collect the scripts and styles of a page, and everything in it that a browser would fetch."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._files = files
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self.problems: list[str] = []
@@ -170,6 +174,8 @@ class _Inspector(HTMLParser):
         is_css = name == "style" or name in _STYLING or (name in _ANIMATED and "attributename" in given)
         if is_css and not all(map(stays_inside, addresses(given[name]))):
             return True
+        if tag == "a" and name == "href" and given[name] in self._files:
+            return False
         return name in _FETCHING and not self._harmless(tag, name, given)
 
     @staticmethod

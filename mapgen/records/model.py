@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from mapgen.records.fields import (
@@ -224,6 +224,24 @@ class StoryClaim(Record):
     """the article's words, 15 at most"""
 
 
+def _kind_of_place(value: Any) -> str:
+    return "site" if isinstance(value, str) else "position"
+
+
+class Note(Record):
+    """A callout: words on the map about a place."""
+
+    place: Annotated[
+        Annotated[Text, Tag("site")] | Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple), Tag("position")],
+        Discriminator(_kind_of_place),
+    ]
+    """the id of a site on the map, or a position [lon, lat]"""
+    text: Texts
+    """by language tag, a line or two; it may hold the same marks as a summary, but for {reach:...}"""
+    leader: bool = True
+    """whether a thin line leads from the place to the words; else they stand beside it"""
+
+
 class Story(Record):
     """One map to publish."""
 
@@ -249,7 +267,18 @@ class Story(Record):
     """missiles switched on at first; the first one of missiles where absent"""
     claims: Many[StoryClaim] = ()
     """the article's chain of attribution"""
+    notes: Many[Note] = ()
+    """callouts on the map, the most important first"""
     view: View = View()
+
+    @property
+    def marked_texts(self) -> list[tuple[str, str]]:
+        """The texts that marks may stand in, each with its place in the file: the summary, then the notes."""
+        summary = [(f"summary.{tag}", text) for tag, text in self.summary.items()]
+        notes = [
+            (f"notes[{at}].text.{tag}", text) for at, each in enumerate(self.notes) for tag, text in each.text.items()
+        ]
+        return [*summary, *notes]
 
 
 class Term(Record):

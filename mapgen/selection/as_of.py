@@ -161,18 +161,18 @@ def _earlier_site(site: Site, selection: Selection, rule: _Rule) -> Site:
 
 
 def _earlier_story(selection: Selection, rule: _Rule, banded: set[str]) -> Story:
-    """Keep of a story what rests on what was out; a summary with a later source, or a band not there yet, goes."""
+    """Keep of a story what rests on what was out; a summary or note with a later source or an absent band goes."""
     story = selection.story
     gone = set(selection.bands) - banded
-    summary = {
-        tag: text
-        for tag, text in story.summary.items()
-        if all(rule.counts(selection.sources[id_]) for id_ in CITATION_MARK.findall(text))
-        and not gone.intersection([*BAND_MARK.findall(text), *REACH_MARK.findall(text)])
-    }
+
+    def stands(text: str) -> bool:
+        is_out = all(rule.counts(selection.sources[id_]) for id_ in CITATION_MARK.findall(text))
+        return is_out and not gone.intersection([*BAND_MARK.findall(text), *REACH_MARK.findall(text)])
+
     return story.model_copy(
         update={
-            "summary": summary,
+            "summary": {tag: text for tag, text in story.summary.items() if stands(text)},
+            "notes": tuple(note for note in story.notes if all(map(stands, note.text.values()))),
             "sources": tuple(id_ for id_ in story.sources if rule.counts(selection.sources[id_])),
             "claims": tuple(claim for claim in story.claims if rule.counts(selection.sources[claim.source])),
         }

@@ -23,7 +23,15 @@ def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequenc
     own = {tag: title for tag, title in titles.items() if GAP not in title or tag == ENGLISH}
     unnamed = story.origins.model_copy(update={"called": {}})
     return story.model_copy(
-        update={"title": own, "summary": {}, "sources": (), "claims": (), "view": View(), "origins": unnamed}
+        update={
+            "title": own,
+            "summary": {},
+            "sources": (),
+            "claims": (),
+            "notes": (),
+            "view": View(),
+            "origins": unnamed,
+        }
     )
 
 

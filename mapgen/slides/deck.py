@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mapgen.figure.map import static_map
+from mapgen.figure.sizes import first_origin
 from mapgen.forms.brief import Brief
 from mapgen.records.bands import limit_sources
 from mapgen.slides import look
@@ -50,16 +51,10 @@ def deck(document: MapDocument, *, template: str | Path | None = None, centre: s
         return Slide.added(opened, layout, title, brief)
 
     _map(slide(document.title), brief)
-    _view(slide, brief, centre or _first_origin(document))
+    _view(slide, brief, centre or first_origin(document))
     for lay_out in (figures, reach, sources):
         lay_out(slide, brief)
     return look.content(opened, brief)
-
-
-def _first_origin(document: MapDocument) -> str:
-    origins = {site.id for site in document.selection.origins}
-    order = {feature["id"]: feature["properties"]["label_order"] for feature in document.sites}
-    return min(origins, key=lambda id_: order[id_])
 
 
 def _map(slide: Slide, brief: Brief) -> None:
@@ -67,7 +62,7 @@ def _map(slide: Slide, brief: Brief) -> None:
     wide = Box(room.left, room.top, round(room.width * SHARE), room.height)
     figure = static_map(brief.document, width=UNITS, ratio=wide.height / wide.width)
     _draw(slide, figure, wide, brief.alternative)
-    legend(slide, figure, _beside(slide, wide), intro=brief.takeaway or brief.summary_text)
+    legend(slide, figure, _beside(slide, wide), intro=brief.summary_text, lead=brief.takeaway)
     slide.note(_cited(brief, figure))
 
 

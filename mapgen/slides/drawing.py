@@ -163,6 +163,9 @@ class Drawing:
     def _labels(self) -> Iterator[str]:
         for placed in place_labels(self.figure):
             label = placed.label
+            if placed.leader:
+                line = shapely.LineString(placed.leader)
+                yield self._lines(label.text, None, line, self.sheet.paint("path", "leader", ["lettering"]))
             if label.dotted:
                 dot = shapely.Point(label.x, label.y).buffer(2.4)
                 yield self._area(label.text, None, dot, self.sheet.paint("circle", "dot"))

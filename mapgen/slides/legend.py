@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile
     from mapgen.slides.sheet import Slide
 
-TEXT, SMALL = 11.0, 9.0
+LEAD, TEXT, SMALL = 13.0, 11.0, 9.0
 """Sizes of the words, in points."""
 SWATCH = 30.0
 """Width of the sample of a missile's rings, in points."""
@@ -26,25 +26,35 @@ LINE = 1.3
 """Distance of two lines of text as a multiple of their size."""
 
 
-def legend(slide: Slide, figure: StaticMap, box: Box, *, intro: str) -> None:
-    """Fill a box from top to bottom; what finds no room is left out, the introduction being cut first."""
-    document = figure.document
-    light, tag = document.theme.light, document.selection.language
-    width = box.width / EMU_PER_POINT
+def legend(slide: Slide, figure: StaticMap, box: Box, *, intro: str, lead: str = "") -> None:
+    """Fill a box from top to bottom: `lead`, then as much of `intro` as leaves room for the keys."""
+    width, high = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     rows = [_height(_lines(figure, missile, width - SWATCH - 8)) for _, missile in figure.missiles]
-    below = sum(rows) + len(figure.kinds) * SMALL * 1.6 + 20
-    free = box.height / EMU_PER_POINT - below
-    shown = wrap(intro, TEXT, width)
-    fitting = max(3, int(free / (TEXT * LINE)))
-    words = " ".join(shown) if len(shown) <= fitting else f"{_joined(shown[: fitting - 1], tag)} …"
-    high = min(len(shown), fitting) * TEXT * LINE + 10
-    run = Run(words, tag, TEXT, colour=light.ink)
-    place = Box(box.left, box.top, box.width, round(high * EMU_PER_POINT))
-    slide.add(text_box(slide.named("Summary", words), place, [Paragraph((run,))]))
-    top = box.top + place.height + round(6 * EMU_PER_POINT)
+    left = high - sum(rows) - len(figure.kinds) * SMALL * 1.6 - 20
+    top = box.top
+    for name, words, size, bold in (("Takeaway", lead, LEAD, True), ("Summary", intro, TEXT, False)):
+        used = _words(slide, (name, words), size, Box(box.left, top, box.width, round(left * EMU_PER_POINT)), bold=bold)
+        left -= used
+        top += round(used * EMU_PER_POINT)
     for drawn in figure.missiles:
         top = _missile(slide, figure, drawn, Box(box.left, top, box.width, 0))
     _kinds(slide, figure, Box(box.left, top + round(6 * EMU_PER_POINT), box.width, 0))
+
+
+def _words(slide: Slide, named: tuple[str, str], size: float, box: Box, *, bold: bool) -> float:
+    """Write a text, cut where a box ends, and return how high it is with the space below, in points."""
+    name, text = named
+    tag = slide.brief.language
+    lines = wrap(text, size, box.width / EMU_PER_POINT, bold=bold) if text else []
+    fitting = int(box.height / EMU_PER_POINT / (size * LINE))
+    if not lines or fitting < 2:
+        return 0.0
+    words = text if len(lines) <= fitting else f"{_joined(lines[: fitting - 1], tag)} …"
+    high = min(len(lines), fitting) * size * LINE + 10
+    run = Run(words, tag, size, colour=slide.brief.document.theme.light.ink, bold=bold)
+    place = Box(box.left, box.top, box.width, round(high * EMU_PER_POINT))
+    slide.add(text_box(slide.named(name, words), place, [Paragraph((run,))]))
+    return high
 
 
 def _joined(lines: list[str], tag: str) -> str:

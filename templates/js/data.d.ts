@@ -8,6 +8,13 @@ interface ShownMissile {
   origins?: Array<string>;
 }
 
+interface Note {
+  note: number;
+  position: [number, number];
+  site: string | null;
+  leader: boolean;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
@@ -31,6 +38,7 @@ interface Story {
   missiles: Array<ShownMissile>;
   origins: Array<string>;
   places: Array<string>;
+  notes?: Array<Note>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -234,7 +242,12 @@ type TextKey =
   | "story_id"
   | "takeaway"
   | "title"
+  | "ui:a_city"
+  | "ui:a_country"
+  | "ui:a_sea"
+  | "ui:a_source"
   | "ui:accessed"
+  | "ui:aim"
   | "ui:aliases"
   | "ui:all"
   | "ui:all_figures"
@@ -254,6 +267,8 @@ type TextKey =
   | "ui:basis_none"
   | "ui:basis_reported"
   | "ui:beyond"
+  | "ui:beyond_all"
+  | "ui:beyond_chosen"
   | "ui:by_end_of"
   | "ui:by_now"
   | "ui:chain"
@@ -262,15 +277,22 @@ type TextKey =
   | "ui:cite_map"
   | "ui:claims"
   | "ui:close"
+  | "ui:colon"
   | "ui:content_hash"
   | "ui:contradictions"
   | "ui:copied"
   | "ui:copy"
   | "ui:copy_by_hand"
   | "ui:depends"
+  | "ui:depends_figure"
+  | "ui:depends_floor"
+  | "ui:depends_flown"
+  | "ui:depends_position"
   | "ui:derived"
   | "ui:distance"
+  | "ui:distance_from"
   | "ui:download"
+  | "ui:east"
   | "ui:empty_low"
   | "ui:empty_off"
   | "ui:empty_origin"
@@ -282,6 +304,7 @@ type TextKey =
   | "ui:figure"
   | "ui:figures"
   | "ui:find"
+  | "ui:find_any"
   | "ui:find_site"
   | "ui:first_reported"
   | "ui:fit"
@@ -295,27 +318,43 @@ type TextKey =
   | "ui:highest"
   | "ui:illustrative"
   | "ui:in_english"
+  | "ui:in_table"
+  | "ui:keep_pin"
+  | "ui:key"
   | "ui:key_missiles"
   | "ui:key_symbols"
   | "ui:language"
+  | "ui:layer_base"
+  | "ui:layer_key"
+  | "ui:layer_labels"
+  | "ui:layer_title"
   | "ui:less"
   | "ui:listed_group"
   | "ui:low_ring"
   | "ui:lowest"
   | "ui:map_label"
   | "ui:margin"
+  | "ui:measure"
+  | "ui:measure_aim"
+  | "ui:measure_end"
+  | "ui:measure_start"
+  | "ui:measured"
   | "ui:mercator_limit"
   | "ui:more"
   | "ui:naive"
   | "ui:naive_error"
   | "ui:nearer"
+  | "ui:nearest_spelling"
+  | "ui:no_answer"
   | "ui:no_figures"
   | "ui:no_results"
   | "ui:no_script"
   | "ui:no_such_figure"
   | "ui:none"
+  | "ui:north"
   | "ui:not_public"
   | "ui:not_rechecked"
+  | "ui:notes"
   | "ui:now_hidden"
   | "ui:now_shown"
   | "ui:one_source"
@@ -324,11 +363,15 @@ type TextKey =
   | "ui:operator"
   | "ui:origin"
   | "ui:origins_group"
+  | "ui:pack_file"
+  | "ui:pack_files"
+  | "ui:pack_size"
   | "ui:pale"
   | "ui:pile"
   | "ui:pin_at"
   | "ui:place"
   | "ui:places_group"
+  | "ui:position"
   | "ui:position_decides"
   | "ui:position_from"
   | "ui:print"
@@ -355,6 +398,7 @@ type TextKey =
   | "ui:ring_source"
   | "ui:said"
   | "ui:saved_copy"
+  | "ui:scale_bar"
   | "ui:scale_note"
   | "ui:second_hand"
   | "ui:see_from"
@@ -372,6 +416,7 @@ type TextKey =
   | "ui:skip_evidence"
   | "ui:source_line"
   | "ui:sources"
+  | "ui:south"
   | "ui:status"
   | "ui:story"
   | "ui:tab_open"
@@ -387,6 +432,7 @@ type TextKey =
   | "ui:take_nothing"
   | "ui:take_origins"
   | "ui:take_part"
+  | "ui:take_pin"
   | "ui:take_range"
   | "ui:take_source"
   | "ui:theme"
@@ -395,8 +441,11 @@ type TextKey =
   | "ui:undated"
   | "ui:undated_now"
   | "ui:view_from"
+  | "ui:west"
   | "ui:which_source"
   | "ui:within"
+  | "ui:within_all"
+  | "ui:within_chosen"
   | `accessed:${string}`
   | `band:${string}`
   | `basis:${string}`
@@ -413,6 +462,7 @@ type TextKey =
   | `label:${string}`
   | `limit:${string}`
   | `missile:${string}`
+  | `note:${string}`
   | `range:${string}`
   | `ring:${string}`
   | `site:${string}`

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "id", "ko", "ja")
 MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
 
-LABELS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
-})"""
+# Labels, table and names follow a choice in the frames after it: see subscribeLater of core/state.js.
+LABELS = """async (selector) => {
+  const { dataset } = document.documentElement;
+  while (dataset.mapgenBusy) await new Promise((resolve) => setTimeout(resolve, 5));
+  return [...document.querySelectorAll(selector)].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
+  });
+}"""
 
 # A point of a line on the map that a mouse would hit: in the window, and with nothing else over it.
 POINT_TO_HIT = """(path) => {
@@ -117,9 +122,15 @@ def texts(page: Page, kind: str = "text") -> list[str]:
 
 
 def limits(document: MapDocument, missile: str, language: str = "en") -> tuple[str, str]:
-    """Return the limits of a missile's band, low and high, as the labels of its rings say them."""
+    """Return the limits of a missile's band, low and high, in words."""
     locale, band = locale_of(language), document.selection.bands[missile]
     return locale.km(band.low_km or 0.0), locale.limit(band.high_km, band.floor)
+
+
+def ring_labels(document: MapDocument, missile: str, language: str = "en") -> tuple[str, str]:
+    """Return what the labels of a missile's rings say, low and high, where there is room."""
+    locale, band = locale_of(language), document.selection.bands[missile]
+    return locale.ring(band.low_km or 0.0, None, "low"), locale.ring(band.high_km, band.floor, "high")
 
 
 def speak(page: Page, language: str) -> None:
@@ -131,6 +142,13 @@ def tab(page: Page, name: str) -> Locator:
     """Open a tab and return its pane."""
     page.locator(f"#tab-{name}").click()
     return page.locator(f"#pane-{name}")
+
+
+def pick(page: Page | Frame, name: str, value: str | None = None, *, index: int | None = None) -> None:
+    """Choose from one of the lists ``origin``, ``figures`` and ``as-of``, which are folded away at first."""
+    if not page.locator(".change[open]").count():
+        page.locator(".change > summary").click()
+    page.locator(f"#{name}").select_option(value, index=index)
 
 
 def open_site(page: Page | Frame, site: str) -> Locator:
@@ -158,7 +176,7 @@ def click_everything(page: Page) -> dict[str, int]:
         "(options) => options.map((option) => option.value)"
     )
     for value in [*choices[:3], ""]:
-        page.locator("#origin").select_option(value)
+        pick(page, "origin", value)
     for selector in (".leaflet-popup sup a", ".leaflet-popup [data-does='origin']"):
         open_site(page, page.locator(".site-marker").first.get_attribute("data-site") or "")
         clicked[selector] = cast("int", page.evaluate(CLICK_ALL, selector))

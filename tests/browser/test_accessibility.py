@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import CLICK, LANGUAGES, open_site, serious, speak, tab
+from tests.browser.driver import CLICK, LANGUAGES, open_site, pick, serious, speak, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def _several_origins(page: Page) -> None:
 
 
 def _one_source(page: Page) -> None:
-    page.locator("#figures").select_option(page.locator("#figures optgroup option").first.get_attribute("value"))
+    pick(page, "figures", page.locator("#figures optgroup option").first.get_attribute("value"))
 
 
 def _popup(page: Page) -> None:
@@ -72,13 +72,14 @@ STATES: dict[str, Callable[[Page], object]] = {
     "default": lambda page: page,
     "pile": _pile,
     "search": lambda page: page.locator("#finder").fill("kn"),
-    "lowest figures": lambda page: page.locator("#figures").select_option("low"),
+    "lowest figures": lambda page: pick(page, "figures", "low"),
     "one source": _one_source,
-    "a year": lambda page: page.locator("#as-of").select_option(index=1),
+    "a year": lambda page: pick(page, "as-of", index=1),
     "popup": _popup,
-    "origin": lambda page: page.locator("#origin").select_option("sinpung-dong"),
+    "origin": lambda page: pick(page, "origin", "sinpung-dong"),
     "several origins": _several_origins,
-    "pin": lambda page: page.locator(".put-pin").click(),
+    "aiming": lambda page: page.locator(".put-pin").click(),
+    "pin": lambda page: page.locator(".put-pin").press("Enter"),
     "ranges": lambda page: _all_open(page, "ranges"),
     "sites": lambda page: _all_open(page, "sites"),
     "reach": lambda page: _all_open(page, "reach"),

@@ -13,7 +13,7 @@ from pyproj import Geod
 
 import mapgen
 from mapgen.geodesy.planar_circle import planar_circle, planar_circle_error_km
-from tests.browser.driver import LANGUAGES, MAP, labels, open_site, run, serious, speak, tab, texts
+from tests.browser.driver import LANGUAGES, MAP, labels, open_site, pick, run, serious, speak, tab, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +105,7 @@ def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPag
         if spot["id"] != site:
             turn = (np.degrees(np.arctan2(spot["east"], spot["north"])) - azimuth + 180) % 360 - 180
             assert abs(turn) < 1.0 if km > 50 else abs(turn) < 8  # a tenth of a pixel near the middle is some degrees
-            assert spot["label"].endswith(f"{metres / 1000:,.0f} km")
+            assert f", {metres / 1000:,.0f} km, " in spot["label"]
 
 
 def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
@@ -211,21 +211,21 @@ def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, 
     page = open_page(page_file("long-range")).page
     offer = page.locator(".naive-offer")
     expect(offer).to_be_hidden()  # the union has no flat circle
-    page.locator("#origin").select_option("sinpung-dong")
+    pick(page, "origin", "sinpung-dong")
     expect(offer).to_be_visible()
     lon, lat = 125.28, 40.32
     for km in (14_000, 8_500):
         error = planar_circle_error_km(lon, lat, radius_km=km)
         expect(offer).to_contain_text(f"{km:,} km: off by up to {error:,.0f} km ({100 * error / km:.0f} %)")
     page = open_page(page_file("hwasong-11")).page
-    page.locator("#origin").select_option("sinpung-dong")
+    pick(page, "origin", "sinpung-dong")
     expect(page.locator(".naive-offer")).to_be_hidden()
 
 
 def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
     """Beside an `L.circle` put on the map: the same box, in the browser and in Python."""
     page = open_page(page_file("long-range")).page
-    page.locator("#origin").select_option("sinpung-dong")
+    pick(page, "origin", "sinpung-dong")
     page.locator("[data-does='naive']").check()
     ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(BOXES)
     theirs = page.evaluate(
@@ -253,7 +253,7 @@ def test_the_end_of_the_mercator_map_is_said_in_words(catalog: Catalog, tmp_path
     note = page.locator(".map-note")
     page.evaluate(f"{MAP}.setMaxBounds(null)")  # which would pan the map back in its own time
     page.evaluate(f"{MAP}.setView([80, 127], 2, {{ animate: false }})")
-    page.locator("#origin").select_option("sinpung-dong")
+    pick(page, "origin", "sinpung-dong")
     page.locator("[data-does='missile'][value='hwasong-12']").check()
     choices = {"origins": ["sinpung-dong"], "missiles": ["hwasong-12", "hwasong-15"]}
     cut = run(page, CUT, "core/state.js", "rules/rings.js", "geo/outlines.js", given=choices)

@@ -15,7 +15,7 @@ from mapgen.reach.rule import verdict
 from mapgen.records.bands import band_of
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import choice, limits, run, speak, tab, texts
+from tests.browser.driver import choice, limits, pick, ring_labels, run, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -96,22 +96,22 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
 ) -> None:
     page = open_page(page_file("hwasong-11")).page
     document, series = map_documents["hwasong-11"], "hwasong-11-series"
-    lowest, highest = limits(document, series)
+    _, highest = limits(document, series)
     low_km = document.selection.bands[series].low_km
     low, high = (bands(page, {"figures": which}) for which in ("low", "high"))
     for missile in selection_of(catalog, "hwasong-11").missiles:
         if band := band_of(missile):
             assert (low[missile.id] or {}).get("high") == band.low_km
             assert high[missile.id]["high"] == band.high_km
-    page.locator("#figures").select_option("high")
-    assert texts(page, ".of-ring") == [highest]
+    pick(page, "figures", "high")
+    assert texts(page, ".of-ring") == [ring_labels(document, series)[1]]
     assert key_value(page, series) == highest
     expect(page.locator(".leaflet-rings-pane path.ring")).to_have_count(1)
-    page.locator("#figures").select_option("low")
-    assert texts(page, ".of-ring") == [lowest]
+    pick(page, "figures", "low")
+    assert texts(page, ".of-ring") == [ring_labels(document, series)[0]]
     found = {(record["low_km"], record["high_km"]) for record in records(page, {"figures": "low"})}
     assert found == {(low_km, low_km)}
-    page.locator("#figures").select_option("band")
+    pick(page, "figures", "band")
     assert key_value(page, series) == document.text(f"band:{series}")
 
 
@@ -121,7 +121,7 @@ def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Cat
     numbers = run(page, NUMBERS, "rules/bands.js", given="hwasong-11ga")
     of_series = {each.source for each in catalog.missiles["hwasong-11-series"].ranges}
     figure = next(index for index, each in enumerate(missile.ranges) if each.source not in of_series)
-    page.locator("#figures").select_option(str(numbers[figure]))
+    pick(page, "figures", str(numbers[figure]))
     own = [each for number, each in zip(numbers, missile.ranges, strict=True) if number == numbers[figure]]
     band = bands(page, {"figures": numbers[figure]})["hwasong-11ga"]
     assert band["high"] == max(each.high_km for each in own)
@@ -151,8 +151,8 @@ def test_each_tick_of_a_ruler_says_which_figure_it_is(
 def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     page = open_page(page_file("hwasong-11")).page
     then = as_of(selection_of(catalog, "hwasong-11"), "2021-12-31")
-    page.locator("#as-of").select_option("2021")
-    expect(page.locator(".kicker")).to_have_text("Reported by the end of 2021")
+    pick(page, "as-of", "2021")
+    expect(page.locator(".kicker")).to_have_text("As known at the end of 2021")
     markers = page.locator(".site-marker").evaluate_all("(all) => all.map((each) => each.dataset.site)")
     assert set(markers) == {site.id for site in (*then.origins, *then.places)}
     together = page.locator("#origin option[value='']")
@@ -163,9 +163,9 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
     assert {record["origin"] for record in found} == {site.id for site in then.origins}
     assert {record["place"] for record in found} == {site.id for site in then.places}
     speak(page, "ko")
-    expect(page.locator(".kicker")).to_have_text("2021년 말까지의 보도 기준")
-    page.locator("#as-of").select_option("")
-    expect(page.locator(".kicker")).to_have_text("2026년 11월 23일까지의 보도 기준")
+    expect(page.locator(".kicker")).to_have_text("2021년 말 현재 알려진 내용")
+    pick(page, "as-of", "")
+    expect(page.locator(".kicker")).to_have_text("2026년 11월 23일 현재 알려진 내용")
     everywhere = selection_of(catalog, "hwasong-11").origins
     expect(together).to_have_text(f"{len(everywhere)}곳 가운데 한 곳 이상")
 
@@ -246,13 +246,13 @@ def test_a_pin_gets_the_same_answer(page_file: PageFile, open_page: OpenPage, ca
 def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     button = page.locator(".put-pin")
-    expect(button).to_have_accessible_name("Put a pin: what reaches it?")
+    expect(button).to_have_accessible_name("Drop a pin: what reaches it?")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
     pin = page.locator(".leaflet-marker-pane .pin")
     expect(pin).to_be_focused()
-    expect(page.locator("#pane-reach tbody tr").first).to_contain_text("Pin at")
+    expect(page.locator(".callout .verdict")).to_contain_text("km from")
     before = pin_of(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
@@ -263,7 +263,7 @@ def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: Page
     moved = pin_of(page)
     assert moved[0] < before[0]
     speak(page, "ja")
-    expect(pin).to_have_attribute("aria-label", f"ピン {moved[1]:g}° N, {moved[0]:g}° E")
+    expect(pin).to_have_attribute("aria-label", f"ピン 北緯{moved[1]:.2f}°, 東経{moved[0]:.2f}°")
     pin.focus()
     page.keyboard.press("Delete")
     expect(pin).to_have_count(0)

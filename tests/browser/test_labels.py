@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.driver import LANGUAGES, choose, run, speak
+from tests.browser.driver import LANGUAGES, choose, labels, run, speak, texts
 from tests.figure.test_naming import BESIDE, LED
-from tools.label_truth import areas, faults, sweep
+from tools.label_truth import WIDTHS, areas, faults, sweep
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,13 +27,22 @@ COMPARE = """(naming, given) => {
 }"""
 
 
+# Each width once in English; each language at some width and zoom.
+VIEWS = {
+    "en": [(width, 0) for width in WIDTHS],
+    "id": [(390, 1), (1440, -1)],
+    "ko": [(320, 0), (1024, 1)],
+    "ja": [(768, -1), (1440, 2)],
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
 def test_no_label_misnames(story: str, language: str, page_file: PageFile, open_page: OpenPage) -> None:
-    """`python -m tools.label_truth` tries more zooms."""
+    """`python -m tools.label_truth` tries every zoom at every width."""
     page = open_page(page_file(story)).page
     speak(page, language)
-    assert sweep(page, areas(), zooms=(0, 1)) == []
+    assert sweep(page, areas(), VIEWS[language]) == []
 
 
 @pytest.mark.parametrize("address", ["from=sinpung-dong", "from=sakkanmol&limit=1000"])
@@ -47,3 +57,48 @@ def test_page_and_figure_judge_names_alike(page_file: PageFile, open_page: OpenP
     beside, led = run(page, COMPARE, "rules/naming.js", given={"beside": BESIDE, "led": LED})
     assert beside == [apart for *_, apart in BESIDE]
     assert led == [apart for *_, apart in LED]
+
+
+def test_callouts_stand_on_the_map_and_in_the_text(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=1440, height=900).page
+    drawn = page.locator(".labels .of-note").all_text_contents()
+    assert any(text.startswith("27 km from China") for text in drawn)
+    listed = page.locator(".notes[data-language='en'] li").all_text_contents()
+    assert len(listed) == 3
+    speak(page, "ko")
+    assert page.locator(".notes[data-language='ko']").is_visible()
+    assert any("중국에서" in text for text in page.locator(".labels .of-note").all_text_contents())
+
+
+def test_a_symbol_says_its_name_under_the_pointer_and_in_focus(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    marker = page.locator(".site-marker[data-site='sangnam-ni']")
+    marker.hover()
+    hint = page.locator(".site-hint")
+    expect(hint).to_have_text(marker.get_attribute("aria-label") or "")
+    page.keyboard.press("Escape")
+    expect(hint).to_have_count(0)
+    marker.focus()
+    expect(hint).to_have_count(1)
+
+
+def test_labels_follow_a_spacing_that_comes_late(page_file: PageFile, open_page: OpenPage) -> None:
+    """A reader's own style may space texts out after the page has opened (WCAG 1.4.12)."""
+    page = open_page(page_file("hwasong-11"), width=1440, height=900).page
+    known = areas()
+    page.evaluate("""() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }");
+      document.adoptedStyleSheets = [sheet];
+    }""")
+    page.wait_for_timeout(300)
+    assert faults(page, known) == []
+    found = labels(page, ".of-site")
+    assert not [(a.text, b.text) for i, a in enumerate(found) for b in found[:i] if a.overlaps(b)]
+
+
+def test_equal_rings_have_one_line_and_a_joint_label(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=1440, height=900).page
+    choose(page, "missiles=hwasong-11ga,hwasong-11-rail")
+    expect(page.locator(".leaflet-rings-pane path.ring.joint")).to_have_count(1)
+    assert [text for text in texts(page, ".of-ring") if ": Hwasong-11Ga, " in text]

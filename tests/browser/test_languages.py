@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from mapgen.locale import locale_of
 from mapgen.locale.plurals import category
 from mapgen.resources import languages
-from tests.browser.driver import LANGUAGES, labels, limits, speak, tab, texts
+from tests.browser.driver import LANGUAGES, labels, ring_labels, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -51,7 +52,7 @@ def test_switching_the_language_changes_every_text(
     expect(page.locator(".summary:visible")).to_have_attribute("lang", language)
     expect(page.locator(f"[value='{language}'][data-does='speak']")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-does='speak'][aria-pressed='true']")).to_have_count(1)
-    assert texts(page, ".of-ring") == sorted(limits(document, shown, language))
+    assert texts(page, ".of-ring") == sorted(ring_labels(document, shown, language))
     assert COUNTRY[language] in texts(page, ".of-country")
     mark = page.locator(".summary:visible sup a").first
     expect(mark).to_have_text("1")
@@ -136,5 +137,5 @@ def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
 def test_name_of_a_marker_follows_the_language(page: Page, catalog: Catalog) -> None:
     speak(page, "ko")
     marker = page.locator(".site-marker[data-site='sinpung-dong']").first
-    expect(marker).to_have_attribute("aria-label", catalog.sites["sinpung-dong"].names["ko"])
+    expect(marker).to_have_attribute("aria-label", re.compile(f"^{catalog.sites['sinpung-dong'].names['ko']}, "))
     assert "신풍동" in texts(page, ".of-site")

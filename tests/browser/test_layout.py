@@ -151,8 +151,13 @@ def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_pa
     assert stage is not None
     assert panel is not None
     assert stage["x"] + stage["width"] <= panel["x"] + 1
-    assert stage["height"] == panel["height"] == 800
+    assert stage["height"] == 800
     assert panel["x"] + panel["width"] == 1280
+    page.mouse.move(1200, 600)
+    page.mouse.wheel(0, 2000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 500
+    assert page.locator(".stage").bounding_box() == stage  # the map stays in sight
 
 
 def test_map_follows_the_size_of_the_window(page_file: PageFile, open_page: OpenPage) -> None:

@@ -12,7 +12,7 @@ from tests.browser.driver import LANGUAGES, open_site, speak, tab
 from tests.browser.test_layout import CUT_OFF
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
@@ -138,7 +138,7 @@ def test_controls_are_large_enough_to_hit(width: int, page_file: PageFile, open_
 
 def test_first_stop_leads_past_the_map(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
-    skip = page.locator(".skip")
+    skip = page.locator(".skip").first
     assert page.evaluate(LOOK, [".skip", "clipPath"]) != "none"
     page.keyboard.press("Tab")
     expect(skip).to_be_focused()
@@ -159,7 +159,7 @@ def test_the_way_past_the_map_unfolds_the_panel_and_a_narrow_window_never_hides_
     expect(page.locator("h1")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.locator("h1")).to_be_hidden()
-    page.locator(".skip").focus()
+    page.locator(".skip").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#panel")).to_be_focused()
 
@@ -184,3 +184,20 @@ def test_headings_go_down_one_step_at_a_time(story: str, page_file: PageFile, op
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (name, levels)
+
+
+def test_fingers_find_targets_of_44_pixels(page_file: PageFile, browser: Browser) -> None:
+    """WCAG 2.2, 2.5.5: what is pressed on a coarse pointer."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(page_file("hwasong-11").resolve().as_uri())
+    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
+    wanted = (
+        ".languages button, .theme, .tabs button, .key .row label, .put-pin, .leaflet-bar a, #finder, #figures, #origin"
+    )
+    sizes = page.locator(wanted).evaluate_all(
+        "(all) => all.map((each) => [each.className || each.id, Math.round(each.getBoundingClientRect().height)])"
+    )
+    context.close()
+    assert len(sizes) > 10
+    assert [size for size in sizes if 0 < size[1] < 44] == []

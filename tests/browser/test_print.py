@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import LANGUAGES, MAP, limits, run, speak
+from tests.browser.driver import LANGUAGES, MAP, limits, pick, run, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     document = mapgen.build_map(catalog, "hwasong-11")
     texts, lowest = document.texts[language], limits(document, "hwasong-11-series", language)[0]
     sheet = page.locator(".sheet")
-    page.locator("#figures").select_option("low")
+    pick(page, "figures", "low")
     page.evaluate(PRINT, "beforeprint")
     expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:figures']}: {texts['ui:lowest']}")
     expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(lowest)
@@ -142,8 +142,8 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     page.evaluate(PRINT, "afterprint")
     year = max(run(page, "(bands) => bands.years()", "rules/bands.js")) - 1
     by_then = texts["ui:by_end_of"].replace("{year}", str(year))
-    page.locator("#figures").select_option("band")
-    page.locator("#as-of").select_option(str(year))
+    pick(page, "figures", "band")
+    pick(page, "as-of", str(year))
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     page.evaluate(PRINT, "beforeprint")
     expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:reported_by']}: {by_then}")

@@ -15,7 +15,7 @@ from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json, csv_cell
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, LANGUAGES, block, hit_line, open_site, run, serious, speak, tab
+from tests.browser.driver import CLICK, LANGUAGES, block, hit_line, open_site, pick, run, serious, speak, tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,20 +101,20 @@ def test_the_table_opens_with_the_best_case_of_each_place(page: Page, catalog: C
     expect(page.locator(f"{ROWS} td:nth-child(2)")).to_have_count(len(best))
     for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
         expect(row.locator("td").first).to_have_class(reach.reach)
-        expect(row.locator("th small")).to_have_text(f"from {reach.origin.name} · illustrative")
+        expect(row.locator("th small")).to_have_text(f"from {reach.origin.name} · no source puts it here")
 
 
 def test_an_origin_and_another_missile_change_the_table(page: Page) -> None:
-    page.locator("#origin").select_option("hodo")
+    pick(page, "origin", "hodo")
     expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
     expect(page.locator(ROWS)).to_have_count(20)
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     expect(page.locator(ROWS)).to_have_count(40)
-    expect(page.locator(f"{ROWS} th small", has_text="KN-23").first).to_contain_text("· reported")
-    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("reported")
-    expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("illustrative")
-    page.locator("#origin").select_option("")
-    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("illustrative")
+    expect(page.locator(f"{ROWS} th small", has_text="KN-23").first).to_contain_text("· a source puts it here")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("a source puts it here")
+    expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("no source puts it here")
+    pick(page, "origin", "")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("no source puts it here")
 
 
 def test_headers_sort_up_and_down_by_keyboard_and_say_so(page: Page) -> None:
@@ -135,7 +135,7 @@ def test_headers_sort_up_and_down_by_keyboard_and_say_so(page: Page) -> None:
 def test_filters_keep_what_is_asked_for_and_count_it(page: Page) -> None:
     page.locator("#reach-answer").select_option("depends")
     expect(page.locator("#pane-reach [role='status']")).to_have_text("3 of 20 rows")
-    assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {"depends"}
+    assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {"depends on the figure"}
     page.locator("#reach-find").fill("chinhae")
     expect(page.locator(ROWS)).to_have_count(1)
     page.locator("#reach-answer").select_option("")
@@ -161,7 +161,7 @@ def test_what_depends_names_its_sources_on_demand(page: Page) -> None:
 def test_what_is_saved_is_what_the_command_prints(
     origin: str, format_: str, page: Page, catalog: Catalog, tmp_path: Path
 ) -> None:
-    page.locator("#origin").select_option(origin)
+    pick(page, "origin", origin)
     with page.expect_download() as waiting:
         page.locator(f"#pane-reach .save[value='{format_}']").click()
     assert waiting.value.suggested_filename == f"hwasong-11-reach.{format_}"
@@ -250,11 +250,11 @@ def test_a_ring_of_one_origin_speaks_of_that_origin(
     expect(popup).to_have_count(0)
     placed = map_documents["hwasong-11"].selection.origins
     elsewhere = next(site.id for site in placed if "hwasong-11-series" not in site.missiles)
-    page.locator("#origin").select_option(elsewhere)
+    pick(page, "origin", elsewhere)
     ring(page).evaluate(CLICK)
     name = catalog.sites[elsewhere].name
     expect(popup.locator(".basis")).to_have_text(f"{name}: illustrative: no source places this missile here")
-    page.locator("#origin").select_option("hodo")
+    pick(page, "origin", "hodo")
     page.locator("[data-does='missile'][value='hwasong-11-series']").uncheck()
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     ring(page).evaluate(CLICK)
@@ -273,7 +273,7 @@ def test_a_site_says_which_rings_no_source_supports(page: Page) -> None:
     expect(said).to_contain_text("Hwasong-11 series")
     expect(said).not_to_contain_text("Hwasong-11Ga")
     popup = open_site(page, "osan-air-base")
-    expect(popup.locator("dt", has_text="illustrative")).to_have_count(0)
+    expect(popup.locator("dt", has_text="no source puts it here")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])

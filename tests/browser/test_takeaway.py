@@ -15,7 +15,7 @@ from mapgen.reach.takeaway import takeaway
 from mapgen.reach.takeaway_words import sentence
 from mapgen.selection.as_of import as_of
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import LANGUAGES, choose, run, speak
+from tests.browser.driver import LANGUAGES, choose, pick, run, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def test_it_follows_the_switches_aloud_and_comes_back(
     expect(page.locator(".aloud")).to_contain_text("At least one of 2 missiles: ")
     choose(page, "missiles=hwasong-11-series&figures=low&origin=sinpung-dong")
     expect(line).to_contain_text("the lowest published figure (380 km) of Sinpung-dong Missile Operating Base")
-    page.locator("#figures").select_option("band")
-    page.locator("#origin").select_option("")
+    pick(page, "figures", "band")
+    pick(page, "origin", "")
     speak(page, "ko")
     expect(line).to_have_text(document.text("takeaway", "ko"))

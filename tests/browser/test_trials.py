@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from mapgen.catalog.load import load_catalog
-from tests.browser.driver import choice, choose, run, tab
+from tests.browser.driver import choice, choose, pick, run, tab
 from tests.hostile import write_record
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def page(trial: Path, open_page: OpenPage) -> Page:
 
 def test_an_origin_is_chosen_by_its_name_and_several_are_counted(page: Page) -> None:
     chosen = page.locator("#origin option:checked")
-    page.locator("#origin").select_option("first-place")
+    pick(page, "origin", "first-place")
     expect(chosen).to_have_text(NAME)
     assert choice(page, "origin") == "first-place"
     page.locator("#origin").focus()
@@ -149,7 +149,7 @@ def saved(page: Page, format_: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("format_", ["csv", "json"])
 def test_the_rows_saved_are_the_rows_shown_with_the_pin(format_: str, reach: Page) -> None:
     shown = reach.locator("#pane-reach tbody tr:not(.reason)")
-    reach.locator("#origin").select_option("sinpung-dong")
+    pick(reach, "origin", "sinpung-dong")
     assert len(saved(reach, format_)) == shown.count()
     reach.locator("#reach-answer").select_option("beyond")
     rows = saved(reach, format_)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
 
-FORMS = ".bib, .csv, .geojson, .gpkg, .html, .json, .kml, .kmz, .md, .pptx, .ris, .svg"
+FORMS = ".bib, .csv, .geojson, .gpkg, .html, .json, .kml, .kmz, .md, .pdf, .png, .pptx, .ris, .svg"
 
 
 @pytest.fixture(scope="module")

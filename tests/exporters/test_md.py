@@ -24,7 +24,7 @@ def brief(catalog: Catalog, story: str = "small") -> str:
 
 def test_it_holds_the_title_the_summary_and_the_figures_with_their_quotes(small: Catalog) -> None:
     text = brief(small)
-    assert text.startswith("# How far the kites fly\n\n*Reported by 30 June 2025*\n")
+    assert text.startswith("# How far the kites fly\n\n*As known on 30 June 2025*\n")
     assert "The Kite-1 flew in a test.[1] Its published range is 300–500 km.[2]" in text
     assert (
         "- **about 420 km**, Flown in a test: Ministry of Defence, Island News, 2025 [1]: “flew about 420 kilometres”"

@@ -80,7 +80,7 @@ def test_a_ring_of_the_azimuthal_view_has_its_radius(deck: Any) -> None:
     shapes = {shape.name: shape for shape in every(deck.slides[1].shapes)}
     unit = shapes["Sea"].width / (2 * 8000)  # the view ends at 8,000 km
     for name, km in (("Kite-1, 300 km", 300), ("Kite-2, 6,100 km", 6100)):
-        assert shapes[name].width / 2 / unit == pytest.approx(km, abs=1.0)
+        assert shapes[name].width / 2 / unit == pytest.approx(km, abs=0.5)
 
 
 def test_what_means_something_is_described_and_the_rest_is_decoration(deck: Any) -> None:

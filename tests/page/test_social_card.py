@@ -154,7 +154,10 @@ def test_a_character_that_no_font_has_is_named(page_path: Path) -> None:
     text = page_path.read_text("utf-8")
     sly = text.replace("How far the Hwasong-11 missiles reach", "How far the \U000f1234\U000f1235")
     page_path.write_text(sly, "utf-8")
-    advice = "install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+    advice = (
+        "install one that can, e.g. Noto Sans CJK for Korean and Japanese "
+        "(on Debian and Ubuntu the package fonts-noto-cjk; for other scripts fonts-noto-core)"
+    )
     expected = f"no font here can draw '\\U000f1234\\U000f1235'; {advice}\n"
     assert embed(str(page_path), "--card") == (1, "", expected)
     assert list(page_path.parent.iterdir()) == [page_path]
@@ -168,7 +171,10 @@ def test_text_without_a_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>북&amp; b</text></svg>'
     with pytest.raises(mapgen.MapgenError) as caught:
         raster.png(svg, "sans-serif")
-    expected = "no font here can draw '&b북'; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
+    expected = (
+        "no font here can draw '&b북'; install one that can, e.g. Noto Sans CJK for Korean and Japanese "
+        "(on Debian and Ubuntu the package fonts-noto-cjk; for other scripts fonts-noto-core)"
+    )
     assert str(caught.value) == expected
 
 

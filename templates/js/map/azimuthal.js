@@ -17,7 +17,9 @@ import * as misleading from "../rules/misleading.js";
 import * as ringLabels from "../rules/ring_labels.js";
 import * as rings from "../rules/rings.js";
 import * as labels from "./labels.js";
+import { nameOf } from "./site_names.js";
 import { names } from "./layers/land.js";
+import { notes } from "./layers/notes.js";
 import { marks, wordsOf } from "./layers/marks.js";
 /** @import { Label } from "./registry.js" */
 
@@ -57,8 +59,15 @@ function centre() {
 
 /** Where the view ends: as chosen, else some way beyond the widest ring. */
 function limitKm(shown) {
-  const widest = Math.max(500 / 1.15, ...shown.map(({ feature }) => feature.properties.radius_km));
-  return state.chosen.limit ?? LIMITS.find((limit) => limit >= 1.15 * widest) ?? LIMITS.at(-1);
+  const widest = Math.max(500, ...shown.map(({ feature }) => endOf(feature)));
+  return state.chosen.limit ?? LIMITS.find((limit) => limit >= widest) ?? LIMITS.at(-1);
+}
+
+/** How far a ring goes from the centre, with some room around it. */
+function endOf({ properties: { radius_km: km }, points }) {
+  const from = centre().geometry.coordinates;
+  const away = Math.max(...points.map((point) => geodesy.inverse(...from, ...point)[1] / 1000));
+  return Math.max(1.15 * km, 1.02 * (km + away));
 }
 
 /** Draw the view, if it is open. */
@@ -210,7 +219,7 @@ function spotsOf(plane, limit) {
         transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
         tabindex: "-1",
         role: "button",
-        "aria-label": text + away,
+        "aria-label": nameOf(feature.id, text + away),
       });
       element.dataset.spot = feature.id;
       const symbol = svg("use", { href: `#symbol-${feature.properties.kind}` });
@@ -264,7 +273,12 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
       return polar[1] < limit ? { x, y } : { x: -999, y: -999 };
     }),
   );
+  wanted.push(...notes((place) => pixelOf(plane.toPixel(plane.polar(place)))));
   labels.fill(group, Object.assign(size, { holds: inDisc(middle, radius - 2) }), wanted);
+}
+
+function pixelOf([x, y]) {
+  return { x, y };
 }
 
 /** Whether words stand inside the disc. */
@@ -286,7 +300,7 @@ function title(from, limit) {
 
 /** Take the next limit, inwards or outwards. */
 export function step(by) {
-  const limit = limitKm(rings.shown(state.chosen));
+  const limit = limitKm(rings.shown(state.chosen).filter(({ faint }) => !faint));
   const nearest = LIMITS.findIndex((each) => each >= limit);
   const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
   state.change({ limit: LIMITS[next] });
@@ -315,6 +329,12 @@ export function has(id) {
   return sites.some((feature) => feature.id === id);
 }
 
+/** A link that names no origin shows the rings of the centre, if it is one. */
+function ownOrigin(id) {
+  const isNamed = new URLSearchParams(location.hash.slice(1)).has("origin");
+  return isNamed || !state.story.origins.includes(id) ? {} : { origins: [id] };
+}
+
 /**
  * Let the reader see the world from a site; `show` shows the card of a site in the panel.
  * @param {(id: string) => void} show
@@ -328,7 +348,7 @@ export function attach(show) {
   permalink.keep(
     "from",
     ({ from }) => from,
-    (id) => ({ from: has(id) ? id : null }),
+    (id) => (has(id) ? { from: id, ...ownOrigin(id) } : { from: null }),
   );
   permalink.keep(
     "limit",

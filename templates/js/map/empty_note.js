@@ -36,11 +36,6 @@ function reason(chosen) {
   return fill("ui:empty_low", { missiles });
 }
 
-/** Whether a source without a date has a figure of a missile: then the year leaves it out. */
-function hasUndated({ asOf, missiles }) {
-  return asOf !== null && [...missiles].some((id) => (bands.figures.get(id) ?? []).some(({ out_by: day }) => day === null));
-}
-
 /** The missiles that would have a ring, by the same choices. */
 function others(chosen) {
   const every = new Set(state.story.missiles.map(({ id }) => id));
@@ -66,7 +61,6 @@ function update(chosen) {
     acts.unshift(show);
   }
   const texts = [make("p", "", make("strong", "", reason(chosen)))];
-  if (hasUndated(chosen)) texts.push(make("p", "", i18n.say("ui:undated_now").text));
   if (found.length > 0) texts.push(make("p", "", fill("ui:empty_others", { missiles: named(found) })));
   note.replaceChildren(...texts, make("p", "acts", ...acts));
 }

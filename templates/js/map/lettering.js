@@ -4,6 +4,8 @@ import { svg } from "../core/dom.js";
 import * as state from "../core/state.js";
 
 const LINE = 1.15; // of the size of its letters: from one line of a label to the next
+// not after an opening bracket, not before what ends a sentence or marks a footnote, not inside a number or a Latin word
+const BETWEEN_LETTERS = /(?<![「『（])(?![」』）。、ーっゃゅょァィゥェォッャュョ²³¹⁰-⁹])(?<![\w.,-](?=[\w.,-]))/u;
 const faces = new Map();
 const pen = document.createElement("canvas").getContext("2d");
 let count = 0;
@@ -19,8 +21,21 @@ export function measure(sheet, all) {
   for (const label of all) {
     const face = faces.get(faceOf(label));
     if (pen.font !== face.font) pen.font = face.font;
-    label.forms = (label.texts ?? [label.text]).map((text) => formOf(text, face));
+    const texts = label.widths ? label.widths.map((width) => broken(label, width)) : (label.texts ?? [label.text]);
+    label.forms = texts.map((text) => formOf(text, face));
   }
+}
+
+/** Break a text into lines: at its spaces, in Japanese and Chinese between any two letters that may be parted. */
+function broken({ text, tag }, width) {
+  const pieces = text.split(/^(?:ja|zh)/u.test(tag) ? BETWEEN_LETTERS : /(?<= )/u);
+  const rows = [""];
+  for (const piece of pieces) {
+    const longer = rows.at(-1) + piece;
+    if (rows.at(-1) === "" || pen.measureText(longer.trimEnd()).width <= width) rows[rows.length - 1] = longer;
+    else rows.push(piece);
+  }
+  return rows.map((row) => row.trim()).join("\n");
 }
 
 function formOf(text, { isUpper, between, aWord, line }) {

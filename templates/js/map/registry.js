@@ -3,9 +3,11 @@
 /**
  * A label: at a point in pixels, in one of the spots of an area, or along lines of such points. Labels of a lower priority number
  * are placed first. `texts` are forms of the text, the preferred one first; `half` is half the width of the symbol of its
- * `owner`; `must`: with a leader line rather than not at all.
+ * `owner`; `must`: with a leader line rather than not at all. A `callout` is broken into lines of one of the `widths`; a leader line
+ * leads to it, or it stands beside its point; it may be about a `site`.
  * @typedef {{ text: string, texts?: string[], tag: string, priority: number, className: string, point?: any, reach?: number,
- *   half?: number, spots?: any[], must?: boolean, lines?: any[], dotted?: boolean, owner?: string }} Label
+ *   half?: number, spots?: any[], must?: boolean, lines?: any[], dotted?: boolean, owner?: string, callout?: "led" | "beside", widths?: number[],
+ *   site?: string | null }} Label
  *
  * A layer: `draw(map, span)` is called once, with Leaflet's map and the longitudes [west, east] that it can show;
  * `labels(map)` returns the layer's labels whenever labels are placed.

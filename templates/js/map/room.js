@@ -8,7 +8,9 @@ const SIDE = 4; // pixels between two labels on a line
 const FINE = 4; // pixels between the samples of a leader line
 const LEADERS = [16, 26, 38, 52, 68]; // pixels from the edge of a symbol to the words at the end of its leader line
 const FAR_LEADERS = [...LEADERS, 90, 115, 145, 180]; // of what must be named
+const CALLOUTS = [50, 70, 90, 115, 145, 180, 220, 270, 320]; // of a callout, which stands clear of the names
 const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
+const FINE_TURNS = Array.from({ length: 48 }, (_, index) => (index * Math.PI) / 24);
 
 /**
  * What is taken on a sheet: `boxes` that no words may cover, `symbols` with their middles and owners, `strokes` of rings, `named`:
@@ -20,6 +22,7 @@ const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
 /** The spot of a label: what it takes and how it is written; null where there is no room. */
 export function find(label, taken) {
   if (label.lines) return alongLine(label, taken);
+  if (label.callout) return calledOut(label, taken);
   if (label.spots) return inArea(label, taken) ?? (label.must ? ledOut(label, taken) : null);
   const own = besidePoint(label, taken) ?? (label.owner ? led(label, label.point, LEADERS, taken) : null);
   return own ?? (label.must ? led({ ...label, half: 0 }, label.point, FAR_LEADERS, { ...taken, symbols: [] }) : null);
@@ -54,6 +57,18 @@ function besidePoint(label, taken) {
   return null;
 }
 
+/** Find a place for a callout, beside its point or with a leader line, if it can be one that no ring strikes. */
+function calledOut(label, taken) {
+  const apart = { ...label, owner: label.site, half: label.reach - 1 };
+  if (label.callout === "beside") return besidePoint(label.site ? apart : label, taken);
+  const clear = { ...taken, view: { ...taken.view, holds: (box) => taken.view.holds(box) && !isStruck(box, taken) } };
+  return led(apart, label.point, CALLOUTS, clear) ?? led(apart, label.point, CALLOUTS, taken);
+}
+
+function isStruck(box, { strokes }) {
+  return strokes.some((at) => at[0] > box[0] && at[0] < box[2] && at[1] > box[1] && at[1] < box[3]);
+}
+
 /** Whether the dot of a city, put there, leaves every label that stands the name of its own symbol. */
 function isDotFree(point, { named, boxes }) {
   const dot = [point.x - 4, point.y - 4, point.x + 4, point.y + 4];
@@ -83,7 +98,7 @@ export function led(label, point, lengths, taken) {
   const half = label.half ?? 0;
   for (const form of label.forms) {
     for (const length of lengths) {
-      for (const turn of TURNS) {
+      for (const turn of label.callout ? FINE_TURNS : TURNS) {
         const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
         const from = { x: point.x + cos * half, y: point.y + sin * half };
         const to = { x: point.x + cos * (half + length), y: point.y + sin * (half + length) };
@@ -138,7 +153,7 @@ function inArea(label, taken) {
       const box = [x - form.width / 2, y - form.height / 2, x + form.width / 2, y + form.height / 2];
       if (!isFree(box, null, taken)) continue;
       const found = { boxes: [box], symbols: [], write: (sheet) => lettering.write(sheet, label, form, box) };
-      if (!taken.strokes.some((at) => at[0] > box[0] && at[0] < box[2] && at[1] > box[1] && at[1] < box[3])) return found;
+      if (!isStruck(box, taken)) return found;
       struck ??= found;
     }
   }

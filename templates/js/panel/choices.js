@@ -134,7 +134,6 @@ function update(chosen) {
   when.value = chosen.asOf === null ? "" : String(chosen.asOf);
   showDay(chosen);
   countOrigins(chosen);
-  nameTicks();
   for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
 }
 
@@ -164,5 +163,9 @@ export function attach() {
     state.change({ asOf, origins: kept });
   });
   state.subscribe(["missiles"], (chosen) => whenIdle(() => name(chosen)));
-  state.subscribe(["figures", "asOf", "language", "origins"], update);
+  state.subscribe(["figures", "asOf", "origins"], update);
+  state.subscribeLater(["language"], (chosen) => {
+    update(chosen);
+    nameTicks();
+  });
 }

@@ -7,7 +7,7 @@ import * as takeaway from "../rules/takeaway.js";
 const head = document.querySelector(".head");
 const line = head.querySelector(".takeaway");
 const then = head.querySelector(".then");
-const more = head.querySelector(".more");
+const more = head.querySelector(".read-on");
 const opening = state.opening();
 
 function write(chosen) {
@@ -38,5 +38,8 @@ export function text() {
 
 export function attach() {
   more.addEventListener("click", toggle);
+  head.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".summary") && !head.classList.contains("is-full")) toggle();
+  });
   state.subscribe(["missiles", "origins", "figures", "asOf", "language"], write);
 }

@@ -1,5 +1,6 @@
 // The sites: a symbol by kind, the true size of the position's uncertainty, and a popup with what sources say.
 
+import { whenIdle } from "../../core/dom.js";
 import * as i18n from "../../core/i18n.js";
 import { read } from "../../core/data.js";
 import { oneTabStop } from "../../core/roving_tabindex.js";
@@ -7,8 +8,10 @@ import * as state from "../../core/state.js";
 import * as geodesy from "../../geo/geodesy.js";
 import * as outlines from "../../geo/outlines.js";
 import * as bands from "../../rules/bands.js";
+import * as hints from "../hints.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
+import { nameMarkers } from "../site_names.js";
 import { symbol } from "../site_symbol.js";
 
 const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
@@ -33,6 +36,7 @@ function draw(leafletMap, worldSpan) {
     }
     groups.set(feature.id, group);
   }
+  hints.attach(map);
   settle = oneTabStop(map.getContainer(), ".site-marker", isInView);
   map.on("moveend", settle);
   map.on("zoomend", scale);
@@ -40,33 +44,30 @@ function draw(leafletMap, worldSpan) {
   settle();
   state.subscribe(["hiddenKinds", "asOf"], update);
   state.subscribe(["hiddenKinds", "asOf", "origins", "language"], mark);
+  state.subscribeLater(["hiddenKinds", "missiles", "figures", "asOf", "origins", "language"], nameMarkers);
+  whenIdle(nameMarkers);
 }
 
 function marker(feature, point) {
   const { kind } = feature.properties;
   const icon = L.divIcon({ html: symbol(feature.id), className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
   const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
-  const open = () => popup.open(`site-${feature.id}`, pin.getLatLng());
-  pin.on("click", () => {
-    const pile = pileAt(feature);
-    if (pile.length === 1) open();
-    else
-      popup.choose(
-        pile.map(({ id }) => ({ id, act: () => showOnMap(id) })),
-        pin.getLatLng(),
-      );
+  pin.on("click", ({ originalEvent: event }) => {
+    const pile = pileAt(feature, event);
+    if (pile.length === 1) openAt(pile[0]);
+    else popup.choose(choicesOf(pile), pin.getLatLng());
   });
   pin.on("keydown", ({ originalEvent: event }) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    open();
+    popup.open(`site-${feature.id}`, pin.getLatLng());
   });
   pin.on("add", () => {
     const element = pin.getElement();
     element.dataset.site = feature.id;
     element.dataset.label = i18n.say(`label:${feature.id}`).text;
-    element.dataset.tLabel = `site:${feature.id}`;
-    element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text);
+    element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text); // `nameMarkers` says more
+    hints.on(element, () => ({ words: i18n.say(`site:${feature.id}`), place: pin.getLatLng() }));
   });
   return pin;
 }
@@ -127,15 +128,32 @@ function visible() {
   return features.filter(isShown);
 }
 
-/** The sites whose middles are under the marker of a site, so that it may hide them; itself first, then the nearest. */
-function pileAt({ geometry }) {
-  const place = outlines.toPixel(map, geometry.coordinates);
-  const away = (feature) => {
-    const { x, y } = outlines.toPixel(map, feature.geometry.coordinates).subtract(place);
+function openAt({ id, geometry }) {
+  popup.open(`site-${id}`, map.containerPointToLatLng(outlines.toPixel(map, geometry.coordinates)));
+}
+
+function choicesOf(pile) {
+  return pile.map((feature) => ({ id: feature.id, act: () => openAt(feature) }));
+}
+
+/**
+ * The sites that a click on the marker of a site may mean: the only one whose symbol is under the very point, else all whose
+ * middles are under the marker, so that it may hide them; itself first, then the nearest.
+ */
+function pileAt(feature, event) {
+  const point = event?.isTrusted ? map.mouseEventToContainerPoint(event) : null; // a script or a screen reader has none
+  const struck = point ? near(point, size() / 2) : [];
+  return struck.length === 1 ? struck : near(outlines.toPixel(map, feature.geometry.coordinates), HALF);
+}
+
+/** The sites whose middles are as near to a place, the nearest first. */
+function near(place, reach) {
+  const away = ({ geometry }) => {
+    const { x, y } = outlines.toPixel(map, geometry.coordinates).subtract(place);
     return Math.max(Math.abs(x), Math.abs(y));
   };
   return visible()
-    .filter((feature) => away(feature) <= HALF)
+    .filter((each) => away(each) <= reach)
     .sort((a, b) => away(a) - away(b));
 }
 
