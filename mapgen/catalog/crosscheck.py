@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mapgen.catalog.model import Catalog
-    from mapgen.records.model import Missile, Status, Story
+    from mapgen.records.model import Missile, Story
     from mapgen.records.selector import Selector
+    from mapgen.records.terms import Status
 
 MAX_SUGGESTIONS = 100
 """Most suggestions for one story: each takes its time where there are thousands of names."""

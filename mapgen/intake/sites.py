@@ -14,7 +14,7 @@ from mapgen.intake.words import listed, one_line, term
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
     from mapgen.intake.context import Context
-    from mapgen.records.model import Status
+    from mapgen.records.terms import Status
 
 ORDER = (
     "name names aliases kind operator country lon lat uncertainty_km position_source position_note status "

@@ -175,7 +175,7 @@ def test_labels_speak_each_language_of_the_packaged_stories() -> None:
 def test_labels_are_well_formed() -> None:
     """Kinds, ranks and positions are of the kind that the page knows."""
     for label in LABELS:
-        assert set(label) <= {"kind", "lon", "lat", "rank", "min_zoom", "max_zoom", "names"}, label
+        assert set(label) <= {"kind", "lon", "lat", "rank", "min_zoom", "max_zoom", "names", "extent"}, label
         assert label["kind"] in {"country", "sea", "city"}, label
         assert label["rank"] in {1, 2, 3, 4}, label
         assert abs(label["lon"]) <= 180, label
