@@ -32,7 +32,7 @@ LEADERS = (14.0, 24.0, 36.0, 50.0, 66.0)
 """Lengths of a leader line that are tried, in units of the figure."""
 FAR_LEADERS = (*LEADERS, 90.0, 115.0, 145.0, 180.0)
 """Those of a label that must stand."""
-CALLOUTS = (50.0, 70.0, 90.0, 115.0, 145.0, 180.0, 220.0, 270.0, 320.0)
+CALLOUTS = (50.0, 70.0, 90.0, 115.0, 145.0, 180.0)
 """Those of a callout, which stands clear of the names."""
 TURNS = tuple(turn * math.pi / 8 for turn in range(16))
 """Directions of a leader line that are tried."""

@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import MAP, choose, hit_line, open_site, run, speak
+from tests.browser.driver import MAP, choose, hit_line, open_site, pick, run, speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,9 +77,9 @@ def test_a_popup_says_first_whether_its_place_is_in_reach(page: Page) -> None:
     expect(answer).to_have_text(
         re.compile(r"^\d+ ± \d+ km from .+, the nearest of 20 sites: within every published figure \(lowest: 380 km\)$")
     )
-    page.locator("#figures").select_option("high")
+    pick(page, "figures", "high")
     expect(answer).to_contain_text("within the chosen figure (800 km)")  # it follows the switches
-    page.locator("#figures").select_option("band")
+    pick(page, "figures", "band")
     choose(page, SEVERAL)
     expect(answer.locator("li")).to_have_count(3)
     expect(answer).to_contain_text("Hwasong-11Ma: depends: within a distance that was flown")
@@ -172,7 +172,7 @@ def test_symbols_are_named_with_kind_and_answer(page: Page) -> None:
     origin = page.locator(".site-marker[data-site='sinpung-dong']")
     name = "Sinpung-dong Missile Operating Base, Missile base, 8 of 20 places within every figure"
     expect(origin).to_have_attribute("aria-label", name)
-    page.locator("#figures").select_option("high")
+    pick(page, "figures", "high")
     expect(origin).to_have_attribute("aria-label", name.replace("8 of", "20 of"))
 
 

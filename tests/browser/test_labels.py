@@ -66,7 +66,8 @@ def test_callouts_stand_on_the_map_and_in_the_text(page_file: PageFile, open_pag
     listed = page.locator(".notes[data-language='en'] li").all_text_contents()
     assert len(listed) == 3
     speak(page, "ko")
-    assert page.locator(".notes[data-language='ko']").is_visible()
+    page.locator(".callouts summary").click()
+    expect(page.locator(".notes[data-language='ko']")).to_be_visible()
     assert any("중국에서" in text for text in page.locator(".labels .of-note").all_text_contents())
 
 

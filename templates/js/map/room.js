@@ -8,7 +8,7 @@ const SIDE = 4; // pixels between two labels on a line
 const FINE = 4; // pixels between the samples of a leader line
 const LEADERS = [16, 26, 38, 52, 68]; // pixels from the edge of a symbol to the words at the end of its leader line
 const FAR_LEADERS = [...LEADERS, 90, 115, 145, 180]; // of what must be named
-const CALLOUTS = [50, 70, 90, 115, 145, 180, 220, 270, 320]; // of a callout, which stands clear of the names
+const CALLOUTS = [50, 70, 90, 115, 145, 180]; // of a callout, which stands clear of the names
 const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
 const FINE_TURNS = Array.from({ length: 48 }, (_, index) => (index * Math.PI) / 24);
 

@@ -67,7 +67,8 @@ function marker(feature, point) {
     element.dataset.site = feature.id;
     element.dataset.label = i18n.say(`label:${feature.id}`).text;
     element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text); // `nameMarkers` says more
-    hints.on(element, () => ({ words: i18n.say(`site:${feature.id}`), place: pin.getLatLng() }));
+    const words = () => ({ text: element.getAttribute("aria-label"), tag: i18n.say(`site:${feature.id}`).tag });
+    hints.on(element, () => ({ words: words(), place: pin.getLatLng() }));
   });
   return pin;
 }
