@@ -126,8 +126,8 @@ def labels(page: Page | Frame, kind: str = "text", *, within: str = ".folium-map
 
 
 def ring_letters(page: Page | Frame, *, within: str = ".folium-map") -> list[Label]:
-    """Return the letters of the names along rings, each with the text that it is part of and a box within it."""
-    return [Label(**found) for found in page.evaluate(LETTERS, f"{within} .labels .of-ring")]
+    """Return the letters of the names along rings and circles, each with the text that it is part of and a box within it."""
+    return [Label(**found) for found in page.evaluate(LETTERS, f"{within} .labels :is(.of-ring, .of-circle)")]
 
 
 def texts(page: Page, kind: str = "text") -> list[str]:

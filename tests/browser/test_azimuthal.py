@@ -200,7 +200,7 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
     see_from(page, "sinpung-dong")
     speak(page, language)
     assert serious(axe_violations(page)) == []
-    found = labels(page, "text:not(.of-ring)", within=".azimuthal")
+    found = labels(page, "text:not(.of-ring, .of-circle)", within=".azimuthal")
     assert len(found) > 15
     letters = ring_letters(page, within=".azimuthal")
     assert letters
