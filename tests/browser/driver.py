@@ -126,7 +126,7 @@ def labels(page: Page | Frame, kind: str = "text", *, within: str = ".folium-map
 
 
 def ring_letters(page: Page | Frame, *, within: str = ".folium-map") -> list[Label]:
-    """Return the letters of the names along rings and circles, each with the text that it is part of and a box within it."""
+    """Return the letters of the names along rings and circles, each with its text and a box within it."""
     return [Label(**found) for found in page.evaluate(LETTERS, f"{within} .labels :is(.of-ring, .of-circle)")]
 
 
