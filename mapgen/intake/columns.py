@@ -131,11 +131,6 @@ def recognised(
     return Columns(names, units, tuple(column for column in columns if column not in names.values()), fixed or {})
 
 
-def all_keys() -> dict[str, str]:
-    """Return what each key holds, for messages and documents."""
-    return {key: entry[0] for key, entry in _vocabulary().items()}
-
-
 def _quoted(column: str, key: str) -> str:
     return f"'{column}={key}'" if re.search(r"[^\w-]", column) else f"{column}={key}"
 
