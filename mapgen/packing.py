@@ -13,6 +13,7 @@ from mapgen import plugins
 from mapgen.errors import MapgenError
 from mapgen.forms.contents import INDEX, contents
 from mapgen.forms.tables import TABLES
+from mapgen.forms.zips import zipped
 from mapgen.pipeline import UNFINISHED, export
 
 if TYPE_CHECKING:
@@ -33,9 +34,12 @@ def pack(document: MapDocument) -> dict[str, bytes]:
     MapgenError
         If a form needs what is not installed.
     """
-    files = {
-        name: content for format_ in plugins.names("mapgen.exporters") for name, content in _form(document, format_)
-    }
+    story, files = document.selection.story.id, dict[str, bytes]()
+    for format_ in plugins.names("mapgen.exporters"):
+        if format_ == "kmz" and f"{story}.kml" in files:  # the same KML again: drawing it takes a second
+            files[f"{story}.kmz"] = zipped({"doc.kml": files[f"{story}.kml"]})
+        else:
+            files.update(_form(document, format_))
     return {**files, INDEX: contents(document, files)}
 
 

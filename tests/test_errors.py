@@ -7,6 +7,7 @@ import pytest
 from mapgen import errors
 from mapgen.errors import (
     AssetError,
+    CellError,
     DataError,
     FileError,
     GeometryError,
@@ -17,9 +18,9 @@ from mapgen.errors import (
 )
 
 
-def test_there_is_one_root_with_five_leaves() -> None:
+def test_there_is_one_root_with_six_leaves() -> None:
     leaves = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, MapgenError)}
-    assert leaves - {MapgenError} == {DataError, UnknownNameError, FileError, GeometryError, AssetError}
+    assert leaves - {MapgenError} == {DataError, UnknownNameError, FileError, CellError, GeometryError, AssetError}
     assert all(leaf.__bases__ == (MapgenError,) for leaf in leaves - {MapgenError})
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mapgen.catalog.model import Catalog
-    from mapgen.records.model import Missile, Status, Story
+    from mapgen.records.model import Missile, Story
     from mapgen.records.selector import Selector
+    from mapgen.records.terms import Status
 
 MAX_SUGGESTIONS = 100
 """Most suggestions for one story: each takes its time where there are thousands of names."""
@@ -210,11 +211,13 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    return found or [*_note_problems(story, file, catalog)]
+    return found or [*_note_problems(story, file, catalog, known)]
 
 
-def _note_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
+def _note_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
     """Report notes on sites that the map does not draw."""
+    if not story.notes or set(known.site) - set(catalog.sites):
+        return  # a site that did not load has been reported, and may be one of them
     sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
     drawn = {site.id for site in sites if site.position}
     for index, note in enumerate(story.notes):

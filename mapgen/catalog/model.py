@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.locale import Languages
-from mapgen.records.model import SiteKind, Status, Symbol, Term
+from mapgen.records.terms import SiteKind, Status, Symbol, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ def new(folder: Path) -> None:
 
     \b
     mapgen new my-data
-    mapgen build my-map --data my-data
+    mapgen new ~/maps/gulf
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.intake.folder import check_empty, write_files
     from mapgen.intake.starter import STORY, starter_files

@@ -27,6 +27,7 @@ COUNTED_THERE = (
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
     "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
+    "from_nearest", "from_strongest", "from_here", "places_within", "places_depends", "places_beyond", "places_of",
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from mapgen.figure.coasts import Coasts
     from mapgen.geodesy.projections import Projection
     from mapgen.layers._layer import Mark
-    from mapgen.records.model import Missile, Site, SiteKind
+    from mapgen.records.model import Missile, Site
+    from mapgen.records.terms import SiteKind
 
 NOTE_SIZE = 11.5
 """Font size of the notes, in units of the figure."""

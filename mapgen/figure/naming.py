@@ -56,14 +56,18 @@ def is_led_apart(box: Box, line: tuple[Spot, Spot], own: Spot, others: Iterable[
     bool
     """
     start, end = line
+    return all(
+        begins_apart(start, own, [other])
+        and box.gap_to(*other) >= half + APART
+        and _gap_to_line(start, end, other) >= min(half + APART, math.dist(start, other)) - 0.01
+        for other in others
+    )
+
+
+def begins_apart(start: Spot, own: Spot, others: Iterable[Spot]) -> bool:
+    """Return whether a leader line that starts at a point belongs to its own symbol: no other one is nearer to it."""
     near = math.dist(start, own)
-    for other in others:
-        away = math.dist(start, other)
-        if away < near + min(CLEAR, math.dist(own, other) / 2) or box.gap_to(*other) < half + APART:
-            return False
-        if _gap_to_line(start, end, other) < min(half + APART, away) - 0.01:
-            return False
-    return True
+    return all(math.dist(start, other) >= near + min(CLEAR, math.dist(own, other) / 2) for other in others)
 
 
 def _gap_to_line(start: Spot, end: Spot, point: Spot) -> float:

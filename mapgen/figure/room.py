@@ -10,7 +10,7 @@ import numpy as np
 
 from mapgen.figure.boxes import Box, Boxes
 from mapgen.figure.lettering import ANCHORS, Label, Placed
-from mapgen.figure.naming import APART, CLEAR, is_led_apart, is_told_apart
+from mapgen.figure.naming import APART, CLEAR, begins_apart, is_led_apart, is_told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ LEADERS = (14.0, 24.0, 36.0, 50.0, 66.0)
 """Lengths of a leader line that are tried, in units of the figure."""
 FAR_LEADERS = (*LEADERS, 90.0, 115.0, 145.0, 180.0)
 """Those of a label that must stand."""
-CALLOUTS = (50.0, 70.0, 90.0, 115.0, 145.0, 180.0, 220.0, 270.0, 320.0)
+CALLOUTS = (50.0, 70.0, 90.0, 115.0, 145.0, 180.0)
 """Those of a callout, which stands clear of the names."""
 TURNS = tuple(turn * math.pi / 8 for turn in range(16))
 """Directions of a leader line that are tried."""
@@ -168,9 +168,12 @@ def _led(
 ) -> tuple[Placed, list[Box]] | None:
     """Find a free place at the end of a leader line, the shortest line first; alone: from its middle, past others."""
     half = 0.0 if alone or not label.reach else HALF
+    turns = FINE_TURNS if label.is_callout else TURNS
+    if not alone:  # in a crowd of symbols, most directions lead nowhere whatever the length
+        turns = tuple(turn for turn in turns if _leads(turn, own, half, sheet))
     for form in label.forms:
         for length in lengths:
-            for turn in FINE_TURNS if label.is_callout else TURNS:
+            for turn in turns:
                 cos, sin = math.cos(turn), math.sin(turn)
                 line = (
                     (own[0] + cos * half, own[1] + sin * half),
@@ -183,6 +186,12 @@ def _led(
                 if alone or is_led_apart(box, line, own, sheet.others(own, around), HALF):
                     return spot, [box]
     return None
+
+
+def _leads(turn: float, own: Spot, half: float, sheet: Sheet) -> bool:
+    """Return whether a leader line in a direction begins nearer to its own symbol than to any other."""
+    start = (own[0] + math.cos(turn) * half, own[1] + math.sin(turn) * half)
+    return begins_apart(start, own, sheet.others(own, _box_at(*start, half + CLEAR)))
 
 
 def _at_end(label: Label, line: tuple[Spot, Spot], cos: float, sin: float) -> tuple[Placed, Box]:

@@ -31,7 +31,7 @@ MARKS = re.compile(
     r"""(?:[\s°º˚*:'’‘′ʹ´`"″“”ʺ-]|(?<=\d)[dms](?![a-z])|deg(?:rees?)?|min(?:utes?)?|sec(?:onds?)?|[도분초度分秒]|градус\w*|درجة|دقيقة|ثانية)*"""
 )
 """What may stand between and after the parts of an angle."""
-POINT = re.compile(r"(?:srid=4326;)?\s*point\s*z?\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)[^)]*\)")
+POINT = re.compile(r"(?:srid=4326;)?\s*point\s*z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s[^)]*)?\)")
 SWAPPED = "lat and lon look swapped; write the latitude first, or name the columns with --map"
 FORM = {"lat": "38.25 or 38°15'N", "lon": "127.5 or 127°30'E"}
 WORDS = {"lat": "latitude", "lon": "longitude"}

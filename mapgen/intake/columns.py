@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ANYWHERE = ("lat", "lon", "coordinates", "mgrs")
 """The keys whose words may stand anywhere in the name of a column: ``Facility Latitude (WGS84)``."""
+ENDING = ("name", "source", "source_title", "first_reported", "range", "missiles", "uncertainty_km", "notes")
+"""The keys whose words may end the name of a column: ``Facility Name``, but no ``Confirmation Status``."""
 UNITS = frozenset("km kms kilometers kilometres mi miles nm nmi m 킬로미터 公里 キロ км كم".split())
 NOT_WORDS = re.compile(r"[\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -129,11 +131,6 @@ def recognised(
     return Columns(names, units, tuple(column for column in columns if column not in names.values()), fixed or {})
 
 
-def all_keys() -> dict[str, str]:
-    """Return what each key holds, for messages and documents."""
-    return {key: entry[0] for key, entry in _vocabulary().items()}
-
-
 def _quoted(column: str, key: str) -> str:
     return f"'{column}={key}'" if re.search(r"[^\w-]", column) else f"{column}={key}"
 
@@ -177,7 +174,7 @@ def _match(words: list[str]) -> tuple[int, str] | None:
             if phrases.get(" ".join(words[start:end])) in ANYWHERE:
                 return 1, phrases[" ".join(words[start:end])]
     for start in range(1, len(words)):
-        if key := phrases.get(" ".join(words[start:])):
+        if (key := phrases.get(" ".join(words[start:]))) in ENDING:
             return 1, key
     return None
 

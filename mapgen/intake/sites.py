@@ -8,12 +8,13 @@ from mapgen.errors import CellError, shown
 from mapgen.intake.countries import country_code
 from mapgen.intake.ids import slug
 from mapgen.intake.ranges import plain
+from mapgen.intake.sources import NOTHING
 from mapgen.intake.words import listed, one_line, term
 
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
     from mapgen.intake.context import Context
-    from mapgen.records.model import Status
+    from mapgen.records.terms import Status
 
 ORDER = (
     "name names aliases kind operator country lon lat uncertainty_km position_source position_note status "
@@ -41,7 +42,8 @@ def site_data(row: Row, context: Context, position: tuple[float, float] | None) 
     statuses = {id_: status for id_, status in words.status.items() if _is_for(status, "site")}
     data["status"] = term(context.cell(row, "status"), statuses) or None
     data["first_reported"] = context.date(row, "first_reported")
-    data["missiles"] = [_missile(name, context) for name in listed(context.cell(row, "missiles"))]
+    missiles = [name for name in listed(context.cell(row, "missiles")) if name.casefold() not in NOTHING]
+    data["missiles"] = [_missile(name, context) for name in missiles]
     ids = context.source_ids(row)
     if position:
         data["lon"], data["lat"] = position

@@ -118,7 +118,10 @@ def _csl_date(date: str) -> dict[str, Any]:
 
 def comparable_address(address: str) -> str:
     """Return a web address without what does not change the page: scheme, www, the slash at its end, tracking."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # [ without ] where the host is
+        return address
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not TRACKING.fullmatch(key)])
     host = parts.netloc.casefold().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"

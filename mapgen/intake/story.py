@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.intake.toml_text import GAPS
+from mapgen.intake.toml_text import GAPS, toml_value
 from mapgen.records.csl_dates import last_day
 from mapgen.records.fields import PARTIAL_DATE
 
@@ -41,10 +41,10 @@ def story_text(name: str, missiles: Sequence[str], sites: Sequence[tuple[str, di
     places = [kind for kind in kinds if kind not in origins]
     lines = [
         "# A map of what was imported. Change it as you like: mapgen import does not write over it.",
-        f"title = {{ en = {_quoted(name)} }}",
+        f"title = {{ en = {toml_value(name)} }}",
         f'as_of = "{day}"' if day else f"# as_of is missing: {GAPS['as_of']}",
         'languages = ["en"]',
-        f"missiles = {_list(missiles)}" if missiles else f"# missiles is missing: {GAPS['missiles']}",
+        f"missiles = {toml_value(missiles)}" if missiles else f"# missiles is missing: {GAPS['missiles']}",
         "",
     ]
     lines += _selectors(origins, places, sites)
@@ -58,18 +58,10 @@ def latest_day(dates: Iterable[str]) -> str | None:
 
 def _selectors(origins: list[str], places: list[str], sites: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
     if origins:
-        lines = ["[origins]", f"kinds = {_list(origins)}"]
-        return [*lines, "", "[places]", f"kinds = {_list(places)}"] if places else lines
+        lines = ["[origins]", f"kinds = {toml_value(origins)}"]
+        return [*lines, "", "[places]", f"kinds = {toml_value(places)}"] if places else lines
     placed = [id_ for id_, data in sites if data.get("lon") is not None]
     if placed:
         more = f"  # and {len(placed) - MAX_IDS:,} more" if len(placed) > MAX_IDS else ""
-        return ["[origins]", f"ids = {_list(placed[:MAX_IDS])}{more}"]
+        return ["[origins]", f"ids = {toml_value(placed[:MAX_IDS])}{more}"]
     return [f"# origins is missing: {GAPS['origins']}"]
-
-
-def _list(items: Sequence[str]) -> str:
-    return f"[{', '.join(map(_quoted, items))}]"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -16,6 +16,7 @@ GAPS = {
     "status": "a term of the vocabulary status, by mapgen list terms",
     "uncertainty_km": "within how many km the position is",
     "position_source": "id of the source that publishes the position; or position_note, how it was derived",
+    "family": "id of the family, e.g. hwasong-11",
     "class": "a term of the vocabulary missile_class, by mapgen list terms",
     "ranges.kind": "estimated, claimed or flown",
     "ranges.source": "id of the source of this figure",
@@ -67,16 +68,17 @@ def without_gaps(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _line(key: str, value: Any, path: str) -> str:
-    return f"# {key} is missing: {GAPS[path]}" if value is None else f"{key} = {_value(value)}"
+    return f"# {key} is missing: {GAPS[path]}" if value is None else f"{key} = {toml_value(value)}"
 
 
-def _value(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """Return a value as TOML writes it on one line."""
     if isinstance(value, str):
         return _quoted(value).replace("\x7f", "\\u007f")
     if isinstance(value, dict):
-        return f"{{ {', '.join(f'{_key(key)} = {_value(item)}' for key, item in value.items())} }}"
+        return f"{{ {', '.join(f'{_key(key)} = {toml_value(item)}' for key, item in value.items())} }}"
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_value(item) for item in value)}]"
+        return f"[{', '.join(toml_value(item) for item in value)}]"
     return json.dumps(value)
 
 

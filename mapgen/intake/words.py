@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mapgen.records.model import Term
+    from mapgen.records.terms import Term
 
 
 def term(text: str, vocabulary: Mapping[str, Term]) -> str:

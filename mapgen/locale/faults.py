@@ -79,7 +79,7 @@ def _fault(value: Any, english: Any) -> str | None:
     given, wanted = ({*_OPEN.findall(" ".join(_texts(each)))} for each in (value, english))
     if given == wanted:
         return None
-    return f"has the open places {' '.join(sorted(given)) or 'none'}, and needs {' '.join(sorted(wanted)) or 'none'}"
+    return f"has the open places {' '.join(sorted(given)) or 'none'}; it needs {' '.join(sorted(wanted)) or 'none'}"
 
 
 def _texts(value: Any) -> Iterator[Any]:

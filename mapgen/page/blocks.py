@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.numbering import public_item
@@ -44,10 +43,11 @@ def joined(ranges: dict[str, Any]) -> dict[str, Any]:
     features = ranges["features"]
     if len(features) <= MOST_FEATURES:
         return ranges
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[tuple[str | bool, ...], list[dict[str, Any]]] = {}
     for feature in features:
-        shared = {**feature["properties"], "origin": feature["properties"]["origin"] is None}
-        groups.setdefault(json.dumps(shared), []).append(feature)
+        own = feature["properties"]
+        shared = (own["missile"], own["bound"], own["basis"], own["origin"] is None)
+        groups.setdefault(shared, []).append(feature)
     return {**ranges, "features": [_together(group) for group in groups.values()]}
 
 

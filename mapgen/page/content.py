@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.reach.rule import Reach, Stance
     from mapgen.records.csl import Source
-    from mapgen.records.model import RangeFigure, Site, SiteKind
+    from mapgen.records.model import RangeFigure, Site
+    from mapgen.records.terms import SiteKind
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.locale import Locale
     from mapgen.records.csl import Source
-    from mapgen.records.model import Missile, Site, SiteKind, Story
+    from mapgen.records.model import Missile, Site, Story
+    from mapgen.records.terms import SiteKind
 
 
 @dataclass(frozen=True)

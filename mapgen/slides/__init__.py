@@ -1,1 +1,1 @@
-"""Write a map as slides that a briefer can edit, as the only room that knows python-pptx: start at `deck`."""
+"""Write a map as slides that a briefer can edit; no other room knows python-pptx."""

@@ -18,7 +18,7 @@ from mapgen.theme.model import Palette, Theme
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from mapgen.records.model import SiteKind
+    from mapgen.records.terms import SiteKind
 
 DEFAULT = "desk"
 PAIRS = (

@@ -18,9 +18,23 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "id", "ko", "ja")
 MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
 
-LABELS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
+# Labels, table and names follow a choice in the frames after it: see subscribeLater of core/state.js.
+LABELS = """async (selector) => {
+  const { dataset } = document.documentElement;
+  while (dataset.mapgenBusy) await new Promise((resolve) => setTimeout(resolve, 5));
+  return [...document.querySelectorAll(selector)].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { text: element.textContent, left, top, right, bottom, lang: element.getAttribute("lang") ?? "" };
+  });
+}"""
+
+LETTERS = """(selector) => [...document.querySelectorAll(selector)].flatMap((text) => {
+  const matrix = text.getScreenCTM();
+  return [...text.textContent].map((letter, index) => {
+    const [start, end] = [text.getStartPositionOfChar(index), text.getEndPositionOfChar(index)];
+    const { x, y } = new DOMPoint((start.x + end.x) / 2, (start.y + end.y) / 2).matrixTransform(matrix);
+    return { text: text.textContent, left: x - 3, top: y - 4, right: x + 3, bottom: y + 4, lang: letter };
+  });
 })"""
 
 # A point of a line on the map that a mouse would hit: in the window, and with nothing else over it.
@@ -109,6 +123,11 @@ class Label(NamedTuple):
 def labels(page: Page | Frame, kind: str = "text", *, within: str = ".folium-map") -> list[Label]:
     """Return the labels on the map (or another view), all or those of a class such as ``.of-ring``."""
     return [Label(**found) for found in page.evaluate(LABELS, f"{within} .labels {kind}")]
+
+
+def ring_letters(page: Page | Frame, *, within: str = ".folium-map") -> list[Label]:
+    """Return the letters of the names along rings and circles, each with its text and a box within it."""
+    return [Label(**found) for found in page.evaluate(LETTERS, f"{within} .labels :is(.of-ring, .of-circle)")]
 
 
 def texts(page: Page, kind: str = "text") -> list[str]:

@@ -252,7 +252,7 @@ def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: Page
     expect(button).to_have_attribute("aria-pressed", "true")
     pin = page.locator(".leaflet-marker-pane .pin")
     expect(pin).to_be_focused()
-    expect(page.locator("#pane-reach tbody tr").first).to_contain_text("Pin at")
+    expect(page.locator(".callout .verdict")).to_contain_text("km from")
     before = pin_of(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
@@ -263,7 +263,7 @@ def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: Page
     moved = pin_of(page)
     assert moved[0] < before[0]
     speak(page, "ja")
-    expect(pin).to_have_attribute("aria-label", f"ピン {moved[1]:g}° N, {moved[0]:g}° E")
+    expect(pin).to_have_attribute("aria-label", f"ピン 北緯{moved[1]:.2f}°, 東経{moved[0]:.2f}°")
     pin.focus()
     page.keyboard.press("Delete")
     expect(pin).to_have_count(0)

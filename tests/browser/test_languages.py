@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,5 +137,5 @@ def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
 def test_name_of_a_marker_follows_the_language(page: Page, catalog: Catalog) -> None:
     speak(page, "ko")
     marker = page.locator(".site-marker[data-site='sinpung-dong']").first
-    expect(marker).to_have_attribute("aria-label", catalog.sites["sinpung-dong"].names["ko"])
-    assert "신풍동" in texts(page, ".of-site")
+    expect(marker).to_have_attribute("aria-label", re.compile(f"^{catalog.sites['sinpung-dong'].names['ko']}, "))
+    assert "도쿄" in texts(page, ".of-site")  # one that has room

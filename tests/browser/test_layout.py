@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import LANGUAGES, Label, labels, speak, tab
+from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -26,14 +26,6 @@ ZOOM_BY = """(steps) => {
   return map.getZoom();
 }"""
 # A ring's label is bent: a small box around each of its letters says better where it is than one around them all.
-LETTERS = """() => [...document.querySelectorAll(".labels .of-ring")].flatMap((text) => {
-  const matrix = text.getScreenCTM();
-  return [...text.textContent].map((letter, index) => {
-    const [start, end] = [text.getStartPositionOfChar(index), text.getEndPositionOfChar(index)];
-    const { x, y } = new DOMPoint((start.x + end.x) / 2, (start.y + end.y) / 2).matrixTransform(matrix);
-    return { text: text.textContent, left: x - 3, top: y - 4, right: x + 3, bottom: y + 4, lang: letter };
-  });
-})"""
 SYMBOLS = """() => [...document.querySelectorAll(".site-marker")].map((marker) => {
   const { left, top, right, bottom } = marker.querySelector(".symbol").getBoundingClientRect();
   return { text: marker.dataset.label, left: left + 2, top: top + 2, right: right - 2, bottom: bottom - 2, lang: "" };
@@ -62,7 +54,7 @@ CUT_OFF = """() => [".panel", ".stage"].flatMap((part) => {
 def collisions(page: Page) -> list[tuple[str, str]]:
     """Return the labels that overlap a label, or a symbol that is not their own."""
     placed = [label for kind in (".of-site", ".of-city", ".of-country", ".of-sea") for label in labels(page, kind)]
-    letters = [Label(**found) for found in page.evaluate(LETTERS)]
+    letters = ring_letters(page)
     symbols = [Label(**found) for found in page.evaluate(SYMBOLS)]
     assert placed
     found = [(a.text, b.text) for a, b in itertools.combinations(placed, 2) if a.overlaps(b)]

@@ -12,7 +12,7 @@ from tests.browser.driver import LANGUAGES, open_site, speak, tab
 from tests.browser.test_layout import CUT_OFF
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
@@ -184,3 +184,20 @@ def test_headings_go_down_one_step_at_a_time(story: str, page_file: PageFile, op
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (name, levels)
+
+
+def test_fingers_find_targets_of_44_pixels(page_file: PageFile, browser: Browser) -> None:
+    """WCAG 2.2, 2.5.5: what is pressed on a coarse pointer."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(page_file("hwasong-11").resolve().as_uri())
+    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
+    wanted = (
+        ".languages button, .theme, .tabs button, .key .row label, .put-pin, .leaflet-bar a, #finder, #figures, #origin"
+    )
+    sizes = page.locator(wanted).evaluate_all(
+        "(all) => all.map((each) => [each.className || each.id, Math.round(each.getBoundingClientRect().height)])"
+    )
+    context.close()
+    assert len(sizes) > 10
+    assert [size for size in sizes if 0 < size[1] < 44] == []

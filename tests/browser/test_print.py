@@ -136,7 +136,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     sheet = page.locator(".sheet")
     pick(page, "figures", "low")
     page.evaluate(PRINT, "beforeprint")
-    expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:figures']}: {texts['ui:lowest']}")
+    expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:figures'].rstrip('?')}: {texts['ui:lowest']}")
     expect(sheet.locator(".sheet-key [data-missile] .value")).to_contain_text(lowest)
     expect(sheet.locator(".sheet-missile .band")).to_have_text(lowest)
     page.evaluate(PRINT, "afterprint")
@@ -147,7 +147,7 @@ def test_sheet_says_which_figures_it_shows_and_of_what_day(
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     page.evaluate(PRINT, "beforeprint")
     expect(sheet.locator(".sheet-map > .sub")).to_have_text(f"{texts['ui:reported_by']}: {by_then}")
-    expect(sheet.locator(".kicker")).to_have_text(texts["form:as_of"].replace("{date}", by_then))
+    expect(sheet.locator(".kicker")).to_have_text(texts["ui:as_of_year"].replace("{year}", str(year)))
     years = sheet.locator(".sheet-figures .year").all_text_contents()
     assert years
     assert all(int(each) <= year for each in years)

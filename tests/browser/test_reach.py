@@ -292,7 +292,7 @@ def test_a_map_of_one_origin_names_it_and_one_without_places_has_no_row(
     catalog: Catalog, tmp_path: Path, open_page: OpenPage
 ) -> None:
     story = catalog.stories["hwasong-11"]
-    story = story.model_validate({**story.model_dump(by_alias=True), "places": {}})
+    story = story.model_validate({**story.model_dump(by_alias=True), "places": {}, "notes": []})
     path = tmp_path / "one.html"
     path.write_bytes(mapgen.export(mapgen.build_map(catalog, story, origins=["hodo"]), "html"))
     for javascript in (True, False):

@@ -57,7 +57,7 @@ FIRST = {  # what is typed, and what is found first
     "新豊洞": SINPUNG,
     "新丰洞": SINPUNG,  # a language that this page does not speak
 }
-NOTHING = ["", "  ", "-", "(", "[", "\\", "zzz", "ㅋㅋㅋ", "신풍돌", "z", "<zzz>", "\ud83d\ude00"]
+NOTHING = ["", "  ", "-", "(", "[", "\\", "zzz", "ㅋㅋㅋ", "신풍돌돌돌", "<zzz>", "\ud83d\ude00"]
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_the_field_is_a_combobox(page: Page) -> None:
 def test_enter_opens_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
     type_in(page, "ㅅㅍㄷ")
     page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
@@ -169,7 +169,7 @@ def test_enter_opens_a_missile_among_the_ranges(page: Page) -> None:
 def test_the_mouse_opens_what_it_clicks(page: Page) -> None:
     type_in(page, "sinpung")
     page.locator("#finder-list li").first.click()
-    expect(page.locator(".leaflet-popup summary [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
     expect(page.locator("#finder-list")).to_be_hidden()
 
 
@@ -277,3 +277,52 @@ def test_the_address_keeps_the_filters_of_the_list(page: Page) -> None:
     page.evaluate("location.hash = 'tab=sites&status=made-up'")
     expect(status).to_have_value("")
     assert len(shown(page)) > 1
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("tokyo", "Tokyo"),
+        ("평양", "Pyongyang"),
+        ("japan", "Japan"),
+        ("kusan", "Kunsan Air Base"),
+        ("snipung", "Sinpung-dong Missile Operating Base"),  # two letters swapped
+        ("39.03, 125.75", "39.03° N, 125.75° E"),
+        ("39°01'48\"N 125°45'E", "39.03° N, 125.75° E"),
+        ("125.75 39.03", "39.03° N, 125.75° E"),  # no latitude is that large
+        ("12.5° S, 77° W", "12.50° S, 77.00° W"),
+    ],
+)
+def test_it_finds_names_of_the_map_positions_and_mistyped_names(query: str, first: str, page: Page) -> None:
+    page.locator("#finder").fill(query)
+    expect(page.locator("#finder-0 > span > :first-child")).to_have_text(first)
+
+
+@pytest.mark.parametrize("query", ["95.0, 200.0", "39.03", "12°75'N 3°E", "38.5 N 39.5 N"])
+def test_what_is_no_position_is_not_taken_for_one(query: str, page: Page) -> None:
+    page.locator("#finder").fill(query)
+    expect(page.locator("#finder-list li").first).not_to_contain_text("° N, ")
+
+
+def test_a_city_gets_the_pin_with_its_answer(page: Page) -> None:
+    page.locator("#finder").fill("tokyo")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
+    expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
+
+
+def test_a_source_is_found_by_its_publication_and_opened(page: Page) -> None:
+    page.locator("#finder").fill("bloomberg")
+    entry = page.locator("#finder-list li").filter(has_text="source").first
+    title = entry.locator("bdi").first.inner_text()
+    entry.click()
+    expect(page.locator("#pane-sources li.found")).to_be_focused()
+    expect(page.locator("#pane-sources li.found")).to_contain_text(title)
+
+
+def test_where_nothing_is_found_the_nearest_spelling_is_offered(page: Page) -> None:
+    page.locator("#finder").fill("kunnsann")
+    expect(page.locator("#finder-list")).to_contain_text("Nearest spelling: Kunsan")
+    page.locator("#finder-0").click()
+    expect(page.locator("#finder")).to_have_value("Kunsan")
+    expect(page.locator("#finder-0")).to_contain_text("Kunsan")

@@ -27,7 +27,8 @@ def test_the_article_comes_first_then_the_figures_missile_by_missile_then_the_si
     story = load_story(catalog, "hwasong-11")
     selection = resolve(catalog, story)
     numbers = selection.numbers
-    of_the_text = [*story.sources, *re.findall(r"\[@([^]]+)]", story.summary["en"])]
+    texts = " ".join(text for _, text in story.marked_texts)
+    of_the_text = [*story.sources, *(claim.source for claim in story.claims), *re.findall(r"\[@([^]]+)]", texts)]
     of_two_missiles = [
         id_
         for missile in selection.missiles[:2]

@@ -500,7 +500,7 @@ def test_records_as_json_have_the_field_names_of_their_files() -> None:
     assert "date-parts" in source["accessed"]
     story = json.loads(printed("show", "hwasong-11", "--json"))
     assert {"id", "title", "summary", "as_of", "languages", "missiles", "origins", "places"} <= set(story)
-    assert set(story["origins"]) == {"kinds", "ids", "countries", "pairing"}
+    assert set(story["origins"]) == {"kinds", "ids", "countries", "pairing", "called"}
     for site in json.loads(printed("list", "sites", "--json")):
         assert set(site) <= SITE_KEYS
 

@@ -43,7 +43,7 @@ def test_a_pack_holds_every_form_and_a_page_that_lists_them(tmp_path: Path, docu
     for name, content in made.items():
         assert f'href="{name}"' in index
         assert hashlib.sha256(content).hexdigest() in index
-    for form in ("md", "geojson", "svg", "kml", "pptx"):
+    for form in ("md", "geojson", "svg", "kml", "kmz", "pptx"):
         assert made[f"small.{form}"] == mapgen.export(document, form)
     assert list(tmp_path.iterdir()) == [folder]
 

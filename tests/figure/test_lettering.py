@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -145,3 +148,14 @@ def test_breaking_loses_no_letter(words: str, room: float) -> None:
     lines = wrap(words, 10.0, room)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
     assert not any(line[:1] in "、」ー" for line in lines[1:] if len(line) > 1 and " " not in words)
+
+
+def test_a_crowd_of_symbols_costs_no_more_than_its_number() -> None:
+    """In a crowd no leader line can begin, whatever its length: that is found out once for each symbol."""
+    draw = random.Random(1)
+    spots = [(draw.uniform(200, 300), draw.uniform(200, 400)) for _ in range(2_000)]
+    taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
+    crowd = [Label(f"Site {n}", "of-site", 12.0, "en", n, x, y, 9.0, leads=True) for n, (x, y) in enumerate(spots)]
+    started = time.process_time()
+    place(crowd, WIDTH, HEIGHT, taken)
+    assert time.process_time() - started < 6

@@ -12,7 +12,8 @@ import pytest
 from mapgen.catalog.model import VOCABULARIES
 from mapgen.records.csl import Source
 from mapgen.records.fields import Record
-from mapgen.records.model import Missile, Site, Term
+from mapgen.records.model import Missile, Site
+from mapgen.records.terms import Term
 from tests.paths import GEODATA
 
 if TYPE_CHECKING:

@@ -53,7 +53,9 @@ def test_columns_are_known_by_whole_words(column: str, key: str) -> None:
     assert recognised([column], {}).names == {key: column}
 
 
-@pytest.mark.parametrize("column", ["Latvia", "plate", "Belong", "renamed", "geo_precision", "colour", "", "x"])
+@pytest.mark.parametrize(
+    "column", ["Latvia", "plate", "Belong", "renamed", "Confirmation Status", "geo_precision", "colour", "", "x"]
+)
 def test_parts_of_words_name_no_column(column: str) -> None:
     assert recognised([column], {}).unused == (column,)
 

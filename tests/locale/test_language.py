@@ -111,8 +111,8 @@ def test_check_names_the_gaps_of_a_language_that_a_story_speaks(
         ({"name": "E", "ui": {"clsoe": "x"}}, "ui.clsoe: unknown key; did you mean 'close'?"),
         ({"name": "E", "ui": {"close": 1}}, "ui.close: must have the form that it has in English: 'Close'"),
         ({"name": "E", "ui": {"close": ""}}, "ui.close: is empty; write it, or take the key out to have it in English"),
-        ({"name": "E", "format": {"km": "{m} km"}}, "format.km: has the open places {m}, and needs {n}"),
-        ({"name": "E", "format": {"km": "km"}}, "format.km: has the open places none, and needs {n}"),
+        ({"name": "E", "format": {"km": "{m} km"}}, "format.km: has the open places {m}; it needs {n}"),
+        ({"name": "E", "format": {"km": "km"}}, "format.km: has the open places none; it needs {n}"),
         (
             {"name": "E", "format": {"months": ["1"]}},
             f"format.months: must have the form that it has in English: {shown(list(locale_of('en').form['months']))}",

@@ -82,7 +82,7 @@ def test_the_total_decides_the_form() -> None:
         ),
         ({"one": "", "other": "{n}"}, "has an empty form 'one'; write it, or take it out"),
         ({"one": "{x}", "other": "{n}"}, "has the open places {x}, which English lacks"),
-        ({"other": "sites"}, "has the open places none, and needs {n}"),
+        ({"other": "sites"}, "has the open places none; it needs {n}"),
         ({"=1": "the site", "other": "{n} sites"}, None),
     ],
 )  # fmt: skip

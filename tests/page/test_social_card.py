@@ -16,6 +16,7 @@ from click.testing import CliRunner
 import mapgen
 from mapgen.cli import main
 from mapgen.figure import raster
+from mapgen.locale import locale_of
 from mapgen.page import social_card
 from mapgen.page.embed import BuiltPage, read_page
 from tests.page.test_embed import Elements
@@ -109,15 +110,14 @@ def test_the_picture_says_title_date_and_ranges_and_holds_the_map(
     svg = svg_of(page)
     texts = words(svg)
     document = map_documents["hwasong-11"]
-    low_km = document.selection.bands["hwasong-11-series"].low_km
+    band = document.selection.bands["hwasong-11-series"]
+    lowest = locale_of("en").ring(band.low_km or 0.0, None, "low")
     assert document.text("ui:as_of") in texts
     assert f"{document.text('ring:hwasong-11-series')} {document.text('band:hwasong-11-series')}" in texts
     assert any(re.fullmatch(r"Sources \([0-9]+\)", text) for text in texts)
     assert page.title in " ".join(texts)
     assert document.text("takeaway") in " ".join(texts)
-    assert {"Sangnam-ni", "CHINA", f"{low_km:.0f} km"} <= {text.strip() for text in texts} | {
-        text.upper() for text in texts
-    }
+    assert {"Sangnam-ni", "CHINA", lowest} <= {text.strip() for text in texts} | {text.upper() for text in texts}
     assert "var(" not in svg
 
 

@@ -125,7 +125,7 @@ def test_the_map_speaks_of_the_day(catalog: Catalog, monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(main, ["build", "--as-of", "2021-04-01"])
     assert (result.exit_code, result.stderr) == (0, "")
     page = Path("output/hwasong-11.html").read_text("utf-8")
-    assert "Reported by 1 April 2021" in page
+    assert "As known on 1 April 2021" in page
     assert "Sinpung" not in page
     assert "no published figure" in page
     assert mapgen.build_map(catalog, as_of="2030-01-01").date == "2026-11-23"  # no map knows more than its story
@@ -172,7 +172,7 @@ def test_a_later_day_asked_for_moves_the_day_as_far_as_the_data_reach(catalog: C
     assert select(more, as_of="2026-11-26").date == "2026-11-23"
     then = select(more, as_of="2030-01-01")
     assert (then.date, then.bands["hwasong-11-series"].high_km) == ("2026-11-27", 3333)
-    assert mapgen.build_map(more, as_of="2030-01-01").text("ui:as_of") == "Reported by 27 November 2026"
+    assert mapgen.build_map(more, as_of="2030-01-01").text("ui:as_of") == "As known on 27 November 2026"
 
 
 def test_the_date_of_a_page_decides_what_is_on_it(catalog: Catalog) -> None:

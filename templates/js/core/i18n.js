@@ -41,15 +41,20 @@ export function filled(text, parts) {
 }
 
 /**
- * Write a number, with at most `decimals` decimals.
+ * Write a number, with at most `decimals` decimals, and at least `least`.
  * @param {number} value
  * @param {number} decimals
+ * @param {number} least
  */
-export function number(value, decimals = 0) {
+export function number(value, decimals = 0, least = 0) {
   const { language } = state.chosen;
-  const key = `${language} ${decimals}`;
+  const key = `${language} ${decimals} ${least}`;
   // Digits and groups as Python writes them: Spanish would leave 1300 ungrouped, Arabic may have digits of its own.
-  formats[key] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, { maximumFractionDigits: decimals, useGrouping: "always" });
+  formats[key] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, {
+    maximumFractionDigits: decimals,
+    minimumFractionDigits: least,
+    useGrouping: "always",
+  });
   return formats[key].format(value);
 }
 
@@ -61,7 +66,8 @@ function formOf(tag, name, count) {
 }
 
 /**
- * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in.
+ * Write a text with counts, in the form that fits `total` where there is one, else `n`, with the language it is in. Other
+ * open places stay open: see `filled`.
  * @param {string} name
  * @param {{ n?: number, total?: number, [part: string]: number | string }} parts its numbers, and other words
  */
@@ -156,15 +162,16 @@ function unbroken(text) {
   });
 }
 
-function swap(root, language) {
-  for (const element of root.querySelectorAll("[data-t]")) {
+/** Write the texts of some elements in the language; `where` tells which. */
+function swap(where, language) {
+  for (const element of document.querySelectorAll(`[data-t]${where}`)) {
     const { text, tag } = say(element.dataset.t);
     element.replaceChildren(...("whole" in element.dataset ? unbroken(text) : [text]));
     if (tag === language) element.removeAttribute("lang");
     else element.lang = tag;
   }
-  for (const element of root.querySelectorAll("time")) write(element);
-  for (const element of root.querySelectorAll("[data-t-label]")) {
+  for (const element of document.querySelectorAll(`time${where}`)) write(element);
+  for (const element of document.querySelectorAll(`[data-t-label]${where}`)) {
     const count = element.dataset.number ? ` (${element.dataset.number})` : "";
     element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
   }
@@ -174,7 +181,7 @@ function update({ language }) {
   document.documentElement.lang = language;
   document.documentElement.dir = say("dir").text;
   document.title = say("title").text;
-  swap(document, language);
+  swap(":not(.pane:not(.open) *)", language); // what is in sight
   for (const element of document.querySelectorAll("[data-language]")) {
     element.hidden = element.dataset.language !== language;
   }
@@ -186,5 +193,6 @@ function update({ language }) {
 /** Follow the language that the reader chooses. */
 export function attach() {
   state.subscribe(["language"], update);
+  state.subscribeLater(["language"], (chosen) => swap(":is(.pane:not(.open) *)", chosen.language));
   whenIdle(() => document.querySelectorAll("time").forEach(write)); // they are in tabs that are still closed
 }

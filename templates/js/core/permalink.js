@@ -77,6 +77,7 @@ function read() {
   const patch = Object.assign({}, ...found.filter((each) => typeof each !== "function"));
   if (Object.keys(patch).length > 0) state.change(patch);
   for (const act of found) if (typeof act === "function") act();
+  state.catchUp();
 }
 
 /** Whether the reader, or the address, has moved the map. */

@@ -42,6 +42,8 @@ export function opening() {
 export const chosen = { language: story.language, ...opening() };
 export const ALL = Object.keys(chosen);
 const subscriptions = [];
+const waiting = new Set(); // listeners to be called in a later frame
+const LONGEST_FRAME_MS = 100;
 
 /**
  * Call `listener(chosen)` whenever a choice with one of these keys changes; those who subscribe first are called first.
@@ -50,6 +52,45 @@ const subscriptions = [];
  */
 export function subscribe(keys, listener) {
   subscriptions.push({ keys, listener });
+}
+
+/**
+ * The same in a later frame, each listener in a task of its own: for what takes long and need not be seen at once.
+ * @param {string[]} keys
+ * @param {(choices: Choices) => void} listener
+ */
+export function subscribeLater(keys, listener) {
+  subscribe(keys, () => {
+    waiting.add(listener);
+    if (!document.documentElement.dataset.mapgenBusy) afterFrame(work);
+    document.documentElement.dataset.mapgenBusy = "true";
+  });
+}
+
+/** Act once what has changed so far is on the screen; a page that is not painted has no frames. */
+function afterFrame(act) {
+  const timer = setTimeout(act, LONGEST_FRAME_MS);
+  requestAnimationFrame(() => {
+    clearTimeout(timer);
+    setTimeout(act);
+  });
+}
+
+/** Call the next of those that wait, and let the reader act before the one after it. */
+function work() {
+  const [listener] = waiting;
+  waiting.delete(listener);
+  listener?.(chosen);
+  if (waiting.size > 0) setTimeout(work);
+  else delete document.documentElement.dataset.mapgenBusy;
+}
+
+/** Call at once all those that wait. */
+export function catchUp() {
+  for (const listener of waiting) {
+    waiting.delete(listener);
+    listener(chosen);
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ import * as ringLabels from "../rules/ring_labels.js";
 import * as rings from "../rules/rings.js";
 import * as labels from "./labels.js";
 import { LINES, names } from "./layers/land.js";
+import { nameOf } from "./site_names.js";
 import { notes } from "./layers/notes.js";
 import { marks, wordsOf } from "./layers/marks.js";
 /** @import { Label } from "./registry.js" */
@@ -244,7 +245,7 @@ function spotsOf(plane, limit) {
         transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
         tabindex: "-1",
         role: "button",
-        "aria-label": text + away,
+        "aria-label": nameOf(feature.id, text + away),
       });
       element.dataset.spot = feature.id;
       const symbol = svg("use", { href: `#symbol-${feature.properties.kind}` });
@@ -325,7 +326,7 @@ function title(from, limit) {
 
 /** Take the next limit, inwards or outwards. */
 export function step(by) {
-  const limit = limitKm(shownFrom(centre()));
+  const limit = limitKm(shownFrom(centre()).filter(({ faint }) => !faint));
   const nearest = LIMITS.findIndex((each) => each >= limit);
   const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
   state.change({ limit: LIMITS[next] });

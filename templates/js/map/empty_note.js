@@ -52,7 +52,7 @@ function update(chosen) {
     return;
   }
   const found = others(chosen);
-  const reset = make("button", "copy", word("ui:reset"));
+  const reset = make("button", "copy", word("ui:start_over"));
   reset.addEventListener("click", wayHome.reset);
   const acts = [reset];
   if (found.length > 0) {

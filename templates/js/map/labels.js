@@ -8,7 +8,7 @@ import * as room from "./room.js";
 
 const GAP = 3;
 const FAR = 60; // pixels: more than any label is away from its point
-const CONTROLS = ".leaflet-control, .fold, .put-pin, .pin, .map-note:not([hidden])";
+const CONTROLS = ".leaflet-control, .fold, .put-pin, .put-measure, .map-acts button:not([hidden]), .pin, .map-note:not([hidden])";
 const LOOKS = ["of-ring", "of-site of-origin", "of-site of-place", "of-city", "of-country", "of-sea"]; // of most labels
 let map = null;
 let drawing = null;

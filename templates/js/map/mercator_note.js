@@ -18,6 +18,6 @@ export function attach(map) {
     note.querySelector("button").value = from;
   };
   map.on("moveend", update);
-  state.subscribe(state.ALL, update);
+  state.subscribeLater(state.ALL, () => update());
   update();
 }

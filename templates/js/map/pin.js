@@ -1,18 +1,22 @@
-// The reader's own pin: put anywhere on the map, it gets the answer that the places of the story get.
+// The reader's own pin: put anywhere on the map, it says at once how far it is from the nearest origin and what reaches it.
 
+import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
+import * as positions from "../core/positions.js";
 import * as state from "../core/state.js";
+import { word } from "../core/words.js";
+import * as aim from "./aim.js";
+import * as answerView from "./answer_view.js";
+import * as popup from "./popup.js";
 
-const button = document.querySelector("[data-does='pin']");
+const button = /** @type {HTMLButtonElement} */ (document.querySelector("[data-does='pin']"));
 const STEP = 10; // pixels that an arrow key moves it
+const ABOVE = -14; // pixels: where its callout ends
 let map = null;
 let marker = null;
-let openReach = null; // which opens the Reach tab
-
-function write(degrees, plus, minus) {
-  return `${i18n.number(Math.abs(degrees), 2)}° ${degrees < 0 ? minus : plus}`;
-}
+let callout = null; // its content, which is in the page while it is open
+let isOther = false; // whether another popup was open when the mouse went down
 
 /** Positions here have two decimals. */
 function rounded(degrees) {
@@ -20,8 +24,8 @@ function rounded(degrees) {
 }
 
 /** Where a pin is, in words. */
-export function pinInWords([lon, lat] = state.chosen.pin) {
-  return i18n.say("ui:pin_at").text.replace("{position}", `${write(lat, "N", "S")}, ${write(lon, "E", "W")}`);
+export function pinInWords(pin = state.chosen.pin) {
+  return i18n.say("ui:pin_at").text.replace("{position}", positions.inWords(pin));
 }
 
 /**
@@ -36,30 +40,72 @@ function put({ lat, lng }) {
   state.change({ pin: placed(lng, lat) });
 }
 
-function toggle() {
-  if (state.chosen.pin !== null) {
-    state.change({ pin: null });
-    return;
-  }
-  put(map.getCenter());
-  openReach();
+function focus() {
   marker.getElement().focus({ preventScroll: true });
+}
+
+/** The first press asks where: with a mouse or finger by a click on the map, with a key it starts in the middle of the view. */
+function toggle({ detail: clicks }) {
+  if (button.getAttribute("aria-pressed") === "true") {
+    aim.stop();
+    state.change({ pin: null });
+  } else if (clicks === 0) {
+    put(map.getCenter());
+    focus();
+  } else {
+    popup.close();
+    aim.ask("ui:aim", take, settle);
+    button.setAttribute("aria-pressed", "true");
+  }
+}
+
+function take(latlng) {
+  put(latlng);
+  aim.stop();
+  focus();
+}
+
+/** The button is pressed while there is a pin. */
+function settle() {
+  button.setAttribute("aria-pressed", String(state.chosen.pin !== null));
 }
 
 function press({ originalEvent: event }) {
   const [x, y] = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0] }[event.key] ?? [];
   if (event.key === "Delete" || event.key === "Backspace") state.change({ pin: null });
-  if (x === undefined) return;
+  if (event.key === "Enter" || event.key === " ") answer(false);
+  else if (x === undefined) return;
   event.preventDefault();
   event.stopPropagation();
-  put(map.containerPointToLatLng(map.latLngToContainerPoint(marker.getLatLng()).add([x, y])));
+  if (x !== undefined) put(map.containerPointToLatLng(map.latLngToContainerPoint(marker.getLatLng()).add([x, y])));
+}
+
+function act(does, key) {
+  const element = make("button", "rings", word(key));
+  element.type = "button";
+  element.dataset.does = does;
+  return element;
+}
+
+/** The callout at the pin; quiet, it leaves the focus where it is. */
+function answer(isQuiet) {
+  if (map.getSize().x === 0) return; // a frame shows texts in place of the map
+  const save = act("save-pin", "ui:download");
+  save.replaceChildren(i18n.say("ui:download").text.replace("{format}", "CSV"));
+  callout = answerView.ofPoint(state.chosen.pin, answerView.tableButton(""), save, act("take-pin", "ui:take_pin"));
+  popup.callout(callout, marker.getLatLng(), { isQuiet, offset: [0, ABOVE] });
+}
+
+function remove() {
+  if (callout?.isConnected) popup.close();
+  marker?.remove();
+  marker = null;
 }
 
 function draw({ pin }) {
-  button.setAttribute("aria-pressed", String(pin !== null));
+  settle();
   if (pin === null) {
-    marker?.remove();
-    marker = null;
+    remove();
     return;
   }
   const [lon, lat] = pin;
@@ -68,10 +114,17 @@ function draw({ pin }) {
   else {
     const icon = L.divIcon({ className: "pin", iconSize: [26, 26] });
     marker = L.marker([lat, near], { icon, draggable: true, zIndexOffset: 1000 }).addTo(map);
+    marker.on("dragstart", popup.close);
     marker.on("dragend", () => put(marker.getLatLng()));
+    marker.on("click", () => answer(false));
     marker.on("keydown", press);
   }
-  marker.getElement().setAttribute("aria-label", pinInWords());
+  answer(true);
+}
+
+/** Name the pin; its callout follows the language by itself. */
+function name({ pin }) {
+  marker?.getElement().setAttribute("aria-label", pinInWords(pin));
 }
 
 /** Where a pin is, as the address has it: lon,lat. */
@@ -85,12 +138,37 @@ function fromText(text) {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { pin: placed(lon, lat) } : {};
 }
 
-/** Let the reader put a pin on a map; `open` opens the Reach tab, which has its answer. */
-export function attach(leafletMap, open) {
+/**
+ * Put the pin somewhere, and go there.
+ * @param {[number, number]} point lon, lat
+ */
+export function putAt([lon, lat]) {
+  map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+  put({ lat, lng: lon });
+  focus();
+}
+
+/** A click on a band, a line or bare map: it moves the pin; without one, the place answers as a pin would. */
+function click({ latlng }) {
+  if (isOther) return; // the click has closed another popup
+  if (state.chosen.pin !== null) {
+    put(latlng);
+    return;
+  }
+  const point = placed(latlng.lng, latlng.lat);
+  const keep = act("", "ui:keep_pin");
+  keep.addEventListener("click", () => putAt(point));
+  popup.callout(answerView.ofPoint(point, keep), latlng);
+}
+
+/** Let the reader put a pin on a map. */
+export function attach(leafletMap) {
   map = leafletMap;
-  openReach = open;
+  aim.attach(map);
   permalink.keep("pin", pinAsText, fromText);
   button.addEventListener("click", toggle);
-  map.on("click", ({ latlng }) => state.chosen.pin !== null && put(latlng));
-  state.subscribe(["pin", "language"], draw);
+  map.on("preclick", () => (isOther = popup.isOpen() && !callout?.isConnected));
+  map.on("click", click);
+  state.subscribe(["pin"], draw);
+  state.subscribe(["pin", "language"], name);
 }

@@ -1,14 +1,26 @@
-// A popup shows a copy of a card in the panel, so that nothing is said in two ways.
+// Popups: a copy of a card in the panel, so that nothing is said in two ways, under the answer for its place; and callouts.
 
 import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { word } from "../core/words.js";
+import * as answerView from "./answer_view.js";
 import { symbol } from "./site_symbol.js";
 
 let map = null;
 let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
 let opener = null; // what had the focus: it gets it back
+
+/** Copy a card; its title becomes a heading, which a popup has instead of what opens a card. */
+function copyOf(id) {
+  const own = document.getElementById(id);
+  const card = (own.matches(".site") ? fillCard(own) : own).cloneNode(true);
+  for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
+  const summary = card.querySelector("summary");
+  const heading = summary ? make("h3", "popup-title", ...summary.childNodes) : card.querySelector("h3");
+  summary?.remove();
+  return make("div", card.className, heading, ...[...card.childNodes].filter((node) => node !== heading));
+}
 
 /**
  * Open the card of this id at a place of the map, and go there; of one origin's ring, say whether a source places it there.
@@ -17,17 +29,32 @@ let opener = null; // what had the focus: it gets it back
  * @param {RingProperties | null} ring
  */
 export function open(id, latlng, ring = null) {
-  const own = document.getElementById(id);
-  const card = (own.matches(".site") ? fillCard(own) : own).cloneNode(true);
-  for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
-  if (card.tagName === "DETAILS") card.open = true;
+  const card = copyOf(id);
+  card.firstElementChild.after(id.startsWith("site-") ? siteAnswer(card, id.replace("site-", "")) : pointAnswer(latlng));
   if (ring?.origin) {
     const line = card.querySelector(".basis");
     line.className = `basis ${ring.basis}`;
     line.replaceChildren(word(`site:${ring.origin}`), ": ", word(`ui:${ring.basis}`));
   }
-  card.querySelector("summary")?.setAttribute("tabindex", "-1");
   show(card, latlng);
+}
+
+/** The answer for a site; the button to its rows in the table stands beside those of the card. */
+function siteAnswer(card, id) {
+  card.querySelector(".acts")?.prepend(answerView.tableButton(id));
+  return answerView.ofSite(id);
+}
+
+/** The answer for the place of a ring that was clicked. */
+function pointAnswer({ lng, lat }) {
+  return answerView.ofPointBelow([lng, lat]);
+}
+
+/** In the file the map comes right after the title: what heads a popup is there of the second level, what is in it of the third. */
+function setLevels(content) {
+  for (const heading of content.querySelectorAll("h3, h4")) {
+    heading.setAttribute("aria-level", heading.tagName === "H3" ? "2" : "3");
+  }
 }
 
 /** Symbols that lie on one another: let the reader choose among their sites, by button. */
@@ -39,22 +66,43 @@ export function choose(sites, latlng) {
     button.addEventListener("click", act);
     list.append(make("li", "", button));
   }
-  show(make("div", "", make("p", "", word("ui:pile")), list), latlng);
+  show(make("div", "", make("h3", "pile-title", word("ui:pile")), list), latlng);
 }
 
-function show(content, latlng) {
+/**
+ * Show a callout at a place of the map.
+ * @param {HTMLElement} content its first element is its title
+ * @param {object} latlng Leaflet's place
+ * @param {{ isQuiet?: boolean, offset?: [number, number] }} options quiet: the focus stays where it is
+ */
+export function callout(content, latlng, { isQuiet = false, offset = [0, 7] } = {}) {
+  show(content, latlng, isQuiet, offset);
+}
+
+function show(content, latlng, isQuiet = false, offset = [0, 7]) {
+  setLevels(content);
   const focused = document.activeElement;
   const from = focused.closest(".leaflet-popup") ? opener : focused; // a popup that leads to another will be gone
   const size = map.getSize();
+  nameGroup(content);
   map.closePopup();
   map.setMaxBounds(null); // the map may go past its ends to show a popup whole
-  L.popup({ maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] })
+  const room = { maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] };
+  L.popup({ ...room, offset })
     .setLatLng(latlng)
     .setContent(content)
     .openOn(map);
   opener = from;
   content.tabIndex = -1;
-  content.focus({ preventScroll: true });
+  if (!isQuiet) content.focus({ preventScroll: true });
+}
+
+/** A popup is a group that its heading names, for readers who hear it. */
+function nameGroup(content) {
+  const heading = content.firstElementChild;
+  heading.id = "popup-title";
+  content.setAttribute("role", "group");
+  content.setAttribute("aria-labelledby", heading.id);
 }
 
 /** Give the focus back, unless the reader has taken it elsewhere, and the map its ends. */
@@ -74,6 +122,11 @@ function press(event) {
   event.target.click();
 }
 
+/** Whether a popup is open. */
+export function isOpen() {
+  return map.getPane("popupPane").querySelector(".leaflet-popup") !== null;
+}
+
 /** Close the popup that is open. */
 export function close() {
   map.closePopup();
@@ -84,6 +137,7 @@ export function attach(leafletMap, fill) {
   map = leafletMap;
   fillCard = fill;
   bounds = map.options.maxBounds;
+  answerView.attach();
   map.on("popupopen", ({ popup }) => {
     const button = popup.getElement().querySelector(".leaflet-popup-close-button");
     button.href = "#"; // Leaflet's #close is no place of the page

@@ -8,7 +8,7 @@ const SIDE = 4; // pixels between two labels on a line
 const FINE = 4; // pixels between the samples of a leader line
 const LEADERS = [16, 26, 38, 52, 68]; // pixels from the edge of a symbol to the words at the end of its leader line
 const FAR_LEADERS = [...LEADERS, 90, 115, 145, 180]; // of what must be named
-const CALLOUTS = [50, 70, 90, 115, 145, 180, 220, 270, 320]; // of a callout, which stands clear of the names
+const CALLOUTS = [50, 70, 90, 115, 145, 180]; // of a callout, which stands clear of the names
 const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
 const FINE_TURNS = Array.from({ length: 48 }, (_, index) => (index * Math.PI) / 24);
 
@@ -96,11 +96,13 @@ function around({ width, height }, reach) {
 export function led(label, point, lengths, taken) {
   const others = othersOf(label, taken);
   const half = label.half ?? 0;
+  const beside = (turn) => ({ x: point.x + Math.cos(turn) * half, y: point.y + Math.sin(turn) * half });
+  // in a crowd of symbols, most directions lead nowhere whatever the length
+  const turns = (label.callout ? FINE_TURNS : TURNS).filter((turn) => naming.beginsApart(beside(turn), point, others));
   for (const form of label.forms) {
     for (const length of lengths) {
-      for (const turn of label.callout ? FINE_TURNS : TURNS) {
-        const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-        const from = { x: point.x + cos * half, y: point.y + sin * half };
+      for (const turn of turns) {
+        const [cos, sin, from] = [Math.cos(turn), Math.sin(turn), beside(turn)];
         const to = { x: point.x + cos * (half + length), y: point.y + sin * (half + length) };
         const box = atEnd(form, to, cos, sin);
         if (!isFree(box, null, taken) || isCrossed(from, to, taken)) continue;

@@ -41,7 +41,7 @@ export function reset() {
   permalink.forgetMove();
   fitView();
   permalink.write();
-  speak("ui:reset");
+  speak("ui:start_over");
   update();
   if (document.activeElement === document.body || document.activeElement === resetButton) map.getContainer().focus();
 }

@@ -4,6 +4,7 @@ import * as i18n from "../core/i18n.js";
 import { fill, speak, tell } from "../core/live_region.js";
 import * as state from "../core/state.js";
 import * as emptyNote from "../map/empty_note.js";
+import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 import * as choices from "../panel/choices.js";
 import * as headline from "../panel/headline.js";
@@ -12,6 +13,7 @@ import * as panel from "../panel/panel.js";
 const { say } = i18n;
 let before = null; // the choices as last spoken of
 let tab = null;
+let pinAnswer = null; // what was last said of the pin
 
 /** What the takeaway follows, as text. */
 function judged({ missiles, origins, figures, asOf }) {
@@ -41,9 +43,8 @@ function announce(chosen) {
     ),
   ];
   if (figures !== before.figures) {
-    said.push(
-      `${fill("ui:figures").replace(/[?？]$/u, "")}: ${document.getElementById("figures").selectedOptions[0].textContent}`,
-    );
+    const [entry] = document.getElementById("figures").selectedOptions;
+    said.push(`${fill("ui:figures").replace(/[?？]$/u, "")}: ${entry.dataset.name ?? entry.textContent}`);
   }
   if (asOf !== before.asOf) said.push(document.querySelector(".kicker").textContent);
   if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));
@@ -57,6 +58,11 @@ function announce(chosen) {
   if (String(pin) !== String(before.pin)) {
     said.push(pin ? pinInWords(pin) : fill("ui:now_hidden", { name: pinInWords(before.pin) }));
   }
+  if (pin) {
+    const answer = answerView.aloud(pin);
+    if (answer !== pinAnswer) said.push(answer);
+    pinAnswer = answer;
+  } else pinAnswer = null;
   if (naive !== before.naive) said.push(fill(naive ? "ui:now_shown" : "ui:now_hidden", { name: fill("ui:naive") }));
   if (from !== before.from || limit !== before.limit) {
     said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
@@ -68,8 +74,9 @@ function announce(chosen) {
 
 export function attach() {
   before = { ...state.chosen };
+  pinAnswer = before.pin && answerView.aloud(before.pin);
   tab = panel.tab();
-  state.subscribe(state.ALL, announce);
+  state.subscribeLater(state.ALL, announce);
   addEventListener("mapgen:tab", () => {
     if (panel.tab() === tab) return;
     tab = panel.tab();

@@ -50,7 +50,7 @@ export function attach() {
   document.addEventListener(
     "click",
     ({ target }) => {
-      if (root.classList.contains("embed") && target.closest?.("sup a, [data-does='evidence']")) open(true);
+      if (root.classList.contains("embed") && target.closest?.("sup a, [data-does='evidence'], [data-does='table']")) open(true);
     },
     true, // before the panel looks for what it is to show
   );

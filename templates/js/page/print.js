@@ -8,6 +8,8 @@ import * as state from "../core/state.js";
 import { word } from "../core/words.js";
 import * as reachtable from "../panel/reachtable.js";
 import * as quotes from "../rules/quotes.js";
+import * as answerView from "../map/answer_view.js";
+import { pinInWords } from "../map/pin.js";
 
 const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
 const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
@@ -48,8 +50,17 @@ function key() {
 /** What the reader chose otherwise than the page opens. */
 function choices() {
   const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
-  const words = made.map(({ labels, selectedOptions }) => `${labels[0].textContent}: ${selectedOptions[0].textContent}`);
+  const words = made.map(
+    ({ labels, selectedOptions }) =>
+      `${labels[0].textContent.replace(/[?？]$/u, "")}: ${selectedOptions[0].dataset.name ?? selectedOptions[0].textContent}`,
+  );
   return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
+}
+
+/** What is said of the reader's pin. */
+function pinAnswer() {
+  const { pin } = state.chosen;
+  return pin ? [make("p", "sub pin-answer", `${pinInWords(pin)}. ${answerView.aloud(pin)}`)] : [];
 }
 
 /** The figures of some cards, in the order to print them: first the first of each card, then the second of each, and so on. */
@@ -107,8 +118,8 @@ function fill(cards, rows, left, hasAnswers) {
   const head = make("header", "", ...copies(".head .kicker, .head h1, .head .takeaway, .head .summary:not([hidden])"));
   const own = hasAnswers ? answers() : [];
   const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)), ...own);
-  const drawing = make("div", "sheet-map", frame, ...choices(), key());
-  sheet.replaceChildren(drawing, texts, make("footer", "", rest(), ...copies(".foot > p:not(.take)")));
+  const drawing = make("div", "sheet-map", frame, ...choices(), ...pinAnswer(), key());
+  sheet.replaceChildren(drawing, texts, make("footer", "", rest(), ...copies(".foot > p:not(.take, .scale-note)")));
   texts.append(...sources(sheet));
 }
 
@@ -166,6 +177,7 @@ function overflow(cards, rows, hasAnswers) {
 /** Lay the sheet out, unseen: in smaller letters, then without answers, without addresses, with fewer figures, until it fits. */
 function show() {
   if (sheet) return;
+  state.catchUp();
   sheet = make("section", "sheet");
   document.body.append(sheet);
   lend();

@@ -10,12 +10,14 @@ import * as azimuthal from "../map/azimuthal.js";
 import * as emptyNote from "../map/empty_note.js";
 import * as highlight from "../map/highlight.js";
 import * as labels from "../map/labels.js";
+import * as measure from "../map/measure.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
 import * as scaleBar from "../map/scale_bar.js";
 import { layers } from "../map/registry.js";
 import * as wayHome from "../map/way_home.js";
+import { nameParts } from "../map/map_parts.js";
 import * as choices from "../panel/choices.js";
 import * as finder from "../panel/finder.js";
 import * as headline from "../panel/headline.js";
@@ -83,6 +85,7 @@ motion.attach(map);
 labels.attach(map);
 popup.attach(map, siteCards.fill);
 for (const layer of layers) layer.draw(map, span);
+nameParts(map);
 embed.attach();
 panel.attach();
 choices.attach();
@@ -90,17 +93,17 @@ headline.attach();
 highlight.attach();
 key.attach();
 azimuthal.attach(panel.showSite);
-pin.attach(map, () => {
-  panel.openTab("reach");
-  panel.scrollToTabs();
-});
+pin.attach(map);
+measure.attach(map);
 mercatorNote.attach(map);
 emptyNote.attach();
-finder.attach();
+finder.attach(([lon, lat]) => {
+  if (!map.getBounds().contains([lat, lon])) map.setView([lat, lon], map.getZoom(), { animate: false });
+});
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
-state.subscribe(state.ALL, labels.place);
+state.subscribeLater(state.ALL, labels.place);
 labels.whenRespaced(() => {
   labels.place();
   azimuthal.draw();

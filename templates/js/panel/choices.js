@@ -38,6 +38,7 @@ function countOf(chosen, choice) {
 
 /** Write what an entry chooses, and how many figures that leaves; return whether it leaves none. */
 function write(entry, words, count) {
+  entry.dataset.name = words;
   entry.textContent = `${words} (${i18n.number(count)})`;
   entry.classList.toggle("useless", count === 0);
   return count === 0;
@@ -134,7 +135,6 @@ function update(chosen) {
   when.value = chosen.asOf === null ? "" : String(chosen.asOf);
   showDay(chosen);
   countOrigins(chosen);
-  nameTicks();
   for (const row of document.querySelectorAll(".key [data-missile]")) showBand(row, chosen);
 }
 
@@ -164,5 +164,9 @@ export function attach() {
     state.change({ asOf, origins: kept });
   });
   state.subscribe(["missiles"], (chosen) => whenIdle(() => name(chosen)));
-  state.subscribe(["figures", "asOf", "language", "origins"], update);
+  state.subscribe(["figures", "asOf", "origins"], update);
+  state.subscribeLater(["language"], (chosen) => {
+    update(chosen);
+    nameTicks();
+  });
 }

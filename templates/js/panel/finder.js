@@ -2,11 +2,13 @@
 
 import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
-import { speak } from "../core/live_region.js";
+import { speak, tell } from "../core/live_region.js";
+import * as positions from "../core/positions.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
 import * as bands from "../rules/bands.js";
 import { showOnMap } from "../map/layers/sites.js";
+import * as pin from "../map/pin.js";
 import { symbol } from "../map/site_symbol.js";
 import * as panel from "./panel.js";
 import * as search from "./search.js";
@@ -19,15 +21,30 @@ const { sites } = state;
 const colours = new Map(state.story.missiles.map(({ id, colour }) => [id, colour]));
 let found = [];
 let active = -1;
+let view = null; // which brings a position into the middle of the map
+
+/** What a result is, in a word. */
+function kindOf({ what, id }) {
+  const kinds = { site: () => `kind:${sites.get(id).properties.kind}`, missile: () => bandKey(id) };
+  const others = { city: "ui:a_city", country: "ui:a_country", sea: "ui:a_sea", source: "ui:a_source", point: "ui:position" };
+  return word(/** @type {TextKey} */ (kinds[what]?.() ?? others[what]));
+}
+
+function bandKey(id) {
+  return i18n.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures";
+}
+
+function markOf({ what, id }) {
+  if (what === "site") return symbol(id);
+  return make("i", what === "missile" ? `bar ring-${colours.get(id)}` : "bar");
+}
 
 /** One result: its name, the other name that was found, and what it is. */
-function option({ key, what, id, name }, index) {
-  const own = word(key);
-  const small = make("small", "", ...(name === own.textContent ? [] : [make("bdi", "", name), " · "]));
-  if (what === "site") small.append(word(`kind:${sites.get(id).properties.kind}`));
-  else small.append(word(i18n.everywhere(`band:${id}`).length > 0 ? `band:${id}` : "ui:no_figures"));
-  const mark = what === "site" ? symbol(id) : make("i", `bar ring-${colours.get(id)}`);
-  const item = make("li", "", mark, make("span", "", own, small));
+function option(each, index) {
+  const { key, title, name } = each;
+  const own = key ? word(key) : make("bdi", "", title);
+  const small = make("small", "", ...(name === own.textContent ? [] : [make("bdi", "", name), " · "]), kindOf(each));
+  const item = make("li", "", markOf(each), make("span", "", own, small));
   Object.assign(item, { id: `finder-${index}`, role: "option" });
   return item;
 }
@@ -58,21 +75,49 @@ function show() {
     open(false);
     return;
   }
-  const all = search.find(input.value);
+  const at = positions.parse(input.value);
+  const title = at && positions.inWords(at);
+  const all = [...(at ? [{ what: "point", key: null, id: "", at, title, name: title }] : []), ...search.find(input.value)];
   found = all.slice(0, MOST);
-  const nothing = make("li", "none", word("ui:no_results"));
-  Object.assign(nothing, { role: "option", ariaDisabled: "true" });
-  list.replaceChildren(...(found.length > 0 ? found.map(option) : [nothing]));
+  list.replaceChildren(...(found.length > 0 ? found.map(option) : nothing()));
   open(true);
   select(found.length > 0 ? 0 : -1);
   speak("ui:results", { n: i18n.number(all.length) });
+  if (found.length === 0) tell(list.textContent);
+}
+
+/** Say that nothing was found, and what is spelt most like it: to choose that is to search for it. */
+function nothing() {
+  const none = make("li", "none", word("ui:no_results"));
+  Object.assign(none, { role: "option", ariaDisabled: "true" });
+  const name = search.nearest(input.value);
+  if (!name) return [none];
+  found = [{ what: "spelling", key: null, id: "", at: null, title: name, name }];
+  none.append(". ", i18n.filled(i18n.say("ui:nearest_spelling").text, { name }));
+  Object.assign(none, { id: "finder-0", ariaDisabled: "false" });
+  return [none];
+}
+
+/** Show part of the map, and for a city or a position the pin there, with its answer. */
+function goTo({ what, at }) {
+  if (state.chosen.from !== null) state.change({ from: null });
+  view(at);
+  if (what === "city" || what === "point") pin.putAt(at);
 }
 
 /** Go to a result: a missile's figures, a site's popup on the map, or its card where it is not on the map. */
-function go({ what, id }) {
+function go(result) {
+  const { what, id, name } = result;
+  if (what === "spelling") {
+    input.value = name;
+    show();
+    return;
+  }
   input.select();
   open(false);
   if (what === "missile") panel.showMissile(id);
+  else if (what === "source") panel.showSource(id);
+  else if (result.at) goTo(result);
   else if (isOnMap(sites.get(id))) {
     const { hiddenKinds } = state.chosen;
     const { kind } = sites.get(id).properties;
@@ -103,7 +148,9 @@ function isComposing(event) {
   return event.isComposing || event.keyCode === COMPOSING;
 }
 
-export function attach() {
+/** Follow what is typed; `bringIntoView` brings a position into the middle of the map. */
+export function attach(bringIntoView) {
+  view = bringIntoView;
   input.parentElement.hidden = false;
   input.addEventListener("input", show);
   input.addEventListener("blur", () => open(false));

@@ -39,7 +39,7 @@ export function text() {
 export function attach() {
   more.addEventListener("click", toggle);
   head.addEventListener("focusin", ({ target }) => {
-    if (target.closest(".summary") && !head.classList.contains("is-full")) toggle();
+    if (target.closest(".summary") && target.matches(":focus-visible") && !head.classList.contains("is-full")) toggle();
   });
   state.subscribe(["missiles", "origins", "figures", "asOf", "language"], write);
 }

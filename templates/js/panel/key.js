@@ -85,14 +85,10 @@ function press({ target }) {
 export function attach() {
   const key = document.querySelector(".key");
   key.addEventListener("click", press);
-  for (const [event, lit] of [
-    ["pointerover", true],
-    ["focusin", true],
-    ["pointerleave", false],
-    ["focusout", false],
-  ]) {
-    key.addEventListener(event, ({ target }) => light(lit ? (target.closest("[data-missile]")?.dataset.missile ?? null) : null));
+  for (const event of ["pointerover", "focusin"]) {
+    key.addEventListener(event, ({ target }) => light(target.closest("[data-missile]")?.dataset.missile ?? null));
   }
+  for (const event of ["pointerleave", "focusout"]) key.addEventListener(event, () => light(null));
   state.subscribe(["missiles", "origins", "figures", "asOf"], showStyles);
   state.subscribe(["figures", "asOf"], drawBars);
   state.subscribe(["missiles", "figures", "asOf", "language"], writeShort);

@@ -1,6 +1,6 @@
 // The panel: tabs, switches, and the ways from a number to its source.
 
-import { copy } from "../core/clipboard.js";
+import { copy, copyValue } from "../core/clipboard.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
@@ -8,6 +8,7 @@ import { option } from "../core/words.js";
 import * as rings from "../rules/rings.js";
 import * as azimuthal from "../map/azimuthal.js";
 import * as popup from "../map/popup.js";
+import * as reachtable from "./reachtable.js";
 import { saveText } from "./save.js";
 import * as sitelist from "./sitelist.js";
 import * as sourceEntries from "./source_entries.js";
@@ -88,6 +89,13 @@ const does = {
   back: () => state.change({ from: null }),
   nearer: () => azimuthal.step(-1),
   farther: () => azimuthal.step(1),
+  table: (button) => {
+    reachtable.showOnly(button.value);
+    reveal("reach", document.querySelector("#pane-reach tbody tr") ?? document.getElementById("pane-reach"));
+  },
+  "save-pin": () => reachtable.savePin(),
+  "take-pin": () => state.change({ pin: null }),
+  "copy-position": (button) => copyValue(button),
   take: ({ value }) => {
     const { type, textContent } = document.getElementById(value);
     const kind = type === "application/geo+json" ? "geojson" : "json";
@@ -208,6 +216,14 @@ export function showSite(id) {
   const card = document.getElementById(`site-${id}`);
   sitelist.uncover(card);
   reveal("sites", card);
+}
+
+/**
+ * Show a source in its tab.
+ * @param {string} number
+ */
+export function showSource(number) {
+  reveal("sources", document.getElementById(`source-${number}`));
 }
 
 /**

@@ -4,6 +4,7 @@ import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import * as answerWords from "../rules/answer_words.js";
 import * as reach from "../rules/reach.js";
 import * as rings from "../rules/rings.js";
 import { pinAsText, pinInWords } from "../map/pin.js";
@@ -168,6 +169,31 @@ function save(format) {
   saveText(`${state.story.id}-reach.${format}`, format === "csv" ? "text/csv" : "application/json", text);
 }
 
+/**
+ * Leave in the table only the rows of a site, as a place or as an origin; without one, all rows: those of the pin are first.
+ * @param {string} site
+ */
+export function showOnly(site) {
+  answer.value = "";
+  find.value = site ? say(`site:${site}`).text : "";
+  sorted = { by: null, down: false };
+  show();
+}
+
+/** Save what is said of the pin, from every origin that counts: the best answer first, each with its sentence. */
+export function savePin() {
+  const { chosen } = state;
+  const place = `${reach.PIN} ${pinAsText(chosen)}`;
+  const found = reach.ofPoint(chosen.pin, chosen);
+  const decided = new Set(reach.best(found));
+  const sorts = (a, b) => Number(decided.has(b)) - Number(decided.has(a)) || a.distance_km - b.distance_km;
+  const rows = found.toSorted(sorts);
+  const sentences = rows.map((record) => answerWords.ofRecord(record));
+  for (const record of rows) record.place = place;
+  const text = reach.csv(rows, sentences);
+  saveText(`${state.story.id}-pin.csv`, "text/csv", text);
+}
+
 export function attach() {
   [pane, answer, find] = ["pane-reach", "reach-answer", "reach-find"].map((id) => document.getElementById(id));
   for (const head of pane.querySelectorAll("[data-sort]")) {
@@ -179,7 +205,7 @@ export function attach() {
   for (const button of pane.querySelectorAll(".save")) button.addEventListener("click", () => save(button.value));
   answer.addEventListener("change", show);
   find.addEventListener("input", show);
-  state.subscribe(state.ALL, show);
+  state.subscribeLater(state.ALL, show);
   addEventListener("mapgen:tab", show);
   show();
 }

@@ -3,10 +3,12 @@
 import { make, whenIdle } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
+import * as positions from "../core/positions.js";
 import * as state from "../core/state.js";
 import { english, word } from "../core/words.js";
 import * as quotes from "../rules/quotes.js";
 import * as rings from "../rules/rings.js";
+import * as answerView from "../map/answer_view.js";
 import * as azimuthal from "../map/azimuthal.js";
 import { label, mark, marks, publication } from "./footnotes.js";
 
@@ -33,6 +35,9 @@ function fromButton(id) {
 function facts(id, site) {
   const rows = [];
   const row = (term, ...children) => rows.push(make("dt", "", term), make("dd", "", ...children));
+  const { geometry } = state.sites.get(id);
+  if (geometry)
+    row(word("ui:position"), positions.inWords(geometry.coordinates), " ", answerView.copyButton(geometry.coordinates));
   const place = word("uncertainty_km" in site ? `within:${site.uncertainty_km}` : "ui:not_public");
   if (site.position_source) {
     row(place, word("ui:position_from"), " ", publication(site.position_source), mark(site.position_source));

@@ -67,6 +67,6 @@ export function attach() {
       (text) => () => read(field, text),
     );
   }
-  state.subscribe(["language"], showIfOpen);
+  state.subscribeLater(["language"], showIfOpen);
   addEventListener("mapgen:tab", showIfOpen);
 }

@@ -83,7 +83,7 @@ export function fill() {
 
 /** Follow the language that the reader chooses. */
 export function attach() {
-  state.subscribe(["language"], () => {
+  state.subscribeLater(["language"], () => {
     for (const element of document.querySelectorAll("[data-tongue]")) element.textContent = languageName(element.dataset.tongue);
   });
 }

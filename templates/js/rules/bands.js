@@ -55,6 +55,7 @@ export function of(missile, chosen) {
   ];
   const cited = new Set(setters.map(({ source }) => source));
   const limiting = chosen.figures === "low" ? setters : highestFigures;
+  /** @type {"flown" | "at-least"} */
   const kind = flown ? "flown" : "at-least";
   const floor = limiting.every((each) => each.floor) ? kind : null;
   return { low: flown && chosen.figures === "high" ? null : low, high, floor, sources: [...cited] };

@@ -51,11 +51,22 @@ export function isToldApart(box, own, others) {
  * @param {number} half half the width of a symbol
  */
 export function isLedApart(box, [from, to], own, others, half) {
+  return (
+    beginsApart(from, own, others) &&
+    others.every((other) => {
+      if (gap(box, other) < half + APART) return false;
+      return gapToLine(from, to, other) >= Math.min(half + APART, between(from, other)) - 0.01;
+    })
+  );
+}
+
+/**
+ * Whether a leader line that starts at a point belongs to its own symbol: no other one is nearer to it.
+ * @param {Spot} from
+ * @param {Spot} own
+ * @param {Spot[]} others
+ */
+export function beginsApart(from, own, others) {
   const near = between(from, own);
-  return others.every((other) => {
-    const away = between(from, other);
-    if (away < near + Math.min(CLEAR, between(own, other) / 2)) return false;
-    if (gap(box, other) < half + APART) return false;
-    return gapToLine(from, to, other) >= Math.min(half + APART, away) - 0.01;
-  });
+  return others.every((other) => between(from, other) >= near + Math.min(CLEAR, between(own, other) / 2));
 }

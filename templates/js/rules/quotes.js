@@ -35,6 +35,7 @@ export function make(number, words) {
   quote.dataset.source = number;
   quote.lang = sources[number - 1].language ?? "";
   quote.dir = "auto";
+  quote.classList.toggle("nested", /[“”"]/u.test(words));
   quote.textContent = words;
   link(quote);
   return quote;

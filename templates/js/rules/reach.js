@@ -88,7 +88,7 @@ function limitOf(missile, chosen) {
 }
 
 /** The band that a record was judged by. */
-function bandOf({ missile, low_km: low, high_km: high }) {
+export function bandOf({ missile, low_km: low, high_km: high }) {
   return { low, high, floor: limitOf(missile, state.chosen).floor };
 }
 
@@ -102,27 +102,56 @@ function limits(chosen) {
   return found;
 }
 
-/** Each place that had been reported by then, with its distance and uncertainty; the reader's pin first. */
-function targets(origin, chosen) {
+/** Each place that had been reported by then, with its distance and uncertainty. */
+function placesFrom(origin, chosen) {
   const row = table.origins.indexOf(origin);
-  const places = [...table.places.entries()]
+  return [...table.places.entries()]
     .filter(([, id]) => bands.knows(chosen, sites.get(id)))
     .map(([column, id]) => ({ id, km: table.distance_km[row][column], unsure: table.uncertainty_km[row][column] }));
-  if (chosen.pin === null) return places;
+}
+
+/** A point that is no place of the story, with its distance and uncertainty. */
+function pointFrom(origin, point, unsure = 0) {
   const { geometry, properties } = sites.get(origin);
-  const [, metres] = geodesy.inverse(...geometry.coordinates, ...chosen.pin);
-  return [{ id: PIN, km: Math.round(metres) / 1000, unsure: properties.uncertainty_km ?? 0 }, ...places];
+  const [, metres] = geodesy.inverse(...geometry.coordinates, ...point);
+  return { id: PIN, km: Math.round(metres) / 1000, unsure: (properties.uncertainty_km ?? 0) + unsure };
 }
 
 /**
- * Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose.
+ * Every record of `mapgen reach --format json`, for the origins, missiles and figures that the reader chose; those of the
+ * reader's pin first.
  * @param {Choices} chosen
  * @returns {ReachRecord[]}
  */
 export function all(chosen) {
+  const { pin } = chosen;
+  return judged(chosen, (origin) => [...(pin ? [pointFrom(origin, pin)] : []), ...placesFrom(origin, chosen)]);
+}
+
+/**
+ * The records of a single place of the story.
+ * @param {string} place
+ * @param {Choices} chosen
+ */
+export function ofPlace(place, chosen) {
+  return judged(chosen, (origin) => placesFrom(origin, chosen).filter(({ id }) => id === place));
+}
+
+/**
+ * The records of any point, as of a pin there; `unsure` is the uncertainty of its position in km.
+ * @param {[number, number]} point
+ * @param {Choices} chosen
+ * @param {number} [unsure]
+ */
+export function ofPoint(point, chosen, unsure) {
+  return judged(chosen, (origin) => [pointFrom(origin, point, unsure)]);
+}
+
+/** @returns {ReachRecord[]} */
+function judged(chosen, targetsFrom) {
   const limited = limits(chosen);
   return rings.origins(chosen).flatMap((origin) => {
-    const places = targets(origin, chosen);
+    const places = targetsFrom(origin);
     const placed = [...limited].filter(([missile]) => rings.originsOf(missile, [origin]).length > 0);
     return placed.flatMap(([missile, band]) =>
       places.map(({ id, km, unsure }) => {
@@ -159,11 +188,13 @@ export function floorDecides(record) {
 }
 
 /**
- * Write the lines of `mapgen reach --format csv`.
+ * Write the lines of `mapgen reach --format csv`; with sentences, one for each record, in a last column of their own.
  * @param {ReachRecord[]} records
+ * @param {string[]} [sentences]
  */
-export function csv(records) {
-  const lines = records.map((record) => {
+export function csv(records, sentences) {
+  const columns = sentences ? [...REACH_COLUMNS, "answer"] : REACH_COLUMNS;
+  const lines = records.map((record, index) => {
     const { sides, position } = reasons(record);
     const [reaches, short, open] = Object.values(sides).map((numbers) =>
       [...numbers].map((number) => sources[number - 1].id).join(" "),
@@ -174,7 +205,8 @@ export function csv(records) {
       high_limit_is: { flown: "at least, flown", "at-least": "at least" }[bandOf(record).floor] ?? "at most",
     });
     Object.assign(row, { sources_that_reach: reaches, sources_that_fall_short: short, sources_that_leave_it_open: open });
-    return REACH_COLUMNS.map((column) => cell(row[column]));
+    Object.assign(row, { answer: sentences?.[index] });
+    return columns.map((column) => cell(row[column]));
   });
-  return [REACH_COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+  return [columns, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
 }

@@ -62,7 +62,7 @@ function ring(same) {
   if (feature.properties.floor) outline(shape, `open-edge ${rings.hue(feature)}`);
   const copies = outline(shape, `${rings.lineStyle(feature)}${same.length > 1 ? " joint" : ""}`);
   for (const copy of copies) {
-    const hit = L.polyline(copy, { ...lines, className: "hit" }).addTo(group);
+    const hit = L.polyline(copy, { ...lines, className: "hit", bubblingMouseEvents: false }).addTo(group);
     hit.on("mouseover", () => highlight.show(feature.properties.missile)).on("mouseout", () => highlight.show(null));
     hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
   }

@@ -1,5 +1,6 @@
 // The sites: a symbol by kind, the true size of the position's uncertainty, and a popup with what sources say.
 
+import { whenIdle } from "../../core/dom.js";
 import * as i18n from "../../core/i18n.js";
 import { read } from "../../core/data.js";
 import { oneTabStop } from "../../core/roving_tabindex.js";
@@ -10,6 +11,7 @@ import * as bands from "../../rules/bands.js";
 import * as hints from "../hints.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
+import { nameMarkers } from "../site_names.js";
 import { symbol } from "../site_symbol.js";
 
 const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
@@ -42,6 +44,8 @@ function draw(leafletMap, worldSpan) {
   settle();
   state.subscribe(["hiddenKinds", "asOf"], update);
   state.subscribe(["hiddenKinds", "asOf", "origins", "language"], mark);
+  state.subscribeLater(["hiddenKinds", "missiles", "figures", "asOf", "origins", "language"], nameMarkers);
+  whenIdle(nameMarkers);
 }
 
 function marker(feature, point) {
@@ -62,9 +66,9 @@ function marker(feature, point) {
     const element = pin.getElement();
     element.dataset.site = feature.id;
     element.dataset.label = i18n.say(`label:${feature.id}`).text;
-    element.dataset.tLabel = `site:${feature.id}`;
-    element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text);
-    hints.on(element, () => ({ words: i18n.say(`site:${feature.id}`), place: pin.getLatLng() }));
+    element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text); // `nameMarkers` says more
+    const words = () => ({ text: element.getAttribute("aria-label"), tag: i18n.say(`site:${feature.id}`).tag });
+    hints.on(element, () => ({ words: words(), place: pin.getLatLng() }));
   });
   return pin;
 }
