@@ -8,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import deflate
-import rcssmin
-import rjsmin
+import minify
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
@@ -49,7 +48,7 @@ def render(document: MapDocument) -> bytes:
     page = Page(document)
     composed = leaflet_map(document.story["view"])
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
-    styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+    styles = [_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # Packing runs in a thread while the templates are rendered; the end of the page template asks for the result.
     packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
     figure = opening_map(document)
@@ -109,23 +108,33 @@ def _strings(value: Any) -> Iterator[str]:
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those whose names end in .j2 are templates."""
     drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_style, sorted(css.glob("*.css"))), *map(rcssmin.cssmin, drawn)]
+    return [*map(_style, sorted(css.glob("*.css"))), *map(_css, drawn)]
 
 
 def _own_script(js: Path) -> str:
     """Join our scripts: each layer of the map registers itself, then the page starts."""
     layers = sorted(path.relative_to(js).as_posix() for path in (js / "map" / "layers").glob("*.js"))
-    return str(rjsmin.jsmin(join(js, *layers, "page/start.js")))
+    return _js(join(js, *layers, "page/start.js"))
 
 
 def _script(path: Path) -> str:
-    """Read a script that does not belong to a module, without its comments and indentation."""
-    return str(rjsmin.jsmin(path.read_text("utf-8")))
+    """Read a script that does not belong to a module, in its short form."""
+    return _js(path.read_text("utf-8"))
 
 
 def _style(path: Path) -> str:
-    """Read one of our own style sheets, without its comments and indentation."""
-    return str(rcssmin.cssmin(path.read_text("utf-8")))
+    """Read one of our own style sheets, in its short form."""
+    return _css(path.read_text("utf-8"))
+
+
+def _js(script: str) -> str:
+    """Leave out comments and spaces, and shorten the names that only the script itself sees."""
+    return str(minify.string("application/javascript", script))
+
+
+def _css(sheet: str) -> str:
+    """Leave out comments and spaces."""
+    return str(minify.string("text/css", sheet))
 
 
 def _pack(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> str:

@@ -33,7 +33,7 @@ FINE = 1.25
 """The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
 RING = 0.1
 """The step that rings are rounded to, in units of the figure."""
-NEAR_KM = 2.5
+NEAR_KM = 1.5
 """Rivers and lines of provinces are drawn only where a unit of the figure is shorter than this many kilometres."""
 
 

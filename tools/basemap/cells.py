@@ -48,7 +48,7 @@ class Level:
 
 LEVELS = {  # Leaflet zoom 8, the deepest: 0.0055 degrees a pixel
     "fine": Level(0.0025, 0.004, 0.3, 10.0, 0.012),
-    "medium": Level(0.0025, 0.01, 4.0, 150.0, 0.06),
+    "medium": Level(0.0025, 0.016, 8.0, 400.0, None),
     "broad": Level(0.01, 0.03, 30.0, 400.0, None),
 }
 
