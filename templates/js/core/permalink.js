@@ -37,7 +37,7 @@ keep(
 );
 keep(
   "origin",
-  ({ origins, from }) => origins.join(",") || (from && "all"),
+  ({ origins, from }) => origins.join(",") || (from && from !== story.view.from ? "all" : null),
   (text) => ({ origins: text.split(",").filter((id) => story.origins.includes(id)) }),
 );
 

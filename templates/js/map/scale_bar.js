@@ -19,7 +19,6 @@ export function attach(map) {
     km = Number(number) / (unit === "km" ? 1 : 1000);
     write();
   };
-  bar.getContainer().setAttribute("aria-hidden", "true"); // the size of a screen says nothing to those who hear the page
   map.on("move", update);
   map.whenReady(update);
   state.subscribe(["language"], write);

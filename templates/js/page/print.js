@@ -100,8 +100,8 @@ function sources(marked) {
 
 /** What each place is in reach of, and the reader's pin. */
 function answers() {
-  const lines = reachtable.brief();
-  return lines.length > 0 ? [make("h2", "", word("ui:reach")), make("ul", "sheet-reach", ...lines)] : [];
+  const lists = reachtable.brief();
+  return lists.length > 0 ? [make("h2", "", word("ui:reach")), ...lists] : [];
 }
 
 /** Say what is not on the sheet, and where it is. */
