@@ -20,7 +20,7 @@ ROWS = 5
 SITES = 300
 """How many sites a card shows, the most important ones: more symbols would hide the map."""
 _Words = Annotated[str, Field(max_length=1_000)]
-_Classes = Annotated[str, Field(pattern=r"^[\w. -]{1,100}$")]
+_Classes = Annotated[str, Field(pattern=r"^[\w. -]+$", max_length=100)]  # {1,100} in the pattern costs 40 ms and 13 MB
 _Path = Annotated[str, Field(pattern=r"^[MmLlHhVvZzCcSsQqTtAa0-9 .,+-]*$", max_length=200_000)]
 _Unit = Annotated[float, Field(ge=-2_000, le=3_000, allow_inf_nan=False)]
 _Degrees = Annotated[float, Field(ge=-720, le=720, allow_inf_nan=False)]
