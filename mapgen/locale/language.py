@@ -151,7 +151,7 @@ def isolated(text: str) -> str:
 
 def runs_left(text: str) -> bool:
     """Return whether a text holds letters that run from right to left (UAX 9)."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 @cache
