@@ -201,9 +201,9 @@ def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for source in selection.cited:
         for pattern, date in (("{date}", source.issued), (locale.ui["accessed"], source.accessed)):
-            if date and date.interval:
+            if date and (interval := date.interval):
                 prefix = "date" if pattern == "{date}" else "accessed"
-                yield f"{prefix}:{date.interval}", pattern.format(date=locale.period(date.interval))
+                yield f"{prefix}:{interval}", pattern.format(date=locale.period(interval))
 
 
 def _terms(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

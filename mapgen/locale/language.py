@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 GAP = "\ue000"  # a private character: it marks what English says in place of a language that lacks it
+_MAY_RUN_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of Unicode that hold such letters."""
 _PRECISION = ("year", "month", "day")
 
 
@@ -151,7 +153,7 @@ def isolated(text: str) -> str:
 
 def runs_left(text: str) -> bool:
     """Return whether a text holds letters that run from right to left (UAX 9)."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return bool(_MAY_RUN_LEFT.search(text)) and any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
 
 
 @cache
@@ -175,7 +177,9 @@ def locale_of(tag: str, *, gap: str = "") -> Locale:
     DataError
         With all that is wrong in the language's file.
     """
-    if problems := language_problems(tag):
+    if gap:
+        locale_of(tag)  # has looked for faults
+    elif problems := language_problems(tag):
         raise DataError(problems)
     return made_of(tag, read_language(tag), gap)
 

@@ -18,7 +18,7 @@ from mapgen.figure.raster import png
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
 from mapgen.layers.land import outlines
-from mapgen.page.card_data import CardData
+from mapgen.page.card_model import CardData
 from mapgen.templating import environment
 from mapgen.theme.model import font_stack
 
