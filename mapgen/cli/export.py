@@ -45,6 +45,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
     metavar="SIZE",
     help="For .svg and .png: a4, letter, 16:9, square or, in pixels, 1600x1200; for .pdf: a4 or letter.",
 )
+@click.option("--outlines", is_flag=True, default=None, help="For .svg: letters as paths, for who lacks the fonts.")
 @click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
 @click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
 @click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")
@@ -87,5 +88,5 @@ def _pack(output: Path, options: Collection[str], build: Callable[[], MapDocumen
     echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
 
 
-OPTIONS = ("table", "bom", "template", "view", "centre", "size", "width", "scale")
+OPTIONS = ("table", "bom", "template", "view", "centre", "size", "outlines", "width", "scale")
 """The options of single forms: keyword arguments of their ``render``."""

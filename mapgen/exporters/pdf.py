@@ -13,9 +13,9 @@ from mapgen.figure.map import static_map
 from mapgen.figure.plain_svg import plain_svg
 from mapgen.forms.brief import Brief
 from mapgen.forms.pdf_objects import packed
+from mapgen.forms.typesetter import compiled, fonts
 from mapgen.forms.words import xml_text
 from mapgen.records.bands import limit_sources
-from mapgen.resources import folder
 from mapgen.theme.model import RINGS, families_for
 
 if TYPE_CHECKING:
@@ -47,26 +47,18 @@ def render(document: MapDocument, *, size: str | None = None) -> bytes:
     MapgenError
         If typst is not installed, no font has the letters of the map's language, or the size is another.
     """
-    try:
-        import typst
-    except ImportError:
-        msg = (
-            "a .pdf file is set with typst, which is not installed; install it beside mapgen: "
-            "pip install 'mapgen[briefing]'"
-        )
-        raise MapgenError(msg) from None
     if (size or "a4") not in SIZES:
         msg = f"--size {size}: a .pdf file is written on {' or '.join(SIZES)}"
         raise MapgenError(msg)
-    known = typst.Fonts()
+    known = fonts("a .pdf file")
     figure = static_map(document)
     figure = replace(figure, fine=min(figure.fine, STRAY_KM / figure.projection.unit_km))
     data = _data(document, figure, _fonts(document, set(known.families())), SIZES[size or "a4"])
-    content: bytes = typst.compile(
-        (folder("templates") / "forms" / "brief.typ").read_bytes(),
+    content: bytes = compiled(
+        "brief.typ",
+        {"data": json.dumps(data), "map": plain_svg(figure, bare=True)},
+        known,
         format="pdf",
-        font_paths=known,
-        sys_inputs={"data": json.dumps(data), "map": plain_svg(figure, bare=True)},
         pdf_standards=["ua-1"],
         timestamp=datetime.fromisoformat(document.date).replace(tzinfo=UTC),
     )

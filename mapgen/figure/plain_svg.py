@@ -77,6 +77,11 @@ def plain_svg(
     _set_sheet(root, size)
     if bare:
         _crop(root, layers["base"], drawn)
+    return written(root)
+
+
+def written(root: ET.Element) -> str:
+    """Return a drawing as text, with the prefixes that programs expect."""
     ET.register_namespace("", SVG[1:-1])
     ET.register_namespace("inkscape", INKSCAPE[1:-1])
     return ET.tostring(root, encoding="unicode") + "\n"
