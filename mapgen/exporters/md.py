@@ -23,6 +23,8 @@ def render(document: MapDocument) -> bytes:
     """
     brief = Brief(document)
     blocks = [*_head(brief), *_figures(brief), *_reach(brief), *_chain(brief), *_sources(brief)]
+    if brief.locale.is_right_to_left:
+        blocks = ['<div dir="rtl">', *blocks, "</div>"]
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
@@ -34,7 +36,7 @@ def escaped(text: str) -> str:
 
 def _head(brief: Brief) -> Iterator[str]:
     text = brief.document.text
-    yield f"# {escaped(brief.document.title)}"
+    yield f"# {escaped(brief.title)}"
     yield f"*{escaped(brief.as_of)}*"
     if brief.takeaway:
         yield f"**{escaped(brief.takeaway)}**"
@@ -52,7 +54,7 @@ def _figures(brief: Brief) -> Iterator[str]:
     text = brief.document.text
     yield f"## {escaped(text('ui:ranges'))}"
     for missile, figures in brief.missiles:
-        yield f"### {escaped(text(f'missile:{missile.id}'))}: {escaped(brief.band(missile))}"
+        yield f"### {escaped(brief.name(f'missile:{missile.id}'))}: {escaped(brief.band(missile))}"
         facts = [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]
         yield escaped(" · ".join(facts))
         if figures:

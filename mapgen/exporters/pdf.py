@@ -89,8 +89,10 @@ def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]],
     words = {"ranges": "ranges", "figure": "figure", "said": "said", "reach": "reach", "chain": "chain"}
     given = {
         "title": document.title,
+        "heading": brief.title,
         "lang": _language(brief.language),
         "region": None,
+        "right_to_left": brief.locale.is_right_to_left,
         "keywords": [document.selection.story.id, document.content_hash],
         "paper": paper,
         "fonts": fonts,
@@ -137,7 +139,7 @@ def _key(document: MapDocument, figure: StaticMap) -> list[dict[str, Any]]:
     text, light = document.text, document.theme.light
     return [
         {
-            "name": text(f"missile:{missile.id}"),
+            "name": document.selection.locale().apart(text(f"missile:{missile.id}")),
             "band": text(f"band:{missile.id}"),
             "numbers": [document.numbers[id_] for id_ in limit_sources(missile, document.selection.bands[missile.id])],
             "basis": figure.basis_words(missile),
@@ -153,7 +155,7 @@ def _missiles(brief: Brief) -> list[dict[str, Any]]:
     text = brief.document.text
     return [
         {
-            "name": text(f"missile:{missile.id}"),
+            "name": brief.name(f"missile:{missile.id}"),
             "band": brief.band(missile),
             "facts": " · ".join(
                 [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]

@@ -17,7 +17,7 @@ _SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text 
 
 def png(
     svg: str,
-    families: str,
+    families: str = "",
     *,
     width: int | None = None,
     scale: float | None = None,
@@ -30,8 +30,8 @@ def png(
     ----------
     svg : str
         A complete SVG file that refers to nothing outside it.
-    families : str
-        Value of CSS ``font-family``: the fonts in which each character must be drawable.
+    families : str, optional
+        Value of CSS ``font-family``: the fonts in which each character of its texts must be drawable.
     width : int, optional
         Width in pixels; by default that of the SVG.
     scale : float, optional

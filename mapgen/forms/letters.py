@@ -6,7 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import MapgenError
 from mapgen.figure.lettering import ANCHORS
@@ -50,7 +50,7 @@ class Piece:
     shift: tuple[float, float]
 
 
-def lettered(svg: str) -> str:
+def lettered(svg: str, *, asked: str = "an .svg file with --outlines") -> str:
     """Return a drawing whose texts are paths, each with its words as ``aria-label``.
 
     Letters are shaped and lines run as Unicode says (UAX 9), in the fonts of this machine.
@@ -59,6 +59,8 @@ def lettered(svg: str) -> str:
     ----------
     svg : str
         As `mapgen.figure.plain_svg.plain_svg` writes it.
+    asked : str, optional
+        What was asked for, as the message begins that typst is not installed.
 
     Raises
     ------
@@ -68,7 +70,7 @@ def lettered(svg: str) -> str:
     root = ET.fromstring(svg)
     language = root.get(f"{XML}lang", "en")
     texts = {text: list(_pieces(text, language)) for text in root.iter(f"{SVG}text")}
-    drawn = _drawn(dict.fromkeys(piece.run for pieces in texts.values() for piece in pieces))
+    drawn = _drawn(dict.fromkeys(piece.run for pieces in texts.values() for piece in pieces), fonts(asked))
     for parent in list(root.iter()):
         for index, child in enumerate(parent):
             if child.tag == f"{SVG}text":
@@ -114,9 +116,8 @@ def _length(text: str, size: float) -> float:
     return float(text.removesuffix("em")) * size if text.endswith("em") else float(text)
 
 
-def _drawn(runs: Mapping[Run, None]) -> dict[Run, Outline]:
+def _drawn(runs: Mapping[Run, None], known: Any) -> dict[Run, Outline]:
     """Set all runs at once, and after them the character that no font has, once for each typography."""
-    known = fonts("an .svg file with --outlines")
     unknown = list(dict.fromkeys(_with(run, _NO_CHARACTER) for run in runs))
     pages = compiled(
         "letters.typ", {"runs": json.dumps([asdict(run) for run in (*runs, *unknown)])}, known, format="svg"

@@ -14,6 +14,7 @@ from mapgen.figure.labels import place_labels
 from mapgen.figure.lettering import ANCHORS
 from mapgen.figure.sheet import sheet_of
 from mapgen.forms.words import footnotes
+from mapgen.locale import runs_left
 from mapgen.slides.shapes import EMU_PER_POINT, Box, Named, Paragraph, Run, freeform, group, preset, text_box
 from mapgen.slides.symbol import polygons
 
@@ -194,7 +195,9 @@ class Drawing:
         )
         align = {"start": "l", "middle": "ctr", "end": "r"}[placed.anchor]
         named = self._named(label.text.replace("\n", " "), label.text.replace("\n", " "))
-        return text_box(named, box, [Paragraph((run,), align)], turn=placed.turn, wraps=False)
+        is_left = label.tag == self.figure.locale.tag and self.figure.locale.is_right_to_left
+        written = Paragraph((run,), align, right_to_left=is_left or runs_left(label.text))
+        return text_box(named, box, [written], turn=placed.turn, wraps=False)
 
     def _at(self, x: float, y: float, width: float, height: float) -> Box:
         left, top = self.box.left + round(x * self.unit), self.box.top + round(y * self.unit)
