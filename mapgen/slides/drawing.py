@@ -164,12 +164,13 @@ class Drawing:
     def _labels(self) -> Iterator[str]:
         for placed in place_labels(self.figure):
             label = placed.label
+            name = label.text.replace("\n", " ")
             if placed.leader:
                 line = shapely.LineString(placed.leader)
-                yield self._lines(label.text, None, line, self.sheet.paint("path", "leader", ["lettering"]))
+                yield self._lines(name, None, line, self.sheet.paint("path", "leader", ["lettering"]))
             if label.dotted:
                 dot = shapely.Point(label.x, label.y).buffer(2.4)
-                yield self._area(label.text, None, dot, self.sheet.paint("circle", "dot"))
+                yield self._area(name, None, dot, self.sheet.paint("circle", "dot"))
             yield self._label(placed)
 
     def _label(self, placed: Placed) -> str:
