@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from mapgen.errors import MapgenError
 from mapgen.figure.map import static_map
 from mapgen.figure.plain_svg import plain_svg
 from mapgen.forms.brief import Brief
+from mapgen.forms.letters import haloed
 from mapgen.forms.pdf_objects import packed
 from mapgen.forms.typesetter import compiled, fonts
 from mapgen.forms.words import xml_text
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.figure.context import StaticMap
 
-SIZES = {"a4": "a4", "letter": "us-letter"}
-"""Sizes of paper, by the name that typst has for each."""
+SIZES = {"a4": ("a4", 174.0), "letter": ("us-letter", 179.9)}
+"""Sizes of paper: the name that typst has for each, and the width between its margins in millimetres."""
 STRAY_KM = 0.28
 """The step that coast and rings are simplified by and rounded to, in km: together they move less than 0.5 km."""
+ROUNDED_KM = 0.08
+"""The step that places are rounded to in the finished report, in km."""
 MAP_MM = 140.0
 """Greatest height of the map on its page, in millimetres."""
 _SCRIPTS = {"ja": " JP", "ko": " KR", "zh": " SC"}
@@ -53,16 +57,17 @@ def render(document: MapDocument, *, size: str | None = None) -> bytes:
     known = fonts("a .pdf file")
     figure = static_map(document)
     figure = replace(figure, fine=min(figure.fine, STRAY_KM / figure.projection.unit_km))
-    data = _data(document, figure, _fonts(document, set(known.families())), SIZES[size or "a4"])
+    svg, words = haloed(plain_svg(figure, bare=True), asked="a .pdf file")
+    data = _data(document, figure, _fonts(document, set(known.families())), size or "a4") | {"letters": words}
     content: bytes = compiled(
         "brief.typ",
-        {"data": json.dumps(data), "map": plain_svg(figure, bare=True)},
+        {"data": json.dumps(data), "map": svg},
         known,
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=datetime.fromisoformat(document.date).replace(tzinfo=UTC),
     )
-    return packed(content)
+    return packed(content, math.ceil(math.log10(figure.projection.unit_km / ROUNDED_KM)))
 
 
 def _fonts(document: MapDocument, known: Collection[str]) -> dict[str, list[str]]:
@@ -82,10 +87,12 @@ def _fonts(document: MapDocument, known: Collection[str]) -> dict[str, list[str]
     return found
 
 
-def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]], paper: str) -> dict[str, Any]:
+def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]], size: str) -> dict[str, Any]:
     """Return everything that the template writes, as it writes it."""
     brief, text, light = Brief(document), document.text, document.theme.light
-    high = figure.projection.height / figure.projection.width * 174
+    paper, wide = SIZES[size]
+    share = figure.projection.height / figure.projection.width
+    wide = min(wide, MAP_MM / share)
     words = {"ranges": "ranges", "figure": "figure", "said": "said", "reach": "reach", "chain": "chain"}
     given = {
         "title": document.title,
@@ -102,7 +109,7 @@ def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]],
         "takeaway": brief.takeaway,
         "summary": _summary(brief),
         "alternative": brief.alternative,
-        "map_height": min(high, MAP_MM),
+        "map": {"width": wide, "height": wide * share, "unit": wide / figure.projection.width},
         "key": _key(document, figure),
         "kinds": [[text(f"kind:{id_}"), str(count)] for id_, _, count in figure.kinds],
         "words": {**{key: text(f"ui:{name}") for key, name in words.items()}, "sources": text("ui:sources")},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import MapgenError
 from mapgen.figure.lettering import ANCHORS
 from mapgen.figure.plain_svg import SVG, XML, written
-from mapgen.forms.outline import Outline, outline
+from mapgen.forms.outline import COARSE, STEPS, Outline, outline
 from mapgen.forms.typesetter import compiled, fonts
 
 if TYPE_CHECKING:
@@ -68,14 +68,63 @@ def lettered(svg: str, *, asked: str = "an .svg file with --outlines") -> str:
         If typst is not installed, or no font has one of the letters.
     """
     root = ET.fromstring(svg)
+    _replace(root, texts_of(root), asked, STEPS)
+    return written(root)
+
+
+def haloed(svg: str, *, asked: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return a drawing whose halos are paths and that has no other text; and its texts, to be set by typst itself.
+
+    A text is then selected and found as any other, and each of its letters comes from the first font that has it.
+
+    Parameters
+    ----------
+    svg : str
+        As `mapgen.figure.plain_svg.plain_svg` writes it; each text has a halo.
+    asked : str
+        What was asked for, as the message begins that typst is not installed.
+
+    Returns
+    -------
+    str
+    list of dict
+        Each line of a text: see `Run`, and its place, anchor, turn and colour.
+
+    Raises
+    ------
+    MapgenError
+        If typst is not installed, or no font has one of the letters.
+    """
+    root = ET.fromstring(svg)
+    texts = texts_of(root)
+    words = {text: pieces for text, pieces in texts.items() if "aria-hidden" not in text.attrib}
+    _replace(root, {text: pieces for text, pieces in texts.items() if text not in words}, asked, COARSE)
+    for parent in list(root.iter()):
+        for child in [child for child in parent if child in words]:
+            parent.remove(child)
+    return written(root), [_set(text, piece) for text, pieces in words.items() for piece in pieces]
+
+
+def texts_of(root: ET.Element) -> dict[ET.Element, list[Piece]]:
+    """Return the texts of a drawing with their pieces."""
     language = root.get(f"{XML}lang", "en")
-    texts = {text: list(_pieces(text, language)) for text in root.iter(f"{SVG}text")}
+    return {text: list(_pieces(text, language)) for text in root.iter(f"{SVG}text")}
+
+
+def _set(text: ET.Element, piece: Piece) -> dict[str, Any]:
+    turn = re.match(r"rotate\((-?[\d.]+)", text.get("transform", ""))
+    x, y = piece.start or (0.0, 0.0)
+    place = {"x": x, "y": y, "share": ANCHORS[piece.paint.get("text-anchor", "start")]}
+    return {**asdict(piece.run), **place, "turn": float(turn[1]) if turn else 0.0, "fill": piece.paint["fill"]}
+
+
+def _replace(root: ET.Element, texts: Mapping[ET.Element, list[Piece]], asked: str, steps: int) -> None:
+    """Put paths in the place of texts."""
     drawn = _drawn(dict.fromkeys(piece.run for pieces in texts.values() for piece in pieces), fonts(asked))
     for parent in list(root.iter()):
         for index, child in enumerate(parent):
-            if child.tag == f"{SVG}text":
-                parent[index] = _paths(child, texts[child], drawn)
-    return written(root)
+            if child in texts:
+                parent[index] = _paths(child, texts[child], drawn, steps)
 
 
 def _pieces(text: ET.Element, language: str) -> Iterator[Piece]:
@@ -138,7 +187,7 @@ def _with(run: Run, words: str) -> Run:
     return Run(**{**asdict(run), "words": words})
 
 
-def _paths(text: ET.Element, pieces: list[Piece], drawn: Mapping[Run, Outline]) -> ET.Element:
+def _paths(text: ET.Element, pieces: list[Piece], drawn: Mapping[Run, Outline], steps: int) -> ET.Element:
     """Return what is drawn in place of a text: a group with a path for each of its runs."""
     about = {key: value for key, value in text.attrib.items() if key in ("transform", "aria-hidden")}
     group = ET.Element(f"{SVG}g", about)
@@ -150,8 +199,10 @@ def _paths(text: ET.Element, pieces: list[Piece], drawn: Mapping[Run, Outline]) 
             wide = _width(pieces[index:], drawn)
             x, y = piece.start[0] - wide * ANCHORS[piece.paint.get("text-anchor", "start")], piece.start[1]
         x, y = x + piece.shift[0], y + piece.shift[1]
-        if path := drawn[piece.run].path(x, y):
+        if path := drawn[piece.run].path(x, y, steps):
             paint = {key: value for key, value in piece.paint.items() if key not in (*_OF_LETTERS, *about, "dx", "dy")}
+            if steps == COARSE:
+                paint["fill"] = "none"  # its own letters cover it
             ET.SubElement(group, f"{SVG}path", {"d": path, **paint})
         x += drawn[piece.run].width
     return group

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STEPS = 100
 """Steps in a unit that the corners of letters are rounded to: a thousandth of the size of small words."""
+COARSE = 5
+"""The same for halos, whose curves become straight lines: their wide strokes hide it, and a report is half as large."""
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _COMMAND = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
 _NUMBER = re.compile(r"-?[\d.]+")
@@ -31,12 +33,11 @@ class Outline:
         """The path data of the letters, without their places."""
         return [shape for _, _, shape in self.letters]
 
-    def path(self, x: float, y: float) -> str:
+    def path(self, x: float, y: float, steps: int = STEPS) -> str:
         """Return the data of one path for all letters, which begin at a place on the baseline; y downwards."""
         return "".join(
-            piece for left, up, shape in self.letters for piece in _moved(shape, round((x + left) * STEPS),
-                                                                          round((y - up) * STEPS))
-        )  # fmt: skip
+            piece for left, up, shape in self.letters for piece in _Pen(x + left, y - up, steps).moved(shape)
+        )
 
 
 def outline(page: bytes) -> Outline:
@@ -70,46 +71,55 @@ def _place(transform: str) -> tuple[float, float]:
     return (numbers[0], numbers[1] if len(numbers) > 1 else 0.0) if transform.startswith("translate") else (0.0, 0.0)
 
 
-def _moved(shape: str, left: int, top: int) -> Iterator[str]:
-    """Yield the path data of a letter at a place, in relative steps; typst's own are relative too, with y upwards."""
-    x = y = start_x = start_y = 0.0
-    now = begin = (0, 0)
-    is_first = True
-    for name, text in _COMMAND.findall(shape):
-        numbers = [float(number) for number in _NUMBER.findall(text)]
-        if name == "Z":
-            x, y, now = start_x, start_y, begin
-            yield "z"
-            continue
-        if name == "M":
-            x, y = numbers
-            continue
-        points = [(x + dx, y + dy) for dx, dy in _steps(name, numbers)]
-        x, y = points[-1]
-        ends = [(left + round(px * STEPS), top - round(py * STEPS)) for px, py in points]
-        if name == "m":
-            start_x, start_y = x, y
-            yield _written("M", ends) if is_first else _written("m", [(ends[0][0] - now[0], ends[0][1] - now[1])])
-            now = begin = ends[0]
-            is_first = False
-        else:
-            yield _written(name, [(px - now[0], py - now[1]) for px, py in ends])
-            now = ends[-1]
+@dataclass(frozen=True)
+class _Pen:
+    """Write the outline of a letter at a place, in relative steps; typst's own are relative too, with y upwards."""
+
+    left: float
+    top: float
+    steps: int
+
+    def moved(self, shape: str) -> Iterator[str]:
+        """Yield the commands of the outline."""
+        at = start = (0.0, 0.0)
+        now = begin = (0, 0)
+        is_first = True
+        for command, text in _COMMAND.findall(shape):
+            name, numbers = command, [float(number) for number in _NUMBER.findall(text)]
+            if name == "Z":
+                at, now = start, begin
+                yield "z"
+            elif name == "M":
+                at = (numbers[0], numbers[1])
+            else:
+                points = [(at[0] + dx, at[1] + dy) for dx, dy in _steps(name, numbers)]
+                ends = [self._end(point) for point in points]
+                at = points[-1]
+                if self.steps <= COARSE and name != "m":
+                    name, ends = "l", ends[-1:]
+                first = name == "m" and is_first
+                yield self._written("M", ends) if first else self._written(name, [_less(end, now) for end in ends])
+                now = ends[-1]
+                if name == "m":
+                    start, begin, is_first = at, now, False
+
+    def _end(self, point: tuple[float, float]) -> tuple[int, int]:
+        return round((self.left + point[0]) * self.steps), round((self.top - point[1]) * self.steps)
+
+    def _written(self, name: str, points: list[tuple[int, int]]) -> str:
+        places = {"h": (0,), "v": (1,)}.get(name, (0, 1))
+        return name + " ".join(self._number(point[place]) for point in points for place in places).replace(" -", "-")
+
+    def _number(self, value: int) -> str:
+        text = f"{value / self.steps:g}"
+        return text.replace("0.", ".", 1) if abs(value) < self.steps else text
+
+
+def _less(end: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:
+    return end[0] - now[0], end[1] - now[1]
 
 
 def _steps(name: str, numbers: list[float]) -> list[tuple[float, float]]:
     if name in "hv":
         return [(numbers[0], 0.0) if name == "h" else (0.0, numbers[0])]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def _written(name: str, points: list[tuple[int, int]]) -> str:
-    values = (
-        [points[0][0]] if name == "h" else [points[0][1]] if name == "v" else [v for point in points for v in point]
-    )
-    return name + " ".join(map(_number, values)).replace(" -", "-")
-
-
-def _number(value: int) -> str:
-    text = f"{value / STEPS:g}"
-    return text.replace("0.", ".", 1) if abs(value) < STEPS else text
