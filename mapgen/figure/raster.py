@@ -61,8 +61,9 @@ def png(
         style = f'font-size="20" font-family="{html.escape(families)}"'
         return bytes(svg_to_bytes(svg_string=_SAMPLE.format(style, html.escape(character))))
 
-    blank = {drawn(" "), drawn(_NO_CHARACTER)}
-    missing = "".join(character for character in characters(svg) if drawn(character) in blank)
+    used = characters(svg)
+    blank = {drawn(" "), drawn(_NO_CHARACTER)} if used else set()
+    missing = "".join(character for character in used if drawn(character) in blank)
     if missing:
         msg = (
             f"no font here can draw {missing[:40]!r}; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
@@ -70,7 +71,7 @@ def png(
         )
         raise MapgenError(msg)
     try:
-        return bytes(svg_to_bytes(svg_string=svg, width=width, zoom=scale, dpi=96.0))
+        return bytes(svg_to_bytes(svg_string=svg, width=width, zoom=scale, dpi=96.0, skip_system_fonts=not used))
     except ValueError as error:
         msg = f"the picture cannot be drawn: {error}; build the page anew"
         raise MapgenError(msg) from None

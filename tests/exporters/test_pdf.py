@@ -176,7 +176,7 @@ def plainly(value: Any) -> Any:
     if isinstance(value, pypdf.generic.IndirectObject):
         return value.idnum
     if isinstance(value, pypdf.generic.StreamObject):
-        return re.sub(rb"-?\d*\.\d+", lambda number: b"%.5f" % float(number[0]), value.get_data())
+        return re.sub(rb"-?\d*\.?\d+", lambda number: b"%.4f" % (round(float(number[0]), 4) or 0.0), value.get_data())
     if isinstance(value, dict):
         return {key: plainly(each) for key, each in value.items()}
     return [plainly(each) for each in value] if isinstance(value, list) else value
