@@ -13,6 +13,7 @@ from mapgen.errors import MapgenError
 from mapgen.figure.map import static_map
 from mapgen.figure.plain_svg import plain_svg
 from mapgen.forms.brief import Brief
+from mapgen.forms.changes import changes
 from mapgen.forms.letters import haloed
 from mapgen.forms.pdf_objects import packed
 from mapgen.forms.typesetter import compiled, fonts
@@ -22,6 +23,7 @@ from mapgen.theme.model import RINGS, families_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from mapgen.document.compose import MapDocument
     from mapgen.figure.context import StaticMap
@@ -38,18 +40,21 @@ _SCRIPTS = {"ja": " JP", "ko": " KR", "zh": " SC"}
 _FALLBACKS = {"text": ["DejaVu Sans"], "display": ["DejaVu Serif"]}
 
 
-def render(document: MapDocument, *, size: str | None = None) -> bytes:
+def render(document: MapDocument, *, size: str | None = None, since: str | Path | None = None) -> bytes:
     """Return the report; it keeps to PDF/UA-1, so a screen reader reads it in the order in which it is written.
 
     Parameters
     ----------
     document : MapDocument
     size : {"a4", "letter"}, optional
+    since : str or pathlib.Path, optional
+        An earlier page of the map: the report says what has changed.
 
     Raises
     ------
     MapgenError
-        If typst is not installed, no font has the letters of the map's language, or the size is another.
+        If typst is not installed, no font has the letters of the map's language, the size is another, or `since` is no
+        page of the map.
     """
     if (size or "a4") not in SIZES:
         msg = f"--size {size}: a .pdf file is written on {' or '.join(SIZES)}"
@@ -58,7 +63,10 @@ def render(document: MapDocument, *, size: str | None = None) -> bytes:
     figure = static_map(document)
     figure = replace(figure, fine=min(figure.fine, STRAY_KM / figure.projection.unit_km))
     svg, words = haloed(plain_svg(figure, bare=True), asked="a .pdf file")
-    data = _data(document, figure, _fonts(document, set(known.families())), size or "a4") | {"letters": words}
+    data = _data(document, figure, _fonts(document, set(known.families())), size or "a4") | {
+        "letters": words,
+        "changes": _clean(asdict(changes(document, since))) if since is not None else None,
+    }
     content: bytes = compiled(
         "brief.typ",
         {"data": json.dumps(data), "map": svg},

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from mapgen.forms.brief import Brief, FigureLine, ReachLine, SourceLine
+    from mapgen.forms.changes import Changes
     from mapgen.slides.sheet import Slide
 
     Words = Sequence[tuple[Run, ...]]
@@ -46,6 +47,25 @@ def _figure(brief: Brief, missile: str, line: FigureLine) -> Words:
         (write(line.figure, bold=True), write(f"\n{line.kind}", quiet=True)),
         (write(f"{line.said} "), write(str(line.number), mark=True), *quote, *flags),
     ]
+
+
+def changes(slide: Callable[[str], Slide], brief: Brief, found: Changes) -> None:
+    """Add what has changed since an earlier page: limits, answers, sites and sources, as they were and as they are."""
+    write = _Writer(brief)
+    rows: list[tuple[Words, list[int]]] = [
+        (
+            [
+                (write(line.what, bold=True), write(f"\n{line.kind}", quiet=True)),
+                (write(line.before),),
+                (write(line.now), *(write(f" {number}", mark=True) for number in line.numbers)),
+            ],
+            list(line.numbers),
+        )
+        for line in found.lines
+    ]
+    if not rows:
+        rows = [([(write(found.none),), (write(""),), (write(""),)], [])]
+    _table(slide, brief, found.heading, found.heads, (0.5, 0.22, 0.28), rows, caption=found.since)
 
 
 def reach(slide: Callable[[str], Slide], brief: Brief) -> None:
