@@ -9,6 +9,7 @@ from mapgen.errors import MapgenError
 from mapgen.figure.raster import png
 from mapgen.figure.sizes import drawing
 from mapgen.forms.letters import lettered
+from mapgen.forms.pictures import repacked
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
@@ -59,7 +60,7 @@ def render(
     _, svg = drawing(document, view=view, centre=centre, size=size)
     pixels = None if scale is not None else width or _width(svg)
     drawn = lettered(svg, asked="a .png file")
-    return png(drawn, width=pixels, scale=scale, asked="a .png file is drawn", install="'mapgen[briefing]'")
+    return repacked(png(drawn, width=pixels, scale=scale, asked="a .png file is drawn", install="'mapgen[briefing]'"))
 
 
 def _width(svg: str) -> int:
