@@ -21,6 +21,7 @@ from bench import geodesy
 from bench.browser import measure_browser
 from bench.growth import measure_growth
 from bench.imports import measure_imports
+from bench.pack import measure_pack
 from bench.quotes import measure_quotes
 from mapgen import build_map, load_catalog
 from mapgen.geodesy.rings import range_area
@@ -109,6 +110,7 @@ def main() -> None:
         measure_commands(folder := Path(name))
         measure_library()
         measure_quotes(row)
+        measure_pack(row)
         large = measure_growth(row, folder)
         measure_imports(row, folder)
         geodesy.print_all()

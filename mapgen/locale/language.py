@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import DataError, Problem
 from mapgen.locale import plurals
+from mapgen.locale.bidi import isolated, line_to_left
 from mapgen.locale.faults import TABLES, faults
 from mapgen.resources import folder
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 GAP = "\ue000"  # a private character: it marks what English says in place of a language that lacks it
-_MAY_RUN_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""The blocks of Unicode that hold such letters."""
 _PRECISION = ("year", "month", "day")
 
 
@@ -80,6 +78,19 @@ class Locale:
         whole, _, part = f"{value:,.3f}".rstrip("0").partition(".")
         grouped = whole.replace(",", self.form["group"])
         return f"{grouped}{self.form['decimal']}{part}" if part else grouped
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its script runs from right to left."""
+        return self.direction == "rtl"
+
+    def apart(self, text: str) -> str:
+        """Keep a name or a quote apart from the sentence around it, where either runs from right to left."""
+        return isolated(text, always=self.is_right_to_left)
+
+    def line(self, text: str) -> str:
+        """Let a line run in the language's direction, for programs that take every line to run to the right."""
+        return line_to_left(text) if self.is_right_to_left else text
 
     def km(self, value: float) -> str:
         """Write a distance in km."""
@@ -141,19 +152,6 @@ class Locale:
     def _fill(self, pattern: str, value: str) -> str:
         year, month, day = (int(part) for part in [*value.split("-"), "0", "0"][:3])
         return pattern.format(year=year, month=self.form["months"][month - 1], day=day)
-
-
-def isolated(text: str) -> str:
-    """Keep a text that runs from right to left apart from its neighbours, by Unicode's isolates (UAX 9).
-
-    For texts inside a sentence, where no element can do it.
-    """
-    return f"\u2068{text}\u2069" if runs_left(text) else text
-
-
-def runs_left(text: str) -> bool:
-    """Return whether a text holds letters that run from right to left (UAX 9)."""
-    return bool(_MAY_RUN_LEFT.search(text)) and any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
 
 
 @cache

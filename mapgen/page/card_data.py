@@ -67,13 +67,14 @@ def card_data(drawn: StaticMap, labels: Sequence[Placed]) -> dict[str, Any]:
             {"kind": site.kind, "faded": vocabulary.status[site.status].faded, "x": round(x, 1), "y": round(y, 1)}
             for site, x, y in drawn.sites[-SITES:]
         ],
-        "labels": [_label(placed) for placed in labels],
+        "labels": [_label(placed, drawn) for placed in labels],
     }
 
 
-def _label(placed: Placed) -> dict[str, Any]:
+def _label(placed: Placed, drawn: StaticMap) -> dict[str, Any]:
     words = placed.label
-    label: dict[str, Any] = {"lines": [_short(line) for line in words.text.split("\n")], "style": words.style}
+    run = drawn.locale.line if words.tag == drawn.locale.tag else str
+    label: dict[str, Any] = {"lines": [run(_short(line)) for line in words.text.split("\n")], "style": words.style}
     label |= {"x": round(placed.x, 1), "y": round(placed.y, 1)}
     if placed.anchor != "start":
         label["anchor"] = placed.anchor
