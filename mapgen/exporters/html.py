@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import static_map, svg
 from mapgen.page import leaflet
-from mapgen.page.blocks import blocks
+from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
@@ -49,7 +49,7 @@ def render(document: MapDocument) -> bytes:
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
     styles = [str(rcssmin.cssmin(leaflet.style())), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # Packing runs in a thread while the templates are rendered; the end of the page template asks for the result.
-    packed = ThreadPoolExecutor(1).submit(_pack, styles, document.packed, scripts)
+    packed = ThreadPoolExecutor(1).submit(_pack, styles, packed_data(document), scripts)
     figure = static_map(document)
     labels = place_labels(figure)
     data = {"mapgen-card": ("application/json", card_data(figure, labels)), **blocks(document)}
