@@ -278,6 +278,13 @@ class Azimuthal(TypedDict):
     circles_km: list[float]
 
 
+class Citations(TypedDict):
+    """What stands between the values of a source in BibTeX and in RIS, and which of these each source has."""
+
+    stencils: list[tuple[list[str | list[str]], list[str | list[str]]]]
+    of: list[int]
+
+
 PageData = TypedDict(
     "PageData",
     {
@@ -288,6 +295,8 @@ PageData = TypedDict(
         "mapgen-sources": list[Any],  # CSL-JSON, which has a schema of its own
         "azimuthal": Azimuthal,
         "basemap": Basemap,
+        "citations": Citations,
+        "embed": str,
         "naive": dict[str, dict[str, float]],
         "evidence": dict[str, Evidence],
         "faded": list[str],

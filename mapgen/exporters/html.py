@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import opening_map, static_map, svg
 from mapgen.page import leaflet
-from mapgen.page.blocks import blocks
+from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
@@ -52,7 +52,9 @@ def render(document: MapDocument) -> bytes:
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
     styles = [_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
     # A thread compresses while the templates are rendered; the end of the page template asks for the result.
-    packed = ThreadPoolExecutor(1).submit(deflate.deflate_compress, _parts(styles, document.packed, scripts), SMALLEST)
+    packed = ThreadPoolExecutor(1).submit(
+        deflate.deflate_compress, _parts(styles, packed_data(document), scripts), SMALLEST
+    )
     figure = opening_map(document)
     labels = place_labels(figure)
     flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)

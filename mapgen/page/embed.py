@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mapgen.document.compose import MapDocument
+
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
 
 
@@ -96,6 +98,11 @@ def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
     script = Markup((folder("templates") / "js" / "inline" / "follow.js").read_text("utf-8"))
     template = environment().get_template("snippet.html.j2")
     return template.render(page=page, src=src, height=height, script=script)
+
+
+def embed_code(document: MapDocument) -> str:
+    """Return what `snippet` writes, with places for ``{src}``, ``{title}`` and ``{language}``: the page fills them."""
+    return snippet(BuiltPage(title="{title}", summary="", language="{language}", story=dict(document.story)), "{src}")
 
 
 def address(path: Path, url: str | None = None) -> str:

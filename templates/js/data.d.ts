@@ -159,6 +159,11 @@ interface Basemap {
   labels: Array<MapLabel>;
 }
 
+interface Citations {
+  stencils: Array<[Array<string | Array<string>>, Array<string | Array<string>>]>;
+  of: Array<number>;
+}
+
 interface Claim {
   text: string;
   source: number;
@@ -217,6 +222,8 @@ interface PageData {
   "mapgen-sources": Array<any>;
   azimuthal: Azimuthal;
   basemap: Basemap;
+  citations: Citations;
+  embed: string;
   naive: Record<string, Record<string, number>>;
   evidence: Record<string, Evidence>;
   faded: Array<string>;
@@ -415,6 +422,15 @@ type TextKey =
   | "ui:seen"
   | "ui:seen_through"
   | "ui:set_apart"
+  | "ui:share"
+  | "ui:share_alone"
+  | "ui:share_embed"
+  | "ui:share_failed"
+  | "ui:share_link"
+  | "ui:share_local"
+  | "ui:share_may_block"
+  | "ui:share_now"
+  | "ui:share_picture"
   | "ui:short"
   | "ui:show_panel"
   | "ui:show_rings"

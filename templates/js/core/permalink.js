@@ -54,15 +54,33 @@ function goTo(text) {
   map.setView([lat, lng], zoom, { animate: false });
 }
 
-/** Write the address anew. */
-export function write() {
+const FRAMES = ["embed", "present"]; // words of an address that say how the page is shown, not what
+
+function hash() {
   const params = new URLSearchParams(location.hash.slice(1));
   for (const [key, { toText }] of fields) {
     const text = toText(state.chosen);
     if (text === null) params.delete(key);
     else params.set(key, text);
   }
-  const text = params.toString().replaceAll("%2C", ",");
+  return params.toString().replaceAll("%2C", ",");
+}
+
+/**
+ * The address of the page as the reader sees it, wherever it is shown. A frame in a sandbox cannot keep it in its own.
+ * @param {boolean} [isBeside] whether the file of the page is named, and no more: for a page in the same folder
+ */
+export function address(isBeside = false) {
+  const [page] = location.href.split("#");
+  const words = new URLSearchParams(hash());
+  for (const name of FRAMES) words.delete(name);
+  const text = words.toString().replaceAll("%2C", ",");
+  return (isBeside ? page.split("/").at(-1) : page) + (text && `#${text}`);
+}
+
+/** Write the address anew. */
+export function write() {
+  const text = hash();
   if (text === location.hash.slice(1)) return;
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);

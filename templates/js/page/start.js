@@ -28,6 +28,7 @@ import * as siteCards from "../panel/site_cards.js";
 import * as sitelist from "../panel/sitelist.js";
 import * as sourceLine from "../panel/source_line.js";
 import * as sourceEntries from "../panel/source_entries.js";
+import * as bar from "../take/bar.js";
 import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
@@ -124,5 +125,6 @@ whenParsed(() => {
   permalink.attach(map);
   wayHome.attach(map, fit);
   announcements.attach();
+  bar.attach();
   if (isAsked) ready();
 });

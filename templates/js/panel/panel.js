@@ -9,7 +9,6 @@ import * as rings from "../rules/rings.js";
 import * as azimuthal from "../map/azimuthal.js";
 import * as popup from "../map/popup.js";
 import * as reachtable from "./reachtable.js";
-import { saveText } from "./save.js";
 import * as sitelist from "./sitelist.js";
 import * as sourceEntries from "./source_entries.js";
 import * as theme from "./theme.js";
@@ -96,11 +95,6 @@ const does = {
   "save-pin": () => reachtable.savePin(),
   "take-pin": () => state.change({ pin: null }),
   "copy-position": (button) => copyValue(button),
-  take: ({ value }) => {
-    const { type, textContent } = document.getElementById(value);
-    const kind = type === "application/geo+json" ? "geojson" : "json";
-    saveText(`${state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
-  },
   copy: () => copy(document.getElementById("citation"), document.getElementById("copied")),
   print: () => print(),
   skip: () => {
