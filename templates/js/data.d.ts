@@ -15,6 +15,19 @@ interface Note {
   leader: boolean;
 }
 
+interface Step {
+  step: number;
+  missiles?: Array<string>;
+  origins?: Array<string>;
+  figures?: "low" | "high" | number;
+  hide?: Array<string>;
+  naive?: boolean;
+  at?: [number, number];
+  zoom?: number;
+  seen_from?: string;
+  limit?: number;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
@@ -39,6 +52,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   notes?: Array<Note>;
+  steps?: Array<Step>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -345,7 +359,9 @@ type TextKey =
   | "ui:naive_error"
   | "ui:nearer"
   | "ui:nearest_spelling"
+  | "ui:next"
   | "ui:no_answer"
+  | "ui:no_downloads"
   | "ui:no_figures"
   | "ui:no_results"
   | "ui:no_script"
@@ -374,6 +390,9 @@ type TextKey =
   | "ui:position"
   | "ui:position_decides"
   | "ui:position_from"
+  | "ui:present"
+  | "ui:present_end"
+  | "ui:previous"
   | "ui:print"
   | "ui:put_pin"
   | "ui:quoted"
@@ -418,6 +437,7 @@ type TextKey =
   | "ui:south"
   | "ui:start_over"
   | "ui:status"
+  | "ui:step_of"
   | "ui:story"
   | "ui:tab_open"
   | "ui:take_bracket"
@@ -437,6 +457,7 @@ type TextKey =
   | "ui:take_source"
   | "ui:theme"
   | "ui:then"
+  | "ui:two_fingers"
   | "ui:uncertainty"
   | "ui:undated"
   | "ui:undated_now"
@@ -446,6 +467,8 @@ type TextKey =
   | "ui:within"
   | "ui:within_all"
   | "ui:within_chosen"
+  | "ui:zoom_command"
+  | "ui:zoom_ctrl"
   | `accessed:${string}`
   | `band:${string}`
   | `basis:${string}`
@@ -468,4 +491,5 @@ type TextKey =
   | `site:${string}`
   | `source:${string}`
   | `status:${string}`
+  | `step:${string}`
   | `within:${string}`;

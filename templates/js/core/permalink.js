@@ -41,6 +41,14 @@ keep(
   (text) => ({ origins: text.split(",").filter((id) => story.origins.includes(id)) }),
 );
 
+let isCovered = () => false;
+const OWN = new Set(["lang", "present", "step"]);
+
+/** While `test()` holds, a step of the story stands for all choices: the address names no other. */
+export function cover(test) {
+  isCovered = test;
+}
+
 function view() {
   const { lat, lng } = map.getCenter();
   return [lat.toFixed(2), lng.toFixed(2), map.getZoom()].join(",");
@@ -58,11 +66,14 @@ function goTo(text) {
 export function write() {
   const params = new URLSearchParams(location.hash.slice(1));
   for (const [key, { toText }] of fields) {
-    const text = toText(state.chosen);
+    const text = isCovered() && !OWN.has(key) ? null : toText(state.chosen);
     if (text === null) params.delete(key);
     else params.set(key, text);
   }
-  const text = params.toString().replaceAll("%2C", ",");
+  const text = params
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll(/\b(embed|present)=/gu, "$1");
   if (text === location.hash.slice(1)) return;
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
@@ -95,7 +106,7 @@ export function forgetMove() {
   moved = false;
 }
 
-const KEPT = new Set(["lang", "tab", "status", "find"]); // what the reader reads, not what the map shows
+const KEPT = new Set(["lang", "tab", "status", "find", "present", "step"]); // what the reader reads, not what the map shows
 
 /** Whether the map shows something else than as the page opened. */
 export function differs() {

@@ -100,7 +100,11 @@ function rest(left) {
 
 function fill(cards, rows, left) {
   const kept = rows.slice(0, rows.length - left);
-  const head = make("header", "", ...copies(".head .kicker, .head h1, .head .takeaway, .head .summary:not([hidden])"));
+  const head = make(
+    "header",
+    "",
+    ...copies(".head .kicker, .head h1, .head .takeaway, .head .steps > .now, .head .summary:not([hidden])"),
+  );
   const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
   const drawing = make("div", "sheet-map", frame, ...choices(), ...pinAnswer(), key());
   sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take, .scale-note)")));
