@@ -80,6 +80,21 @@ class Note(TypedDict):
     leader: bool
 
 
+class Step(TypedDict):
+    """A step: its number in the story, what it chooses as the address does, and where it looks."""
+
+    step: int
+    missiles: NotRequired[list[str]]
+    origins: NotRequired[list[str]]
+    figures: NotRequired[Literal["low", "high"] | int]
+    hide: NotRequired[list[str]]
+    naive: NotRequired[bool]
+    at: NotRequired[Place]
+    zoom: NotRequired[float]
+    seen_from: NotRequired[str]
+    limit: NotRequired[float]
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -93,6 +108,7 @@ class Story(TypedDict):
     origins: list[str]
     places: list[str]
     notes: NotRequired[list[Note]]
+    steps: NotRequired[list[Step]]
     view: View
     amendments: NotRequired[list[Amendment]]
 

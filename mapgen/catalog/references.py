@@ -40,6 +40,12 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("sources[]", "source"),
         ("claims[].source", "source"),
         ("notes[].place", "site"),
+        ("steps[].missiles[]", "missile"),
+        ("steps[].origins[]", "site"),
+        ("steps[].source", "source"),
+        ("steps[].hide[]", "site_kind"),
+        ("steps[].at", "site"),
+        ("steps[].seen_from", "site"),
     ),
     "site_kind": (("symbol", "symbol"),),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequence[Site], languages: Languages) -> Story:
     """Return a story with a title made of what is shown, and without the words that speak of something else.
 
-    Its summary, its articles with their chain of attribution, and its view are left out.
+    Its summary, its articles with their chain of attribution, its callouts, steps and view are left out.
     """
     locales = [languages.locale(tag, gap=GAP) for tag in dict.fromkeys((*story.languages, ENGLISH))]
     titles = {locale.tag: _title(locale, missiles, origins) for locale in locales}
@@ -29,6 +29,7 @@ def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequenc
             "sources": (),
             "claims": (),
             "notes": (),
+            "steps": (),
             "view": View(),
             "origins": unnamed,
         }

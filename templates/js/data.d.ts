@@ -15,6 +15,19 @@ interface Note {
   leader: boolean;
 }
 
+interface Step {
+  step: number;
+  missiles?: Array<string>;
+  origins?: Array<string>;
+  figures?: "low" | "high" | number;
+  hide?: Array<string>;
+  naive?: boolean;
+  at?: [number, number];
+  zoom?: number;
+  seen_from?: string;
+  limit?: number;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
@@ -40,6 +53,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   notes?: Array<Note>;
+  steps?: Array<Step>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -362,6 +376,7 @@ type TextKey =
   | "ui:naive_error"
   | "ui:nearer"
   | "ui:nearest_spelling"
+  | "ui:next"
   | "ui:no_answer"
   | "ui:no_figures"
   | "ui:no_results"
@@ -391,6 +406,9 @@ type TextKey =
   | "ui:position"
   | "ui:position_decides"
   | "ui:position_from"
+  | "ui:present"
+  | "ui:present_end"
+  | "ui:previous"
   | "ui:print"
   | "ui:put_pin"
   | "ui:quoted"
@@ -444,6 +462,7 @@ type TextKey =
   | "ui:south"
   | "ui:start_over"
   | "ui:status"
+  | "ui:step_of"
   | "ui:story"
   | "ui:tab_open"
   | "ui:take_bracket"
@@ -463,6 +482,7 @@ type TextKey =
   | "ui:take_source"
   | "ui:theme"
   | "ui:then"
+  | "ui:two_fingers"
   | "ui:uncertainty"
   | "ui:undated"
   | "ui:undated_now"
@@ -472,6 +492,8 @@ type TextKey =
   | "ui:within"
   | "ui:within_all"
   | "ui:within_chosen"
+  | "ui:zoom_command"
+  | "ui:zoom_ctrl"
   | `accessed:${string}`
   | `band:${string}`
   | `basis:${string}`
@@ -494,4 +516,5 @@ type TextKey =
   | `site:${string}`
   | `source:${string}`
   | `status:${string}`
+  | `step:${string}`
   | `within:${string}`;

@@ -3,6 +3,7 @@
 import { EQUATOR_KM } from "../core/constants.json";
 import { make, svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
+import * as large from "../core/large.js";
 import { read } from "../core/data.js";
 import { oneTabStop } from "../core/roving_tabindex.js";
 import * as permalink from "../core/permalink.js";
@@ -261,7 +262,7 @@ function asPoints(lines) {
 function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const group = drawing.querySelector(".labels");
   group.replaceChildren();
-  const half = 7;
+  const half = 7 * large.times();
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
   const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
   const byFeature = new Map(drawn.map((each) => [each.feature, each]));
@@ -339,10 +340,10 @@ function turn({ from }) {
   document.documentElement.classList.toggle("azimuthal-open", open);
   const wasOpen = !stage.hidden;
   stage.hidden = !open;
-  if (open && !wasOpen) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
+  if (open && !wasOpen && document.hasFocus()) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
   if (!open && wasOpen) {
     const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
-    back.focus({ preventScroll: true });
+    if (document.hasFocus()) back.focus({ preventScroll: true });
     dispatchEvent(new Event("resize"));
   }
 }

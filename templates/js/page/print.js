@@ -115,7 +115,11 @@ function rest() {
 /** Fill the sheet, without the last figures, and with the answers if they are wanted on it. */
 function fill(cards, rows, left, hasAnswers) {
   const kept = rows.slice(0, rows.length - left);
-  const head = make("header", "", ...copies(".head .kicker, .head h1, .head .takeaway, .head .summary:not([hidden])"));
+  const head = make(
+    "header",
+    "",
+    ...copies(".head .kicker, .head h1, .head .takeaway, .head .steps > .now, .head .summary:not([hidden])"),
+  );
   const own = hasAnswers ? answers() : [];
   const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)), ...own);
   const drawing = make("div", "sheet-map", frame, ...choices(), ...pinAnswer(), key());

@@ -28,6 +28,9 @@ import * as siteCards from "../panel/site_cards.js";
 import * as sitelist from "../panel/sitelist.js";
 import * as sourceLine from "../panel/source_line.js";
 import * as sourceEntries from "../panel/source_entries.js";
+import * as article from "../present/article.js";
+import * as present from "../present/present.js";
+import * as steps from "../present/steps.js";
 import * as bar from "../take/bar.js";
 import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
@@ -79,6 +82,7 @@ element.dataset.tLabel = "ui:map_label";
 element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
 scaleBar.attach(map);
+present.begin();
 let fitted = fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
 i18n.attach();
@@ -101,6 +105,9 @@ emptyNote.attach();
 finder.attach(([lon, lat]) => {
   if (!map.getBounds().contains([lat, lon])) map.setView([lat, lon], map.getZoom(), { animate: false });
 });
+steps.attach(map);
+present.attach(map, fit);
+article.attach(map);
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
@@ -122,9 +129,10 @@ whenParsed(() => {
   reachtable.attach();
   sitelist.attach();
   sourceLine.attach();
-  permalink.attach(map);
   wayHome.attach(map, fit);
+  permalink.attach(map);
   announcements.attach();
   bar.attach();
+  article.listen();
   if (isAsked) ready();
 });
