@@ -2,7 +2,7 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test check lint format hooks bench mutate shots schema lowest wheel release clean
+.PHONY: help map test check office lint format hooks bench mutate shots schema lowest wheel release clean
 
 TYPESCRIPT = typescript@5.9.3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
@@ -11,6 +11,7 @@ help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
 	@echo 'make check    lint, then every test that needs no browser'
+	@echo 'make office   open the slides and the figure in LibreOffice, which is installed first'
 	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
 	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
@@ -33,6 +34,12 @@ test: .venv/.dev lint
 
 check: .venv/.dev lint
 	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
+
+# MAPGEN_OFFICE=... names LibreOffice; else it is found, or installed.
+office: .venv/.dev
+	@office=$$(.venv/bin/python -m tools.find_office) && browser=$$(.venv/bin/python -m tools.find_browser) && \
+	echo "LibreOffice: $$office" && \
+	MAPGEN_OFFICE="$$office" MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest tests/office
 
 lint: .venv/.dev
 	.venv/bin/ruff check .

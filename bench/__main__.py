@@ -21,6 +21,7 @@ from bench import geodesy
 from bench.browser import measure_browser
 from bench.growth import measure_growth
 from bench.imports import measure_imports
+from bench.pack import measure_pack
 from bench.quotes import measure_quotes
 from mapgen import build_map, load_catalog
 from mapgen.geodesy.rings import range_area
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 RUNS = 7
 STORIES = ("hwasong-11", "long-range")
 RADII_KM = (800, 5_000, 15_000)
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""The run that is not counted leaves bytecode behind, as an installation does; else each run compiles our modules."""
 QUIET = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
 """Sends the output of a process to /dev/null."""
 FOLIUM = """import json, sys, folium
@@ -55,7 +58,7 @@ def cold(commands: dict[str, list[str]]) -> dict[str, tuple[float, float]]:
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for name, arguments in [*commands.items()] * (RUNS + 1):
         start = time.perf_counter()
-        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=QUIET)
+        child = os.posix_spawn(sys.executable, [sys.executable, *arguments], ENVIRONMENT, file_actions=QUIET)
         _, status, usage = os.wait4(child, 0)
         if status:
             sys.exit(f"failed: {' '.join(arguments)}")
@@ -107,6 +110,7 @@ def main() -> None:
         measure_commands(folder := Path(name))
         measure_library()
         measure_quotes(row)
+        measure_pack(row)
         large = measure_growth(row, folder)
         measure_imports(row, folder)
         geodesy.print_all()

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from mapgen.records.csl_dates import CslDate
     from mapgen.records.names import Name
 
-_KINDS = {
+KINDS = {
     "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "book": "BOOK",
     "broadcast": "VIDEO", "chapter": "CHAP", "dataset": "DATA", "entry-dictionary": "DICT", "hearing": "HEAR",
     "entry-encyclopedia": "ENCYC", "legal_case": "CASE", "legislation": "STAT", "manuscript": "UNPB", "map": "MAP",
-    "motion_picture": "MPCT", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT", "post": "BLOG",
-    "post-weblog": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "standard": "STAND",
-    "thesis": "THES", "webpage": "ELEC",
+    "motion_picture": "MPCT", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT", "post-weblog": "BLOG",
+    "post": "BLOG", "report": "RPRT", "software": "COMP", "song": "SOUND", "standard": "STAND", "thesis": "THES",
+    "webpage": "ELEC",
 }  # fmt: skip
-"""Type of reference by CSL type; other types become ``GEN`` (generic)."""
+"""Type of reference by CSL type; other types become ``GEN`` (generic). `mapgen.importers.ris` turns the table round:
+of two CSL types with the same RIS type it takes the first."""
 _TEXTS = {
     "publisher-place": "CY", "volume": "VL", "number-of-volumes": "NV", "edition": "ET", "chapter-number": "SE",
     "collection-title": "T3", "genre": "M3", "abstract": "AB", "archive": "DB", "call-number": "CN",
@@ -59,7 +60,7 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
-    yield "TY", _KINDS.get(source.type, "GEN")
+    yield "TY", KINDS.get(source.type, "GEN")
     yield "ID", source.id
     for role, tag in (("author", "AU"), ("editor", "ED"), ("translator", "A4")):
         yield from ((tag, _name(name)) for name in getattr(source, role))

@@ -36,6 +36,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
 @click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
+@click.option("--since", metavar="PAGE", help="For .pptx, .pdf and .md: an earlier .html page; says what changed.")
 @click.option(
     "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
 )
@@ -45,6 +46,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
     metavar="SIZE",
     help="For .svg and .png: a4, letter, 16:9, square or, in pixels, 1600x1200; for .pdf: a4 or letter.",
 )
+@click.option("--outlines", is_flag=True, default=None, help="For .svg: letters as paths, for who lacks the fonts.")
 @click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
 @click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
 @click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")
@@ -55,7 +57,7 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **g
     mapgen export -o map.svg
     mapgen export long-range -o rings.kmz --lang ko
     mapgen export --missile hwasong-11ga -o reach.csv --bom
-    mapgen export -o briefing.pptx --template house.pptx
+    mapgen export -o briefing.pptx --template house.pptx --since last-year.html
     mapgen export --pack -o briefing/
     mapgen export -o view.png --view azimuthal --from chiha-ri --size a4
     """  # noqa: D301  (click keeps the lines after a backspace)
@@ -87,5 +89,5 @@ def _pack(output: Path, options: Collection[str], build: Callable[[], MapDocumen
     echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
 
 
-OPTIONS = ("table", "bom", "template", "view", "centre", "size", "width", "scale")
+OPTIONS = ("table", "bom", "template", "since", "view", "centre", "size", "outlines", "width", "scale")
 """The options of single forms: keyword arguments of their ``render``."""

@@ -6,23 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.forms.brief import Brief
+from mapgen.forms.changes import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from mapgen.document.compose import MapDocument
     from mapgen.forms.brief import FigureLine, ReachLine, SourceLine
+    from mapgen.forms.changes import Changes
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 
 
-def render(document: MapDocument) -> bytes:
+def render(document: MapDocument, *, since: str | Path | None = None) -> bytes:
     """Return the brief, UTF-8 encoded.
 
     A footnote number in brackets, ``[3]``, links to the address of the source; all are listed at the end.
+
+    Parameters
+    ----------
+    document : MapDocument
+    since : str or pathlib.Path, optional
+        An earlier page of the map: the brief says what has changed.
     """
     brief = Brief(document)
-    blocks = [*_head(brief), *_figures(brief), *_reach(brief), *_chain(brief), *_sources(brief)]
+    compared = _changes(changes(document, since)) if since is not None else ()
+    blocks = [*_head(brief), *_figures(brief), *_reach(brief), *compared, *_chain(brief), *_sources(brief)]
+    if brief.locale.is_right_to_left:
+        blocks = ['<div dir="rtl">', *blocks, "</div>"]
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
@@ -34,7 +46,7 @@ def escaped(text: str) -> str:
 
 def _head(brief: Brief) -> Iterator[str]:
     text = brief.document.text
-    yield f"# {escaped(brief.document.title)}"
+    yield f"# {escaped(brief.title)}"
     yield f"*{escaped(brief.as_of)}*"
     if brief.takeaway:
         yield f"**{escaped(brief.takeaway)}**"
@@ -52,7 +64,7 @@ def _figures(brief: Brief) -> Iterator[str]:
     text = brief.document.text
     yield f"## {escaped(text('ui:ranges'))}"
     for missile, figures in brief.missiles:
-        yield f"### {escaped(text(f'missile:{missile.id}'))}: {escaped(brief.band(missile))}"
+        yield f"### {escaped(brief.name(f'missile:{missile.id}'))}: {escaped(brief.band(missile))}"
         facts = [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]
         yield escaped(" · ".join(facts))
         if figures:
@@ -90,6 +102,19 @@ def _row(line: ReachLine) -> list[str]:
         escaped(line.distance),
         escaped(line.margin),
     ]
+
+
+def _changes(found: Changes) -> Iterator[str]:
+    yield f"## {escaped(found.heading)}"
+    yield escaped(found.since)
+    if not found.lines:
+        yield escaped(found.none)
+        return
+    rows = [[escaped(head) for head in found.heads], ["---"] * 3]
+    for line in found.lines:
+        marks = "".join(f" [{number}]" for number in line.numbers)
+        rows.append([f"{escaped(line.kind)}: {escaped(line.what)}", escaped(line.before), escaped(line.now) + marks])
+    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _chain(brief: Brief) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -12,65 +13,69 @@ from mapgen.errors import MapgenError
 from mapgen.figure.map import static_map
 from mapgen.figure.plain_svg import plain_svg
 from mapgen.forms.brief import Brief
+from mapgen.forms.changes import changes
+from mapgen.forms.letters import haloed
 from mapgen.forms.pdf_objects import packed
+from mapgen.forms.typesetter import compiled, fonts
 from mapgen.forms.words import xml_text
 from mapgen.records.bands import limit_sources
-from mapgen.resources import folder
 from mapgen.theme.model import RINGS, families_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from mapgen.document.compose import MapDocument
     from mapgen.figure.context import StaticMap
 
-SIZES = {"a4": "a4", "letter": "us-letter"}
-"""Sizes of paper, by the name that typst has for each."""
+SIZES = {"a4": ("a4", 174.0), "letter": ("us-letter", 179.9)}
+"""Sizes of paper: the name that typst has for each, and the width between its margins in millimetres."""
 STRAY_KM = 0.28
 """The step that coast and rings are simplified by and rounded to, in km: together they move less than 0.5 km."""
+ROUNDED_KM = 0.08
+"""The step that places are rounded to in the finished report, in km."""
 MAP_MM = 140.0
 """Greatest height of the map on its page, in millimetres."""
 _SCRIPTS = {"ja": " JP", "ko": " KR", "zh": " SC"}
 _FALLBACKS = {"text": ["DejaVu Sans"], "display": ["DejaVu Serif"]}
 
 
-def render(document: MapDocument, *, size: str | None = None) -> bytes:
+def render(document: MapDocument, *, size: str | None = None, since: str | Path | None = None) -> bytes:
     """Return the report; it keeps to PDF/UA-1, so a screen reader reads it in the order in which it is written.
 
     Parameters
     ----------
     document : MapDocument
     size : {"a4", "letter"}, optional
+    since : str or pathlib.Path, optional
+        An earlier page of the map: the report says what has changed.
 
     Raises
     ------
     MapgenError
-        If typst is not installed, no font has the letters of the map's language, or the size is another.
+        If typst is not installed, no font has the letters of the map's language, the size is another, or `since` is no
+        page of the map.
     """
-    try:
-        import typst
-    except ImportError:
-        msg = (
-            "a .pdf file is set with typst, which is not installed; install it beside mapgen: "
-            "pip install 'mapgen[briefing]'"
-        )
-        raise MapgenError(msg) from None
     if (size or "a4") not in SIZES:
         msg = f"--size {size}: a .pdf file is written on {' or '.join(SIZES)}"
         raise MapgenError(msg)
-    known = typst.Fonts()
+    known = fonts("a .pdf file")
     figure = static_map(document)
     figure = replace(figure, fine=min(figure.fine, STRAY_KM / figure.projection.unit_km))
-    data = _data(document, figure, _fonts(document, set(known.families())), SIZES[size or "a4"])
-    content: bytes = typst.compile(
-        (folder("templates") / "forms" / "brief.typ").read_bytes(),
+    svg, words = haloed(plain_svg(figure, bare=True), asked="a .pdf file")
+    data = _data(document, figure, _fonts(document, set(known.families())), size or "a4") | {
+        "letters": words,
+        "changes": _clean(asdict(changes(document, since))) if since is not None else None,
+    }
+    content: bytes = compiled(
+        "brief.typ",
+        {"data": json.dumps(data), "map": svg},
+        known,
         format="pdf",
-        font_paths=known,
-        sys_inputs={"data": json.dumps(data), "map": plain_svg(figure, bare=True)},
         pdf_standards=["ua-1"],
         timestamp=datetime.fromisoformat(document.date).replace(tzinfo=UTC),
     )
-    return packed(content)
+    return packed(content, math.ceil(math.log10(figure.projection.unit_km / ROUNDED_KM)))
 
 
 def _fonts(document: MapDocument, known: Collection[str]) -> dict[str, list[str]]:
@@ -90,15 +95,19 @@ def _fonts(document: MapDocument, known: Collection[str]) -> dict[str, list[str]
     return found
 
 
-def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]], paper: str) -> dict[str, Any]:
+def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]], size: str) -> dict[str, Any]:
     """Return everything that the template writes, as it writes it."""
     brief, text, light = Brief(document), document.text, document.theme.light
-    high = figure.projection.height / figure.projection.width * 174
+    paper, wide = SIZES[size]
+    share = figure.projection.height / figure.projection.width
+    wide = min(wide, MAP_MM / share)
     words = {"ranges": "ranges", "figure": "figure", "said": "said", "reach": "reach", "chain": "chain"}
     given = {
         "title": document.title,
+        "heading": brief.title,
         "lang": _language(brief.language),
         "region": None,
+        "right_to_left": brief.locale.is_right_to_left,
         "keywords": [document.selection.story.id, document.content_hash],
         "paper": paper,
         "fonts": fonts,
@@ -108,7 +117,7 @@ def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]],
         "takeaway": brief.takeaway,
         "summary": _summary(brief),
         "alternative": brief.alternative,
-        "map_height": min(high, MAP_MM),
+        "map": {"width": wide, "height": wide * share, "unit": wide / figure.projection.width},
         "key": _key(document, figure),
         "kinds": [[text(f"kind:{id_}"), str(count)] for id_, _, count in figure.kinds],
         "words": {**{key: text(f"ui:{name}") for key, name in words.items()}, "sources": text("ui:sources")},
@@ -145,7 +154,7 @@ def _key(document: MapDocument, figure: StaticMap) -> list[dict[str, Any]]:
     text, light = document.text, document.theme.light
     return [
         {
-            "name": text(f"missile:{missile.id}"),
+            "name": document.selection.locale().apart(text(f"missile:{missile.id}")),
             "band": text(f"band:{missile.id}"),
             "numbers": [document.numbers[id_] for id_ in limit_sources(missile, document.selection.bands[missile.id])],
             "basis": figure.basis_words(missile),
@@ -161,7 +170,7 @@ def _missiles(brief: Brief) -> list[dict[str, Any]]:
     text = brief.document.text
     return [
         {
-            "name": text(f"missile:{missile.id}"),
+            "name": brief.name(f"missile:{missile.id}"),
             "band": brief.band(missile),
             "facts": " · ".join(
                 [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from mapgen.errors import MapgenError
 from mapgen.figure.raster import png
 from mapgen.figure.sizes import drawing
+from mapgen.forms.letters import lettered
+from mapgen.forms.pictures import repacked
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
@@ -29,6 +31,8 @@ def render(
 ) -> bytes:
     """Return the picture: what the SVG shows.
 
+    Its letters become paths first: resvg sets a whole line in another font if the first lacks one of its letters.
+
     Parameters
     ----------
     document : MapDocument
@@ -42,7 +46,7 @@ def render(
     Raises
     ------
     MapgenError
-        If both are given or one is out of bounds, resvg is not installed, or no font has one of the characters.
+        If both are given or one is out of bounds, resvg or typst is not installed, or no font has a letter.
     """
     if width is not None and scale is not None:
         msg = "--width and --scale: both say how large the picture is; leave one out"
@@ -53,10 +57,10 @@ def render(
     if scale is not None and not 0.05 <= scale <= 8:
         msg = f"--scale {scale:g}: a scale is between 0.05 and 8"
         raise MapgenError(msg)
-    figure, svg = drawing(document, view=view, centre=centre, size=size)
-    fonts = ", ".join(dict.fromkeys(str(figure.colours[name]) for name in ("text", "display")))
+    _, svg = drawing(document, view=view, centre=centre, size=size)
     pixels = None if scale is not None else width or _width(svg)
-    return png(svg, fonts, width=pixels, scale=scale, asked="a .png file is drawn", install="'mapgen[briefing]'")
+    drawn = lettered(svg, asked="a .png file")
+    return repacked(png(drawn, width=pixels, scale=scale, asked="a .png file is drawn", install="'mapgen[briefing]'"))
 
 
 def _width(svg: str) -> int:

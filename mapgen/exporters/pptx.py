@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
 
-def render(document: MapDocument, *, template: str | Path | None = None, centre: str | None = None) -> bytes:
+def render(
+    document: MapDocument,
+    *,
+    template: str | Path | None = None,
+    centre: str | None = None,
+    since: str | Path | None = None,
+) -> bytes:
     """Return the presentation; see `mapgen.slides.deck.deck`."""
-    return deck(document, template=template, centre=centre)
+    return deck(document, template=template, centre=centre, since=since)

@@ -5,11 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.figure.sizes import drawing
+from mapgen.forms.letters import lettered
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
 
-def render(document: MapDocument, *, view: str = "map", centre: str | None = None, size: str | None = None) -> bytes:
-    """Return the figure, UTF-8 encoded; the arguments are those of `mapgen.figure.sizes.drawing`."""
-    return drawing(document, view=view, centre=centre, size=size)[1].encode("utf-8")
+def render(
+    document: MapDocument,
+    *,
+    view: str = "map",
+    centre: str | None = None,
+    size: str | None = None,
+    outlines: bool = False,
+) -> bytes:
+    """Return the figure, UTF-8 encoded.
+
+    Parameters
+    ----------
+    document : MapDocument
+    view, centre, size
+        See `mapgen.figure.sizes.drawing`.
+    outlines : bool, optional
+        Whether its letters are paths: see `mapgen.forms.letters.lettered`.
+    """
+    svg = drawing(document, view=view, centre=centre, size=size)[1]
+    return (lettered(svg) if outlines else svg).encode("utf-8")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mapgen.figure.lettering import balanced, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
-from mapgen.locale import isolated
+from mapgen.locale import whole_isolates
 from mapgen.records.bands import limit_sources
 from mapgen.records.markup import CITATION_MARK
 from mapgen.selection.resolve import kinds_drawn
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mapgen.figure.coasts import Coasts
     from mapgen.geodesy.projections import Projection
     from mapgen.layers._layer import Mark
+    from mapgen.locale import Locale
     from mapgen.records.model import Missile, Site
     from mapgen.records.terms import SiteKind
 
@@ -33,8 +34,8 @@ FINE = 1.25
 """The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
 RING = 0.1
 """The step that rings are rounded to, in units of the figure."""
-NEAR_KM = 20.0
-"""Borders are drawn only where a unit of the figure is shorter than this many kilometres."""
+NEAR_KM = 1.5
+"""Rivers and lines of provinces are drawn only where a unit of the figure is shorter than this many kilometres."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,11 @@ class StaticMap:
     fine: float = FINE
 
     @property
+    def locale(self) -> Locale:
+        """The language in which it speaks."""
+        return self.document.selection.locale()
+
+    @property
     def circles_km(self) -> list[float]:
         """Radii of the distance circles of an azimuthal figure, in km."""
         if not isinstance(self.projection, Azimuthal):
@@ -113,9 +119,10 @@ class StaticMap:
         return [float(km) for km in range(step, int(limit_km), step)] + [limit_km]
 
     @property
-    def shows_borders(self) -> bool:
-        """Whether the scale is large enough to draw borders, which are known for East Asia only."""
-        return self.projection.unit_km < NEAR_KM
+    def line_names(self) -> list[str]:
+        """The kinds of lines on the land, in the order in which they are drawn; faint ones at large scales only."""
+        faint = ("province", "river") if self.projection.unit_km < NEAR_KM else ()
+        return [name for name in (*faint, "border", "disputed", "mdl") if name in self.coasts.lines]
 
     @property
     def missiles(self) -> list[tuple[int, Missile]]:
@@ -157,8 +164,9 @@ class StaticMap:
         text = self.document.text
         if not isinstance(self.projection, Azimuthal) or not self.centre:
             return f"{text('ui:origin')}: {text('ui:all_origins')}"
-        limit = self.document.selection.locale().km(self.projection.limit_km)
-        return text("ui:view_from").format(site=text(f"site:{self.centre.id}"), limit=limit)
+        limit = self.locale.km(self.projection.limit_km)
+        site = self.locale.apart(text(f"site:{self.centre.id}"))
+        return text("ui:view_from").format(site=site, limit=limit)
 
     @property
     def notes(self) -> list[str]:
@@ -167,11 +175,13 @@ class StaticMap:
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
         cited |= dict.fromkeys(id_ for words in self._callouts() for id_ in CITATION_MARK.findall(words))
         notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
-        basis = " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator"))
+        basis = " · ".join(
+            self.locale.apart(text(key)) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator")
+        )
         return [
             line
             for words in (f"{text('ui:sources')}: {notes}.", f"{text('ui:scale_note')} {basis}")
-            for line in wrap(words, NOTE_SIZE, self.projection.width)
+            for line in whole_isolates(wrap(words, NOTE_SIZE, self.projection.width))
         ]
 
     def _callouts(self) -> Iterator[str]:
@@ -183,9 +193,9 @@ class StaticMap:
 
     def _credit(self, source_id: str) -> str:
         source = self.document.selection.sources[source_id]
-        name = isolated(source.publication)
+        name = self.locale.apart(source.publication)
         day = source.issued.interval if source.issued else None
-        return f"{name}, {self.document.selection.locale().period(day)}" if day else name
+        return f"{name}, {self.locale.apart(self.locale.period(day))}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose range figures set the band of a missile."""
@@ -209,9 +219,13 @@ class StaticMap:
         """Path data of the land, which the template enlarges by `FINE`."""
         return path_data(self.projection.area(self.coasts.land, self.fine), step=self.fine, scale=FINE)
 
+    def lakes(self) -> str:
+        """Path data of the lakes, in steps of `FINE` units."""
+        return path_data(self.projection.area(self.coasts.lakes, FINE), step=FINE, scale=FINE)
+
     def lines(self, name: str) -> str:
-        """Path data of the ``borders`` or the ``mdl``, which the template enlarges by `FINE`."""
-        return path_data(self.projection.lines(getattr(self.coasts, name)), step=self.fine, scale=FINE)
+        """Path data of a kind of lines of the base map, which the template enlarges by `FINE`."""
+        return path_data(self.projection.lines(self.coasts.lines[name]), step=self.fine, scale=FINE)
 
     def path(self, geometry: Any) -> str:
         """Path data of a part of a range area."""
@@ -219,7 +233,7 @@ class StaticMap:
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
         """Break words into even lines."""
-        return balanced(words, size, width)
+        return list(whole_isolates(balanced(words, size, width)))
 
 
 def missiles_shown(document: MapDocument) -> Iterator[tuple[int, Missile]]:

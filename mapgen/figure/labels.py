@@ -77,7 +77,7 @@ def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
     properties = ring.feature["properties"]
     locale = drawn.document.selection.locale()
     km, floor, missile = properties["radius_km"], properties.get("floor"), properties["missile"]
-    name = f"{drawn.document.text(f'ring:{missile}')} " if several else ""
+    name = f"{locale.apart(drawn.document.text(f'ring:{missile}'))} " if several else ""
     alone = sum(each.feature["properties"]["missile"] == missile for each in drawn.ranges) == 1
     says = locale.ring(km, floor, "only" if alone else properties["bound"])
     return [name + says, name + (locale.short_floor(km) if floor else locale.km(km))]
@@ -87,7 +87,7 @@ def _joint(drawn: StaticMap, same: list[Drawn]) -> list[str]:
     locale = drawn.document.selection.locale()
     properties = same[0].feature["properties"]
     km = locale.limit(properties["radius_km"], properties.get("floor"))
-    names = [drawn.document.text(f"ring:{ring.feature['properties']['missile']}") for ring in same]
+    names = [locale.apart(drawn.document.text(f"ring:{ring.feature['properties']['missile']}")) for ring in same]
     said = (locale.ui["ring_gap"].join(names), f"{names[0]} +{len(names) - 1}")
     return [locale.ui["ring_joint"].format(km=km, names=each) for each in said]
 
@@ -155,7 +155,7 @@ def _of_sites(drawn: StaticMap) -> Iterator[Label]:
         text = document.text(f"label:{site.id}")
         if drawn.centre and drawn.centre.position and site.position and site is not drawn.centre:
             km = float(polar(*drawn.centre.position, [site.position[0]], [site.position[1]])[1][0])
-            text = f"{text} {locale.km(round(km))}"
+            text = f"{locale.apart(text)} {locale.km(round(km))}"
         rank = 10 if site is drawn.centre else 200 + (count - index) / 1000
         style = "of-site of-origin" if site.id in origins else "of-site of-place"
         tag = locale.tag if f"label:{site.id}" in document.texts[locale.tag] else "en"

@@ -129,7 +129,7 @@ def _width_of_one(character: str) -> float:
     """Estimate the width of a character as a multiple of the font size; Hangul, kana and Han are 1 wide."""
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0.0
     if character in NARROW:
         return 0.35

@@ -59,14 +59,13 @@ def plain_svg(
     size : Size, optional
         The sheet, in whose middle the drawing is put; by default it is as large as the drawing.
     bare : bool, optional
-        Whether only the map is drawn, for a page that has its own title, key and notes. Each text is then there once,
-        its halo as ``paint-order``.
+        Whether only the map is drawn, for a page that has its own title, key and notes.
     """
     root = ET.fromstring(NOT_XML.sub("\ufffd", svg(drawn, labels=labels)))
     style = root.find(f"{SVG}style")
     assert style is not None
     root.remove(style)
-    flat = _Flat(Sheet(style.text or ""), drawn, _symbols(root), doubles=not bare)
+    flat = _Flat(Sheet(style.text or ""), drawn, _symbols(root))
     defs = root.find(f"{SVG}defs")
     parts = [part for part in root if part is not defs and part.tag != f"{SVG}title"]
     layers = {name: ET.Element(f"{SVG}g", _layer(name, drawn)) for name in _LAYERS}
@@ -77,6 +76,11 @@ def plain_svg(
     _set_sheet(root, size)
     if bare:
         _crop(root, layers["base"], drawn)
+    return written(root)
+
+
+def written(root: ET.Element) -> str:
+    """Return a drawing as text, with the prefixes that programs expect."""
     ET.register_namespace("", SVG[1:-1])
     ET.register_namespace("inkscape", INKSCAPE[1:-1])
     return ET.tostring(root, encoding="unicode") + "\n"
@@ -127,7 +131,6 @@ class _Flat:
     sheet: Sheet
     figure: StaticMap
     symbols: dict[str, ET.Element]
-    doubles: bool = True
 
     def drawn(self, element: ET.Element, around: Sequence[str]) -> Iterator[ET.Element]:
         """Yield what stands for an element: itself, or a halo and itself, or the symbol that it uses."""
@@ -138,7 +141,7 @@ class _Flat:
         own = ET.Element(element.tag, {key: value for key, value in element.attrib.items() if key != "class"})
         own.text, own.tail = element.text, element.tail
         paint = self.sheet.paint(element.tag.removeprefix(SVG), style, around)
-        has_halo = self.doubles and paint.pop("paint-order", None) is not None
+        has_halo = paint.pop("paint-order", None) is not None
         own.attrib |= self._attributes(paint, element)
         for each in element:
             own.extend(self.drawn(each, [*around, style]))

@@ -17,7 +17,7 @@ _SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text 
 
 def png(
     svg: str,
-    families: str,
+    families: str = "",
     *,
     width: int | None = None,
     scale: float | None = None,
@@ -30,8 +30,8 @@ def png(
     ----------
     svg : str
         A complete SVG file that refers to nothing outside it.
-    families : str
-        Value of CSS ``font-family``: the fonts in which each character must be drawable.
+    families : str, optional
+        Value of CSS ``font-family``: the fonts in which each character of its texts must be drawable.
     width : int, optional
         Width in pixels; by default that of the SVG.
     scale : float, optional
@@ -61,8 +61,9 @@ def png(
         style = f'font-size="20" font-family="{html.escape(families)}"'
         return bytes(svg_to_bytes(svg_string=_SAMPLE.format(style, html.escape(character))))
 
-    blank = {drawn(" "), drawn(_NO_CHARACTER)}
-    missing = "".join(character for character in characters(svg) if drawn(character) in blank)
+    used = characters(svg)
+    blank = {drawn(" "), drawn(_NO_CHARACTER)} if used else set()
+    missing = "".join(character for character in used if drawn(character) in blank)
     if missing:
         msg = (
             f"no font here can draw {missing[:40]!r}; install one that can, e.g. Noto Sans CJK for Korean and Japanese"
@@ -70,7 +71,7 @@ def png(
         )
         raise MapgenError(msg)
     try:
-        return bytes(svg_to_bytes(svg_string=svg, width=width, zoom=scale, dpi=96.0))
+        return bytes(svg_to_bytes(svg_string=svg, width=width, zoom=scale, dpi=96.0, skip_system_fonts=not used))
     except ValueError as error:
         msg = f"the picture cannot be drawn: {error}; build the page anew"
         raise MapgenError(msg) from None

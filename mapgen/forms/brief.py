@@ -13,6 +13,7 @@ from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
+    from mapgen.locale import Locale
     from mapgen.reach.rule import Reach, Stance
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile
@@ -79,6 +80,20 @@ class Brief:
         return self.document.selection.language
 
     @property
+    def locale(self) -> Locale:
+        """The map's language."""
+        return self.document.selection.locale()
+
+    @property
+    def title(self) -> str:
+        """The title of the map."""
+        return self.locale.apart(self.document.title)
+
+    def name(self, key: str) -> str:
+        """Return the name of a missile or a site, kept apart from the words around it; `key` as in the texts."""
+        return self.locale.apart(self.document.text(key))
+
+    @property
     def takeaway(self) -> str:
         """What a reader should take away, in one sentence; see `mapgen.reach.takeaway`."""
         return self.document.text("takeaway")
@@ -106,7 +121,9 @@ class Brief:
         return [
             self.as_of,
             text("ui:scale_note"),
-            " · ".join(text(key) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator")),
+            " · ".join(
+                self.locale.apart(text(key)) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator")
+            ),
         ]
 
     @property
@@ -114,12 +131,12 @@ class Brief:
         """What the picture of the map shows, for who does not see it."""
         text, selection = self.document.text, self.document.selection
         rings = "; ".join(
-            f"{text(f'missile:{missile.id}')}: {text(f'band:{missile.id}')}, {text(f'basis:{missile.id}')}"
+            f"{self.name(f'missile:{missile.id}')}: {text(f'band:{missile.id}')}, {text(f'basis:{missile.id}')}"
             for missile in selection.drawn
             if missile.id in selection.shown
         )
         kinds = "; ".join(f"{text(f'kind:{id_}')}: {count}" for id_, _, count in self.page.kinds)
-        parts = [f"{text('ui:map_label')}: {self.document.title}", text("ui:all_origins"), rings, kinds]
+        parts = [f"{text('ui:map_label')}: {self.title}", text("ui:all_origins"), rings, kinds]
         return ". ".join(part for part in parts if part) + "."
 
     @property
@@ -140,7 +157,7 @@ class Brief:
                 kind=text(f"range:{figure.kind}"),
                 said=said(self.document, figure),
                 number=self.document.numbers[figure.source],
-                quote=figure.quote,
+                quote=self._apart(figure.quote),
                 language=self.document.selection.sources[figure.source].language,
                 flags=tuple(
                     filter(
@@ -148,14 +165,17 @@ class Brief:
                         [
                             None if figure.verified else text("ui:not_rechecked"),
                             None if sets_limit(missile, figure) else text("ui:set_apart"),
-                            f"{text('ui:derived')}: {figure.derived}" if figure.derived else None,
-                            figure.note,
+                            f"{text('ui:derived')}: {self._apart(figure.derived)}" if figure.derived else None,
+                            self._apart(figure.note),
                         ],
                     )
                 ),
             )
             for index, figure in enumerate(missile.ranges)
         ]
+
+    def _apart(self, text: str | None) -> str | None:
+        return self.locale.apart(text) if text else text
 
     @cached_property
     def reaches(self) -> list[ReachLine]:
@@ -175,9 +195,9 @@ class Brief:
             reasons += [(text("ui:floor_decides"), "")] if reach.floor_decides else []
             reasons += [(text("ui:position_decides"), "")] if reach.position_decides else []
         return ReachLine(
-            place=text(f"site:{reach.place.id}"),
-            missile=text(f"missile:{reach.missile.id}"),
-            origin=text(f"site:{reach.origin.id}"),
+            place=self.name(f"site:{reach.place.id}"),
+            missile=self.name(f"missile:{reach.missile.id}"),
+            origin=self.name(f"site:{reach.origin.id}"),
             basis=text(f"ui:basis_{basis(reach.missile, reach.origin)}"),
             verdict=reach.reach,
             answer=text(f"ui:{reach.reach}"),
@@ -191,7 +211,7 @@ class Brief:
         """What the reach table lists."""
         origins = self.document.selection.origins
         if len(origins) == 1:
-            return self.document.text("ui:reach_from_one").format(name=self.document.text(f"site:{origins[0].id}"))
+            return self.document.text("ui:reach_from_one").format(name=self.name(f"site:{origins[0].id}"))
         return self.document.text("ui:reach_best")
 
     @property
@@ -200,10 +220,10 @@ class Brief:
         claims = self.document.selection.story.claims
         return [
             (
-                self.document.text(f"by:{index}"),
-                self.document.text(f"chain:{index}"),
+                self.name(f"by:{index}"),
+                self.name(f"chain:{index}"),
                 self.document.numbers[claim.source],
-                claim.quote,
+                self._apart(claim.quote),
             )
             for index, claim in enumerate(claims)
         ]

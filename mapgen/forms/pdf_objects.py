@@ -1,28 +1,43 @@
-"""Pack the small objects of a PDF into compressed streams (ISO 32000-1, 7.5.7): the tags of a report halve its size."""
+"""Write a PDF anew in half its size: small objects in compressed streams (ISO 32000-1, 7.5.7), shorter numbers."""
 
 from __future__ import annotations
 
 import re
 import zlib
 
-EACH = 500
+import deflate
+
+EACH = 1000
 """How many objects go into one stream."""
 
 
-def packed(pdf: bytes) -> bytes:
+DENSEST = 12
+"""Level of libdeflate."""
+_DRAWN = re.compile(rb" (?:cm|re|l|c|Tf|Do)\b")
+_NUMBER = re.compile(
+    rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>"  # strings: letters by their numbers
+    rb"|(?:-?[\d.]+ ){6}(?:cm|Tm)"  # matrices: they enlarge what they round
+    rb"|-?\d*\.\d{3,}",
+    re.DOTALL,
+)
+
+
+def packed(pdf: bytes, decimals: int = 3) -> bytes:
     """Return a PDF with the same objects, in streams and with a cross-reference stream.
 
     Parameters
     ----------
     pdf : bytes
         A file with one cross-reference table, as typst writes it; any other comes back as it is.
+    decimals : int, optional
+        Of places in what is drawn, in the units of each drawing.
     """
     table = re.search(rb"\nxref\r?\n0 (\d+)\r?\n", pdf)
     trailer = re.search(rb"trailer\s*<<(.*)>>\s*startxref", pdf, re.DOTALL)
     if not table or not trailer:
         return pdf
     bodies = _bodies(pdf, table.end(), int(table[1]))
-    streams = {number: body for number, body in bodies.items() if body.endswith(b"endstream")}
+    streams = {number: _shorter(body, decimals) for number, body in bodies.items() if body.endswith(b"endstream")}
     small = [(number, body) for number, body in bodies.items() if number not in streams]
     first = int(table[1])
     homes: dict[int, tuple[int, int]] = {}
@@ -46,6 +61,27 @@ def _bodies(pdf: bytes, start: int, count: int) -> dict[int, bytes]:
     return found
 
 
+def _shorter(body: bytes, decimals: int) -> bytes:
+    """Compress a stream more densely; one that draws is first written with shorter numbers."""
+    found = re.fullmatch(rb"<<(.*?)>>\s*stream\n(.*)\nendstream", body, re.DOTALL)
+    if not found or b"/FlateDecode" not in found[1] or b"/DecodeParms" in found[1] or b"[" in found[1]:
+        return body
+    content = zlib.decompress(found[2])
+    if b"/Type" not in found[1] and b"/Subtype" not in found[1] and _DRAWN.search(content):
+        content = _NUMBER.sub(lambda number: _rounded(number[0], decimals), content)
+    data = deflate.zlib_compress(content, DENSEST)
+    facts = re.sub(rb"/Length\s+\d+", b"/Length %d" % len(data), found[1], count=1)
+    return b"<<%s>>\nstream\n%s\nendstream" % (facts, data)
+
+
+def _rounded(token: bytes, decimals: int) -> bytes:
+    if token[:1] in b"(<" or token[-1:] == b"m":
+        return token
+    value = float(token)
+    places = max(3, decimals) if abs(value) < 1 else decimals  # colours are between 0 and 1
+    return (b"%.*f" % (places, value)).rstrip(b"0").rstrip(b".")
+
+
 def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
     at, index, content = 0, [], []
     for number, body in group:
@@ -53,7 +89,7 @@ def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
         content.append(body + b"\n")
         at += len(body) + 1
     head = b" ".join(index) + b"\n"
-    data = zlib.compress(head + b"".join(content), 9)
+    data = deflate.zlib_compress(head + b"".join(content), DENSEST)
     return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (
         len(group), len(head), len(data), data,
     )  # fmt: skip
@@ -77,7 +113,7 @@ def _written(header: bytes, streams: dict[int, bytes], homes: dict[int, tuple[in
         else b"\0" * 5 + b"\xff\xff"
         for number in range(own + 1)
     ]
-    data = zlib.compress(b"".join(rows), 9)
+    data = deflate.zlib_compress(b"".join(rows), DENSEST)
     facts = re.sub(rb"/Size\s+\d+", b"", trailer).strip()
     pieces.append(
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"

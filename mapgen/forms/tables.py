@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from mapgen.citations.names import reading_order
 from mapgen.errors import UnknownNameError
 from mapgen.forms.words import footnotes, names
-from mapgen.reach.report import COLUMNS, as_csv
+from mapgen.reach.report import COLUMNS, as_row
 from mapgen.reach.rule import reaches
 from mapgen.records.bands import sets_limit
 
@@ -150,14 +148,7 @@ def _source(document: MapDocument, number: int, source: Source) -> Row:
 
 def reach(document: MapDocument) -> list[Row]:
     """Return for each origin, missile and place the row of ``mapgen reach --format csv``, and the names behind it."""
-    found = list(reaches(document.selection))
-    lines = csv.DictReader(io.StringIO(as_csv(found), newline=""))
-    return [{**_typed(line), **_names(document, each)} for line, each in zip(lines, found, strict=True)]
-
-
-def _typed(line: dict[str, str]) -> Row:
-    """Turn the numbers of a line of CSV back into numbers."""
-    return {key: (float(text) if text else None) if key.endswith("_km") else text for key, text in line.items()}
+    return [{**as_row(each), **_names(document, each)} for each in reaches(document.selection)]
 
 
 def _names(document: MapDocument, each: Reach) -> Row:

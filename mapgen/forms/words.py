@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.citations.names import reading_order
-from mapgen.locale import isolated
 from mapgen.records.rich_text import ends_in_a_point
 
 if TYPE_CHECKING:
@@ -44,10 +43,11 @@ def issued(document: MapDocument, source: Source) -> str:
 
 def entry(document: MapDocument, source: Source) -> str:
     """Return a source as the page lists it: authors, title, publication and date, without its address."""
-    authors = ", ".join(isolated(reading_order(name)) for name in source.author)
-    parts = [_closed(part) for part in (authors, isolated(source.plain_title)) if part]
-    where = [isolated(source.publication)] if source.container_title or source.publisher else []
-    return " ".join([*parts, _closed(", ".join([*where, isolated(issued(document, source))]))])
+    apart = document.selection.locale().apart
+    authors = ", ".join(apart(reading_order(name)) for name in source.author)
+    parts = [_closed(part) for part in (authors, apart(source.plain_title)) if part]
+    where = [apart(source.publication)] if source.container_title or source.publisher else []
+    return " ".join([*parts, _closed(", ".join([*where, apart(issued(document, source))]))])
 
 
 def _closed(text: str) -> str:
@@ -60,4 +60,4 @@ def said(document: MapDocument, figure: RangeFigure) -> str:
     issued = source.issued
     years = dict.fromkeys(day[:4] for day in (issued.iso, issued.last_iso) if day) if issued else {}
     parts = [figure.said_by, source.publication, "–".join(years)]
-    return ", ".join(isolated(part) for part in parts if part)
+    return ", ".join(map(document.selection.locale().apart, filter(None, parts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mapgen.citations.ris import KINDS
 from mapgen.errors import FileError, Problem
 from mapgen.importers._csl_values import date, filled, iso_date, name
 from mapgen.importers._decode import decode
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDINGS = (".ris", ".txt")
-TYPES = {
-    "JOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper", "BOOK": "book",
-    "CHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "RPRT": "report", "THES": "thesis",
-    "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "DATA": "dataset", "VIDEO": "motion_picture",
-    "GOVDOC": "report", "EJOUR": "article-journal", "EBOOK": "book", "MAP": "map", "UNPB": "manuscript",
-    "STAND": "standard", "HEAR": "hearing",
+_OTHERS = {
+    "CONF": "paper-conference", "EBOOK": "book", "EJOUR": "article-journal", "GOVDOC": "report", "WEB": "webpage",
 }  # fmt: skip
+"""What mapgen never writes and other programs do."""
+TYPES = {kind: type_ for type_, kind in reversed(KINDS.items())} | _OTHERS
+"""CSL type by type of reference; any other is a ``document``."""
 TEXTS = {
     "TI": "title", "T1": "title", "CT": "title", "BT": "title", "T2": "container-title", "JO": "container-title",
     "JF": "container-title", "JA": "container-title-short", "T3": "collection-title", "PB": "publisher",

@@ -1,15 +1,14 @@
 """The languages of the page: words, numbers, dates and plural forms, one file a language."""
 
+from mapgen.locale.bidi import isolated, line_to_left, runs_left, whole_isolates
 from mapgen.locale.language import (
     ENGLISH,
     GAP,
     Locale,
     gaps,
-    isolated,
     language_file,
     language_problems,
     locale_of,
-    runs_left,
 )
 from mapgen.locale.languages import Languages
 
@@ -22,6 +21,8 @@ __all__ = [
     "isolated",
     "language_file",
     "language_problems",
+    "line_to_left",
     "locale_of",
     "runs_left",
+    "whole_isolates",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import DataError, Problem
 from mapgen.locale import plurals
+from mapgen.locale.bidi import isolated, line_to_left
 from mapgen.locale.faults import TABLES, faults
 from mapgen.resources import folder
 
@@ -79,6 +79,19 @@ class Locale:
         grouped = whole.replace(",", self.form["group"])
         return f"{grouped}{self.form['decimal']}{part}" if part else grouped
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its script runs from right to left."""
+        return self.direction == "rtl"
+
+    def apart(self, text: str) -> str:
+        """Keep a name or a quote apart from the sentence around it, where either runs from right to left."""
+        return isolated(text, always=self.is_right_to_left)
+
+    def line(self, text: str) -> str:
+        """Let a line run in the language's direction, for programs that take every line to run to the right."""
+        return line_to_left(text) if self.is_right_to_left else text
+
     def km(self, value: float) -> str:
         """Write a distance in km."""
         return str(self.form["km"]).format(n=self.number(value))
@@ -141,19 +154,6 @@ class Locale:
         return pattern.format(year=year, month=self.form["months"][month - 1], day=day)
 
 
-def isolated(text: str) -> str:
-    """Keep a text that runs from right to left apart from its neighbours, by Unicode's isolates (UAX 9).
-
-    For texts inside a sentence, where no element can do it.
-    """
-    return f"\u2068{text}\u2069" if runs_left(text) else text
-
-
-def runs_left(text: str) -> bool:
-    """Return whether a text holds letters that run from right to left (UAX 9)."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-
-
 @cache
 def locale_of(tag: str, *, gap: str = "") -> Locale:
     """Read one language, and take from English what its file lacks.
@@ -175,7 +175,9 @@ def locale_of(tag: str, *, gap: str = "") -> Locale:
     DataError
         With all that is wrong in the language's file.
     """
-    if problems := language_problems(tag):
+    if gap:
+        locale_of(tag)  # has looked for faults
+    elif problems := language_problems(tag):
         raise DataError(problems)
     return made_of(tag, read_language(tag), gap)
 

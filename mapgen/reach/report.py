@@ -46,19 +46,22 @@ def as_csv(reaches: Sequence[Reach]) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for reach in reaches:
-        given = _record(reach)
-        given |= {
-            "basis": locale_of("en").ui[basis(reach.missile, reach.origin)],
-            "margin_km": reach.margin_km,
-            "sources_that_reach": _ids(reach.figures("reaches")),
-            "sources_that_fall_short": _ids(reach.figures("short")),
-            "sources_that_leave_it_open": _ids(reach.figures("open")),
-            "position_decides": "yes" if reach.position_decides else "no",
-            "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
-        }
-        rows.writerow([csv_cell(given[column]) for column in COLUMNS])
+    rows.writerows([csv_cell(cell) for cell in as_row(reach).values()] for reach in reaches)
     return text.getvalue()
+
+
+def as_row(reach: Reach) -> dict[str, Any]:
+    """Return an answer by the columns of `as_csv`."""
+    given = _record(reach) | {
+        "basis": locale_of("en").ui[basis(reach.missile, reach.origin)],
+        "margin_km": reach.margin_km,
+        "sources_that_reach": _ids(reach.figures("reaches")),
+        "sources_that_fall_short": _ids(reach.figures("short")),
+        "sources_that_leave_it_open": _ids(reach.figures("open")),
+        "position_decides": "yes" if reach.position_decides else "no",
+        "high_limit_is": {"flown": "at least, flown", "at-least": "at least", None: "at most"}[reach.band.floor],
+    }
+    return {column: given[column] for column in COLUMNS}
 
 
 def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_only: bool) -> str:

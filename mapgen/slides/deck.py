@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from mapgen.figure.map import static_map
 from mapgen.figure.sizes import first_origin
 from mapgen.forms.brief import Brief
+from mapgen.forms.changes import changes as compare
 from mapgen.records.bands import limit_sources
 from mapgen.slides import look
 from mapgen.slides.drawing import Drawing
 from mapgen.slides.legend import legend
 from mapgen.slides.shapes import Box
 from mapgen.slides.sheet import Slide
-from mapgen.slides.tables import figures, reach, sources
+from mapgen.slides.tables import changes, figures, reach, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,13 @@ SHARE = 0.66
 """Width of the map as a share of the slide's."""
 
 
-def deck(document: MapDocument, *, template: str | Path | None = None, centre: str | None = None) -> bytes:
+def deck(
+    document: MapDocument,
+    *,
+    template: str | Path | None = None,
+    centre: str | None = None,
+    since: str | Path | None = None,
+) -> bytes:
     """Return a presentation.
 
     Parameters
@@ -38,12 +45,17 @@ def deck(document: MapDocument, *, template: str | Path | None = None, centre: s
     centre : str, optional
         Id of the drawn site that the second slide looks from; by default the origin that the map names first.
 
+    since : str or pathlib.Path, optional
+        An earlier page of the map: a slide says what has changed.
+
     Raises
     ------
     MapgenError
-        If python-pptx is not installed, the template is no presentation, or no drawn site has the id.
+        If python-pptx is not installed, the template is no presentation, no drawn site has the id, or `since` is no
+        page of the map.
     """
     brief = Brief(document)
+    compared = compare(document, since) if since is not None else None
     opened = look.presentation(template, brief)
     layout = look.title_layout(opened)
 
@@ -52,8 +64,11 @@ def deck(document: MapDocument, *, template: str | Path | None = None, centre: s
 
     _map(slide(document.title), brief)
     _view(slide, brief, centre or first_origin(document))
-    for lay_out in (figures, reach, sources):
-        lay_out(slide, brief)
+    figures(slide, brief)
+    reach(slide, brief)
+    if compared:
+        changes(slide, brief, compared)
+    sources(slide, brief)
     return look.content(opened, brief)
 
 

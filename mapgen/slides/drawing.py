@@ -14,6 +14,7 @@ from mapgen.figure.labels import place_labels
 from mapgen.figure.lettering import ANCHORS
 from mapgen.figure.sheet import sheet_of
 from mapgen.forms.words import footnotes
+from mapgen.locale import runs_left
 from mapgen.slides.shapes import EMU_PER_POINT, Box, Named, Paragraph, Run, freeform, group, preset, text_box
 from mapgen.slides.symbol import polygons
 
@@ -87,9 +88,9 @@ class Drawing:
         yield preset(self._named("Sea"), form, self.box, paint("rect", "sea"), self.unit)
         land = shapely.intersection(figure.projection.area(figure.coasts.land, self.stray), self.frame)
         yield self._area("Land", None, land, paint("path", "land"))
-        for name, style in (("borders", "border"), ("mdl", "mdl")) if figure.shows_borders else ():
-            lines = figure.projection.lines(getattr(figure.coasts, name))
-            yield self._lines(name.capitalize(), None, lines, paint("path", style))
+        for name in (name for name in figure.line_names if name in ("border", "disputed", "mdl")):
+            lines = figure.projection.lines(figure.coasts.lines[name])
+            yield self._lines(name.capitalize(), None, lines, paint("path", name))
 
     def _areas(self) -> Iterator[str]:
         """Yield each missile's inner area, and its band: the outer area, with the inner one as its hole."""
@@ -163,12 +164,13 @@ class Drawing:
     def _labels(self) -> Iterator[str]:
         for placed in place_labels(self.figure):
             label = placed.label
+            name = label.text.replace("\n", " ")
             if placed.leader:
                 line = shapely.LineString(placed.leader)
-                yield self._lines(label.text, None, line, self.sheet.paint("path", "leader", ["lettering"]))
+                yield self._lines(name, None, line, self.sheet.paint("path", "leader", ["lettering"]))
             if label.dotted:
                 dot = shapely.Point(label.x, label.y).buffer(2.4)
-                yield self._area(label.text, None, dot, self.sheet.paint("circle", "dot"))
+                yield self._area(name, None, dot, self.sheet.paint("circle", "dot"))
             yield self._label(placed)
 
     def _label(self, placed: Placed) -> str:
@@ -194,7 +196,9 @@ class Drawing:
         )
         align = {"start": "l", "middle": "ctr", "end": "r"}[placed.anchor]
         named = self._named(label.text.replace("\n", " "), label.text.replace("\n", " "))
-        return text_box(named, box, [Paragraph((run,), align)], turn=placed.turn, wraps=False)
+        is_left = label.tag == self.figure.locale.tag and self.figure.locale.is_right_to_left
+        written = Paragraph((run,), align, right_to_left=is_left or runs_left(label.text))
+        return text_box(named, box, [written], turn=placed.turn, wraps=False)
 
     def _at(self, x: float, y: float, width: float, height: float) -> Box:
         left, top = self.box.left + round(x * self.unit), self.box.top + round(y * self.unit)

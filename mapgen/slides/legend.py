@@ -11,7 +11,7 @@ from mapgen.figure.sheet import sheet_of
 from mapgen.forms.words import footnotes
 from mapgen.records.bands import limit_sources
 from mapgen.slides.drawing import Drawing
-from mapgen.slides.shapes import EMU_PER_POINT, Box, Paragraph, Run, freeform, preset, text_box
+from mapgen.slides.shapes import EMU_PER_POINT, Box, Run, freeform, preset, text_box
 
 if TYPE_CHECKING:
     from mapgen.figure.context import StaticMap
@@ -53,7 +53,7 @@ def _words(slide: Slide, named: tuple[str, str], size: float, box: Box, *, bold:
     high = min(len(lines), fitting) * size * LINE + 10
     run = Run(words, tag, size, colour=slide.brief.document.theme.light.ink, bold=bold)
     place = Box(box.left, box.top, box.width, round(high * EMU_PER_POINT))
-    slide.add(text_box(slide.named(name, words), place, [Paragraph((run,))]))
+    slide.add(text_box(slide.named(name, words), place, [slide.paragraph(run)]))
     return high
 
 
@@ -81,16 +81,15 @@ def _missile(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: B
     high = round(_height(_lines(figure, missile, width)) * EMU_PER_POINT)
     name, band = text(f"missile:{missile.id}"), text(f"band:{missile.id}")
     cited = footnotes(document, limit_sources(missile, document.selection.bands[missile.id]))
-    first = Paragraph(
-        (
-            Run(f"{name} ", tag, TEXT, colour=light.ink, bold=True),
-            Run(f"{band} ", tag, TEXT, colour=light.ink),
-            Run(cited, tag, TEXT, colour=light.accent, raised=True),
-        )
+    first = slide.paragraph(
+        Run(f"{slide.brief.locale.apart(name)} ", tag, TEXT, colour=light.ink, bold=True),
+        Run(f"{band} ", tag, TEXT, colour=light.ink),
+        Run(cited, tag, TEXT, colour=light.accent, raised=True),
     )
-    second = Paragraph((Run(figure.basis_words(missile), tag, SMALL, colour=light.quiet),))
-    _swatch(slide, figure, drawn, Box(box.left, box.top + 3 * EMU_PER_POINT, round(SWATCH * EMU_PER_POINT), 0))
-    words = Box(box.left + left, box.top, box.width - left, high)
+    second = slide.paragraph(Run(figure.basis_words(missile), tag, SMALL, colour=light.quiet))
+    sample = Box(box.left, box.top + 3 * EMU_PER_POINT, round(SWATCH * EMU_PER_POINT), 0)
+    _swatch(slide, figure, drawn, slide.mirrored(sample, box))
+    words = slide.mirrored(Box(box.left + left, box.top, box.width - left, high), box)
     slide.add(text_box(slide.named(name, f"{name}, {band}"), words, [first, second]))
     return box.top + high
 
@@ -123,10 +122,13 @@ def _kinds(slide: Slide, figure: StaticMap, box: Box) -> None:
     step = round(SMALL * 1.6 * EMU_PER_POINT)
     for index, (kind, _, count) in enumerate(figure.kinds):
         top = box.top + index * step
-        square = Box(box.left, top, round(figure.projection.width * EMU_PER_POINT), 0)
-        drawing = Drawing(figure, square, slide.number)
+        sample = slide.mirrored(Box(box.left, top, round(SWATCH * EMU_PER_POINT), 0), box)
+        drawing = Drawing(
+            figure, Box(sample.left, top, round(figure.projection.width * EMU_PER_POINT), 0), slide.number
+        )
         slide.add(drawing.symbol(kind, SWATCH / 2, SMALL * 0.6, text(f"kind:{kind}"), None))
         words = f"{text(f'kind:{kind}')}: {count}"
-        place = Box(box.left + round((SWATCH + 8) * EMU_PER_POINT), top, box.width // 2, step)
+        left = round((SWATCH + 8) * EMU_PER_POINT)
+        place = slide.mirrored(Box(box.left + left, top, box.width - left, step), box)
         run = Run(words, tag, SMALL, colour=light.ink)
-        slide.add(text_box(slide.named(words, words), place, [Paragraph((run,))]))
+        slide.add(text_box(slide.named(words, words), place, [slide.paragraph(run)]))

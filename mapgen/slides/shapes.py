@@ -185,19 +185,42 @@ class Cell:
     paragraphs: tuple[Paragraph, ...]
 
 
-def table(named: Named, box: Box, widths: Sequence[int], rows: Sequence[tuple[int, Sequence[Cell]]], line: str) -> str:
-    """Write a table with a heading row; each row comes with its height in EMU, `line` is the colour below rows."""
+def table(
+    named: Named,
+    box: Box,
+    widths: Sequence[int],
+    rows: Sequence[tuple[int, Sequence[Cell]]],
+    line: str,
+    *,
+    turned: bool = False,
+) -> str:
+    """Write a table with a heading row.
+
+    Parameters
+    ----------
+    named : Named
+    box : Box
+    widths : sequence of int
+        Of the columns, in EMU.
+    rows : sequence of (int, sequence of Cell)
+        Each with its height in EMU.
+    line : str
+        The colour of the lines below rows.
+    turned : bool, optional
+        Whether the first column is at the right.
+    """
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
     body = "".join(
         f'<a:tr h="{height}">{"".join(_cell(cell, line, head=index == 0) for cell in cells)}</a:tr>'
         for index, (height, cells) in enumerate(rows)
     )
+    right = ' rtl="1"' if turned else ""
     return (
         f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{named.xml}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f"<p:xfrm>{box.xfrm}</p:xfrm><a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-        f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>'
+        f'<a:tbl><a:tblPr firstRow="1"{right}/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>'
         "</a:graphicData></a:graphic></p:graphicFrame>"
     )
 

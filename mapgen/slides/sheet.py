@@ -50,13 +50,27 @@ class Slide:
         width, height = opened.slide_width, opened.slide_height
         top = MARGIN
         if slide.shapes.title is not None:
-            _write_title(slide.shapes.title, title, brief.language)
+            _write_title(slide.shapes.title, title, brief)
             top = slide.shapes.title.top + slide.shapes.title.height + 150_000
         top = min(top, height // 3)
         room = Box(MARGIN, top, width - 2 * MARGIN, height - top - FOOT - 100_000)
         made = cls(slide, brief, room)
         made._add_footer(width, height)
         return made
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its words run from right to left."""
+        return self.brief.locale.is_right_to_left
+
+    def paragraph(self, *runs: Run, after: float = 0.0) -> Paragraph:
+        """Return a paragraph in the direction of the map's language."""
+        return Paragraph(runs, "r" if self.is_right_to_left else "l", after, right_to_left=self.is_right_to_left)
+
+    def mirrored(self, box: Box, within: Box) -> Box:
+        """Return a box, on the other side of the one that it is in where words run from right to left."""
+        left = 2 * within.left + within.width - box.left - box.width
+        return Box(left, box.top, box.width, box.height) if self.is_right_to_left else box
 
     def number(self) -> int:
         """Return the id of the next shape."""
@@ -88,29 +102,39 @@ class Slide:
         frame = self.slide.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = xml_text(text)
+            if self.is_right_to_left:
+                _turn(frame)
 
     def _add_footer(self, width: int, height: int) -> None:
         light = self.brief.document.theme.light
         words = " · ".join([self.brief.as_of, self.brief.provenance[-1]])
         box = Box(MARGIN, height - FOOT, width - 2 * MARGIN, 200_000)
         run = Run(words, self.brief.language, 9, colour=light.quiet)
-        self.add(text_box(self.named("Footer", words), box, [Paragraph((run,))]))
+        self.add(text_box(self.named("Footer", words), box, [self.paragraph(run)]))
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _write_title(shape: Any, title: str, tag: str) -> None:
+def _turn(frame: Any) -> None:
+    """Let the paragraphs of a text run from right to left."""
+    for paragraph in frame.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("rtl", "1")
+        properties.set("algn", "r")
+
+
+def _write_title(shape: Any, title: str, brief: Brief) -> None:
     """Write a title in the fonts of the layout; a long one is set smaller."""
     from pptx.util import Pt
 
     frame = shape.text_frame
     frame.text = xml_text(title)
+    if brief.locale.is_right_to_left or runs_left(title):
+        _turn(frame)
     for paragraph in frame.paragraphs:
-        if runs_left(title):
-            paragraph._p.get_or_add_pPr().set("rtl", "1")
         for run in paragraph.runs:
-            run._r.get_or_add_rPr().set("lang", language_of(tag))
+            run._r.get_or_add_rPr().set("lang", language_of(brief.language))
             if len(title) > 70:
                 run.font.size = Pt(20 if len(title) <= 140 else 14)
     shape._element._nvXxPr.cNvPr.set("descr", xml_text(title))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from mapgen.forms.brief import Brief, FigureLine, ReachLine, SourceLine
+    from mapgen.forms.changes import Changes
     from mapgen.slides.sheet import Slide
 
     Words = Sequence[tuple[Run, ...]]
@@ -42,10 +43,29 @@ def _figure(brief: Brief, missile: str, line: FigureLine) -> Words:
     quote = [write(f" “{line.quote}”", tag=line.language, italic=True)] if line.quote else []
     flags = [write(f" ({'; '.join(line.flags)})", quiet=True)] if line.flags else []
     return [
-        (write(missile, bold=True),),
+        (write(brief.locale.apart(missile), bold=True),),
         (write(line.figure, bold=True), write(f"\n{line.kind}", quiet=True)),
         (write(f"{line.said} "), write(str(line.number), mark=True), *quote, *flags),
     ]
+
+
+def changes(slide: Callable[[str], Slide], brief: Brief, found: Changes) -> None:
+    """Add what has changed since an earlier page: limits, answers, sites and sources, as they were and as they are."""
+    write = _Writer(brief)
+    rows: list[tuple[Words, list[int]]] = [
+        (
+            [
+                (write(line.what, bold=True), write(f"\n{line.kind}", quiet=True)),
+                (write(line.before),),
+                (write(line.now), *(write(f" {number}", mark=True) for number in line.numbers)),
+            ],
+            list(line.numbers),
+        )
+        for line in found.lines
+    ]
+    if not rows:
+        rows = [([(write(found.none),), (write(""),), (write(""),)], [])]
+    _table(slide, brief, found.heading, found.heads, (0.5, 0.22, 0.28), rows, caption=found.since)
 
 
 def reach(slide: Callable[[str], Slide], brief: Brief) -> None:
@@ -112,12 +132,10 @@ def _fill(lines: Sequence[SourceLine], room: Box) -> list[SourceLine]:
 def _entries(slide: Slide, brief: Brief, lines: Sequence[SourceLine]) -> str:
     light = brief.document.theme.light
     paragraphs = [
-        Paragraph(
-            (
-                Run(f"{line.number}. ", brief.language, SOURCE_SIZE, colour=light.accent, bold=True),
-                Run(line.entry, line.language or brief.language, SOURCE_SIZE, colour=light.ink),
-                *_address(slide, line),
-            ),
+        slide.paragraph(
+            Run(f"{line.number}. ", brief.language, SOURCE_SIZE, colour=light.accent, bold=True),
+            Run(line.entry, line.language or brief.language, SOURCE_SIZE, colour=light.ink),
+            *_address(slide, line),
             after=3,
         )
         for line in lines
@@ -177,21 +195,29 @@ def _table(
     for index, (drawn, page, widths) in enumerate(added, start=1):
         _retitle(drawn, title, index, len(added))
         lines = [
-            (round(_high(words, widths) * EMU_PER_POINT), [Cell((_paragraph(runs),)) for runs in words])
+            (round(_high(words, widths) * EMU_PER_POINT), [Cell((_paragraph(drawn, runs),)) for runs in words])
             for words in (head, *(words for words, _ in page))
         ]
         if caption:
-            words = Paragraph((_Writer(brief)(caption, quiet=True),))
+            words = drawn.paragraph(_Writer(brief)(caption, quiet=True))
             drawn.add(text_box(drawn.named("Caption", caption), drawn.room.cut(over), [words]))
         box = Box(drawn.room.left, drawn.room.top + over, drawn.room.width, sum(high for high, _ in lines))
         columns = [round(width * EMU_PER_POINT) for width in widths]
-        drawn.add(table(drawn.named(title, title), box, columns, lines, brief.document.theme.light.line))
+        drawn.add(
+            table(
+                drawn.named(title, title),
+                box,
+                columns,
+                lines,
+                brief.document.theme.light.line,
+                turned=drawn.is_right_to_left,
+            )
+        )
         drawn.note(sorted({number for _, numbers in page for number in numbers}))
 
 
-def _paragraph(runs: tuple[Run, ...]) -> Paragraph:
-    first = "".join(run.text for run in runs)[:1]
-    is_left = runs_left(first)
+def _paragraph(slide: Slide, runs: tuple[Run, ...]) -> Paragraph:
+    is_left = slide.is_right_to_left or runs_left("".join(run.text for run in runs)[:1])
     return Paragraph(runs, "r" if is_left else "l", right_to_left=is_left)
 
 

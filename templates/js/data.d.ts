@@ -15,10 +15,24 @@ interface Note {
   leader: boolean;
 }
 
+interface Step {
+  step: number;
+  missiles?: Array<string>;
+  origins?: Array<string>;
+  figures?: "low" | "high" | number;
+  hide?: Array<string>;
+  naive?: boolean;
+  at?: [number, number];
+  zoom?: number;
+  seen_from?: string;
+  limit?: number;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
   zoom?: number;
+  from?: string;
 }
 
 interface Amendment {
@@ -39,6 +53,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   notes?: Array<Note>;
+  steps?: Array<Step>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -131,9 +146,12 @@ interface Azimuthal {
 
 interface Land {
   unit: number;
+  cover: string;
   whole: string;
   cut: string;
   shore: string;
+  lake: string;
+  lines: Record<string, string>;
 }
 
 interface MapLabel {
@@ -151,9 +169,7 @@ interface MapLabel {
 interface Basemap {
   size: number;
   seams: [Array<number>, Array<number>];
-  land: Array<Land>;
-  border: string;
-  mdl: string;
+  parts: Array<Land>;
   labels: Array<MapLabel>;
 }
 
@@ -280,6 +296,14 @@ type TextKey =
   | "ui:by_now"
   | "ui:chain"
   | "ui:change"
+  | "ui:changes"
+  | "ui:changes_before"
+  | "ui:changes_cited"
+  | "ui:changes_gone"
+  | "ui:changes_new"
+  | "ui:changes_none"
+  | "ui:changes_now"
+  | "ui:changes_since"
   | "ui:citation"
   | "ui:cite_map"
   | "ui:claims"
@@ -352,6 +376,7 @@ type TextKey =
   | "ui:naive_error"
   | "ui:nearer"
   | "ui:nearest_spelling"
+  | "ui:next"
   | "ui:no_answer"
   | "ui:no_figures"
   | "ui:no_results"
@@ -381,6 +406,9 @@ type TextKey =
   | "ui:position"
   | "ui:position_decides"
   | "ui:position_from"
+  | "ui:present"
+  | "ui:present_end"
+  | "ui:previous"
   | "ui:print"
   | "ui:put_pin"
   | "ui:quoted"
@@ -434,6 +462,7 @@ type TextKey =
   | "ui:south"
   | "ui:start_over"
   | "ui:status"
+  | "ui:step_of"
   | "ui:story"
   | "ui:tab_open"
   | "ui:take_bracket"
@@ -453,6 +482,7 @@ type TextKey =
   | "ui:take_source"
   | "ui:theme"
   | "ui:then"
+  | "ui:two_fingers"
   | "ui:uncertainty"
   | "ui:undated"
   | "ui:undated_now"
@@ -462,6 +492,8 @@ type TextKey =
   | "ui:within"
   | "ui:within_all"
   | "ui:within_chosen"
+  | "ui:zoom_command"
+  | "ui:zoom_ctrl"
   | `accessed:${string}`
   | `band:${string}`
   | `basis:${string}`
@@ -484,4 +516,5 @@ type TextKey =
   | `site:${string}`
   | `source:${string}`
   | `status:${string}`
+  | `step:${string}`
   | `within:${string}`;

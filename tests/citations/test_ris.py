@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import rispy
 from click.testing import CliRunner
 
-from mapgen.citations.ris import ris
+from mapgen.citations.ris import KINDS, ris
 from mapgen.cli import main
+from mapgen.importers import ris as reader
 from mapgen.records.csl import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mapgen.catalog.model import Catalog
 
 
@@ -76,3 +80,18 @@ def test_the_command_writes_it() -> None:
     result = CliRunner().invoke(main, ["cite", "--format", "ris"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert rispy.loads(result.stdout)[0]["id"] == "bloomberg-technoz-seed"
+
+
+@pytest.mark.parametrize("type_", KINDS)
+def test_a_type_that_is_written_is_read_back(type_: str, tmp_path: Path) -> None:
+    file = tmp_path / "library.ris"
+    file.write_text(ris([Source.model_validate({"id": "x", "type": type_, "title": "T"})]), "utf-8")
+    ((_, item),) = reader.read(file, file.name).items
+    assert item["type"] == {"post": "post-weblog"}.get(type_, type_)  # RIS has one type for both
+
+
+def test_types_that_only_others_write_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "library.ris"
+    file.write_text("".join(f"TY  - {kind}\nTI  - T\nER  - \n" for kind in ("WEB", "GOVDOC", "EJOUR", "GEN")), "utf-8")
+    types = [item["type"] for _, item in reader.read(file, file.name).items]
+    assert types == ["webpage", "report", "article-journal", "document"]

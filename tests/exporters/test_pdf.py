@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -147,15 +148,27 @@ def test_hostile_texts_are_text(tmp_path: Path) -> None:
 def test_packing_keeps_every_object(
     content: bytes, monkeypatch: pytest.MonkeyPatch, document: mapgen.MapDocument
 ) -> None:
-    monkeypatch.setattr(pdf, "packed", lambda given: given)
+    asked: list[int] = []
+    monkeypatch.setattr(pdf, "packed", lambda given, decimals: (asked.append(decimals), given)[1])  # type: ignore[func-returns-value]
     plain = mapgen.export(document, "pdf")
-    assert packed(plain) == content
-    assert len(content) < 0.9 * len(plain)
-    before, after = (pypdf.PdfReader(io.BytesIO(each)) for each in (plain, content))
+    assert packed(plain, *asked) == content
+    assert len(content) < 0.8 * len(plain)
+    before, after = (pypdf.PdfReader(io.BytesIO(each)) for each in (plain, packed(plain, 9)))
     count = int(re.findall(rb"xref\n0 (\d+)", plain)[0])
     for number in range(1, count):
         one, two = (reader.get_object(pypdf.generic.IndirectObject(number, 0, reader)) for reader in (before, after))
         assert plainly(one) == plainly(two)
+
+
+def test_numbers_are_shortened_outside_matrices_and_strings() -> None:
+    matrix = b"q 0.52217156 0 0 -0.5221716 88.769165 587.0342 cm "
+    drawn = matrix + b".98039216 scn 12.34567 7.0004 l (1.23456\\)2.34567) Tj S\nQ"
+    data = zlib.compress(drawn)
+    file = b"%%PDF-1.7\n1 0 obj\n<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\nendobj\n" % (len(data), data)
+    table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+    whole = file + table + b"trailer\n<</Size 2>>\nstartxref\n%d\n%%%%EOF" % len(file)
+    stream = re.findall(rb"stream\n(.*?)\nendstream", packed(whole, 2), re.DOTALL)[0]
+    assert zlib.decompress(stream) == (matrix + b"0.98 scn 12.35 7 l (1.23456\\)2.34567) Tj S\nQ")
 
 
 def plainly(value: Any) -> Any:
@@ -163,7 +176,7 @@ def plainly(value: Any) -> Any:
     if isinstance(value, pypdf.generic.IndirectObject):
         return value.idnum
     if isinstance(value, pypdf.generic.StreamObject):
-        return value.get_data()
+        return re.sub(rb"-?\d*\.?\d+", lambda number: b"%.4f" % (round(float(number[0]), 4) or 0.0), value.get_data())
     if isinstance(value, dict):
         return {key: plainly(each) for key, each in value.items()}
     return [plainly(each) for each in value] if isinstance(value, list) else value

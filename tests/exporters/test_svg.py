@@ -18,6 +18,7 @@ from mapgen.errors import MapgenError, UnknownNameError
 from mapgen.figure.map import static_map, svg
 from mapgen.figure.plain_svg import INKSCAPE, SVG
 from mapgen.figure.sheet import Sheet
+from mapgen.forms.pictures import repacked
 from tests.hostile import STORY, write_catalog
 
 if TYPE_CHECKING:
@@ -144,6 +145,12 @@ def test_hostile_texts_are_text(tmp_path: Path) -> None:
     write_catalog(tmp_path)
     root = ET.fromstring(mapgen.export(mapgen.build_map(load_catalog(tmp_path), STORY), "svg"))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ALLOWED
+
+
+def test_the_picture_keeps_each_pixel_in_fewer_bytes(document: mapgen.MapDocument) -> None:
+    drawn = bytes(svg_to_bytes(svg_string=mapgen.export(document, "svg", outlines=True).decode(), width=1200))
+    assert (picture(repacked(drawn)) == picture(drawn)).all()
+    assert len(repacked(drawn)) < 0.75 * len(drawn)
 
 
 def test_the_picture_has_the_width_that_is_asked_for(document: mapgen.MapDocument) -> None:

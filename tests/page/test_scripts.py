@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JS = folder("templates") / "js"
-ROOMS = ("core", "geo", "rules", "map", "panel", "take", "page")
+ROOMS = ("core", "geo", "rules", "map", "panel", "take", "present", "page")
 """From the bottom up: a module imports from its room or from one below."""
 ALONE = "inline"  # scripts that run by themselves and are never joined
 LAYERS = "map/layers"

@@ -3,6 +3,7 @@
 import { copy, copyValue } from "../core/clipboard.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
+import { bring } from "../core/scrolling.js";
 import * as state from "../core/state.js";
 import { option } from "../core/words.js";
 import * as rings from "../rules/rings.js";
@@ -52,7 +53,7 @@ function reveal(name, element) {
   element.classList.add("found");
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "start" });
+  bring(element);
 }
 
 function target(link) {
@@ -99,7 +100,9 @@ const does = {
   print: () => print(),
   skip: () => {
     unfold();
-    document.getElementById("panel").focus();
+    const panel = document.getElementById("panel");
+    panel.focus({ preventScroll: true });
+    bring(panel, "nearest");
   },
   "skip-tabs": () => {
     unfold();

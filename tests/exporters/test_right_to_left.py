@@ -1,0 +1,89 @@
+"""A map in Arabic reads from right to left in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pptx
+import pypdf
+import pytest
+
+import mapgen
+from mapgen.catalog.load import load_catalog
+from mapgen.figure.plain_svg import SVG
+from mapgen.locale import isolated, whole_isolates
+from tests.paths import SMALL
+
+TITLE = "مدى الطائرات الورقية"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MARKS = "\u2066\u2067\u2068\u2069"
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> mapgen.MapDocument:
+    folder = tmp_path_factory.mktemp("arabic") / "data"
+    shutil.copytree(SMALL, folder)
+    story = folder / "stories" / "small.toml"
+    text = story.read_text("utf-8").replace('["en", "ko"]', '["en", "ar"]')
+    text = re.sub(r'^ko = "연은.*$', f'ar = "{TITLE}"', text, flags=re.MULTILINE)
+    story.write_text(re.sub(r"^ko = .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    return mapgen.build_map(load_catalog(folder), "small", language="ar")
+
+
+def test_lines_of_the_drawing_run_to_the_left_from_its_right_edge(document: mapgen.MapDocument) -> None:
+    root = ET.fromstring(mapgen.export(document, "svg"))
+    (title,) = root.findall(f"{SVG}g[@id='title']/{SVG}text[@font-size='27']")
+    assert (title.get("x"), title.get("text-anchor"), title.text) == ("1028.0", "end", f"\u2068{TITLE}\u2069")
+    texts = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+    arabic = [text for text in texts if re.search("[ء-ي]", text) and TITLE not in text]
+    assert len(arabic) > 5
+    assert [text for text in arabic if "\u2067" not in text] == []
+    assert [text for text in texts if text.count("\u2069") != sum(map(text.count, "\u2066\u2067\u2068"))] == []
+
+
+def test_the_swatch_of_the_key_is_at_the_right_of_its_words(document: mapgen.MapDocument) -> None:
+    root = ET.fromstring(mapgen.export(document, "svg"))
+    (key,) = root.findall(f"{SVG}g[@id='key']")
+    assert [each.get("x") for each in key.iter(f"{SVG}text")][:2] == ["-46", "-46"]
+    assert "translate(-34 0)" in [each.get("transform") for each in key.iter(f"{SVG}g")]
+    words = next("".join(each.itertext()) for each in key.iter(f"{SVG}text"))
+    assert words == "2\u2067\u2068Kite-1\u2069 300–500 كم\u2069"  # the mark comes first: it stands at the left
+
+
+def test_paragraphs_and_tables_of_slides_run_to_the_left(document: mapgen.MapDocument) -> None:
+    deck: Any = pptx.Presentation(io.BytesIO(mapgen.export(document, "pptx")))
+    for slide in deck.slides:
+        own = [each for shape in slide.shapes if shape.shape_type != 6 for each in shape._element.iter(f"{DRAWING}pPr")]
+        assert own
+        assert {(each.get("rtl"), each.get("algn")) for each in own} == {("1", "r")}
+        assert {each.get("rtl") for each in slide._element.iter(f"{DRAWING}tblPr")} <= {"1"}
+        notes = slide.notes_slide.notes_text_frame._txBody
+        assert {each.get("rtl") for each in notes.iter(f"{DRAWING}pPr")} == {"1"}
+
+
+def test_the_report_and_the_brief_say_their_direction(document: mapgen.MapDocument) -> None:
+    report = pypdf.PdfReader(io.BytesIO(mapgen.export(document, "pdf")))
+    assert report.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"  # type: ignore[index]
+    brief = mapgen.export(document, "md").decode()
+    assert brief.startswith(f'<div dir="rtl">\n\n# \u2068{TITLE}\u2069\n')
+    assert brief.endswith("\n</div>\n")
+
+
+def test_names_in_tables_and_maps_are_without_marks(document: mapgen.MapDocument) -> None:
+    rows = list(csv.reader(io.StringIO(mapgen.export(document, "csv", table="sites").decode())))
+    features = json.loads(mapgen.export(document, "geojson"))
+    assert not [cell for row in rows for cell in row if set(cell) & set(MARKS)]
+    assert not set(json.dumps(features, ensure_ascii=False)) & set(MARKS)
+    assert features["title"] == TITLE
+
+
+def test_an_isolate_that_is_cut_into_lines_is_whole_on_each() -> None:
+    text = f"See {isolated('א ב ג')} and {isolated('ד')}"
+    lines = text.replace("א ב", "א\nב").split("\n")
+    assert list(whole_isolates(lines)) == ["See \u2068א\u2069", "\u2068ב ג\u2069 and \u2068ד\u2069"]
