@@ -174,7 +174,7 @@ interface Basemap {
 }
 
 interface Citations {
-  stencils: Array<[Array<string | Array<string>>, Array<string | Array<string>>]>;
+  stencils: Array<[Array<string>, Array<string>]>;
   of: Array<number>;
 }
 

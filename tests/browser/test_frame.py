@@ -250,7 +250,7 @@ def test_data_can_be_saved_from_the_frame_that_the_command_prints(folder: Path, 
         frame.locator(".embed-more").click()
     frame.locator("[data-does='share']:visible").first.click()
     with opened.page.expect_download() as saved:
-        frame.locator(".take-box [value='sources-csl-json']").click()
+        frame.locator(".take-box [value='sources CSL-JSON']").click()
     assert json.loads(saved.value.path().read_text("utf-8"))[0]["id"]
 
 
