@@ -56,9 +56,8 @@ def cuts(rings: Iterable[list[Point]]) -> list[list[Point]]:
 @cache
 def world() -> shapely.MultiPolygon:
     """Return the land of the world, without islands that are too small for these pictures."""
-    base = json.loads((ROOT / "geodata/basemap/basemap.json").read_text("utf-8"))
-    parts = [decode_polygons(base[name]["land"], base[name]["scale"]) for name in ("world", "detail")]
-    joined = shapely.get_parts(shapely.union_all(parts).simplify(SHORE))
+    base = json.loads((ROOT / "geodata/basemap/world.json").read_text("ascii"))
+    joined = shapely.get_parts(decode_polygons(base["land"], base["scale"]).simplify(SHORE))
     return shapely.multipolygons(joined[shapely.area(joined) > 4 * SHORE**2])
 
 

@@ -69,7 +69,7 @@ def _size(part: Any) -> float:
     return float(part.area) * math.cos(math.radians(part.centroid.y))
 
 
-def spots(labels: list[dict[str, Any]], basemap: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
+def spots(labels: list[dict[str, Any]], shapes: dict[str, Any]) -> dict[str, Any]:
     """Find the spots of all names.
 
     Returns
@@ -78,8 +78,7 @@ def spots(labels: list[dict[str, Any]], basemap: dict[str, Any], shapes: dict[st
         By English name: the ``country``, for a country, and by ``lon,lat`` of the label in labels.toml its ``spots``.
     """
     countries = {code: decode_polygons(value, shapes["scale"]) for code, value in shapes["countries"].items()}
-    lands = (basemap["detail"], basemap["world"])
-    land = shapely.union_all([decode_polygons(each["land"], each["scale"]) for each in lands])
+    land = shapely.union_all(list(countries.values()))
     found: dict[str, Any] = {}
     for label in labels:
         own = (label["lon"], label["lat"])
@@ -102,8 +101,8 @@ def spots(labels: list[dict[str, Any]], basemap: dict[str, Any], shapes: dict[st
 def main() -> None:
     """Write spots.json."""
     labels = tomllib.loads((FOLDER / "labels.toml").read_text("utf-8"))["labels"]
-    basemap, shapes = (json.loads((FOLDER / f"{name}.json").read_text("ascii")) for name in ("basemap", "countries"))
-    lines = [f'"{key}": {json.dumps(value)}' for key, value in spots(labels, basemap, shapes).items()]
+    shapes = json.loads((FOLDER / "countries.json").read_text("ascii"))
+    lines = [f'"{key}": {json.dumps(value)}' for key, value in spots(labels, shapes).items()]
     (FOLDER / "spots.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", "ascii")
 
 

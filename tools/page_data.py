@@ -50,12 +50,16 @@ class ShownMissile(TypedDict):
     origins: NotRequired[list[str]]
 
 
-class View(TypedDict):
-    """The part of the map that is shown when the page opens."""
-
-    bounds: tuple[Place, Place]
-    center: NotRequired[Place]
-    zoom: NotRequired[float]
+View = TypedDict(  # a name that Python reserves
+    "View",
+    {
+        "bounds": tuple[Place, Place],
+        "center": NotRequired[Place],
+        "zoom": NotRequired[float],
+        "from": NotRequired[str],
+    },
+)
+"""The part of the map that is shown when the page opens, and the site that it is seen from."""
 
 
 class Amendment(TypedDict):
@@ -76,6 +80,21 @@ class Note(TypedDict):
     leader: bool
 
 
+class Step(TypedDict):
+    """A step: its number in the story, what it chooses as the address does, and where it looks."""
+
+    step: int
+    missiles: NotRequired[list[str]]
+    origins: NotRequired[list[str]]
+    figures: NotRequired[Literal["low", "high"] | int]
+    hide: NotRequired[list[str]]
+    naive: NotRequired[bool]
+    at: NotRequired[Place]
+    zoom: NotRequired[float]
+    seen_from: NotRequired[str]
+    limit: NotRequired[float]
+
+
 class Story(TypedDict):
     """The block `mapgen-story`."""
 
@@ -89,6 +108,7 @@ class Story(TypedDict):
     origins: list[str]
     places: list[str]
     notes: NotRequired[list[Note]]
+    steps: NotRequired[list[Step]]
     view: View
     amendments: NotRequired[list[Amendment]]
 
@@ -233,12 +253,15 @@ class Evidence(TypedDict):
 
 
 class Land(TypedDict):
-    """Outlines of the land as path data, in units of the map."""
+    """A part of the land as path data, in units of the map: it covers what lies below it."""
 
     unit: int
+    cover: str
     whole: str
     cut: str
     shore: str
+    lake: str
+    lines: dict[str, str]
 
 
 class MapLabel(TypedDict):
@@ -260,9 +283,7 @@ class Basemap(TypedDict):
 
     size: int
     seams: tuple[list[int], list[int]]
-    land: list[Land]
-    border: str
-    mdl: str
+    parts: list[Land]
     labels: list[MapLabel]
 
 
@@ -271,6 +292,13 @@ class Azimuthal(TypedDict):
 
     limits_km: list[float]
     circles_km: list[float]
+
+
+class Citations(TypedDict):
+    """What stands between the values of a source in BibTeX and in RIS, and which of these each source has."""
+
+    stencils: list[tuple[list[str | list[str]], list[str | list[str]]]]
+    of: list[int]
 
 
 PageData = TypedDict(
@@ -283,6 +311,8 @@ PageData = TypedDict(
         "mapgen-sources": list[Any],  # CSL-JSON, which has a schema of its own
         "azimuthal": Azimuthal,
         "basemap": Basemap,
+        "citations": Citations,
+        "embed": str,
         "naive": dict[str, dict[str, float]],
         "evidence": dict[str, Evidence],
         "faded": list[str],

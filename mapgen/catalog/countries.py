@@ -6,7 +6,7 @@ import json
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,13 +33,9 @@ class Ground:
     ----------
     parts : ndarray of shapely geometries
         Polygons and points in degrees, WGS84 (EPSG:4326).
-    starts, ends : ndarray of shape (n, 3)
-        The edges of their outlines as unit vectors on the sphere.
     """
 
     parts: NDArray[Any]
-    starts: NDArray[np.float64]
-    ends: NDArray[np.float64]
 
     def holds(self, lon: float, lat: float) -> bool:
         """Return whether a position lies inside."""
@@ -51,9 +47,20 @@ class Ground:
 
     def coast_km(self, lon: float, lat: float) -> float:
         """Return the geodesic distance from a position to the nearest point of the outline, in km."""
-        nearest = _nearest(_vectors(np.array([[lon, lat]]))[0], self.starts, self.ends)
+        nearest = _nearest(_vectors(np.array([[lon, lat]]))[0], *self._edges)
         x, y, z = nearest.tolist()
         return float(distance_km(lon, lat, np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.hypot(x, y)))))
+
+    @cached_property
+    def _edges(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The starts and ends of the edges of the outlines, as unit vectors on the sphere."""
+        edged = shapely.segmentize(self.parts, MAX_EDGE_DEGREES)
+        coordinates, owners = shapely.get_coordinates(_rings(edged), return_index=True)
+        vectors = _vectors(coordinates)
+        same = np.append(owners[1:] == owners[:-1], False)  # the last position of a ring starts no edge
+        alone = np.bincount(owners)[owners] == 1  # a point is an edge without length
+        starts = np.flatnonzero(same | alone)
+        return vectors[starts], vectors[np.where(alone[starts], starts, starts + 1)]
 
 
 def is_country(code: str) -> bool:
@@ -69,14 +76,7 @@ def ground_of(code: str) -> Ground:
     areas = [polygon for each in codes for polygon in shapely.get_parts(_outline(each))]
     more = [part for entry in shared["disputed"] if code in entry["countries"] for part in _parts(entry)]
     more += [shapely.Point(point) for each in codes for point in shared["islands"].get(each, ())]
-    parts = np.array([*areas, *more], dtype=object)
-    edged = shapely.segmentize(parts, MAX_EDGE_DEGREES)
-    coordinates, owners = shapely.get_coordinates(_rings(edged), return_index=True)
-    vectors = _vectors(coordinates)
-    same = np.append(owners[1:] == owners[:-1], False)  # the last position of a ring starts no edge
-    alone = np.bincount(owners)[owners] == 1  # a point is an edge without length
-    starts = np.flatnonzero(same | alone)
-    return Ground(parts, vectors[starts], vectors[np.where(alone[starts], starts, starts + 1)])
+    return Ground(np.array([*areas, *more], dtype=object))
 
 
 def countries_at(lon: float, lat: float, within_km: float = 0.0) -> list[str]:

@@ -14,6 +14,7 @@ from mapgen.catalog.model import VOCABULARIES
 from mapgen.catalog.positions import country_doubt, position_doubt
 from mapgen.catalog.references import references
 from mapgen.catalog.scope import chosen_sites, empty_choices
+from mapgen.catalog.step_check import step_problems
 from mapgen.errors import Problem, shown, suggestion
 from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
@@ -200,7 +201,9 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         twins = sorted(name for name, count in Counter(ids).items() if count > 1)
         found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
     found += known.check(
-        "story", story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "notes"}), file
+        "story",
+        story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "notes", "steps", "view"}),
+        file,
     )
     found += _summary_problems(story, file, known)
     for index, tag in enumerate(story.languages):
@@ -211,13 +214,13 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    return found or [*_note_problems(story, file, catalog, known)]
+    if found or set(known.site) - set(catalog.sites):
+        return found  # a site that did not load has been reported, and may be one of those that the map draws
+    return [*_note_problems(story, file, catalog), *step_problems(story, file, catalog)]
 
 
-def _note_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> Iterator[Problem]:
+def _note_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
     """Report notes on sites that the map does not draw."""
-    if not story.notes or set(known.site) - set(catalog.sites):
-        return  # a site that did not load has been reported, and may be one of them
     sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
     drawn = {site.id for site in sites if site.position}
     for index, note in enumerate(story.notes):

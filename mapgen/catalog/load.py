@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog import crosscheck
 from mapgen.catalog.amendments import relocated
+from mapgen.catalog.base_names import read_borders, read_labels
 from mapgen.catalog.folders import FOLDERS, is_there, record_files, stray_problems
 from mapgen.catalog.language_files import read_languages
 from mapgen.catalog.model import VOCABULARIES, Catalog, Vocabulary
@@ -88,6 +89,8 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         own={name: _own(loaders[kind], packaged[kind]) for kind, name in CATALOGUED.items()},
         amendments={**missiles.amendments, **sites.amendments},
         languages=languages,
+        labels=read_labels(folders, problems),
+        borders=read_borders(folders, problems),
     )
     problems += [problem for loader in loaders.values() for problem in loader.problems]
     problems += crosscheck.problems(
@@ -135,7 +138,7 @@ def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
         return
     strays = list(stray_problems(root, label))
     yield from strays
-    if not strays and not any(is_there(root / name) for name in (*FOLDERS, "sources.json")):
+    if not strays and not any(is_there(root / name) for name in (*FOLDERS, "basemap", "sources.json")):
         message = f"holds none of {', '.join(FOLDERS)}, sources.json; check the path given with --data"
         yield Problem(label, "", message)
     vocabularies: list[Problem] = []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas
 
     from mapgen.catalog.amendments import Amendment
+    from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.records.csl import Source
     from mapgen.records.fields import Record
     from mapgen.records.model import Missile, Site, Story
@@ -66,6 +67,10 @@ class Catalog:
         The data folders that hold a record of each site: several, where one replaces another.
     story_folders : mapping of str to str
         The data folder that each story was read from.
+    labels : tuple of BaseLabel
+        The names on the base map that are written by hand.
+    borders : tuple of DisputedBorder
+        How disputed borders of the base map are drawn.
     own : mapping of str to frozenset of str
         For ``missiles``, ``sites``, ``sources`` and ``stories``: the ids of the records from the user's folders.
     amendments : mapping of str to tuple of Amendment
@@ -82,6 +87,8 @@ class Catalog:
     data_folders: tuple[str, ...] = ()
     site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story_folders: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[BaseLabel, ...] = ()
+    borders: tuple[DisputedBorder, ...] = ()
     own: Mapping[str, frozenset[str]] = field(default_factory=dict)
     amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     languages: Languages = field(default_factory=Languages)

@@ -56,15 +56,20 @@ def bibtex(sources: Iterable[Source]) -> str:
         addresses, which are verbatim. Braces always match. Keys are the ids, without the characters that BibTeX does
         not allow, and differ by more than case.
     """
+    return "\n".join(entries(sources))
+
+
+def entries(sources: Iterable[Source]) -> list[str]:
+    """Write each source as a BibTeX entry; together they are what `bibtex` writes, with a blank line between."""
     taken: set[str] = set()
-    entries = []
+    written = []
     for source in sources:
         key = _key(source.id, taken)
         taken.add(key.lower())
         kind, _ = _KINDS.get(source.type, ("misc", ""))
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source) if value)
-        entries.append(f"@{kind}{{{key},\n{lines}}}\n")
-    return "\n".join(entries)
+        written.append(f"@{kind}{{{key},\n{lines}}}\n")
+    return written
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str | None]]:

@@ -44,7 +44,12 @@ def ris(sources: Iterable[Source]) -> str:
     str
         UTF-8 text. Titles have no markup. A range of dates is written as its first day, with both days in the remark.
     """
-    return "\n".join("".join(f"{tag}  - {text}\n" for tag, text in _lines(source)) + "ER  - \n" for source in sources)
+    return "\n".join(references(sources))
+
+
+def references(sources: Iterable[Source]) -> list[str]:
+    """Write each source as a RIS reference; together they are what `ris` writes, with a blank line between."""
+    return ["".join(f"{tag}  - {text}\n" for tag, text in _lines(source)) + "ER  - \n" for source in sources]
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:

@@ -13,18 +13,20 @@ from mapgen.cli._output import echo
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", metavar="URL", help="Web address that FILE will have.  [default: beside the embedding page]")
 @click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
+@click.option("--steps", is_flag=True, help="Print the text of the story's steps, which the map follows, around it.")
 @click.option("--card", is_flag=True, help="Draw a social card (a picture) beside FILE, and print its tags too.")
-def embed(file: Path, url: str | None, height: int, card: bool) -> None:
+def embed(file: Path, url: str | None, height: int, steps: bool, card: bool) -> None:
     """Print the HTML that shows FILE, a map that mapgen built, inside another page.
 
     \b
     mapgen embed output/hwasong-11.html
+    mapgen embed output/hwasong-11.html --steps
     mapgen embed output/hwasong-11.html --card --url https://example.org/maps/hwasong-11.html
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.page.embed import address, read_page, snippet
+    from mapgen.page.embed import address, read_page, scroll_story, snippet
 
     page, src = read_page(file), address(file, url)
-    printed = snippet(page, src, height=height)
+    printed = (scroll_story if steps else snippet)(page, src, height=height)
     if card:
         from mapgen.page.social_card import beside, picture, tags
         from mapgen.pipeline import write

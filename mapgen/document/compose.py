@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.numbering import public_item
+from mapgen.document.steps import steps_of
 from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of
 from mapgen.locale import locale_of
@@ -227,6 +228,7 @@ def _story_item(selection: Selection, date: str, ranges: dict[str, Any]) -> dict
         "origins": [site.id for site in selection.origins],
         "places": [site.id for site in selection.places],
         **({"notes": notes} if (notes := _notes(selection)) else {}),
+        **({"steps": steps} if (steps := steps_of(selection)) else {}),
         "view": view_of(selection, ranges),
         **_amended(selection),
     }

@@ -13,7 +13,7 @@ from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.selection.resolve import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
@@ -23,7 +23,7 @@ FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabula
 
 
 COUNTED_THERE = (
-    "reach_best", "sites_kept", "rows", "print_rest", "print_left", "all_origins", "several_origins",
+    "reach_best", "sites_kept", "rows", "print_rest", "all_origins", "several_origins",
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
     "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
@@ -68,6 +68,7 @@ def _texts(selection: Selection, locale: Locale, date: str, content_hash: str) -
     yield from _ui(selection, locale, date, content_hash)
     yield from _story(selection, locale)
     yield from _notes(selection, locale)
+    yield from _steps(selection, locale)
     yield from _missiles(selection, locale)
     yield from _sites(selection, locale)
     yield from _sources(selection, locale)
@@ -123,11 +124,22 @@ def _story(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 def _notes(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     """Write the callouts as the map letters them: footnote marks as raised digits."""
     for index, note in enumerate(selection.story.notes):
-        if locale.tag not in note.text and locale.tag != FALLBACK:
-            continue
-        words = note.text.get(locale.tag, next(iter(note.text.values())))
-        marked = CITATION_MARK.sub(lambda mark: _raised(selection.numbers[mark[1]]), words)
-        yield f"note:{index}", BAND_MARK.sub(lambda mark: _band_words(selection, locale, mark[1]), marked)
+        if locale.tag in note.text or locale.tag == FALLBACK:
+            yield f"note:{index}", _lettered(note.text, selection, locale)
+
+
+def _steps(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Write the sentences of the steps in the same way."""
+    for index, step in enumerate(selection.story.steps):
+        if locale.tag in step.text or locale.tag == FALLBACK:
+            yield f"step:{index}", _lettered(step.text, selection, locale)
+
+
+def _lettered(text: Mapping[str, str], selection: Selection, locale: Locale) -> str:
+    words = text.get(locale.tag, next(iter(text.values())))
+    marked = CITATION_MARK.sub(lambda mark: _raised(selection.numbers[mark[1]]), words)
+    banded = BAND_MARK.sub(lambda mark: _band_words(selection, locale, mark[1]), marked)
+    return REACH_MARK.sub(lambda mark: sentence(takeaway(selection, [mark[1]]), selection, locale), banded)
 
 
 def _raised(number: int) -> str:
@@ -201,9 +213,9 @@ def _sites(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 def _sources(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for source in selection.cited:
         for pattern, date in (("{date}", source.issued), (locale.ui["accessed"], source.accessed)):
-            if date and date.interval:
+            if date and (interval := date.interval):
                 prefix = "date" if pattern == "{date}" else "accessed"
-                yield f"{prefix}:{date.interval}", pattern.format(date=locale.period(date.interval))
+                yield f"{prefix}:{interval}", pattern.format(date=locale.period(interval))
 
 
 def _terms(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:

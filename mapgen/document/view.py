@@ -31,8 +31,8 @@ def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``bounds`` [[west, south], [east, north]] in WGS84 degrees, east possibly above 180, and the story's own
-        ``center`` [lon, lat] and ``zoom`` where it has them.
+        ``bounds`` [[west, south], [east, north]] in WGS84 degrees, east possibly above 180; the story's own ``center``
+        [lon, lat] and ``zoom`` where it has them; and ``from``, the site that an azimuthal view is seen from.
     """
     rings = [
         shape(feature["geometry"])
@@ -49,4 +49,14 @@ def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
         west, east = middle - 180.0, middle + 180.0
         south, north = WORLD_LAT
     bounds = [[round(west, 2), round(max(south, -80.0), 2)], [round(east, 2), round(min(north, 83.0), 2)]]
-    return {"bounds": bounds, **selection.story.view.model_dump(exclude_none=True)}
+    own = selection.story.view.model_dump(include={"center", "zoom"}, exclude_none=True)
+    return {"bounds": bounds, **own, **_centre(selection)}
+
+
+def _centre(selection: Selection) -> dict[str, str]:
+    """Return the site that the map is seen from when it opens, if its view is azimuthal."""
+    view = selection.story.view
+    if view.kind == "mercator":
+        return {}
+    drawn = [site.id for site in (*selection.origins, *selection.places)]
+    return {"from": view.site if view.site in drawn else drawn[0]}

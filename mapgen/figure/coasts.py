@@ -11,7 +11,7 @@ import shapely
 from mapgen.geodesy.outlines import decode_lines, decode_polygons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,31 +28,59 @@ class Coasts:
     Attributes
     ----------
     land : MultiPolygon
-        East Asia in detail and, if it is needed, the rest of the world in coarse outlines, joined.
-    borders, mdl : tuple of ndarray
-        Lines of shape (n, 2): borders of East Asia, and the Military Demarcation Line of Korea.
+        The story's window in detail and, if it is needed, the rest of the world in coarse outlines, joined.
+    lakes : MultiPolygon
+        The lakes in it.
+    lines : mapping of str to tuple of ndarray
+        Lines of shape (n, 2) by what they are: ``border``, ``disputed``, ``mdl``, ``river``, ``province``.
     """
 
     land: Any
-    borders: tuple[Line, ...]
-    mdl: tuple[Line, ...]
+    lakes: Any
+    lines: Mapping[str, tuple[Line, ...]]
 
 
 def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) -> Coasts:
     """Decode the block ``basemap`` of a document.
 
-    The world is left out where the detailed window holds the whole frame (west, south, east, north; in degrees).
+    The world is left out where its detailed parts hold the whole frame (west, south, east, north; in degrees).
     """
-    detail = base["detail"]
-    west, south, east, north = detail["window"]
-    near = west <= frame[0] and south <= frame[1] and frame[2] <= east and frame[3] <= north
-    parts = [decode_polygons(base[name]["land"], base[name]["scale"]) for name in ("detail", "world")[: 2 - near]]
-    return Coasts(
-        # joined, so that the edges along which the outlines were cut are not stroked as coasts
-        land=parts[0] if near else shapely.disjoint_subset_union_all([_rounded(part) for part in parts]),
-        borders=tuple(decode_lines([line], detail["scale"])[0] for line in detail["borders"]),
-        mdl=tuple(decode_lines([line], detail["scale"])[0] for line in detail["mdl"]),
-    )
+    land, lakes = shapely.MultiPolygon(), shapely.MultiPolygon()
+    lines: dict[str, list[Line]] = {}
+    for part in _needed(base["parts"], shapely.box(*frame)):
+        cover = _cover(part)
+        here = _joined(decode_polygons(part["land"], part["scale"]))
+        water = decode_polygons(part["lakes"], part["scale"])
+        if not land.is_empty:
+            land, lakes = (shapely.difference(old, cover) for old in (land, lakes))
+            lines = {name: list(_outside(old, cover)) for name, old in lines.items()}
+        land, lakes = _joined(land, here), shapely.union_all([lakes, water])
+        for name, texts in part["lines"].items():
+            lines.setdefault(name, []).extend(decode_lines([text], part["scale"])[0] for text in texts)
+    return Coasts(land, lakes, {name: tuple(each) for name, each in lines.items()})
+
+
+def _needed(parts: Sequence[dict[str, Any]], frame: Any) -> Sequence[dict[str, Any]]:
+    """Leave out the parts that a later one covers wherever the frame is."""
+    detailed = shapely.union_all([_cover(part) for part in parts])
+    return [part for part in parts if (_cover(part).intersects(frame) if part["cover"] else not detailed.covers(frame))]
+
+
+def _cover(part: dict[str, Any]) -> Any:
+    return shapely.union_all([shapely.box(*each) for each in part["cover"]])
+
+
+def _joined(*areas: Any) -> Any:
+    """Join areas that were cut: the edges along which they were cut are then not stroked as coasts."""
+    parts = np.concatenate([shapely.get_parts(_rounded(area)) for area in areas])
+    return shapely.union_all(parts)
+
+
+def _outside(lines: Iterable[Line], cover: Any) -> Iterator[Line]:
+    """Yield the parts of lines outside an area."""
+    for part in shapely.get_parts(shapely.difference([shapely.linestrings(line) for line in lines], cover)):
+        if not part.is_empty:
+            yield shapely.get_coordinates(part)
 
 
 def _rounded(area: Any) -> Any:

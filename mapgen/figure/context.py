@@ -36,8 +36,8 @@ FINE = 1.25
 """The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
 RING = 0.1
 """The step that rings are rounded to, in units of the figure."""
-NEAR_KM = 20.0
-"""Borders are drawn only where a unit of the figure is shorter than this many kilometres."""
+NEAR_KM = 1.5
+"""Rivers and lines of provinces are drawn only where a unit of the figure is shorter than this many kilometres."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,10 @@ class StaticMap:
         return [float(km) for km in range(step, int(limit_km), step)] + [limit_km]
 
     @property
-    def shows_borders(self) -> bool:
-        """Whether the scale is large enough to draw borders, which are known for East Asia only."""
-        return self.projection.unit_km < NEAR_KM
+    def line_names(self) -> list[str]:
+        """The kinds of lines on the land, in the order in which they are drawn; faint ones at large scales only."""
+        faint = ("province", "river") if self.projection.unit_km < NEAR_KM else ()
+        return [name for name in (*faint, "border", "disputed", "mdl") if name in self.coasts.lines]
 
     @property
     def missiles(self) -> list[tuple[int, Missile]]:
@@ -220,9 +221,13 @@ class StaticMap:
         """Path data of the land, which the template enlarges by `FINE`."""
         return path_data(self.projection.area(self.coasts.land, self.fine), step=self.fine, scale=FINE)
 
+    def lakes(self) -> str:
+        """Path data of the lakes, in steps of `FINE` units."""
+        return path_data(self.projection.area(self.coasts.lakes, FINE), step=FINE, scale=FINE)
+
     def lines(self, name: str) -> str:
-        """Path data of the ``borders`` or the ``mdl``, which the template enlarges by `FINE`."""
-        return path_data(self.projection.lines(getattr(self.coasts, name)), step=self.fine, scale=FINE)
+        """Path data of a kind of lines of the base map, which the template enlarges by `FINE`."""
+        return path_data(self.projection.lines(self.coasts.lines[name]), step=self.fine, scale=FINE)
 
     def path(self, geometry: Any) -> str:
         """Path data of a part of a range area."""

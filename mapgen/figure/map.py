@@ -95,6 +95,11 @@ def static_map(
     )
 
 
+def opening_map(document: MapDocument) -> StaticMap:
+    """Lay out the static figure that shows what the page opens with: in the story's frame, or as seen from a site."""
+    return static_map(document, centre=document.story["view"].get("from"))
+
+
 def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | None = None) -> str:
     """Write a figure as SVG: text as text, fonts by family name, no script.
 

@@ -114,6 +114,8 @@ def decode_polygons(values: Iterable[Sequence[str]], scale: float) -> shapely.Mu
         The area in degrees of longitude and latitude, WGS84 (EPSG:4326).
     """
     polygons = [list(rings) for rings in values]
+    if not polygons:
+        return shapely.MultiPolygon()
     owners = np.repeat(np.arange(len(polygons)), [len(rings) for rings in polygons])
     positions, indices = decode_lines(list(chain.from_iterable(polygons)), scale)
     return shapely.multipolygons(shapely.polygons(shapely.linearrings(positions, indices=indices), indices=owners))

@@ -1,55 +1,39 @@
-"""Lay the land under the map: coastlines, borders of East Asia, and the names on them."""
+"""Lay the land under the map: the coarse world, the story's window in detail, and the names on them."""
 
 from __future__ import annotations
 
-import json
-import tomllib
 from typing import TYPE_CHECKING, Any
 
+from mapgen.catalog.base_names import read_borders
+from mapgen.layers._cells import read_part, world_part
 from mapgen.layers._layer import Layer
-from mapgen.locale import ENGLISH
+from mapgen.layers._names import names
+from mapgen.layers._window import cells_of, window
 from mapgen.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from mapgen.selection.resolve import Selection
+
+WINDOW_CHARACTERS = 42_000
+"""The longest text of the window's cells: about half as many bytes in the page."""
+NEAR_CHARACTERS = 60_000
+"""The longest text of the cells near sites that are finer than the window, or outside it."""
+FRAME_CHARACTERS = 300_000
+"""The longest text of the cells of a picture, which no page carries."""
 
 
 def build(selection: Selection) -> Layer:
-    """Return the outlines as stored, and the labels in the languages of the story."""
-    labels = tomllib.loads((folder("geodata") / "basemap" / "labels.toml").read_text("utf-8"))["labels"]
-    spots = _stored("spots")
-    subjects = {site.country for site in (*selection.origins, *selection.places) if site.country}
-    spoken = [_spoken(label, spots, subjects, selection.story.languages) for label in labels]
-    return Layer(packed={"basemap": {**outlines(), "labels": spoken}})
+    """Return the outlines in parts, each drawn over the one before, and the names in the languages of the story."""
+    wide, near = window(selection)
+    rest = sorted({*wide} - {*near})
+    found = [read_part(rest, WINDOW_CHARACTERS, selection.borders), read_part(near, NEAR_CHARACTERS, selection.borders)]
+    parts = [world_part(selection.borders), *(part[0] for part in found if part)]
+    detailed = {cell for cells, part in zip((rest, near), found, strict=True) if part for cell in cells}
+    return Layer(packed={"basemap": {"parts": parts, "labels": names(selection, detailed, is_near=bool(wide))}})
 
 
-def _spoken(
-    label: Mapping[str, Any], spots: Mapping[str, Any], subjects: set[str], languages: Sequence[str]
-) -> dict[str, Any]:
-    """Return a label with its spots, in some languages; `subject` marks the countries of the story's own sites."""
-    area = spots.get(f"{label['lon']:g},{label['lat']:g}", {})
-    is_subject = area.get("country") in subjects
-    return {
-        **{key: value for key, value in label.items() if key != "extent"},
-        "names": _names(label["names"], languages),
-        **({"spots": area["spots"]} if area else {}),
-        **({"subject": True} if is_subject else {}),
-    }
-
-
-def _names(names: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
-    """Return the names in the languages of the story, and the English name too if one of those has none."""
-    wanted = {*languages} if names.keys() >= {*languages} else {*languages, ENGLISH}
-    return {tag: name for tag, name in names.items() if tag in wanted}
-
-
-def outlines() -> dict[str, Any]:
-    """Return the outlines of land and borders as stored: `mapgen.figure.coasts.coasts_of` decodes them."""
-    return _stored("basemap")
-
-
-def _stored(name: str) -> dict[str, Any]:
-    stored: dict[str, Any] = json.loads((folder("geodata") / "basemap" / f"{name}.json").read_text("utf-8"))
-    return stored
+def outlines(frame: tuple[float, float, float, float]) -> dict[str, Any]:
+    """Return the outlines for a frame (west, south, east, north; in degrees), without names, as `build` packs them."""
+    borders = read_borders([(folder("geodata"), "geodata")], [])
+    part = read_part(cells_of(frame), FRAME_CHARACTERS, borders)
+    return {"parts": [world_part(borders), *([part[0]] if part else [])]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ if TYPE_CHECKING:
 
 _FIRST_STRONG, _TO_LEFT, _END = "\u2068", "\u2067", "\u2069"
 """Begin an isolate that runs as its first letter does, or to the left; end one."""
+_MAY_RUN_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of Unicode that hold letters that run from right to left."""
 
 
 def runs_left(text: str) -> bool:
     """Return whether a text holds letters that run from right to left."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return bool(_MAY_RUN_LEFT.search(text)) and any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
 
 
 def isolated(text: str, *, always: bool = False) -> str:

@@ -175,7 +175,9 @@ def locale_of(tag: str, *, gap: str = "") -> Locale:
     DataError
         With all that is wrong in the language's file.
     """
-    if problems := language_problems(tag):
+    if gap:
+        locale_of(tag)  # has looked for faults
+    elif problems := language_problems(tag):
         raise DataError(problems)
     return made_of(tag, read_language(tag), gap)
 

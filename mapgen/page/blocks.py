@@ -1,10 +1,12 @@
-"""List the data of a map that programs can read back out of the page (docs/page.md)."""
+"""List the data of a page: those that programs can read back out of it, and those of its scripts (docs/page.md)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.numbering import public_item
+from mapgen.citations.stencils import stencils
+from mapgen.page.embed import embed_code
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
@@ -25,6 +27,11 @@ def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
         "mapgen-sources": (JSON, sources),
         "mapgen-story": (JSON, document.story),
     }
+
+
+def packed_data(document: MapDocument) -> dict[str, Any]:
+    """Return the data that only the page's own scripts need, by name."""
+    return {**document.packed, "citations": stencils(document.selection.cited), "embed": embed_code(document)}
 
 
 def joined(ranges: dict[str, Any]) -> dict[str, Any]:

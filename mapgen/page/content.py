@@ -137,6 +137,11 @@ class Page:
         said = [text.get(tag) or text.get(ENGLISH) or next(iter(text.values())) for text in texts]
         return [(number, self._pieces(text, tag)) for number, text in zip(drawn, said, strict=True)]
 
+    @property
+    def steps(self) -> list[int]:
+        """The numbers in the story of the steps that can be shown on this map."""
+        return [each["step"] for each in self.document.story.get("steps", ())]
+
     def _pieces(self, text: str, tag: str) -> list[tuple[str, str]]:
         pieces = []
         for piece in re.split(r"(\[@[^\]\s]+\]|\{(?:band|reach):[^}\s]+\})", text):

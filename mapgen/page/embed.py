@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mapgen.document.compose import MapDocument
+
+RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+"""The numbers of footnotes, which the article around a map does not have."""
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
 
 
@@ -40,6 +44,8 @@ class BuiltPage:
         The page's ``mapgen-story`` block.
     card : str
         The text of the page's ``mapgen-card`` block; empty if an older mapgen built the page.
+    steps : tuple of str
+        The sentences of the story's steps, without footnote marks.
     """
 
     title: str
@@ -48,6 +54,7 @@ class BuiltPage:
     story: dict[str, Any]
     card: str = field(default="", repr=False)
     takeaway: str = ""
+    steps: tuple[str, ...] = ()
 
 
 def read_page(path: Path) -> BuiltPage:
@@ -96,6 +103,41 @@ def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
     script = Markup((folder("templates") / "js" / "inline" / "follow.js").read_text("utf-8"))
     template = environment().get_template("snippet.html.j2")
     return template.render(page=page, src=src, height=height, script=script)
+
+
+def embed_code(document: MapDocument) -> str:
+    """Return what `snippet` writes, with places for ``{src}``, ``{title}`` and ``{language}``: the page fills them."""
+    return snippet(BuiltPage(title="{title}", summary="", language="{language}", story=dict(document.story)), "{src}")
+
+
+def scroll_story(page: BuiltPage, src: str, *, height: int = 520) -> str:
+    """Write the text of an article in which a built page shows the step of the paragraph that is read.
+
+    Parameters
+    ----------
+    page : BuiltPage
+    src : str
+        Address of the page, from `address`.
+    height : int, optional
+        Height of the frame in CSS pixels.
+
+    Returns
+    -------
+    str
+        A section with the frame, a paragraph for each step, and a script.
+
+    Raises
+    ------
+    MapgenError
+        If the story has no steps.
+    """
+    if not page.steps:
+        msg = f"{src}: its story has no steps; add [[steps]] to the story and build the page again"
+        raise MapgenError(msg)
+    script = Markup((folder("templates") / "js" / "inline" / "scroll_story.js").read_text("utf-8"))
+    template = environment().get_template("scroll_story.html.j2")
+    short = f"{src}{'&' if '#' in src else '#'}embed"
+    return template.render(page=page, src=short, height=height, script=script)
 
 
 def address(path: Path, url: str | None = None) -> str:
@@ -159,4 +201,21 @@ def _read(page: str) -> BuiltPage:
             inside = begun if is_ours or piece.name != "script" else inside
     story = json.loads(found["mapgen-story"])
     title, summary, takeaway = (_one_line(found[part]) for part in ("title", "summary", "takeaway"))
-    return BuiltPage(title, summary, language, dict(story), found["mapgen-card"], takeaway)
+    return BuiltPage(title, summary, language, dict(story), found["mapgen-card"], takeaway, _steps(page))
+
+
+def _steps(page: str) -> tuple[str, ...]:
+    """Collect the sentences of the steps, which the head of the page lists."""
+    sentences: list[str] = []
+    is_listed = False
+    for piece in pieces(page):
+        if isinstance(piece, str):
+            if is_listed and sentences:
+                sentences[-1] += piece
+        elif piece.name == "ol" and not piece.ends:
+            is_listed = is_listed or piece.attributes.get("class") == "steps"
+        elif piece.name == "li" and is_listed and not piece.ends:
+            sentences.append("")
+        elif piece.ends and (piece.name == "header" or (piece.name == "ol" and is_listed)):
+            break
+    return tuple(_one_line(RAISED.sub("", sentence)) for sentence in sentences)

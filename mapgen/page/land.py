@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 SIZE = 2**16
 """Width and height of the square map in units: a unit is a pixel at zoom 8, the deepest."""
-UNIT = {"world": 4, "detail": 1}
-"""The step that outlines are rounded to, in units; 4 is still finer than the stored outlines of the world."""
+SEAM_UNIT = 8
+"""The step that the edges of cells are rounded to, in units: all parts of the map meet there, so no gap opens."""
+CELL = 5
+"""Outlines are cut along the meridians and parallels of multiples of this, in degrees, and at the South Pole."""
 
 
 def land_paths(base: dict[str, Any]) -> dict[str, Any]:
@@ -37,28 +39,57 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
     -------
     dict
         In units of the square map; x grows from 180 degrees west to the east, y to the south. ``size`` is its width,
-        ``seams`` the x and the y along which outlines were cut. ``land`` has an item for the world and one for the
-        detail: the ``unit`` of its steps, the rings that are ``whole``, the rings that were ``cut``, and the ``shore``:
-        the cut rings without their edges along seams. ``border`` and ``mdl`` are lines. ``labels`` are not changed.
+        ``seams`` the x and the y along which outlines may be cut. ``parts`` are drawn over one another: each has the
+        ``unit`` of its steps; ``cover``, the boxes that it hides of those before; the rings of the land that are
+        ``whole``, those that were ``cut``, and the ``shore``: the cut rings without their edges along seams; the rings
+        of ``lake``; and ``lines`` by what they are. ``labels`` are not changed.
     """
-    window = np.reshape(base["detail"]["window"], (2, 2)).astype(float)
-    edges = np.vstack([window, [-180, -90], [180, -90]])
-    # Where the world and the detail meet, both are rounded to the coarser step, so that no gap opens between them.
-    seams = _rounded(_project(edges), UNIT["world"])
-    land = []
-    for name, unit in UNIT.items():
-        texts = list(chain.from_iterable(base[name]["land"]))
-        parts: dict[str, list[str]] = {"whole": [], "cut": [], "shore": []}
-        for ring, is_seam in _lines(texts, base[name]["scale"], unit, edges, seams):
-            parts["cut" if is_seam.any() else "whole"].append(piece(ring // unit, closed=True))
-            if is_seam.any():
-                parts["shore"] += [piece(line // unit) for line in opened(ring, is_seam)]
-        land.append({"unit": unit, **{key: "".join(pieces) for key, pieces in parts.items()}})
-    lines = {
-        name: "".join(piece(line) for line, _ in _lines(base["detail"][key], base["detail"]["scale"], 1, edges, seams))
-        for name, key in (("border", "borders"), ("mdl", "mdl"))
+    edges = [_edges(part["cover"]) for part in base["parts"]]
+    # Where parts meet, all are rounded to the coarser step, so that no gap opens between them.
+    seams = [_rounded(_project(each), SEAM_UNIT) for each in edges]
+    both = np.vstack(seams).T
+    parts = [_part(*each) for each in zip(base["parts"], edges, seams, strict=True)]
+    return {
+        "size": SIZE,
+        "seams": [sorted({int(value) for value in axis}) for axis in both],
+        "parts": parts,
+        "labels": base["labels"],
     }
-    return {"size": SIZE, "seams": seams.T.tolist(), "land": land, **lines, "labels": base["labels"]}
+
+
+def _edges(cover: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """Return positions whose longitudes and latitudes are those along which a part is cut."""
+    lons = sorted({lon for west, _, east, _ in cover for lon in range(int(west), int(east) + 1, CELL)} | {-180, 180})
+    lats = sorted({lat for _, south, _, north in cover for lat in range(int(south), int(north) + 1, CELL)} | {-90})
+    count = max(len(lons), len(lats))
+    padded = [values + values[-1:] * (count - len(values)) for values in (lons, lats)]
+    return np.array(padded, dtype=float).T
+
+
+def _part(part: dict[str, Any], edges: NDArray[np.float64], seams: Points) -> dict[str, Any]:
+    unit, scale = part["unit"], part["scale"]
+    drawn: dict[str, list[str]] = {"whole": [], "cut": [], "shore": []}
+    for ring, is_seam in _lines(list(chain.from_iterable(part["land"])), scale, unit, edges, seams):
+        drawn["cut" if is_seam.any() else "whole"].append(piece(ring // unit, closed=True))
+        if is_seam.any():
+            drawn["shore"] += [piece(line // unit) for line in opened(ring, is_seam)]
+    lakes = _lines(list(chain.from_iterable(part["lakes"])), scale, unit, edges, seams)
+    lines = {
+        name: "".join(piece(line // unit) for line, _ in _lines(texts, scale, unit, edges, seams))
+        for name, texts in part["lines"].items()
+    }
+    return {
+        "unit": unit,
+        "cover": "".join(piece(_box(each) // unit, closed=True) for each in part["cover"]),
+        **{key: "".join(pieces) for key, pieces in drawn.items()},
+        "lake": "".join(piece(ring // unit, closed=True) for ring, _ in lakes),
+        "lines": lines,
+    }
+
+
+def _box(cover: Sequence[float]) -> Points:
+    west, south, east, north = cover
+    return _rounded(_project(np.array([[west, south], [east, south], [east, north], [west, north]], float)), SEAM_UNIT)
 
 
 def _project(lonlats: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -78,6 +109,8 @@ def _lines(
 
     A point on an edge of the outlines is moved onto the seam there. The last edge leads back to the first point.
     """
+    if not texts:
+        return
     positions, indices = decode_lines(texts, scale)
     points = _rounded(_project(positions), unit)
     on_edge = np.zeros(points.shape, dtype=bool)

@@ -55,7 +55,8 @@ def _call(root: Path, names: Iterable[str], returned: Iterable[str] = ()) -> str
     for name in names:
         _read(root, name, texts, ())
     variables = {name: f"${number}" for number, name in enumerate(texts)}
-    modules = "".join(_function(name, texts, variables) for name in texts)
+    exports = {name: _exports(name, text) for name, text in texts.items()}
+    modules = "".join(_function(name, text, variables, exports) for name, text in texts.items())
     end = f"return [{', '.join(variables[name] for name in returned)}];\n" if returned else ""
     return f'(() => {{\n"use strict";\n{modules}{end}}})()'
 
@@ -77,21 +78,19 @@ def _read(root: Path, name: str, texts: dict[str, str], trail: tuple[str, ...]) 
     texts[name] = text
 
 
-def _function(name: str, texts: dict[str, str], variables: dict[str, str]) -> str:
+def _function(name: str, text: str, variables: dict[str, str], exports: dict[str, list[str]]) -> str:
     """Write a module as a function that returns what it exports, kept in the module's variable."""
-    text = texts[name]
     if name.endswith(".json"):
         return f"const {variables[name]} = {json.dumps(json.loads(text), separators=(',', ':'))};\n"
     bindings = []
     for found in IMPORT.finditer(text):
         target = _target(name, found)
         asked = found["names"].split(", ") if found["names"] else []
-        if unknown := set(asked) - set(_exports(target, texts[target])):
+        if unknown := set(asked) - set(exports[target]):
             raise AssetError(f"templates/js/{name}: {target} does not export {', '.join(sorted(unknown))}.")
         bindings.append(f"{found['whole'] or '{ ' + found['names'] + ' }'} = {variables[target]}")
     bound = f"const {', '.join(bindings)};\n" if bindings else ""
-    exports = ", ".join(_exports(name, text))
-    returned = f"return {{ {exports} }};\n" if exports else ""
+    returned = f"return {{ {', '.join(exports[name])} }};\n" if exports[name] else ""
     body = EXPORT.sub("", IMPORT.sub("", text))
     if other := OTHER.search(body):
         raise AssetError(f"templates/js/{name}: {other[0]!r} cannot be joined. {FORMS}")

@@ -11,14 +11,14 @@ from markupsafe import Markup
 
 from mapgen.errors import MapgenError
 from mapgen.figure.coasts import coasts_of
-from mapgen.figure.context import FINE, NEAR_KM
+from mapgen.figure.context import FINE
 from mapgen.figure.lettering import width_of
 from mapgen.figure.map import WIDTH
 from mapgen.figure.raster import png
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
 from mapgen.layers.land import outlines
-from mapgen.page.card_data import CardData
+from mapgen.page.card_model import CardData
 from mapgen.templating import environment
 from mapgen.theme.model import font_stack
 
@@ -87,12 +87,11 @@ class Card:
 
     @property
     def lines(self) -> dict[str, str]:
-        """Path data of the land and, at a large scale, of the borders, from mapgen's own base map."""
-        coasts = coasts_of(outlines(), self.frame.bounds)
-        paths = {"land": path_data(self.frame.area(coasts.land, FINE), step=FINE, scale=FINE)}
-        for name in ("borders", "mdl") if self.frame.unit_km < NEAR_KM else ():
-            paths[name] = path_data(self.frame.lines(getattr(coasts, name)), step=FINE, scale=FINE)
-        return paths
+        """Path data of the land, its lakes and borders, from mapgen's own base map."""
+        coasts = coasts_of(outlines(self.frame.bounds), self.frame.bounds)
+        drawn = {name: self.frame.area(area, FINE) for name, area in (("land", coasts.land), ("lake", coasts.lakes))}
+        drawn |= {name: self.frame.lines(coasts.lines.get(name, ())) for name in ("border", "disputed", "mdl")}
+        return {name: path_data(each, step=FINE, scale=FINE) for name, each in drawn.items()}
 
 
 def picture(page: BuiltPage) -> bytes:

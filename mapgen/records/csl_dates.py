@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -92,6 +93,7 @@ def _first_day(parts: tuple[int | str, ...]) -> datetime.date:
     return datetime.date(year, month, day)
 
 
+@lru_cache(maxsize=10_000)  # a build asks some twenty times for the date of each source
 def _iso(parts: tuple[int | str, ...]) -> str:
     year, *others = (int(part) for part in parts)
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in others)])

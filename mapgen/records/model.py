@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from mapgen.records.fields import (
@@ -21,9 +21,10 @@ from mapgen.records.fields import (
     Text,
     Texts,
     UncertaintyKm,
-    as_tuple,
 )
 from mapgen.records.selector import Origins, Selector
+from mapgen.records.step import MAX_STEPS, Place, Step
+from mapgen.records.view import View
 
 
 class RangeFigure(Record):
@@ -198,15 +199,6 @@ class Site(Record):
         return value
 
 
-class View(Record):
-    """Where the map opens; fitted to the rings where absent."""
-
-    center: Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple)] | None = None
-    """lon, lat"""
-    zoom: Annotated[float, Field(ge=1, le=10)] | None = None
-    """Leaflet zoom level"""
-
-
 def _in_english(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value
 
@@ -224,17 +216,10 @@ class StoryClaim(Record):
     """the article's words, 15 at most"""
 
 
-def _kind_of_place(value: Any) -> str:
-    return "site" if isinstance(value, str) else "position"
-
-
 class Note(Record):
     """A callout: words on the map about a place."""
 
-    place: Annotated[
-        Annotated[Text, Tag("site")] | Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple), Tag("position")],
-        Discriminator(_kind_of_place),
-    ]
+    place: Place
     """the id of a site on the map, or a position [lon, lat]"""
     text: Texts
     """by language tag, a line or two; it may hold the same marks as a summary, but for {reach:...}"""
@@ -269,13 +254,18 @@ class Story(Record):
     """the article's chain of attribution"""
     notes: Many[Note] = ()
     """callouts on the map, the most important first"""
+    steps: Annotated[Many[Step], Field(max_length=MAX_STEPS)] = ()
+    """what a presentation, or an article around the map, shows one after another"""
     view: View = View()
 
     @property
     def marked_texts(self) -> list[tuple[str, str]]:
-        """The texts that marks may stand in, each with its place in the file: the summary, then the notes."""
+        """The texts that marks may stand in, each with its place in the file: the summary, the notes, the steps."""
         summary = [(f"summary.{tag}", text) for tag, text in self.summary.items()]
-        notes = [
-            (f"notes[{at}].text.{tag}", text) for at, each in enumerate(self.notes) for tag, text in each.text.items()
-        ]
-        return [*summary, *notes]
+        return [*summary, *((f"{path}.{tag}", text) for path, told in self.told for tag, text in told.items())]
+
+    @property
+    def told(self) -> list[tuple[str, dict[str, str]]]:
+        """The texts of the notes and of the steps by language tag, each with its place in the file."""
+        notes = [(f"notes[{index}].text", note.text) for index, note in enumerate(self.notes)]
+        return [*notes, *((f"steps[{index}].text", step.text) for index, step in enumerate(self.steps))]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mapgen.records.csl import Source
     from mapgen.records.model import Missile, Site, Story
+    from mapgen.records.step import Step
     from mapgen.selection.resolve import Selection
 
 
@@ -161,7 +162,7 @@ def _earlier_site(site: Site, selection: Selection, rule: _Rule) -> Site:
 
 
 def _earlier_story(selection: Selection, rule: _Rule, banded: set[str]) -> Story:
-    """Keep of a story what rests on what was out; a summary or note with a later source or an absent band goes."""
+    """Keep of a story what rests on what was out; words or steps with a later source or an absent band go."""
     story = selection.story
     gone = set(selection.bands) - banded
 
@@ -169,10 +170,15 @@ def _earlier_story(selection: Selection, rule: _Rule, banded: set[str]) -> Story
         is_out = all(rule.counts(selection.sources[id_]) for id_ in CITATION_MARK.findall(text))
         return is_out and not gone.intersection([*BAND_MARK.findall(text), *REACH_MARK.findall(text)])
 
+    def rests(step: Step) -> bool:
+        is_out = step.source is None or rule.counts(selection.sources[step.source])
+        return is_out and not gone.intersection(step.missiles)
+
     return story.model_copy(
         update={
             "summary": {tag: text for tag, text in story.summary.items() if stands(text)},
             "notes": tuple(note for note in story.notes if all(map(stands, note.text.values()))),
+            "steps": tuple(step for step in story.steps if rests(step) and all(map(stands, step.text.values()))),
             "sources": tuple(id_ for id_ in story.sources if rule.counts(selection.sources[id_])),
             "claims": tuple(claim for claim in story.claims if rule.counts(selection.sources[claim.source])),
         }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mapgen.catalog.amendments import Amendment
+    from mapgen.catalog.base_names import BaseLabel, DisputedBorder
     from mapgen.catalog.model import Catalog, Vocabulary
     from mapgen.locale import Locale
     from mapgen.records.csl import Source
@@ -51,6 +52,10 @@ class Selection:
     vocabulary : Vocabulary
     date : str
         The day the map speaks of, e.g. ``2026-11-23``.
+    labels : tuple of BaseLabel
+        Names on the base map.
+    borders : tuple of DisputedBorder
+        How disputed borders of the base map are drawn.
     amendments : tuple of Amendment
         What files of the user's folders change in the records of the map.
     languages : Languages
@@ -69,6 +74,8 @@ class Selection:
     sources: Mapping[str, Source]
     vocabulary: Vocabulary
     date: str
+    labels: tuple[BaseLabel, ...] = ()
+    borders: tuple[DisputedBorder, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     languages: Languages = field(default_factory=Languages)
 
@@ -172,6 +179,8 @@ def resolve(
         sources=catalog.sources,
         vocabulary=catalog.vocabulary,
         date=story.as_of,
+        labels=catalog.labels,
+        borders=catalog.borders,
         amendments=tuple(
             amendment
             for id_ in (*missile_ids, *mentioned, *chosen, *others)

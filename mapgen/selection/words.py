@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.locale import ENGLISH, GAP, Languages, Locale
-from mapgen.records.model import View
+from mapgen.records.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequence[Site], languages: Languages) -> Story:
     """Return a story with a title made of what is shown, and without the words that speak of something else.
 
-    Its summary, its articles with their chain of attribution, and its view are left out.
+    Its summary, its articles with their chain of attribution, its callouts, steps and view are left out.
     """
     locales = [languages.locale(tag, gap=GAP) for tag in dict.fromkeys((*story.languages, ENGLISH))]
     titles = {locale.tag: _title(locale, missiles, origins) for locale in locales}
@@ -29,6 +29,7 @@ def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequenc
             "sources": (),
             "claims": (),
             "notes": (),
+            "steps": (),
             "view": View(),
             "origins": unnamed,
         }

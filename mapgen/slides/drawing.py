@@ -88,9 +88,9 @@ class Drawing:
         yield preset(self._named("Sea"), form, self.box, paint("rect", "sea"), self.unit)
         land = shapely.intersection(figure.projection.area(figure.coasts.land, self.stray), self.frame)
         yield self._area("Land", None, land, paint("path", "land"))
-        for name, style in (("borders", "border"), ("mdl", "mdl")) if figure.shows_borders else ():
-            lines = figure.projection.lines(getattr(figure.coasts, name))
-            yield self._lines(name.capitalize(), None, lines, paint("path", style))
+        for name in (name for name in figure.line_names if name in ("border", "disputed", "mdl")):
+            lines = figure.projection.lines(figure.coasts.lines[name])
+            yield self._lines(name.capitalize(), None, lines, paint("path", name))
 
     def _areas(self) -> Iterator[str]:
         """Yield each missile's inner area, and its band: the outer area, with the inner one as its hole."""

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MAY_FETCH = re.compile(r"\\|@import|(?:url|src|image|image-set|cross-fade)\(", re.IGNORECASE)
+"""What a style sheet with an address must contain: an escape, or one of these names as it is."""
 _PLAIN_URL = re.compile(rf"\s*+(?!['\"])((?:[^)\\]|{_ESCAPE})*+)\)?")
 _TAKING_ADDRESSES = frozenset("url src image image-set -webkit-image-set cross-fade -webkit-cross-fade".split())
 _TAKING_THE_UNKNOWN = frozenset("var attr env".split())
@@ -38,6 +40,8 @@ def addresses(style: str) -> Iterator[str]:
         The address, with escapes resolved. For an ``@import``, the complete rule; for ``url(var(...))`` and the like,
         the inner function, because its address cannot be known. Comments and other strings are skipped.
     """
+    if not _MAY_FETCH.search(style):
+        return
     style = re.sub(r"\r\n?|\f", "\n", style)
     position, calls, taking = 0, [""], 0
     while found := _TOKEN.match(style, position):

@@ -15,10 +15,24 @@ interface Note {
   leader: boolean;
 }
 
+interface Step {
+  step: number;
+  missiles?: Array<string>;
+  origins?: Array<string>;
+  figures?: "low" | "high" | number;
+  hide?: Array<string>;
+  naive?: boolean;
+  at?: [number, number];
+  zoom?: number;
+  seen_from?: string;
+  limit?: number;
+}
+
 interface View {
   bounds: [[number, number], [number, number]];
   center?: [number, number];
   zoom?: number;
+  from?: string;
 }
 
 interface Amendment {
@@ -39,6 +53,7 @@ interface Story {
   origins: Array<string>;
   places: Array<string>;
   notes?: Array<Note>;
+  steps?: Array<Step>;
   view: View;
   amendments?: Array<Amendment>;
 }
@@ -131,9 +146,12 @@ interface Azimuthal {
 
 interface Land {
   unit: number;
+  cover: string;
   whole: string;
   cut: string;
   shore: string;
+  lake: string;
+  lines: Record<string, string>;
 }
 
 interface MapLabel {
@@ -151,10 +169,13 @@ interface MapLabel {
 interface Basemap {
   size: number;
   seams: [Array<number>, Array<number>];
-  land: Array<Land>;
-  border: string;
-  mdl: string;
+  parts: Array<Land>;
   labels: Array<MapLabel>;
+}
+
+interface Citations {
+  stencils: Array<[Array<string | Array<string>>, Array<string | Array<string>>]>;
+  of: Array<number>;
 }
 
 interface Claim {
@@ -215,6 +236,8 @@ interface PageData {
   "mapgen-sources": Array<any>;
   azimuthal: Azimuthal;
   basemap: Basemap;
+  citations: Citations;
+  embed: string;
   naive: Record<string, Record<string, number>>;
   evidence: Record<string, Evidence>;
   faded: Array<string>;
@@ -353,6 +376,7 @@ type TextKey =
   | "ui:naive_error"
   | "ui:nearer"
   | "ui:nearest_spelling"
+  | "ui:next"
   | "ui:no_answer"
   | "ui:no_figures"
   | "ui:no_results"
@@ -382,6 +406,9 @@ type TextKey =
   | "ui:position"
   | "ui:position_decides"
   | "ui:position_from"
+  | "ui:present"
+  | "ui:present_end"
+  | "ui:previous"
   | "ui:print"
   | "ui:put_pin"
   | "ui:quoted"
@@ -413,6 +440,15 @@ type TextKey =
   | "ui:seen"
   | "ui:seen_through"
   | "ui:set_apart"
+  | "ui:share"
+  | "ui:share_alone"
+  | "ui:share_embed"
+  | "ui:share_failed"
+  | "ui:share_link"
+  | "ui:share_local"
+  | "ui:share_may_block"
+  | "ui:share_now"
+  | "ui:share_picture"
   | "ui:short"
   | "ui:show_panel"
   | "ui:show_rings"
@@ -426,6 +462,7 @@ type TextKey =
   | "ui:south"
   | "ui:start_over"
   | "ui:status"
+  | "ui:step_of"
   | "ui:story"
   | "ui:tab_open"
   | "ui:take_bracket"
@@ -445,6 +482,7 @@ type TextKey =
   | "ui:take_source"
   | "ui:theme"
   | "ui:then"
+  | "ui:two_fingers"
   | "ui:uncertainty"
   | "ui:undated"
   | "ui:undated_now"
@@ -454,6 +492,8 @@ type TextKey =
   | "ui:within"
   | "ui:within_all"
   | "ui:within_chosen"
+  | "ui:zoom_command"
+  | "ui:zoom_ctrl"
   | `accessed:${string}`
   | `band:${string}`
   | `basis:${string}`
@@ -476,4 +516,5 @@ type TextKey =
   | `site:${string}`
   | `source:${string}`
   | `status:${string}`
+  | `step:${string}`
   | `within:${string}`;

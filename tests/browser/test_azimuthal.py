@@ -109,8 +109,7 @@ def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPag
 
 
 def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("long-range")).page
-    see_from(page, "sinpung-dong")
+    page = open_page(page_file("long-range")).page  # its story opens in this view
     radius = page.evaluate(SPOTS)["radius"]
     rings = page.locator(".azimuthal path.ring").evaluate_all(BOXES)
     assert len(rings) == 2
@@ -122,15 +121,16 @@ def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPag
 def test_the_view_is_one_of_the_choices_in_the_address(page_file: PageFile, open_page: OpenPage) -> None:
     opened = open_page(page_file("long-range"))
     page = opened.page
-    see_from(page, "sinpung-dong")
+    page.get_by_role("button", name="Back to the map").click()
+    see_from(page, "yongnim")
     page.get_by_role("button", name="Nearer").click()
     tab(page, "sites")
     speak(page, "ko")
     page.locator("[data-does='missile'][value='hwasong-14']").check()
     address = page.evaluate("location.hash")
     for part in (
-        "from=sinpung-dong",
-        "origin=sinpung-dong",
+        "from=yongnim",
+        "origin=yongnim",
         "limit=15000",
         "tab=sites",
         "lang=ko",

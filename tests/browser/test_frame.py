@@ -248,8 +248,9 @@ def test_data_can_be_saved_from_the_frame_that_the_command_prints(folder: Path, 
     opened, frame = framed(open_page, folder, snippet(read_page(folder / "map.html"), "map.html"))
     if frame.locator(".embed-more").is_visible():
         frame.locator(".embed-more").click()
+    frame.locator("[data-does='share']:visible").first.click()
     with opened.page.expect_download() as saved:
-        frame.locator("[data-does='take'][value='mapgen-sources']").click()
+        frame.locator(".take-box [value='sources-csl-json']").click()
     assert json.loads(saved.value.path().read_text("utf-8"))[0]["id"]
 
 

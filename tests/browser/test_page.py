@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -324,15 +323,3 @@ def test_site_that_is_not_public_is_listed_and_not_drawn(page: Page) -> None:
         expect(card.get_by_text("Location not public: listed, not drawn")).to_be_visible()
         expect(page.locator(f".site-marker[data-site='{site}']")).to_have_count(0)
     expect(page.locator(f".site-marker[data-site='{SITE}']")).not_to_have_count(0)
-
-
-def test_the_data_in_the_file_can_be_saved(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    for label, name in (("Ranges", "ranges.geojson"), ("Sites", "sites.geojson"), ("Sources", "sources.json")):
-        with page.expect_download() as waiting:
-            page.locator(".take").get_by_role("button", name=label).click()
-        download = waiting.value
-        assert download.suggested_filename == f"hwasong-11-{name}"
-        saved = json.loads(download.path().read_text("utf-8"))
-        block = page.locator(f"#mapgen-{name.split('.')[0]}").text_content() or ""
-        assert saved == json.loads(block)

@@ -57,7 +57,7 @@ FORBIDDEN_IN_SCRIPTS = re.compile(
     | \bsetAttribute\(\s*["'`]style
     | \b(?:local|session)Storage\b | \bindexedDB\b
     | \bfetch\s*\( | \bXMLHttpRequest\b | \bWebSocket\b | \bEventSource\b | \bsendBeacon\b | \bimport\s*\(
-    | \bhttps?://(?!www\.w3\.org/(?:2000/svg|1999/)) [^\s"'`]*
+    | \bhttps?://(?!www\.w3\.org/(?:2000/svg|1999/)|www\.opengis\.net/kml/2\.2\b) [^\s"'`]*
     """,
     re.VERBOSE,
 )
@@ -93,6 +93,7 @@ def test_the_rule_for_scripts_sees(line: str) -> None:
     [
         'const SVG = "http://www.w3.org/2000/svg";',
         'const XLINK = "http://www.w3.org/1999/xlink";',
+        '<kml xmlns="http://www.opengis.net/kml/2.2">',
         "node.textContent = retrieval(prefetch(evaluate()));",
         'node.setAttribute("stroke", "red");',
     ],

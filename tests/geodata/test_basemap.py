@@ -1,25 +1,50 @@
-"""The base map holds what the page draws: valid outlines, both Koreas, both names of the sea."""
+"""The base map holds what pages draw: valid outlines of the whole world, both Koreas, both names of the sea."""
 
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from collections import defaultdict
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+import shapely
 from shapely import MultiPolygon, Point, box
 
+from mapgen.catalog.base_names import read_borders
 from mapgen.geodesy.outlines import decode_line, decode_polygons, encode_line, encode_polygons
 from tests.paths import GEODATA
 
+if TYPE_CHECKING:
+    from mapgen.errors import Problem
+
+LevelName = Literal["fine", "medium", "broad"]
+SCALES: dict[LevelName, float] = {"fine": 0.0025, "medium": 0.0025, "broad": 0.01}
 FOLDER = GEODATA / "basemap"
-BASEMAP: dict[str, Any] = json.loads((FOLDER / "basemap.json").read_text("ascii"))
+WORLD: dict[str, Any] = json.loads((FOLDER / "world.json").read_text("ascii"))
 COUNTRIES: dict[str, Any] = json.loads((FOLDER / "countries.json").read_text("ascii"))
 LABELS: list[dict[str, Any]] = tomllib.loads((FOLDER / "labels.toml").read_text("utf-8"))["labels"]
-DETAIL = decode_polygons(BASEMAP["detail"]["land"], BASEMAP["detail"]["scale"])
-WORLD = decode_polygons(BASEMAP["world"]["land"], BASEMAP["world"]["scale"])
-WINDOW = BASEMAP["detail"]["window"]
+WORLD_LAND = decode_polygons(WORLD["land"], WORLD["scale"])
+
+
+@cache
+def cells(level: str) -> dict[str, Any]:
+    """Return the cells of a level by their west and south edge."""
+    lines = (FOLDER / f"{level}.cells").read_text("utf-8").splitlines()
+    return {key: json.loads(text) for key, _, text in (line.partition("\t") for line in lines)}
+
+
+def cell_at(lon: float, lat: float, level: LevelName = "fine") -> dict[str, Any]:
+    """Return the cell that holds a position, empty where there is nothing."""
+    found: dict[str, Any] = cells(level).get(f"{math.floor(lon / 5) * 5} {math.floor(lat / 5) * 5}", {})
+    return found
+
+
+def land_at(lon: float, lat: float, level: LevelName = "fine") -> MultiPolygon:
+    """Return the land of the cell that holds a position."""
+    return decode_polygons(cell_at(lon, lat, level).get("land", []), SCALES[level])
 
 
 def country(code: str) -> MultiPolygon:
@@ -27,41 +52,27 @@ def country(code: str) -> MultiPolygon:
     return decode_polygons(COUNTRIES["countries"][code], COUNTRIES["scale"])
 
 
-def detail_lines(key: str) -> list[list[tuple[float, float]]]:
-    """Return the decoded lines of the detail section."""
-    return [decode_line(line, BASEMAP["detail"]["scale"]) for line in BASEMAP["detail"][key]]
+def test_sizes_stay_small() -> None:
+    """The cells travel in the wheel, the world in every page."""
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 6_000_000
+    assert (FOLDER / "world.json").stat().st_size <= 40_000
 
 
-def test_sizes_stay_small_enough_to_embed() -> None:
-    """The base map is embedded in every page; the country shapes travel in the wheel."""
-    assert (FOLDER / "basemap.json").stat().st_size <= 60_000
-    assert (FOLDER / "countries.json").stat().st_size <= 400_000
+@pytest.mark.parametrize("level", SCALES)
+def test_land_is_valid_counter_clockwise_and_inside_its_cell(level: LevelName) -> None:
+    """Rounding has left no crossing; cut edges lie on the edges of the cell to the digit."""
+    keys = [key for key, cell in cells(level).items() if "land" in cell]
+    for key in keys[::7]:
+        west, south = map(int, key.split())
+        land = decode_polygons(cells(level)[key]["land"], SCALES[level])
+        assert land.is_valid, key
+        assert all(part.exterior.is_ccw for part in land.geoms), key
+        assert box(west, south, west + 5, south + 5).covers(shapely.set_precision(land, SCALES[level])), key
 
 
-@pytest.mark.parametrize("section", ["detail", "world"])
-def test_land_is_valid_and_counter_clockwise(section: str) -> None:
-    """Rounding has left no crossing; exteriors run counter-clockwise, holes clockwise."""
-    land = {"detail": DETAIL, "world": WORLD}[section]
-    assert land.is_valid
-    assert all(part.exterior.is_ccw for part in land.geoms)
-    assert not any(hole.is_ccw for part in land.geoms for hole in part.interiors)
-
-
-def test_detail_ends_exactly_on_the_window() -> None:
-    """Cut edges lie on the window to the digit, so that the page can leave them unstroked."""
-    assert DETAIL.bounds == tuple(WINDOW)
-    west, south, east, north = (round(edge / BASEMAP["detail"]["scale"]) for edge in WINDOW)
-    for polygon in BASEMAP["detail"]["land"]:
-        for x, y in decode_line(polygon[0], 1):
-            assert west <= x <= east
-            assert south <= y <= north
-
-
-def test_world_leaves_the_window_out() -> None:
-    """The two sections share edges, but no area."""
-    assert WORLD.intersection(box(*WINDOW)).area == pytest.approx(0, abs=1e-9)
-    assert WORLD.bounds[:3] == (-180, -90, 180)
-    assert WORLD.bounds[3] <= 90
+def test_world_is_valid_and_whole() -> None:
+    assert WORLD_LAND.is_valid
+    assert WORLD_LAND.bounds[:3] == (-180, -90, 180)
 
 
 @pytest.mark.parametrize(
@@ -69,36 +80,40 @@ def test_world_leaves_the_window_out() -> None:
     [
         ("Pyongyang", 125.75, 39.03),
         ("Seoul", 126.98, 37.57),
-        ("Tokyo", 139.69, 35.69),
-        ("Jeju", 126.55, 33.4),
         ("Ulleungdo", 130.86, 37.5),
         ("Baengnyeongdo", 124.66, 37.97),
         ("Yeonpyeong", 125.693, 37.668),
         ("Okinawa", 127.8, 26.4),
-        ("Taipei", 121.53, 25.05),
+        ("Bahrain", 50.55, 26.1),
+        ("Hormuz", 56.46, 27.06),
+        ("Malta", 14.42, 35.9),
+        ("Tarawa", 173.03, 1.35),
+        ("McMurdo", 166.7, -77.84),
     ],
 )
 def test_land_is_land(name: str, lon: float, lat: float) -> None:
-    """ReferenceIndex places stand on dry ground."""
-    assert DETAIL.contains(Point(lon, lat)), name
+    """Places anywhere stand on dry ground, on islands too, or within a pixel of it."""
+    assert land_at(lon, lat).distance(Point(lon, lat)) < 0.006, name
 
 
 def test_sea_is_sea() -> None:
-    """The middles of the seas are wet, in both sections."""
-    assert not DETAIL.intersects(Point(123.5, 36.0))
-    assert not DETAIL.intersects(Point(134.6, 40.0))
-    assert not WORLD.intersects(Point(-37.0, 29.0))
+    """The middles of the seas are wet, at every scale."""
+    for lon, lat in ((123.5, 36.0), (134.6, 40.0), (51.0, 28.0), (-37.0, 29.0)):
+        assert not land_at(lon, lat).intersects(Point(lon, lat))
+        assert not WORLD_LAND.intersects(Point(lon, lat))
 
 
 def test_world_has_the_large_lands_of_both_sides_of_the_antimeridian() -> None:
     """Nothing is lost where the source is stitched over 180 degrees, nor around the pole."""
     for lon, lat in [(37.62, 55.75), (179.0, 67.5), (-175.0, 66.8), (20.0, 5.0), (0.0, -89.0), (-99.0, 39.5)]:
-        assert WORLD.contains(Point(lon, lat))
+        assert WORLD_LAND.contains(Point(lon, lat))
 
 
 def test_dokdo_is_kept_though_it_is_tiny() -> None:
-    """Named islets survive the limit of size."""
-    assert DETAIL.distance(Point(131.865, 37.242)) < 0.01
+    """Named islets survive the limit of size, where the grid can draw them at all."""
+    levels: tuple[LevelName, ...] = ("fine", "medium")
+    for level in levels:
+        assert land_at(131.865, 37.242, level).distance(Point(131.865, 37.242)) < 2 * SCALES[level]
 
 
 @pytest.mark.parametrize(
@@ -107,31 +122,53 @@ def test_dokdo_is_kept_though_it_is_tiny() -> None:
 )
 def test_small_islands_that_matter_are_in_the_world(name: str, lon: float, lat: float) -> None:
     """Stories look at them, though they are near or below the limit of size."""
-    assert WORLD.contains(Point(lon, lat)), name
+    assert WORLD_LAND.contains(Point(lon, lat)), name
 
 
-def test_demarcation_line_runs_from_coast_to_coast() -> None:
-    """It is one line near 38 N, its ends on the shores of the Yellow Sea and of the East Sea."""
-    (line,) = detail_lines("mdl")
-    lons, lats = zip(*line, strict=True)
-    assert min(lons) == pytest.approx(126.67, abs=0.05)
-    assert max(lons) == pytest.approx(128.36, abs=0.05)
-    assert min(lats) > 37.6
-    assert max(lats) < 38.8
-    assert all(DETAIL.boundary.distance(Point(end)) < 0.002 for end in (line[0], line[-1]))
+def test_borders_say_whose_they_are() -> None:
+    """The Military Demarcation Line is the border of the two Koreas; neighbours elsewhere are named too."""
+    (line,) = cell_at(127, 38)["borders"]["KP-KR"]
+    lons, lats = zip(*decode_line(line, SCALES["fine"]), strict=True)
+    assert (min(lons) > 125, max(lats) < 38.8) == (True, True)
+    assert "CN-KP" in cell_at(127, 42)["borders"]
+    assert {"MX-US", "KP-KR", "ES-FR"} <= WORLD["borders"].keys()
 
 
-def test_demarcation_line_is_not_a_border() -> None:
-    """No border passes over the inner part of the line."""
-    (line,) = detail_lines("mdl")
-    border_positions = {position for border in detail_lines("borders") for position in border}
-    assert not border_positions & set(line)
+def test_disputed_borders_are_in_the_cells() -> None:
+    """A pair that is misspelt would be drawn as any other border."""
+    pairs = {pair for level in SCALES for cell in cells(level).values() for pair in cell.get("borders", ())}
+    pairs |= WORLD["borders"].keys()
+    problems: list[Problem] = []
+    for rule in read_borders([(GEODATA, "geodata")], problems):
+        assert rule.pair in pairs, rule
+    assert problems == []
 
 
-def test_borders_stay_within_the_window() -> None:
-    """Borders are cut like the land, and there are some."""
-    assert len(BASEMAP["detail"]["borders"]) >= 10
-    assert all(box(*WINDOW).covers(Point(position)) for line in detail_lines("borders") for position in line)
+def test_lakes_rivers_and_provinces_are_there() -> None:
+    """Each in the cell that it runs through."""
+    assert cell_at(132.4, 45.0)["lakes"]  # Khanka
+    assert cell_at(127.0, 38.0)["provinces"]
+    assert cell_at(45.0, 33.0)["rivers"]  # Tigris and Euphrates
+    assert not any("provinces" in cell for cell in cells("broad").values())
+
+
+def test_cities_have_names_that_say_their_language() -> None:
+    """GeoNames gives no language: a name in Hangul is Korean, one in Katakana Japanese."""
+    names = next(names for _, _, _, names in cells("cities")["50 25"] if names["en"] == "Manama")
+    assert names["ko"] == "마나마"
+    assert names["ja"] == "マナーマ"
+
+
+def test_every_country_has_a_name_and_a_place() -> None:
+    """Taiwan and Kosovo among them; the place lies in the country."""
+    places = json.loads((FOLDER / "places.json").read_text("ascii"))
+    names = cells("names")
+    assert {"TW", "BH", "KP", "SS"} <= places.keys()
+    for code, (_, spots) in places.items():
+        assert code in names["en"], code
+        if code in COUNTRIES["countries"] and code not in ("MV", "TV", "KI"):
+            assert country(code).distance(Point(spots[0])) < 0.1, code
+    assert names["ko"]["BH"] == "바레인"
 
 
 def test_every_country_shape_is_valid() -> None:
@@ -175,7 +212,7 @@ def test_labels_speak_each_language_of_the_packaged_stories() -> None:
 def test_labels_are_well_formed() -> None:
     """Kinds, ranks and positions are of the kind that the page knows."""
     for label in LABELS:
-        assert set(label) <= {"kind", "lon", "lat", "rank", "min_zoom", "max_zoom", "names", "extent"}, label
+        assert set(label) <= {"kind", "lon", "lat", "rank", "min_zoom", "max_zoom", "names", "extent", "country"}, label
         assert label["kind"] in {"country", "sea", "city"}, label
         assert label["rank"] in {1, 2, 3, 4}, label
         assert abs(label["lon"]) <= 180, label

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +17,7 @@ from mapgen.document.texts import texts
 from mapgen.errors import DataError, shown
 from mapgen.locale import GAP, gaps, language, language_problems, locale_of
 from mapgen.locale import languages as of_a_catalog
+from mapgen.locale.language import runs_left
 from mapgen.pipeline import select
 from mapgen.resources import languages
 from tests.paths import ROOT
@@ -128,3 +131,10 @@ def test_a_language_that_does_not_fit_is_refused(
         locale_of(NEW)
     result = CliRunner().invoke(main, ["check"])
     assert (result.exit_code, result.stderr.strip()) == (1, f"templates/lang/tlh.toml: {message}")
+
+
+def test_every_letter_that_runs_left_is_seen() -> None:
+    letters = [chr(code) for code in range(sys.maxunicode + 1)]
+    leftward = [each for each in letters if unicodedata.bidirectional(each) in ("R", "AL")]
+    assert all(map(runs_left, leftward))
+    assert not runs_left("Hwasong 화성 火星 Хвасон ٠١٢")  # the Arabic digits run from left to right

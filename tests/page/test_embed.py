@@ -156,3 +156,12 @@ def test_what_is_no_address_is_refused(url: str, page_file: PageFile) -> None:
     result = CliRunner().invoke(main, ["embed", str(page_file("hwasong-11")), "--url", url])
     expected = f"--url: {url!r} is not a web address; write it in full, from https:// on\n"
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", expected)
+
+
+def test_the_command_prints_the_text_of_the_steps(page_file: PageFile) -> None:
+    printed = embed(str(page_file("hwasong-11")), "--steps", "--height", "400")
+    page = read_page(page_file("hwasong-11"))
+    assert page.steps
+    assert all(f'<p data-step="{number}" dir="auto">' in printed for number in range(1, len(page.steps) + 1))
+    (attributes,) = [attributes for name, attributes in Elements(printed).found if name == "iframe"]
+    assert (attributes["src"], attributes["height"]) == ("hwasong-11.html#embed", "400")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import hashlib
 import json
@@ -18,6 +19,7 @@ import pytest
 import shapely
 
 import mapgen
+from mapgen.exporters.html import _in_base85
 from mapgen.geodesy.rings import distance_km
 from mapgen.records.bands import band_of
 from mapgen.selection.resolve import resolve
@@ -427,3 +429,9 @@ def test_the_footer_lists_the_figures_that_no_quote_holds(catalog: Catalog) -> N
     assert f"{figures - 1} of {figures} figures quoted" in quoted[0]
     assert quoted[0].count('href="#missile-hwasong-11ga"') == 2
     assert "No exception" not in quoted[0]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 1_001])
+def test_base_85_is_written_as_python_writes_it(size: int) -> None:
+    dense = random.Random(size).randbytes(size)
+    assert _in_base85(dense) == base64.b85encode(dense).decode("ascii")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JS = folder("templates") / "js"
-ROOMS = ("core", "geo", "rules", "map", "panel", "page")  # from the bottom up: a module imports from its room or below
+ROOMS = ("core", "geo", "rules", "map", "panel", "take", "present", "page")
+"""From the bottom up: a module imports from its room or from one below."""
 ALONE = "inline"  # scripts that run by themselves and are never joined
 LAYERS = "map/layers"
 START = "page/start.js"

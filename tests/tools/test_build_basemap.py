@@ -9,12 +9,16 @@ import pytest
 pytest.importorskip("pycountry", reason="needs the extra `basemap`")
 
 import numpy as np
-from shapely import Point, box
+from shapely import LineString, Point, box
 
-from mapgen.geodesy.outlines import decode_line
-from tools.build_basemap import _by_code, _cells, _with_islets, build_detail, tidy, to_json
-from tools.topology import arc_users, areas, decode_arcs, simplify_arcs
-from tools.world_atlas import check_integrity
+from mapgen.geodesy.outlines import decode_line, decode_polygons
+from tools.basemap.cells import Level, Sources, build_cells
+from tools.basemap.cities import build_cities
+from tools.basemap.countries import _by_code, _cells, _with_islets, code_of
+from tools.basemap.packages import WORLD_ATLAS, check_integrity
+from tools.basemap.shapes import tidy
+from tools.basemap.topology import arc_users, areas, decode_arcs, simplify_arcs
+from tools.build_basemap import to_json, to_lines
 
 # Two unit squares side by side at 120 E 30 N, a third over the antimeridian. Arc 0 parts the first two.
 TOPOLOGY: dict[str, Any] = {
@@ -76,14 +80,27 @@ def test_arc_users_name_both_sides() -> None:
     assert users == {index: frozenset(ids) for index, ids in enumerate([{"408", "410"}, {"408"}, {"410"}, {"Far"}])}
 
 
-def test_detail_keeps_the_demarcation_line_apart() -> None:
-    """Land is united, the line between the Koreas is no border, and a second run gives the same bytes."""
-    detail = build_detail(TOPOLOGY)
-    (line,) = detail["mdl"]
-    assert decode_line(line, detail["scale"]) == [(121, 30), (121, 31)]
-    assert detail["borders"] == []
-    assert len(detail["land"]) == 1
-    assert to_json(detail, 1) == to_json(build_detail(TOPOLOGY), 1)
+def test_cells_hold_land_and_borders_and_come_out_the_same_again() -> None:
+    """Land is united and cut along the edges of cells; a border has the codes of both countries."""
+    level = Level(0.01, 0.001, 1.0, 1.0, 0.01)
+    lake, river = box(121.2, 30.2, 121.6, 30.6), LineString([(119.5, 30.5), (120.5, 30.5)])
+    sources = Sources(TOPOLOGY, code_of, [lake], [river], [])
+    cells = build_cells(sources, level)
+    assert list(cells) == ["-180 0", "115 30", "120 30", "175 0"]
+    assert decode_polygons(cells["120 30"]["land"], 0.01).equals(box(120, 30, 122, 31))
+    (line,) = cells["120 30"]["borders"]["KP-KR"]
+    assert decode_line(line, 0.01) == [(121, 30), (121, 31)]
+    assert decode_polygons(cells["120 30"]["lakes"], 0.01).bounds == pytest.approx(lake.bounds)
+    assert [len(cells[key]["rivers"]) for key in ("115 30", "120 30")] == [1, 1]
+    assert to_lines(cells) == to_lines(build_cells(sources, level))
+
+
+def test_cities_are_sorted_into_cells_with_the_names_whose_language_is_certain() -> None:
+    """Of several names in Hangul the shortest is taken; Han letters are Chinese or Japanese and left out."""
+    city = {"name": "Seoul", "longitude": 126.978, "latitude": 37.566, "population": 10_349_312}
+    names = ["서울", "서울특별시", "ソウル", "首爾", "Séoul"]
+    cells = build_cities([{**city, "alternatenames": names}])
+    assert cells == {"125 35": [[126.98, 37.57, 10349, {"en": "Seoul", "ko": "서울", "ja": "ソウル"}]]}
 
 
 def test_tidy_drops_islets_and_puddles() -> None:
@@ -96,7 +113,7 @@ def test_tidy_drops_islets_and_puddles() -> None:
 def test_wrong_package_is_refused() -> None:
     """The message gives both digests and says what to do."""
     with pytest.raises(ValueError, match=r"this is not world-atlas@2\.0\.2: .* fetch it again"):
-        check_integrity(b"something else")
+        check_integrity(b"something else", WORLD_ATLAS)
 
 
 def test_json_is_sorted_and_has_a_line_for_each_key() -> None:

@@ -10,7 +10,7 @@ from typing_extensions import is_typeddict
 
 import mapgen
 import tools.page_data
-from mapgen.page.blocks import blocks
+from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.land import land_paths
 from tools.page_data import PageData
 from tools.write_types import FILE, text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def page_data(document: mapgen.MapDocument) -> dict[str, Any]:
     """Return all data that the scripts of a page read, by name."""
-    packed = {**document.packed, "basemap": land_paths(document.packed["basemap"])}
+    packed = {**packed_data(document), "basemap": land_paths(document.packed["basemap"])}
     texts = packed.pop("texts")
     return {**{name: data for name, (_, data) in blocks(document).items()}, **packed, "texts-keys": texts["keys"]}
 

@@ -37,9 +37,17 @@ keep(
 );
 keep(
   "origin",
-  ({ origins, from }) => origins.join(",") || (from && "all"),
+  ({ origins, from }) => origins.join(",") || (from && from !== story.view.from ? "all" : null),
   (text) => ({ origins: text.split(",").filter((id) => story.origins.includes(id)) }),
 );
+
+let isCovered = () => false;
+const OWN = new Set(["lang", "present", "step"]);
+
+/** While `test()` holds, a step of the story stands for all choices: the address names no other. */
+export function cover(test) {
+  isCovered = test;
+}
 
 function view() {
   const { lat, lng } = map.getCenter();
@@ -54,15 +62,41 @@ function goTo(text) {
   map.setView([lat, lng], zoom, { animate: false });
 }
 
-/** Write the address anew. */
-export function write() {
+const FRAMES = ["embed", "present"]; // words of an address that say how the page is shown, not what
+
+function hash() {
   const params = new URLSearchParams(location.hash.slice(1));
   for (const [key, { toText }] of fields) {
-    const text = toText(state.chosen);
+    const text = isCovered() && !OWN.has(key) ? null : toText(state.chosen);
     if (text === null) params.delete(key);
     else params.set(key, text);
   }
-  const text = params.toString().replaceAll("%2C", ",");
+  return words(params);
+}
+
+/** Write words of an address; those that have no value stand alone. */
+function words(params) {
+  return params
+    .toString()
+    .replaceAll("%2C", ",")
+    .replaceAll(/\b(embed|present)=/gu, "$1");
+}
+
+/**
+ * The address of the page as the reader sees it, wherever it is shown. A frame in a sandbox cannot keep it in its own.
+ * @param {boolean} [isBeside] whether the file of the page is named, and no more: for a page in the same folder
+ */
+export function address(isBeside = false) {
+  const [page] = location.href.split("#");
+  const params = new URLSearchParams(hash());
+  for (const name of FRAMES) params.delete(name);
+  const text = words(params);
+  return (isBeside ? page.split("/").at(-1) : page) + (text && `#${text}`);
+}
+
+/** Write the address anew. */
+export function write() {
+  const text = hash();
   if (text === location.hash.slice(1)) return;
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
@@ -95,7 +129,7 @@ export function forgetMove() {
   moved = false;
 }
 
-const KEPT = new Set(["lang", "tab", "status", "find"]); // what the reader reads, not what the map shows
+const KEPT = new Set(["lang", "tab", "status", "find", "present", "step"]); // what the reader reads, not what the map shows
 
 /** Whether the map shows something else than as the page opened. */
 export function differs() {

@@ -32,7 +32,7 @@ export function opening() {
     figures: "band",
     asOf: null,
     pin: null,
-    from: null,
+    from: story.view.from ?? null,
     limit: null,
     naive: false,
   };

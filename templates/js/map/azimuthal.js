@@ -3,6 +3,7 @@
 import { EQUATOR_KM } from "../core/constants.json";
 import { make, svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
+import * as large from "../core/large.js";
 import { read } from "../core/data.js";
 import { oneTabStop } from "../core/roving_tabindex.js";
 import * as permalink from "../core/permalink.js";
@@ -17,18 +18,21 @@ import * as misleading from "../rules/misleading.js";
 import * as ringLabels from "../rules/ring_labels.js";
 import * as rings from "../rules/rings.js";
 import * as labels from "./labels.js";
+import { LINES, names } from "./layers/land.js";
 import { nameOf } from "./site_names.js";
-import { names } from "./layers/land.js";
 import { notes } from "./layers/notes.js";
 import { marks, wordsOf } from "./layers/marks.js";
 /** @import { Label } from "./registry.js" */
 
 const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
+const FLAT = "map"; // in the address of a page that opens in the azimuthal view: the map
+const opened = state.chosen.from;
 const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
 const base = read("basemap");
 const stage = document.querySelector(".azimuthal");
 const drawing = stage.querySelector("svg");
-const NEAR_KM = 20; // to a pixel: a view in which borders, known for East Asia only, are shown
+const NEAR_KM = 2.5; // to a pixel: a view in which rivers and provinces are shown
+const FINE = new Set(["province", "river"]);
 const [lons, lats] = base.seams.map((places, axis) => places.map((at) => outlines.unproject(at, at, base.size)[axis]));
 const isSeam = outlines.seamOn(lons, lats);
 let land = null;
@@ -38,17 +42,27 @@ let settle = null; // the one stop of the Tab key among the sites
 
 /** The rings of the land, closed, as seen from the centre: those of the world, then those of the window in detail. */
 function landFrom(from) {
-  land ??= { parts: base.land.map(ringsOf) };
+  land ??= { parts: base.parts.map(partOf) };
   if (land.from !== from.id) {
     const { coordinates } = from.geometry;
-    land.bent = land.parts.map((part) => part.map((ring) => bend(coordinates, ring, isSeam)));
+    land.bent = land.parts.map((part) =>
+      Object.fromEntries(Object.entries(part).map(([name, own]) => [name, own.map(bendFrom(coordinates))])),
+    );
     land.from = from.id;
   }
   return land;
 }
 
-function ringsOf({ unit, whole, cut }) {
-  const closed = outlines.read(whole + cut, base.size, unit);
+function bendFrom(place) {
+  return (ring) => bend(place, ring, isSeam);
+}
+
+function partOf({ unit, cover, whole, cut, lake }) {
+  return { cover: ringsOf(cover, unit), land: ringsOf(whole + cut, unit), lake: ringsOf(lake, unit) };
+}
+
+function ringsOf(d, unit) {
+  const closed = outlines.read(d, base.size, unit);
   for (const ring of closed) ring.push(ring[0]);
   return closed;
 }
@@ -75,7 +89,7 @@ export function draw() {
   const from = centre();
   if (!from) return;
   const { width, height } = drawing.getBoundingClientRect();
-  const shown = rings.shown(state.chosen).filter(({ faint }) => !faint);
+  const shown = shownFrom(from).filter(({ faint }) => !faint);
   const limit = limitKm(shown);
   const top = stage.querySelector(".azimuthal-bar").getBoundingClientRect().height + 8;
   const radius = Math.max(40, Math.min(width / 2, (height - top) / 2) - 8);
@@ -86,7 +100,7 @@ export function draw() {
   const edge = drawing.querySelector("#azimuthal-edge circle");
   for (const [name, value] of Object.entries({ cx: middle[0], cy: middle[1], r: radius })) edge.setAttribute(name, String(value));
   sheet.append(path("sea", plane.circle(limit)));
-  sheet.append(...landOf(plane, from), ...(limit / radius < NEAR_KM ? bordersOf(plane) : []));
+  sheet.append(...landOf(plane, from, limit / radius < NEAR_KM));
   const circles = circlesOf(limit);
   for (const km of circles) sheet.append(path("circle", plane.circle(km)));
   const drawn = shown.map(({ feature }) => ringOf(plane, from, feature));
@@ -106,21 +120,34 @@ export function draw() {
   title(from, limit);
 }
 
+/** What rings are shown: where the reader chose no origin, those of the centre, which are circles, if it is one. */
+function shownFrom(from) {
+  const { chosen } = state;
+  const isOwn = chosen.origins.length === 0 && state.story.origins.includes(from.id);
+  return rings.shown(isOwn ? { ...chosen, origins: [from.id] } : chosen);
+}
+
 function path(className, d) {
   return svg("path", { class: className, d, "fill-rule": "evenodd" });
 }
 
-function landOf(plane, from) {
+function landOf(plane, from, isNear) {
   const { parts, bent } = landFrom(from);
-  const fills = bent.map((part, index) => plane.surface(part, holds(parts[index], plane.antipode)));
-  return [path("land", fills.join("")), path("coast", bent.flat().map(plane.stroke).join(""))];
+  return base.parts.flatMap(({ unit, lines }, index) => {
+    const surfaces = ["cover", "land", "lake"].map((name) => {
+      const own = bent[index][name];
+      return [name, own.length > 0 ? plane.surface(own, holds(parts[index][name], plane.antipode)) : ""];
+    });
+    const coast = ["coast", bent[index].land.map(plane.stroke).join("")];
+    const shown = LINES.filter((name) => lines[name] && (isNear || !FINE.has(name)));
+    const strokes = shown.map((name) => [name, linesOf(plane, lines[name], unit)]);
+    return [surfaces[0], surfaces[1], coast, surfaces[2], ...strokes].filter(([, d]) => d).map(([name, d]) => path(name, d));
+  });
 }
 
-function bordersOf(plane) {
-  return ["border", "mdl"].map((name) => {
-    const lines = outlines.read(base[name], base.size);
-    return path(name, lines.map((line) => plane.stroke(bendOn(plane, line))).join(""));
-  });
+function linesOf(plane, d, unit) {
+  const lines = outlines.read(d, base.size, unit);
+  return lines.map((line) => plane.stroke(bendOn(plane, line))).join("");
 }
 
 /** Bend a line, straight in lon/lat, as it is seen from the centre of a plane. */
@@ -235,7 +262,7 @@ function asPoints(lines) {
 function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
   const group = drawing.querySelector(".labels");
   group.replaceChildren();
-  const half = 7;
+  const half = 7 * large.times();
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
   const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
   const byFeature = new Map(drawn.map((each) => [each.feature, each]));
@@ -300,7 +327,7 @@ function title(from, limit) {
 
 /** Take the next limit, inwards or outwards. */
 export function step(by) {
-  const limit = limitKm(rings.shown(state.chosen).filter(({ faint }) => !faint));
+  const limit = limitKm(shownFrom(centre()).filter(({ faint }) => !faint));
   const nearest = LIMITS.findIndex((each) => each >= limit);
   const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
   state.change({ limit: LIMITS[next] });
@@ -313,10 +340,10 @@ function turn({ from }) {
   document.documentElement.classList.toggle("azimuthal-open", open);
   const wasOpen = !stage.hidden;
   stage.hidden = !open;
-  if (open && !wasOpen) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
+  if (open && !wasOpen && document.hasFocus()) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
   if (!open && wasOpen) {
     const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
-    back.focus({ preventScroll: true });
+    if (document.hasFocus()) back.focus({ preventScroll: true });
     dispatchEvent(new Event("resize"));
   }
 }
@@ -345,10 +372,15 @@ export function attach(show) {
   state.subscribe(["from"], turn);
   state.subscribe(state.ALL, draw);
   addEventListener("resize", draw);
+  if (opened) {
+    document.documentElement.classList.add("azimuthal-open");
+    stage.hidden = false;
+    draw();
+  }
   permalink.keep(
     "from",
-    ({ from }) => from,
-    (id) => (has(id) ? { from: id, ...ownOrigin(id) } : { from: null }),
+    ({ from }) => (from === opened ? null : (from ?? FLAT)),
+    (id) => (has(id) ? { from: id, ...ownOrigin(id) } : id === FLAT ? { from: null } : {}),
   );
   permalink.keep(
     "limit",

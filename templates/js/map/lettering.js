@@ -38,6 +38,24 @@ function broken({ text, tag }, width) {
   return rows.map((row) => row.trim()).join("\n");
 }
 
+/**
+ * Break a text into lines of a width, in a font of CSS.
+ * @param {string} text
+ * @param {string} tag its language
+ * @param {string} font
+ * @param {number} width in pixels
+ */
+export function inLines(text, tag, font, width) {
+  pen.font = font;
+  return broken({ text, tag }, width).split("\n");
+}
+
+/** The width of a line in pixels, in a font of CSS. */
+export function widthOf(line, font) {
+  pen.font = font;
+  return pen.measureText(line).width;
+}
+
 function formOf(text, { isUpper, between, aWord, line }) {
   const rows = (isUpper ? text.toUpperCase() : text).split("\n");
   const sizes = rows.map((row) => pen.measureText(row));

@@ -11,7 +11,7 @@ export function attach(map) {
   const update = (event) => {
     const bounds = map.getBounds();
     const atEnd = bounds.getNorth() > 84 || bounds.getSouth() < -84;
-    const shown = atEnd && cut().length > 0;
+    const shown = atEnd && cut().length > 0 && state.chosen.from === null;
     if (event && shown && note.hidden) speak("ui:mercator_limit");
     note.hidden = !shown;
     const from = rings.origins(state.chosen)[0];

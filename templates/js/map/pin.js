@@ -4,6 +4,7 @@ import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as positions from "../core/positions.js";
+import { bring } from "../core/scrolling.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
 import * as aim from "./aim.js";
@@ -143,7 +144,7 @@ function fromText(text) {
  * @param {[number, number]} point lon, lat
  */
 export function putAt([lon, lat]) {
-  map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+  bring(map.getContainer(), "nearest"); // on a phone the reader has scrolled past the map
   put({ lat, lng: lon });
   focus();
 }

@@ -11,12 +11,14 @@ const resetButton = document.querySelector("[data-does='reset']");
 let map = null;
 let fitView = null; // to the view of the story
 
-/** Fit the rings that are shown; in the view from a site, end the view where it ends by itself. */
+/** In the view from a site, end the view where it ends by itself; else fit the rings. */
 function fit() {
-  if (state.chosen.from !== null) {
-    state.change({ limit: null });
-    return;
-  }
+  if (state.chosen.from === null) fitRings();
+  else state.change({ limit: null });
+}
+
+/** Fit the rings that are shown; without any, the view of the story. */
+export function fitRings(options = {}) {
   const shown = rings.shown(state.chosen).filter(({ faint }) => !faint);
   const box = extent.of(shown.map(({ feature }) => ({ points: feature.points, km: feature.properties.radius_km })));
   if (!box) {
@@ -30,7 +32,7 @@ function fit() {
       [south, west],
       [north, east],
     ],
-    { padding: [6, 6] },
+    { padding: [6, 6], ...options },
   );
 }
 
@@ -43,7 +45,8 @@ export function reset() {
   permalink.write();
   speak("ui:start_over");
   update();
-  if (document.activeElement === document.body || document.activeElement === resetButton) map.getContainer().focus();
+  if (document.activeElement === document.body || document.activeElement === resetButton)
+    map.getContainer().focus({ preventScroll: true });
 }
 
 function update() {

@@ -9,6 +9,7 @@ import { pinInWords } from "../map/pin.js";
 import * as choices from "../panel/choices.js";
 import * as headline from "../panel/headline.js";
 import * as panel from "../panel/panel.js";
+import { hush } from "../present/steps.js";
 
 const { say } = i18n;
 let before = null; // the choices as last spoken of
@@ -32,6 +33,10 @@ function switched(old, now, isShown, name) {
 }
 
 function announce(chosen) {
+  if (hush()) {
+    before = { ...chosen };
+    return;
+  }
   const { language, missiles, hiddenKinds, origins, figures, asOf, pin, naive, from, limit } = chosen;
   const said = [
     ...switched(before.missiles, missiles, (id) => missiles.has(id), missile),

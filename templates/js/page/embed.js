@@ -1,6 +1,8 @@
 // Inside another page: tell that page how high this one would be, and nothing else. When the frame changes its size, only
 // its width decides anew whether there is little room: its height may follow from what is told here.
 
+import { bring } from "../core/scrolling.js";
+
 const root = document.documentElement;
 const more = document.querySelector(".embed-more");
 const framed = root.classList.contains("framed");
@@ -45,7 +47,7 @@ export function attach() {
     open(!root.classList.contains("opened"));
     const tab = document.getElementById("tab-sources");
     tab.click();
-    tab.scrollIntoView(); // nothing to scroll where the map is back
+    if (root.classList.contains("opened")) bring(tab);
   });
   document.addEventListener(
     "click",

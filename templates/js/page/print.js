@@ -1,22 +1,30 @@
-// The sheet for paper: one landscape page with the map as the reader has it, its key, and as many figures as fit.
+// The sheet for paper: a landscape page with the map as the reader has it, its key, figures and answers; what does not fit
+// on it is on a second page.
 
 import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import * as reachtable from "../panel/reachtable.js";
 import * as quotes from "../rules/quotes.js";
 import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 
 const FIGURES_MM = [138, 128, 120, 112, 104, 96, 88]; // heights of the map
-const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.6];
+const SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7];
+const TRIALS = [
+  [true, true],
+  [false, true],
+  [false, false],
+]; // whether the answers, and the addresses of sources, are on the first page
 const stage = document.querySelector(".stage");
 const gap = document.createComment(""); // marks the place of the stage while it is on the sheet
 const frame = document.createElement("figure");
 let map = null;
 let fit = null; // to the view of the story
 let sheet = null;
+let second = null; // its second page, if there is one
 let before = null; // the reader's view and focus
 
 /** Copy an element of the page, without what only a screen needs. */
@@ -90,20 +98,32 @@ function sources(marked) {
   return [make("h2", "", word("ui:sources")), make("ol", "sheet-sources", ...entries)];
 }
 
+/** What each place is in reach of, and the reader's pin. */
+function answers() {
+  const lists = reachtable.brief();
+  return lists.length > 0 ? [make("h2", "", word("ui:reach")), ...lists] : [];
+}
+
 /** Say what is not on the sheet, and where it is. */
-function rest(left) {
-  const { text, tag } = i18n.counted(left > 0 ? "print_left" : "print_rest", { n: left, total: quotes.sources.length });
+function rest() {
+  const { text, tag } = i18n.counted("print_rest", { total: quotes.sources.length });
   const line = make("p", "sheet-rest", text);
   line.lang = tag;
   return line;
 }
 
-function fill(cards, rows, left) {
+/** Fill the sheet, without the last figures, and with the answers if they are wanted on it. */
+function fill(cards, rows, left, hasAnswers) {
   const kept = rows.slice(0, rows.length - left);
-  const head = make("header", "", ...copies(".head .kicker, .head h1, .head .takeaway, .head .summary:not([hidden])"));
-  const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)));
+  const head = make(
+    "header",
+    "",
+    ...copies(".head .kicker, .head h1, .head .takeaway, .head .steps > .now, .head .summary:not([hidden])"),
+  );
+  const own = hasAnswers ? answers() : [];
+  const texts = make("div", "sheet-texts", head, ...cards.flatMap((card) => missile(card, kept)), ...own);
   const drawing = make("div", "sheet-map", frame, ...choices(), ...pinAnswer(), key());
-  sheet.replaceChildren(drawing, texts, make("footer", "", rest(left), ...copies(".foot > p:not(.take, .scale-note)")));
+  sheet.replaceChildren(drawing, texts, make("footer", "", rest(), ...copies(".foot > p:not(.take, .scale-note)")));
   texts.append(...sources(sheet));
 }
 
@@ -148,7 +168,17 @@ function giveBack() {
   focused.focus({ preventScroll: true });
 }
 
-/** Lay the sheet out, unseen: in smaller letters, then without addresses, then with fewer figures, until it fits. */
+/** A second page, with what the sheet has no room for. */
+function overflow(cards, rows, hasAnswers) {
+  const left = cards.flatMap((card) => missile(card, rows));
+  const parts = [...(hasAnswers ? [] : answers()), ...left];
+  if (parts.length === 0) return;
+  second = make("section", "sheet-second", ...copies(".head h1"), ...parts);
+  if (left.length > 0) second.append(...sources(second));
+  sheet.after(second);
+}
+
+/** Lay the sheet out, unseen: in smaller letters, then without answers, without addresses, with fewer figures, until it fits. */
 function show() {
   if (sheet) return;
   state.catchUp();
@@ -157,34 +187,39 @@ function show() {
   lend();
   const cards = [...state.chosen.missiles].map((id) => document.getElementById(`missile-${id}`));
   const rows = inTurn(cards);
-  fill(cards, rows, 0);
+  fill(cards, rows, 0, true);
   for (const height of FIGURES_MM) {
     sheet.style.setProperty("--figure", `${height}mm`);
     if (fits([frame.parentElement])) break; // the key below it is whole
   }
   fitMap();
-  for (const addresses of [true, false]) {
+  for (const [hasAnswers, addresses] of TRIALS) {
+    if (!hasAnswers) fill(cards, rows, 0, false);
     sheet.classList.toggle("addresses", addresses);
     for (const size of SIZES_PT) {
       sheet.style.fontSize = `${size}pt`;
-      if (fits()) return;
+      if (!fits()) continue;
+      overflow(cards, [], hasAnswers);
+      return;
     }
   }
   let [least, most] = [1, rows.length];
   while (least < most) {
     const left = (least + most) >> 1;
-    fill(cards, rows, left);
+    fill(cards, rows, left, false);
     if (fits()) most = left;
     else least = left + 1;
   }
-  fill(cards, rows, least);
+  fill(cards, rows, least, false);
+  overflow(cards, rows.slice(rows.length - least), false);
 }
 
 function hide() {
   if (!sheet) return;
   giveBack();
   sheet.remove();
-  sheet = null;
+  second?.remove();
+  [sheet, second] = [null, null];
 }
 
 export function attach(leafletMap, fitView) {

@@ -8,11 +8,13 @@ import * as state from "../core/state.js";
 import * as quotes from "../rules/quotes.js";
 import * as azimuthal from "../map/azimuthal.js";
 import * as emptyNote from "../map/empty_note.js";
+import * as highlight from "../map/highlight.js";
 import * as labels from "../map/labels.js";
 import * as measure from "../map/measure.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
+import * as scaleBar from "../map/scale_bar.js";
 import { layers } from "../map/registry.js";
 import * as wayHome from "../map/way_home.js";
 import { nameParts } from "../map/map_parts.js";
@@ -26,11 +28,14 @@ import * as siteCards from "../panel/site_cards.js";
 import * as sitelist from "../panel/sitelist.js";
 import * as sourceLine from "../panel/source_line.js";
 import * as sourceEntries from "../panel/source_entries.js";
+import * as article from "../present/article.js";
+import * as present from "../present/present.js";
+import * as steps from "../present/steps.js";
+import * as bar from "../take/bar.js";
 import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
 
-const SCALE_PX = 140; // of the scale bar at most: it is half as long at least, which "1000 km" fits into
 const element = document.querySelector(".folium-map");
 const map = globalThis[element.id];
 const { view } = state.story;
@@ -43,7 +48,11 @@ const bounds = L.latLngBounds([
 ]);
 const span = [bounds.getWest(), bounds.getEast()];
 
+const NARROW_PX = 600; // a map as narrow as a phone's is fitted to the rings exactly, not to the nearest step of zoom
+
 function fit() {
+  const { zoomSnap } = map.options;
+  if (map.getSize().x < NARROW_PX) map.options.zoomSnap = 0;
   if (view.center) map.setView([view.center[1], view.center[0]], view.zoom ?? map.getZoom(), { animate: false });
   else
     map.fitBounds(
@@ -53,6 +62,7 @@ function fit() {
       ],
       { animate: false, padding: [6, 6] },
     );
+  map.options.zoomSnap = zoomSnap;
   return map.getSize().x > 0;
 }
 
@@ -71,7 +81,8 @@ element.setAttribute("role", "region");
 element.dataset.tLabel = "ui:map_label";
 element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
-L.control.scale({ imperial: false, position: "bottomleft", maxWidth: SCALE_PX }).addTo(map);
+scaleBar.attach(map);
+present.begin();
 let fitted = fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
 i18n.attach();
@@ -84,6 +95,7 @@ embed.attach();
 panel.attach();
 choices.attach();
 headline.attach();
+highlight.attach();
 key.attach();
 azimuthal.attach(panel.showSite);
 pin.attach(map);
@@ -93,6 +105,9 @@ emptyNote.attach();
 finder.attach(([lon, lat]) => {
   if (!map.getBounds().contains([lat, lon])) map.setView([lat, lon], map.getZoom(), { animate: false });
 });
+steps.attach(map);
+present.attach(map, fit);
+article.attach(map);
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 labels.place();
@@ -114,8 +129,10 @@ whenParsed(() => {
   reachtable.attach();
   sitelist.attach();
   sourceLine.attach();
-  permalink.attach(map);
   wayHome.attach(map, fit);
+  permalink.attach(map);
   announcements.attach();
+  bar.attach();
+  article.listen();
   if (isAsked) ready();
 });

@@ -55,7 +55,8 @@ function select(index) {
   if (index < 0) input.removeAttribute("aria-activedescendant");
   else {
     input.setAttribute("aria-activedescendant", `finder-${index}`);
-    list.children[index].scrollIntoView({ block: "nearest" });
+    const { offsetTop, offsetHeight } = list.children[index];
+    list.scrollTop = Math.max(offsetTop + offsetHeight - list.clientHeight, Math.min(offsetTop, list.scrollTop));
   }
 }
 

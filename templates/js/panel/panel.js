@@ -3,13 +3,13 @@
 import { copy, copyValue } from "../core/clipboard.js";
 import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
+import { bring } from "../core/scrolling.js";
 import * as state from "../core/state.js";
 import { option } from "../core/words.js";
 import * as rings from "../rules/rings.js";
 import * as azimuthal from "../map/azimuthal.js";
 import * as popup from "../map/popup.js";
 import * as reachtable from "./reachtable.js";
-import { saveText } from "./save.js";
 import * as sitelist from "./sitelist.js";
 import * as sourceEntries from "./source_entries.js";
 import * as theme from "./theme.js";
@@ -53,7 +53,7 @@ function reveal(name, element) {
   element.classList.add("found");
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "start" });
+  bring(element);
 }
 
 function target(link) {
@@ -96,16 +96,13 @@ const does = {
   "save-pin": () => reachtable.savePin(),
   "take-pin": () => state.change({ pin: null }),
   "copy-position": (button) => copyValue(button),
-  take: ({ value }) => {
-    const { type, textContent } = document.getElementById(value);
-    const kind = type === "application/geo+json" ? "geojson" : "json";
-    saveText(`${state.story.id}-${value.replace("mapgen-", "")}.${kind}`, type, textContent);
-  },
   copy: () => copy(document.getElementById("citation"), document.getElementById("copied")),
   print: () => print(),
   skip: () => {
     unfold();
-    document.getElementById("panel").focus();
+    const panel = document.getElementById("panel");
+    panel.focus({ preventScroll: true });
+    bring(panel, "nearest");
   },
   "skip-tabs": () => {
     unfold();

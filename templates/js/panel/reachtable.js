@@ -130,6 +130,22 @@ function show() {
   }
 }
 
+/** The answer for each place and for the pin, as they are printed: a heading for each missile, if there are several, and its list. */
+export function brief() {
+  const lists = new Map();
+  for (const record of inOrder(records())) {
+    if (!lists.has(record.missile)) lists.set(record.missile, make("ul", "sheet-reach"));
+    lists.get(record.missile).append(printed(record));
+  }
+  const several = lists.size > 1;
+  return [...lists].flatMap(([missile, list]) => (several ? [make("h3", "", word(`missile:${missile}`)), list] : [list]));
+}
+
+function printed(/** @type {ReachRecord} */ record) {
+  const distance = km(record.distance_km, reach.decimals(record));
+  return make("li", record.reach, make("strong", "", placeName(record)), " · ", word(`ui:${record.reach}`), ` · ${distance}`);
+}
+
 /** Sort by a column, or turn its order round. */
 function sortBy(by) {
   sorted = { by, down: sorted.by === by && !sorted.down };

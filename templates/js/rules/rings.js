@@ -19,6 +19,8 @@ const paired = new Map(state.story.missiles.map(({ id, origins: own }) => [id, o
 const drawn = new Map(
   together.map(({ properties: each, geometry }) => [nameOf(each.radius_km, originsOf(each.missile)), geometry]),
 );
+const FINE_KM = 3000;
+const FINE_ORIGINS = 60;
 const isSeam = outlines.seamOn([-180, 180], [-90, 90]);
 const unions = new Map(); // those drawn here, by radius and origins: to draw one takes a moment
 
@@ -94,15 +96,18 @@ export function shown(chosen) {
   return found;
 }
 
-/** Polygons and lines of a ring: of one origin the geodesic ring, of all as Python drew it, else drawn here. */
-export function shape({ properties: { origin, radius_km: km }, from, points }) {
+/**
+ * Polygons and lines of a ring: of one origin the geodesic ring, of all as Python drew it, else drawn here. `isFine`: drawn
+ * here in any case, four times as smooth, unless it is so wide, or of so many, that nobody would see a difference.
+ */
+export function shape({ properties: { origin, radius_km: km }, from, points }, isFine = false) {
   if (origin) {
     const { polygons, line } = geodesy.disc(...points[0], km);
     return { polygons, lines: [line] };
   }
   const key = nameOf(km, from);
   const geometry = /** @type {Polygon | MultiPolygon | undefined} */ (drawn.get(key));
-  if (!geometry) {
+  if (!geometry || (isFine && km <= FINE_KM && from.length <= FINE_ORIGINS)) {
     if (!unions.has(key)) unions.set(key, union.shape(points, km));
     return unions.get(key);
   }

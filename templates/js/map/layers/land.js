@@ -9,6 +9,8 @@ import { register } from "../registry.js";
 
 const base = read("basemap");
 const PRIORITY = { country: 300, sea: 500, city: 400 };
+export const LINES = ["province", "river", "border", "disputed", "mdl"]; // from below to the top
+const FINE_ZOOM = 5.75; // from which on rivers and provinces are shown
 const BEYOND = 3600; // degrees: farther than any window shows
 const SUBJECT = 150; // the countries in question are named before any site
 
@@ -16,10 +18,7 @@ const SUBJECT = 150; // the countries in question are named before any site
 function draw(map, span) {
   map.createPane("land").style.zIndex = 210;
   const group = svg("g", { id: "mapgen-land" });
-  for (const { unit, whole, cut, shore } of base.land) {
-    group.append(path("land", whole + cut, unit), path("coast", whole + shore, unit));
-  }
-  group.append(path("border", base.border), path("mdl", base.mdl));
+  for (const part of base.parts) group.append(...drawingOf(part));
   const [from, to] = span.map((lon) => ((lon + 180) / 360) * base.size);
   const picture = svg("svg", { viewBox: `${from} 0 ${to - from} ${base.size}`, preserveAspectRatio: "none" });
   picture.append(group);
@@ -35,11 +34,23 @@ function draw(map, span) {
     { pane: "land" },
   ).addTo(map);
   hang(map, span);
-  map.on("zoomend", () => hideFarBorders(map));
-  hideFarBorders(map);
+  map.on("zoomend", () => hideFine(map));
+  hideFine(map);
 }
 
-function path(className, d, unit = 1) {
+/** A part covers those before it: the story's window in detail lies on the coarse world. */
+function drawingOf({ unit, cover, whole, cut, shore, lake, lines }) {
+  const drawn = [
+    ["cover", cover],
+    ["land", whole + cut],
+    ["coast", whole + shore],
+    ["lake", lake],
+    ...LINES.map((name) => [name, lines[name]]),
+  ];
+  return drawn.filter(([, d]) => d).map(([name, d]) => path(name, d, unit));
+}
+
+function path(className, d, unit) {
   const look = { "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" };
   return svg("path", { class: className, d, transform: `scale(${unit})`, ...look });
 }
@@ -62,9 +73,9 @@ function hang(map, [west, east]) {
   }
 }
 
-/** Borders are stored for East Asia only: on a map of the world they would stop in the middle of nowhere. */
-function hideFarBorders(map) {
-  map.getContainer().classList.toggle("far", map.getZoom() < 4);
+/** Rivers and provinces are in the story's window only, and a map of a continent has no room for them. */
+function hideFine(map) {
+  map.getContainer().classList.toggle("far", map.getZoom() < FINE_ZOOM);
 }
 
 /** Return the names of countries, seas and cities for a zoom, as labels; `toPixel` turns [lon, lat] into pixels. */

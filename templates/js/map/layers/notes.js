@@ -1,6 +1,7 @@
 // Callouts of the story: words on the map about a place, which the page's text lists too.
 
 import * as i18n from "../../core/i18n.js";
+import * as large from "../../core/large.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import * as bands from "../../rules/bands.js";
@@ -26,7 +27,7 @@ export function notes(toPixel) {
     return {
       text,
       tag,
-      widths: WIDTHS,
+      widths: WIDTHS.map((width) => large.times() * width),
       point: toPixel(position),
       reach: 9,
       callout: leader ? "led" : "beside",

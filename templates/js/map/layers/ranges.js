@@ -4,16 +4,19 @@ import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
+import * as highlight from "../highlight.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
 
-const FEW = 4; // missiles whose tints may lie on one another: more would be mud
+const FEW = 2; // missiles whose tints may lie on one another: of more, only the one pointed at is tinted
+const FINE_ZOOM = 6; // from which on the corners of a union would be seen
 let map = null;
 let span = null;
 let areas = null;
 let lines = null;
 let group = null;
 let drawn = [];
+let isFine = false;
 
 function draw(leafletMap, worldSpan) {
   map = leafletMap;
@@ -24,7 +27,16 @@ function draw(leafletMap, worldSpan) {
   lines = { pane: "rings", renderer: L.svg({ pane: "rings", padding: 0.5 }), smoothFactor: 0 };
   group = L.layerGroup().addTo(map);
   state.subscribe(["missiles", "origins", "figures", "asOf"], redraw);
+  isFine = map.getZoom() >= FINE_ZOOM;
+  map.on("zoomend", refine);
   redraw(state.chosen);
+}
+
+/** Draw unions smoothly on a map of a large scale. */
+function refine() {
+  const was = isFine;
+  isFine = map.getZoom() >= FINE_ZOOM;
+  if (isFine !== was) redraw(state.chosen);
 }
 
 function redraw(chosen) {
@@ -33,7 +45,7 @@ function redraw(chosen) {
   document.documentElement.classList.toggle("many-ranges", chosen.missiles.size > FEW);
   const shown = rings.shown(chosen);
   for (const { feature } of shown.filter(({ faint }) => faint)) {
-    outline(rings.shape(feature), `ring faint ${rings.hue(feature)}`);
+    outline(rings.shape(feature, isFine), `ring faint ${rings.hue(feature)}`);
   }
   for (const same of rings.joined(shown.filter(({ faint }) => !faint).map(({ feature }) => feature))) ring(same);
 }
@@ -41,7 +53,7 @@ function redraw(chosen) {
 /** Draw a ring, once where it is that of several missiles. */
 function ring(same) {
   const [feature] = same;
-  const shape = rings.shape(feature);
+  const shape = rings.shape(feature, isFine);
   const filled = outlines.repeat(shape.polygons, span);
   // discs drawn one by one lie over each other: filled as one path, each place is tinted once
   const paths = shape.discs ? [filled.flat()] : filled;
@@ -51,6 +63,7 @@ function ring(same) {
   const copies = outline(shape, `${rings.lineStyle(feature)}${same.length > 1 ? " joint" : ""}`);
   for (const copy of copies) {
     const hit = L.polyline(copy, { ...lines, className: "hit", bubblingMouseEvents: false }).addTo(group);
+    hit.on("mouseover", () => highlight.show(feature.properties.missile)).on("mouseout", () => highlight.show(null));
     hit.on("click", (event) => popup.open(`missile-${feature.properties.missile}`, event.latlng, feature.properties));
   }
   drawn.push({ same, feature, outline: copies.flat().flatMap(inSpan), isCut: shape.lines.some(outlines.leavesMercator) });

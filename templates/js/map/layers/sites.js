@@ -2,8 +2,10 @@
 
 import { whenIdle } from "../../core/dom.js";
 import * as i18n from "../../core/i18n.js";
+import * as large from "../../core/large.js";
 import { read } from "../../core/data.js";
 import { oneTabStop } from "../../core/roving_tabindex.js";
+import { bring } from "../../core/scrolling.js";
 import * as state from "../../core/state.js";
 import * as geodesy from "../../geo/geodesy.js";
 import * as outlines from "../../geo/outlines.js";
@@ -81,7 +83,7 @@ function isInView(element) {
 
 /** Symbols grow with the zoom, so that they do not pile up when the map is small. */
 function size() {
-  return Math.max(11, Math.min(20, 2.2 * map.getZoom()));
+  return large.times() * Math.max(11, Math.min(20, 2.2 * map.getZoom()));
 }
 
 function scale() {
@@ -182,7 +184,7 @@ function labels() {
  */
 export function showOnMap(id) {
   const { geometry } = features.find((feature) => feature.id === id);
-  map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the reader has scrolled past the map
+  bring(map.getContainer(), "nearest"); // on a phone the reader has scrolled past the map
   const place = map.containerPointToLatLng(outlines.toPixel(map, geometry.coordinates));
   popup.open(`site-${id}`, place);
 }

@@ -1,0 +1,279 @@
+"""The presentation: it fills the window, goes through the steps of the story, and gives the reader's map back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+import mapgen
+from tests.browser.conftest import READY
+from tests.browser.driver import MAP, choice, labels, pick, serious
+from tests.document.test_steps import STEPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from mapgen import Catalog
+    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.conftest import PageFile
+
+ADDRESS = "location.hash.slice(1)"
+ALOUD = ".aloud"
+SWIPE = """([from, to]) => {
+  const touch = (x) => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 });
+  const send = (type, touches, changedTouches) =>
+    document.body.dispatchEvent(new TouchEvent(type, { touches, changedTouches, bubbles: true }));
+  send("touchstart", [touch(from)], [touch(from)]);
+  send("touchend", [], [touch(to)]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def steps_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of a small story with four steps."""
+    path = tmp_path_factory.mktemp("steps") / "steps.html"
+    path.write_bytes(mapgen.export(mapgen.build_map(small, STEPS), "html"))
+    return path
+
+
+def present(open_page: OpenPage, path: Path, address: str = "present", **how: Any) -> Page:
+    """Open the presentation of a page by its address."""
+    page = open_page(path, **how).page
+    page.goto(f"{path.as_uri()}?#{address}")
+    page.locator(READY).wait_for(state="attached")
+    return page
+
+
+def shown(page: Page) -> str:
+    """Return the sentence of the step that is shown."""
+    return " ".join(page.locator(".steps > :visible").all_text_contents()).strip()
+
+
+def centre(page: Page) -> list[float]:
+    """Return where the map looks: lat, lon, zoom."""
+    found: list[float] = page.evaluate(
+        f"(() => {{ const at = {MAP}.getCenter(); return [at.lat, at.lng, {MAP}.getZoom()]; }})()"
+    )
+    return found
+
+
+def test_the_button_opens_it_and_escape_gives_the_page_back(steps_page: Path, open_page: OpenPage) -> None:
+    page = open_page(steps_page).page
+    before = centre(page)
+    page.locator(".go-present").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_class("js present")
+    for part in ("h1", ".takeaway", ".folium-map", ".source-line", ".embed-key"):
+        expect(page.locator(part)).to_be_visible()
+    for part in ("#panel", ".fold", ".leaflet-control-zoom", ".put-pin", ".switches", ".map-acts", ".summary"):
+        expect(page.locator(part).first).to_be_hidden()
+    assert shown(page) == "The Kite-1 flies 300–500 km.¹"
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_visible()
+    expect(page.locator(".steps")).to_be_hidden()
+    assert page.evaluate("document.activeElement.className") == "go-present"
+    assert page.evaluate(ADDRESS) == ""
+    assert centre(page) == pytest.approx(before, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("on", "back"), [("ArrowRight", "ArrowLeft"), ("PageDown", "PageUp"), (" ", "Backspace"), ("ArrowDown", "ArrowUp")]
+)
+def test_keys_go_through_the_steps(on: str, back: str, steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page)
+    assert page.evaluate(ADDRESS) == "present&step=1"
+    page.keyboard.press(on)
+    assert (shown(page), page.evaluate(ADDRESS)) == ("The Kite-2, from the south.", "present&step=2")
+    page.keyboard.press(back)
+    assert page.evaluate(ADDRESS) == "present&step=1"
+    page.keyboard.press(back)
+    assert page.evaluate(ADDRESS) == "present&step=1"
+    page.keyboard.press("End")
+    page.keyboard.press(on)
+    assert page.evaluate(ADDRESS) == "present&step=4"
+    page.keyboard.press("Home")
+    assert page.evaluate(ADDRESS) == "present&step=1"
+
+
+def test_a_step_shows_what_it_names_and_else_what_the_page_opens_with(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, "present&step=2")
+    checked = "[...document.querySelectorAll(\"[data-does='missile']:checked\")].map((box) => box.value)"
+    assert page.evaluate(checked) == ["kite-2"]
+    assert page.locator(".site-marker.kind-reference_place").count() == 0
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(checked) == ["kite-1"]
+    assert page.locator("#figures").input_value() == "1"
+    assert centre(page) == pytest.approx([-42.8, 147.1, 5], abs=0.05)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".azimuthal-title")).to_contain_text("North base")
+    expect(page.locator(".azimuthal-title")).to_contain_text("4,000 km")
+    expect(page.locator(".azimuthal-acts")).to_be_hidden()
+    page.keyboard.press("Home")
+    expect(page.locator(".azimuthal")).to_be_hidden()
+    assert page.locator("#figures").input_value() == "low"
+
+
+def test_a_click_goes_on_and_buttons_go_both_ways(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page)
+    page.mouse.click(900, 400)
+    assert page.evaluate(ADDRESS) == "present&step=2"
+    page.get_by_role("button", name="Previous step").focus()
+    expect(page.get_by_role("button", name="Previous step")).to_be_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate(ADDRESS) == "present&step=1"
+    page.get_by_role("button", name="Next step").click()
+    assert page.evaluate(ADDRESS) == "present&step=2"
+    page.get_by_role("button", name="End the presentation").click()
+    assert page.evaluate(ADDRESS) == ""
+
+
+def test_a_swipe_goes_on_and_back(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, width=390, height=844)
+    page.evaluate(SWIPE, [300, 100])
+    assert page.evaluate(ADDRESS) == "present&step=2"
+    page.evaluate(SWIPE, [100, 120])
+    assert page.evaluate(ADDRESS) == "present&step=2"
+    page.evaluate(SWIPE, [100, 300])
+    assert page.evaluate(ADDRESS) == "present&step=1"
+
+
+@pytest.mark.parametrize("step", ["9", "-1", "x", "1.5", ""])
+def test_a_step_that_the_story_lacks_is_the_first_one(step: str, steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, f"present&step={step}")
+    assert page.evaluate(ADDRESS) == "present&step=1"
+
+
+def test_what_the_reader_made_of_the_map_comes_first_and_back(steps_page: Path, open_page: OpenPage) -> None:
+    page = open_page(steps_page).page
+    pick(page, "figures", "high")
+    page.locator(".go-present").click()
+    assert set(page.evaluate(ADDRESS).split("&")) == {"figures=high", "present", "step=0"}
+    assert shown(page) == ""
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(ADDRESS) == "present&step=1"
+    page.keyboard.press("ArrowLeft")
+    assert set(page.evaluate(ADDRESS).split("&")) == {"figures=high", "present", "step=0"}
+    page.keyboard.press("End")
+    page.keyboard.press("Escape")
+    assert choice(page, "figures") == "high"
+    assert choice(page, "step") is None
+
+
+def test_a_step_is_announced_with_the_takeaway(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("!document.documentElement.dataset.mapgenBusy")
+    takeaway = page.locator(".takeaway").text_content()
+    assert page.locator(ALOUD).text_content() == f"Step 2 of 4: The Kite-2, from the south. {takeaway}"
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.keyboard.press("Home")
+    page.wait_for_function("!document.documentElement.dataset.mapgenBusy")
+    assert (page.locator(ALOUD).text_content() or "").startswith("Step 1 of 4: The Kite-1 flies 300–500 km. ")
+
+
+def test_the_address_of_a_step_shows_it_in_the_page_too(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, "step=2")
+    expect(page.locator("#panel")).to_be_visible()
+    assert (choice(page, "missiles"), choice(page, "origin"), choice(page, "step")) == ("kite-2", "south-base", None)
+
+
+def test_it_speaks_the_language_of_the_address(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, "lang=ko&present&step=3")
+    assert shown(page) == "도시."
+    assert page.evaluate(ADDRESS) == "lang=ko&present&step=3"
+
+
+def test_a_story_without_steps_is_presented_as_it_opens(small: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    (tmp_path / "map.html").write_bytes(mapgen.export(mapgen.build_map(small, "small"), "html"))
+    page = present(open_page, tmp_path / "map.html", "missiles=kite-2&present")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(ADDRESS) == "missiles=kite-2&present"
+    expect(page.locator(".present-count")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_visible()
+    assert page.evaluate(ADDRESS) == "missiles=kite-2"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (2560, 1440)])
+def test_the_map_is_lettered_half_as_large_again(
+    width: int, height: int, page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("hwasong-11"), width=width, height=height).page
+    size = "getComputedStyle(document.querySelector('.folium-map .labels .of-site')).fontSize"
+    usual = float(page.evaluate(size).removesuffix("px"))
+    page.keyboard.press("Escape")
+    page.goto(f"{page_file('hwasong-11').as_uri()}?#present&step=2")
+    page.locator(READY).wait_for(state="attached")
+    assert float(page.evaluate(size).removesuffix("px")) >= 1.5 * usual - 0.01
+    boxes = labels(page)
+    assert len(boxes) > 15
+    assert not [
+        (one.text, two.text)
+        for one in boxes
+        for two in boxes
+        if one is not two and one.overlaps(two) and "km" not in one.text + two.text
+    ]
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (768, 1024), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_words_map_and_key_fit_into_the_window(
+    story: str, width: int, height: int, page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = present(open_page, page_file(story), width=width, height=height)
+    count = page.locator(".steps > li").count()
+    for number in range(1, count + 1):
+        assert page.evaluate(ADDRESS) == f"present&step={number}"
+        sizes = page.evaluate(
+            """() => ({ page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+            head: document.querySelector(".head").scrollHeight - document.querySelector(".head").clientHeight,
+            map: document.querySelector(".stage").offsetHeight })"""
+        )
+        assert sizes["page"] == [width, height]
+        assert sizes["head"] <= 1
+        assert sizes["map"] > 0.44 * height
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_rings_of_a_step_are_in_view_and_follow_the_window(page_file: PageFile, open_page: OpenPage) -> None:
+    page = present(open_page, page_file("hwasong-11"), "present&step=2", width=1366, height=768)
+    for width, height in ((1366, 768), (800, 1000), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(200)
+        ring = page.locator(".folium-map path.ring:not(.faint)").first.bounding_box()
+        area = page.locator(".folium-map").bounding_box()
+        assert ring
+        assert area
+        assert area["y"] - 2 <= ring["y"] < ring["y"] + ring["height"] <= area["y"] + area["height"] + 2
+        assert ring["height"] > 0.6 * min(area["height"], area["width"])
+
+
+def test_the_print_sheet_has_the_sentence(steps_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, steps_page, "present&step=2")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "The Kite-2, from the south." in (page.locator(".sheet .sheet-texts").text_content() or "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("html")).to_have_class("js present")
+    assert shown(page) == "The Kite-2, from the south."
+    assert page.evaluate(ADDRESS) == "present&step=2"
+
+
+def test_without_scripts_the_sentences_are_a_list(steps_page: Path, open_page: OpenPage) -> None:
+    page = open_page(steps_page, javascript=False).page
+    assert page.locator(".steps > li").all_text_contents()[1] == "The Kite-2, from the south."
+    expect(page.locator(".steps > li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
+def test_it_is_accessible(
+    width: int, height: int, dark: bool, steps_page: Path, open_page: OpenPage, axe_violations: AxeViolations
+) -> None:
+    page = present(open_page, steps_page, width=width, height=height, dark=dark)
+    assert serious(axe_violations(page)) == []
+    page.keyboard.press("End")
+    assert serious(axe_violations(page)) == []

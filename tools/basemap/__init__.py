@@ -1,0 +1,1 @@
+"""Make the base map of geodata/basemap/ from packages: `python -m tools.build_basemap`."""
