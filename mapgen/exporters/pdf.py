@@ -199,4 +199,4 @@ def _clean(value: Any) -> Any:
         return {key: _clean(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
-    return xml_text(value) if isinstance(value, str) else value
+    return re.sub("[\u2028\u2029]", " ", xml_text(value)) if isinstance(value, str) else value
