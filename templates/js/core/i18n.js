@@ -173,7 +173,9 @@ function swap(where, language) {
   for (const element of document.querySelectorAll(`time${where}`)) write(element);
   for (const element of document.querySelectorAll(`[data-t-label]${where}`)) {
     const count = element.dataset.number ? ` (${element.dataset.number})` : "";
-    element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
+    const label = say(element.dataset.tLabel).text + count;
+    element.setAttribute("aria-label", label);
+    if (element.title) element.title = label;
   }
 }
 
