@@ -280,6 +280,7 @@ type TextKey =
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
+  | "ui:arrows"
   | "ui:as_of"
   | "ui:as_of_year"
   | "ui:associated"
