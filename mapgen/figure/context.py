@@ -32,8 +32,8 @@ KEY_SIZE = 13.5
 """Font size of the key, in units of the figure."""
 NOTE_SIZE = 11.5
 """Font size of the notes, in units of the figure."""
-FINE = 1.25
-"""The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
+FINE = 1.5
+"""The step that outlines of land are rounded to, in units of the figure: a quarter of a millimetre on paper."""
 RING = 0.1
 """The step that rings are rounded to, in units of the figure."""
 NEAR_KM = 1.5

@@ -30,9 +30,9 @@ CITY_ZOOMS = ((5_000, 4), (1_500, 5), (300, 6), (100, 7), (30, 8))
 """From how many thousand inhabitants on a city is named, at each zoom."""
 CITY_PX = 100.0
 """How far a city is at least from a larger one that is named at the same zoom, in pixels."""
-FEW_SPOTS = 4
+FEW_SPOTS = 3
 """How many places the name of a country has to stand in, if it is not one of the story: the first is the best."""
-MOST_CITIES = 45
+MOST_CITIES = 32
 
 
 def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> list[dict[str, Any]]:
