@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, hit_line, pick, ring_labels, texts
+from tests.browser.driver import MAP, hit_line, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,11 +32,6 @@ def tab_to(page: Page, selector: str, most: int = 150) -> None:
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"{selector} was not reached with {most} presses of Tab")
-
-
-LATER = (
-    "async () => { while (document.documentElement.dataset.mapgenBusy) await new Promise((f) => setTimeout(f, 5)); }"
-)
 
 
 def walk_to(page: Page, missile: str, selector: str) -> None:
@@ -112,7 +107,7 @@ def test_arrows_reach_every_switch_figure_and_footnote_of_the_key(page: Page) ->
 def test_one_stop_of_the_key_remains_when_footnotes_come_and_go(page: Page) -> None:
     for index in (0, 1, 0):
         page.locator("[data-does='missile']").nth(index).click()
-        page.evaluate(LATER)
+        settle(page)
         assert page.evaluate(f"{IN_KEY}.filter((each) => each.tabIndex === 0).length") == 1
 
 

@@ -1,5 +1,6 @@
 // Few stops of the Tab key on the way through the key: each group of switches or footnotes is one; arrow keys go on inside.
 
+import { whenIdle } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { oneTabStop } from "../core/roving_tabindex.js";
 import * as state from "../core/state.js";
@@ -31,6 +32,6 @@ function update() {
 }
 
 export function attach() {
-  update();
+  whenIdle(update); // once footnotes have their names
   state.subscribeLater(["missiles", "origins", "figures", "asOf", "language"], update);
 }
