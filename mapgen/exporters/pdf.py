@@ -160,7 +160,7 @@ def _key(document: MapDocument, figure: StaticMap) -> list[dict[str, Any]]:
             "basis": figure.basis_words(missile),
             "line": light.rings[(colour - 1) % RINGS],
             "fill": light.fills[(colour - 1) % RINGS] + "33",
-            "dash": "dotted" if figure.basis(missile) == "illustrative" else "dashed",
+            "thickness": 0.8 if figure.basis(missile) == "illustrative" else 1.6,
         }
         for colour, missile in figure.missiles
     ]

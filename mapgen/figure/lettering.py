@@ -133,6 +133,8 @@ def _width_of_one(character: str) -> float:
         return 0.0
     if character in NARROW:
         return 0.35
+    if unicodedata.bidirectional(character) == "AL":
+        return 0.52
     return 0.95 if character in WIDE else 0.72 if character.isupper() else 0.62
 
 
