@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import warnings
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -107,6 +108,7 @@ METHODS: dict[str, Callable[[float, float, float], Array]] = {
 }
 
 
+@cache
 def error_km(method: Callable[[float, float, float], Array], lon: float, lat: float, radius_km: float) -> float:
     """Return the largest error of a drawn outline in km, measured by pyproj; NaN if the method draws none."""
     with warnings.catch_warnings():

@@ -35,9 +35,13 @@ class PageFile(Protocol):
 
 @pytest.fixture(scope="session", autouse=True)
 def _processes_run_this_checkout() -> Iterator[None]:
-    """Let each process that a test starts import the code beside the tests, whatever checkout is installed."""
+    """Let each process that a test starts import the code beside the tests, whatever checkout is installed.
+
+    They keep its bytecode, and the page's templates: compiling both anew is a fifth of the time of a build.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 

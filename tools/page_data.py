@@ -295,9 +295,9 @@ class Azimuthal(TypedDict):
 
 
 class Citations(TypedDict):
-    """What stands between the values of a source in BibTeX and in RIS, and which of these each source has."""
+    """The texts of entries in BibTeX and in RIS, with names of values between, and which of these each source has."""
 
-    stencils: list[tuple[list[str | list[str]], list[str | list[str]]]]
+    stencils: list[tuple[list[str], list[str]]]
     of: list[int]
 
 

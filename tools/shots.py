@@ -83,6 +83,7 @@ STATES = {
     "reach": State("tab=reach", OPENED, ".tabs"),
     "sources": State("tab=sources", top=".tabs"),
     "from": State(script=FROM),
+    "share": State(script="document.querySelector('[data-does=share]').click()"),
     "folded": State(script="document.querySelector('.fold').click()"),
     "embed": State("embed"),
     "no-script": State(scripted=False),

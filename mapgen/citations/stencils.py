@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.bibtex import entries
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from mapgen.records.csl import Source
 
-Stencil = list[str | list[str]]
 LEAST = 2
 """Letters of a value that is looked for."""
 
@@ -29,46 +27,50 @@ def stencils(sources: Sequence[Source]) -> dict[str, Any]:
     Returns
     -------
     dict of str to object
-        ``stencils``: pairs, for BibTeX and for RIS, of lists of texts and, in lists of their own, names of values. A
-        name is the way to the value in the CSL-JSON item, such as ``.author.0.family``; that of a date is followed by
-        ``/`` if it is written with slashes, and by ``Y`` if only the year is meant. ``of``: the place of its pair, for
-        each source.
+        ``stencils``: pairs, for BibTeX and for RIS, of lists in which a text and the name of a value take turns. A name
+        is the way to the value in the CSL-JSON item, such as ``author.0.family``; that of a date ends in ``/`` if it is
+        written with slashes, and in ``Y`` if only the year is meant. ``of``: the place of its pair, for each source.
     """
     pairs = [
         tuple(_stencil(text, dict(_values(public_item(source)))) for text in both)
         for source, *both in zip(sources, entries(sources), references(sources), strict=True)
     ]
-    different = [pair for index, pair in enumerate(pairs) if pair not in pairs[:index]]
-    return {"stencils": different, "of": [different.index(pair) for pair in pairs]}
+    places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+    return {"stencils": [*places], "of": [places[pair] for pair in pairs]}
 
 
-def _values(item: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _values(item: Any, way: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    name = ".".join(way)
     if isinstance(item, list) and item and all(type(part) is int for part in item):
         date = "-".join(f"{part:02}" for part in item)
-        yield from ((place, date), (f"{place}/", date.replace("-", "/")), (f"{place}Y", f"{item[0]:02}"))
+        yield from ((name, date), (f"{name}/", date.replace("-", "/")), (f"{name}Y", f"{item[0]:02}"))
     elif isinstance(item, dict | list):
         for key, value in item.items() if isinstance(item, dict) else enumerate(item):
-            yield from _values(value, f"{place}.{key}")
+            yield from _values(value, (*way, str(key)))
     elif type(item) in (str, int):  # the browser may write other numbers otherwise
-        yield place, str(item)
+        yield name, str(item)
 
 
-def _stencil(text: str, values: Mapping[str, str]) -> Stencil:
+def _stencil(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """Put names in the place of values, the longest first."""
-    parts: Stencil = [text]
+    parts = [text]
     for name, value in sorted(values.items(), key=lambda pair: -len(pair[1])):
-        if len(value) >= LEAST:
-            whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
-            parts = [piece for part in parts for piece in _cut(part, whole, name)]
-    return parts
+        if len(value) >= LEAST and value in text:
+            parts = [piece for index, part in enumerate(parts) for piece in _cut(part, index, value, name)]
+    return tuple(parts)
 
 
-def _cut(part: str | list[str], whole: re.Pattern[str], name: str) -> Iterator[str | list[str]]:
-    if isinstance(part, list):
-        yield part
-        return
-    for index, between in enumerate(whole.split(part)):
-        if index:
-            yield [name]
-        if between:
-            yield between
+def _cut(part: str, index: int, value: str, name: str) -> Iterator[str]:
+    """Yield a name as it is; of a text the texts around a value, with the name of the value between."""
+    begin = at = 0
+    while index % 2 == 0 and (at := part.find(value, at)) >= 0:
+        end = at + len(value)
+        if not (_is_of_word(part[:at][-1:]) or _is_of_word(part[end : end + 1])):
+            yield from (part[begin:at], name)
+            begin = end
+        at = end
+    yield part[begin:]
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

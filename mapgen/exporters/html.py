@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import deflate
 import minify
-import numpy as np
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
@@ -22,6 +19,7 @@ from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
 from mapgen.page.leaflet_map import leaflet_map
+from mapgen.page.packed import packed
 from mapgen.page.scripts import join
 from mapgen.page.seal import seal
 from mapgen.resources import folder
@@ -38,27 +36,19 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 
-SMALLEST = 10
-"""Compression level of libdeflate; level 12 takes half as long again and saves only 200 bytes."""
-_DIGITS = np.frombuffer(b"".join(base64.b85encode(digit.to_bytes(4))[-1:] for digit in range(85)), np.uint8)
-"""The alphabet of base 85, as the base64 module of Python has it, which is seven times as slow."""
-
-
 def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
     composed = leaflet_map(document.story["view"])
     scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
-    styles = [_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
     # A thread compresses while the templates are rendered; the end of the page template asks for the result.
-    packed = ThreadPoolExecutor(1).submit(
-        deflate.deflate_compress, _parts(styles, packed_data(document), scripts), SMALLEST
-    )
+    parts = ThreadPoolExecutor(1).submit(packed, _parts(styles, packed_data(document), scripts))
     figure = opening_map(document)
     labels = place_labels(figure)
     flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)
-    data = {"mapgen-card": ("application/json", card_data(flat, flat_labels)), **blocks(document)}
+    card = packed(_json(card_data(flat, flat_labels)).encode("utf-8"))
     text = tight(
         environment()
         .get_template("page.html.j2")
@@ -66,12 +56,13 @@ def render(document: MapDocument) -> bytes:
             page=page,
             static_map=Markup(svg(figure, standalone=False, labels=labels)),
             map_element=Markup(composed.element),
-            styles=[Markup(style) for style in _sheets(templates / "css", page)],
+            style=Markup("".join(_sheets(templates / "css", page))),
             static_style=Markup(_style(templates / "css" / "switched" / "static.css")),
             live_style=Markup(_style(templates / "css" / "switched" / "live.css")),
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
-            blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in data.items()],
-            packed=lambda: Markup(_in_base85(packed.result())),
+            blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in blocks(document).items()],
+            card=Markup(card),
+            packed=lambda: Markup(parts.result()),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
@@ -153,17 +144,6 @@ def _parts(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> by
     names = ["style"] * len(styles) + [*blocks] + ["script"] * len(scripts)
     parts = chain([" ".join(names)], styles, map(_json, blocks.values()), scripts)
     return b"\0".join(part.encode("utf-8") for part in parts)
-
-
-def _in_base85(dense: bytes | bytearray) -> str:
-    """Write bytes in base 85, which is a fifteenth shorter than base 64.
-
-    Its alphabet has no slash, so the text cannot end the script element that contains it.
-    """
-    padding = -len(dense) % 4
-    words = np.frombuffer(bytes(dense) + bytes(padding), ">u4")
-    digits = words[:, None] // 85 ** np.arange(4, -1, -1, dtype=np.uint32) % 85
-    return _DIGITS[digits].tobytes()[: 5 * len(words) - padding].decode("ascii")
 
 
 def _json(data: Any) -> str:

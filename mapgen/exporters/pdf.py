@@ -160,7 +160,7 @@ def _key(document: MapDocument, figure: StaticMap) -> list[dict[str, Any]]:
             "basis": figure.basis_words(missile),
             "line": light.rings[(colour - 1) % RINGS],
             "fill": light.fills[(colour - 1) % RINGS] + "33",
-            "dash": "dotted" if figure.basis(missile) == "illustrative" else "dashed",
+            "thickness": 0.8 if figure.basis(missile) == "illustrative" else 1.6,
         }
         for colour, missile in figure.missiles
     ]
@@ -199,4 +199,4 @@ def _clean(value: Any) -> Any:
         return {key: _clean(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
-    return xml_text(value) if isinstance(value, str) else value
+    return re.sub("[\u2028\u2029]", " ", xml_text(value)) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mapgen.figure.lettering import balanced, wrap
+from mapgen.figure.lettering import balanced, cut, width_of, wrap
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import CIRCLES_KM, Azimuthal
 from mapgen.locale import whole_isolates
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from mapgen.records.model import Missile, Site
     from mapgen.records.terms import SiteKind
 
+KEY_SIZE = 13.5
+"""Font size of the key, in units of the figure."""
 NOTE_SIZE = 11.5
 """Font size of the notes, in units of the figure."""
-FINE = 1.25
-"""The step that outlines of land are rounded to, in units of the figure: a fifth of a millimetre on paper."""
+FINE = 1.5
+"""The step that outlines of land are rounded to, in units of the figure: a quarter of a millimetre on paper."""
 RING = 0.1
 """The step that rings are rounded to, in units of the figure."""
 NEAR_KM = 1.5
@@ -230,6 +232,16 @@ class StaticMap:
     def path(self, geometry: Any) -> str:
         """Path data of a part of a range area."""
         return path_data(geometry, step=min(RING, self.fine))
+
+    def key_name(self, missile: Missile, width: float) -> str:
+        """Return the name of a missile for the key, cut if its band would have no room beside it."""
+        band = width_of(self.document.text(f"band:{missile.id}"), KEY_SIZE, bold=True)
+        name = cut(self.document.text(f"missile:{missile.id}"), KEY_SIZE, width - band, bold=True)
+        return self.locale.apart(name)
+
+    def key_kind(self, kind: str, width: float) -> str:
+        """Return the name of a kind of site for the key, cut if it has no room."""
+        return cut(self.document.text(f"kind:{kind}"), KEY_SIZE, width)
 
     def wrapped(self, words: str, size: float, width: float) -> list[str]:
         """Break words into even lines."""

@@ -133,6 +133,8 @@ def _width_of_one(character: str) -> float:
         return 0.0
     if character in NARROW:
         return 0.35
+    if unicodedata.bidirectional(character) == "AL":
+        return 0.52
     return 0.95 if character in WIDE else 0.72 if character.isupper() else 0.62
 
 
@@ -140,18 +142,38 @@ def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[s
     """Break words into lines that are at most `width` units wide.
 
     Lines break at spaces and, in Chinese and Japanese, between characters. (Korean has spaces between its words.) A
-    piece that is too long and cannot be broken gets a line of its own.
+    piece that is too long for a line is broken wherever it must be.
     """
     lines: list[str] = []
     for word in words.split(" "):
         gap = " "
-        for piece in filter(None, BREAKS.split(word)):
+        for piece in (part for whole in BREAKS.split(word) if whole for part in _parts(whole, size, width, bold=bold)):
             if lines and width_of(f"{lines[-1]}{gap}{piece}", size, bold=bold) <= width:
                 lines[-1] += f"{gap}{piece}"
             else:
                 lines.append(piece)
             gap = ""
     return lines
+
+
+def _parts(word: str, size: float, width: float, *, bold: bool) -> list[str]:
+    """Cut a word into parts that are no wider than a line; most words are one."""
+    if width_of(word, size, bold=bold) <= width:
+        return [word]
+    parts = [""]
+    for character in word:
+        if parts[-1] and width_of(parts[-1] + character, size, bold=bold) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
+
+
+def cut(words: str, size: float, width: float, *, bold: bool = False) -> str:
+    """Return words that are at most `width` units wide: if need be their beginning, with an ellipsis."""
+    if width_of(words, size, bold=bold) <= width:
+        return words
+    room = max(width - width_of("…", size, bold=bold), size)
+    return f"{_parts(words, size, room, bold=bold)[0].rstrip()}…"
 
 
 def balanced(words: str, size: float, width: float) -> list[str]:

@@ -57,7 +57,8 @@ def _ring_rules(document: MapDocument) -> list[Rule]:
             f'"origin" IS {"" if together else "NOT "}NULL',
             colour=_rgba(light.rings[colours[missile]]),
             fill=_rgba(light.fills[colours[missile]], light.inner if bound == "low" else light.outer),
-            line="dot" if bases[missile] == "illustrative" else "solid" if bound == "low" else "dash",
+            line="solid" if bound == "low" else "dash",
+            width=0.35 if bases[missile] == "illustrative" else 0.7,
             checked=together and missile in selection.shown,
         )
         for missile, bound, together in drawn

@@ -30,7 +30,9 @@ CITY_ZOOMS = ((5_000, 4), (1_500, 5), (300, 6), (100, 7), (30, 8))
 """From how many thousand inhabitants on a city is named, at each zoom."""
 CITY_PX = 100.0
 """How far a city is at least from a larger one that is named at the same zoom, in pixels."""
-MOST_CITIES = 45
+FEW_SPOTS = 3
+"""How many places the name of a country has to stand in, if it is not one of the story: the first is the best."""
+MOST_CITIES = 32
 
 
 def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> list[dict[str, Any]]:
@@ -111,7 +113,7 @@ def _countries(
                 "rank": 2 if radius > 2 else 3,
                 "min_zoom": zoom,
                 "names": {tag: stored[tag][code] for tag in sorted(stored) if code in stored[tag]},
-                "spots": spots,
+                "spots": spots if code in subjects else spots[:FEW_SPOTS],
                 **({"subject": True} if code in subjects else {}),
             }
 

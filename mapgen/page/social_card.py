@@ -19,6 +19,7 @@ from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
 from mapgen.layers.land import outlines
 from mapgen.page.card_model import CardData
+from mapgen.page.packed import unpacked
 from mapgen.templating import environment
 from mapgen.theme.model import font_stack
 
@@ -40,7 +41,7 @@ DESCRIPTION = 200
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'
 """Fonts to fall back on, because resvg does not know ``system-ui``."""
 CARD_BYTES = 5_000_000
-"""Greatest length of a card's data, in characters."""
+"""Greatest length of a card's data, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,7 @@ def tags(page: BuiltPage, image: Path, url: str | None) -> str:
 def _card(page: BuiltPage) -> Card:
     """Read and check the data of a card: a page may come from anywhere."""
     try:
-        if len(page.card) > CARD_BYTES:
-            raise ValueError
-        data = CardData.model_validate_json(page.card)
+        data = CardData.model_validate_json(unpacked(page.card, CARD_BYTES))
         west, south, east, north = data.frame
         if not (0.01 < east - west <= 720 and -MERCATOR_LIMIT <= south < north - 0.01 < MERCATOR_LIMIT):
             raise ValueError

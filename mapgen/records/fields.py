@@ -123,6 +123,9 @@ Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), A
 Line = Annotated[str, Field(min_length=1, max_length=MAX_LINE, pattern=r"\S"), AfterValidator(_breakable)]
 Texts = Annotated[dict[str, Text], AfterValidator(_texts)]
 Lines = Annotated[dict[str, Line], AfterValidator(_texts)]
+SomeTexts = Annotated[Texts, Field(min_length=1)]
+"""In one language at least: what is said in no language cannot be shown."""
+SomeLines = Annotated[Lines, Field(min_length=1)]
 Language = Annotated[str | None, AfterValidator(_language)]
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
 FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]

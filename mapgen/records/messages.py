@@ -160,6 +160,8 @@ def _value_message(detail: ErrorDetails) -> str | None:
             return f"{shown(value)} is not a known value; {suggestion(str(value), expected)}"
         case "string_too_long":
             return f"has {len(value):,} letters; {context['max_length']:,} at most: shorten it"
+        case "too_short" if isinstance(value, dict):
+            return 'is empty; write it in at least one language, e.g. en = "..."'
         case "too_short":
             return "is empty; name at least one"
         case "too_long":

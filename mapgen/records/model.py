@@ -18,6 +18,8 @@ from mapgen.records.fields import (
     PartialDate,
     RangeKm,
     Record,
+    SomeLines,
+    SomeTexts,
     Text,
     Texts,
     UncertaintyKm,
@@ -206,9 +208,9 @@ def _in_english(value: Any) -> Any:
 class StoryClaim(Record):
     """One link of the chain of attribution of the article a story rests on."""
 
-    said_by: Annotated[Lines, BeforeValidator(_in_english, json_schema_input_type=Line | Lines)]
+    said_by: Annotated[SomeLines, BeforeValidator(_in_english, json_schema_input_type=Line | Lines)]
     """who is cited: a name, or texts by language tag"""
-    text: Texts
+    text: SomeTexts
     """own words, by language tag"""
     source: Text
     """id of a source: the article that cites them"""
@@ -221,7 +223,7 @@ class Note(Record):
 
     place: Place
     """the id of a site on the map, or a position [lon, lat]"""
-    text: Texts
+    text: SomeTexts
     """by language tag, a line or two; it may hold the same marks as a summary, but for {reach:...}"""
     leader: bool = True
     """whether a thin line leads from the place to the words; else they stand beside it"""
@@ -231,7 +233,7 @@ class Story(Record):
     """One map to publish."""
 
     id: Text
-    title: Lines
+    title: SomeLines
     """by language tag"""
     as_of: FullDate
     """the day the facts were compiled"""

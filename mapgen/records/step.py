@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from mapgen.records.fields import Lat, Lon, Many, Record, Text, Texts, as_tuple
+from mapgen.records.fields import Lat, Lon, Many, Record, SomeTexts, Text, as_tuple
 
 MAX_STEPS = 40
 """Most steps of a story: nobody goes through more."""
@@ -27,7 +27,7 @@ Place = Annotated[
 class Step(Record):
     """One step of a presentation, or of an article; what it does not name is as the page opens."""
 
-    text: Texts
+    text: SomeTexts
     """the sentence, by language tag; it may hold the same marks as a summary"""
     missiles: Many[Text] = ()
     """ids of the missiles switched on"""

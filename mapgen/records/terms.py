@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mapgen.records.fields import Lines, Many, Record, Text
+from mapgen.records.fields import Many, Record, SomeLines, Text
 
 
 class Term(Record):
     """One term of a vocabulary."""
 
-    labels: Lines
+    labels: SomeLines
     """by language tag"""
     description: Text | None = None
     """own words"""

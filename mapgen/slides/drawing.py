@@ -88,6 +88,8 @@ class Drawing:
         yield preset(self._named("Sea"), form, self.box, paint("rect", "sea"), self.unit)
         land = shapely.intersection(figure.projection.area(figure.coasts.land, self.stray), self.frame)
         yield self._area("Land", None, land, paint("path", "land"))
+        lakes = shapely.intersection(figure.projection.area(figure.coasts.lakes, self.stray), self.frame)
+        yield self._area("Lakes", None, lakes, paint("path", "lake"))
         for name in (name for name in figure.line_names if name in ("border", "disputed", "mdl")):
             lines = figure.projection.lines(figure.coasts.lines[name])
             yield self._lines(name.capitalize(), None, lines, paint("path", name))

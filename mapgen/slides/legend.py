@@ -30,7 +30,8 @@ def legend(slide: Slide, figure: StaticMap, box: Box, *, intro: str, lead: str =
     """Fill a box from top to bottom: `lead`, then as much of `intro` as leaves room for the keys."""
     width, high = box.width / EMU_PER_POINT, box.height / EMU_PER_POINT
     rows = [_height(_lines(figure, missile, width - SWATCH - 8)) for _, missile in figure.missiles]
-    left = high - sum(rows) - len(figure.kinds) * SMALL * 1.6 - 20
+    kinds = sum(len(_kind(figure, kind, count, box)) for kind, _, count in figure.kinds)
+    left = high - sum(rows) - kinds * SMALL * 1.6 - 20
     top = box.top
     for name, words, size, bold in (("Takeaway", lead, LEAD, True), ("Summary", intro, TEXT, False)):
         used = _words(slide, (name, words), size, Box(box.left, top, box.width, round(left * EMU_PER_POINT)), bold=bold)
@@ -119,16 +120,27 @@ def _kinds(slide: Slide, figure: StaticMap, box: Box) -> None:
     """Write the kinds of sites that the map shows, each with its symbol and how many there are."""
     document = figure.document
     text, light, tag = document.text, document.theme.light, document.selection.language
-    step = round(SMALL * 1.6 * EMU_PER_POINT)
-    for index, (kind, _, count) in enumerate(figure.kinds):
-        top = box.top + index * step
+    top = box.top
+    for kind, _, count in figure.kinds:
+        lines = _kind(figure, kind, count, box)
+        high = round(SMALL * 1.6 * EMU_PER_POINT) * len(lines)
         sample = slide.mirrored(Box(box.left, top, round(SWATCH * EMU_PER_POINT), 0), box)
         drawing = Drawing(
             figure, Box(sample.left, top, round(figure.projection.width * EMU_PER_POINT), 0), slide.number
         )
         slide.add(drawing.symbol(kind, SWATCH / 2, SMALL * 0.6, text(f"kind:{kind}"), None))
-        words = f"{text(f'kind:{kind}')}: {count}"
+        words = _words_of(figure, kind, count)
         left = round((SWATCH + 8) * EMU_PER_POINT)
-        place = slide.mirrored(Box(box.left + left, top, box.width - left, step), box)
+        place = slide.mirrored(Box(box.left + left, top, box.width - left, high), box)
         run = Run(words, tag, SMALL, colour=light.ink)
         slide.add(text_box(slide.named(words, words), place, [slide.paragraph(run)]))
+        top += high
+
+
+def _words_of(figure: StaticMap, kind: str, count: int) -> str:
+    return f"{figure.document.text(f'kind:{kind}')}: {count}"
+
+
+def _kind(figure: StaticMap, kind: str, count: int, box: Box) -> list[str]:
+    """Return the lines of a kind of site beside its symbol."""
+    return wrap(_words_of(figure, kind, count), SMALL, box.width / EMU_PER_POINT - SWATCH - 8)

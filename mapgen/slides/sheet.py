@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from mapgen.figure.lettering import wrap
 from mapgen.forms.words import xml_text
 from mapgen.locale import runs_left
-from mapgen.slides.shapes import Box, Named, Paragraph, Run, language_of, text_box
+from mapgen.slides.shapes import EMU_PER_POINT, Box, Named, Paragraph, Run, language_of, text_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,10 @@ MARGIN = 457_200
 """Half an inch, in EMU."""
 FOOT = 380_000
 """Height kept for the footer, in EMU."""
+SIZES = (26, 22, 18, 15, 12, 10, 8)
+"""Sizes of titles in points; the first is that of our own layout, and a template has its own."""
+LINE = 1.2
+"""Distance of two lines of a title as a multiple of its size."""
 FIRST_ID = 100
 """Ids of our shapes begin here, above those of the placeholders."""
 
@@ -124,6 +129,13 @@ def _turn(frame: Any) -> None:
         properties.set("algn", "r")
 
 
+def _fitting(title: str, shape: Any) -> int:
+    """Return the largest size in points in which a title fits into its place, else the smallest."""
+    wide, high = shape.width / EMU_PER_POINT, shape.height / EMU_PER_POINT
+    fitting = (size for size in SIZES if len(wrap(title, size, wide, bold=True)) * size * LINE <= high)
+    return next(fitting, SIZES[-1])
+
+
 def _write_title(shape: Any, title: str, brief: Brief) -> None:
     """Write a title in the fonts of the layout; a long one is set smaller."""
     from pptx.util import Pt
@@ -132,9 +144,10 @@ def _write_title(shape: Any, title: str, brief: Brief) -> None:
     frame.text = xml_text(title)
     if brief.locale.is_right_to_left or runs_left(title):
         _turn(frame)
+    size = _fitting(title, shape)
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             run._r.get_or_add_rPr().set("lang", language_of(brief.language))
-            if len(title) > 70:
-                run.font.size = Pt(20 if len(title) <= 140 else 14)
+            if size < SIZES[0]:
+                run.font.size = Pt(size)
     shape._element._nvXxPr.cNvPr.set("descr", xml_text(title))

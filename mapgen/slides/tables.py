@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from mapgen.figure.lettering import wrap
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 SIZE = 10.0
 """Size of the words in a table, in points."""
-LINE = 1.25
-"""Distance of two lines of text as a multiple of their size."""
+LINE, TALL = 1.25, 1.5
+"""Distance of two lines of text as a multiple of their size: of any, and with Hangul, kana or Han."""
 PADDING = 6.0
 """Space in a cell above and below, in points."""
 SOURCE_SIZE, COLUMNS = 9.0, 2
@@ -112,7 +113,8 @@ def sources(slide: Callable[[str], Slide], brief: Brief) -> None:
         left = left[len(pages[-1]) :]
     for index, (drawn, lines) in enumerate(zip(added, pages, strict=True), start=1):
         _retitle(drawn, title, index, len(pages))
-        drawn.add(_entries(drawn, brief, lines))
+        for box, part in _columns(drawn, lines):
+            drawn.add(_entries(drawn, brief, part, box))
         drawn.note([line.number for line in lines])
 
 
@@ -122,26 +124,46 @@ def _fill(lines: Sequence[SourceLine], room: Box) -> list[SourceLine]:
     taken: list[SourceLine] = []
     for line in lines:
         words = f"{line.number}. {line.entry} {line.url or ''}"
-        free -= len(wrap(words, SOURCE_SIZE, width)) * SOURCE_SIZE * LINE + 3
+        free -= len(wrap(words, SOURCE_SIZE, width)) * SOURCE_SIZE * _leading(words) + 3
         if free < 0 and taken:
             break
         taken.append(line)
     return taken
 
 
-def _entries(slide: Slide, brief: Brief, lines: Sequence[SourceLine]) -> str:
+def _columns(slide: Slide, lines: Sequence[SourceLine]) -> Iterator[tuple[Box, Sequence[SourceLine]]]:
+    """Yield the boxes of the entries: one with columns or, for words that run to the left, one for each column.
+
+    LibreOffice writes columns of such words one over the other.
+    """
+    if not slide.is_right_to_left:
+        yield slide.room, lines
+        return
+    room, gap = slide.room, round(18 * EMU_PER_POINT)
+    width = (room.width - gap) // COLUMNS
+    each = -(-len(lines) // COLUMNS)
+    for column in range(COLUMNS):
+        left = room.left + room.width - width - column * (width + gap)
+        if part := lines[column * each : (column + 1) * each]:
+            yield Box(left, room.top, width, room.height), part
+
+
+def _entries(slide: Slide, brief: Brief, lines: Sequence[SourceLine], box: Box) -> str:
     light = brief.document.theme.light
-    paragraphs = [
-        slide.paragraph(
+    paragraphs = []
+    for line in lines:
+        entry = (
             Run(f"{line.number}. ", brief.language, SOURCE_SIZE, colour=light.accent, bold=True),
             Run(line.entry, line.language or brief.language, SOURCE_SIZE, colour=light.ink),
-            *_address(slide, line),
-            after=3,
         )
-        for line in lines
-    ]
+        address = tuple(_address(slide, line))
+        if slide.is_right_to_left and address:  # in one paragraph, LibreOffice writes it beyond the box
+            paragraphs += [slide.paragraph(*entry), Paragraph(address, "r", after=3)]
+        else:
+            paragraphs.append(slide.paragraph(*entry, *address, after=3))
     name = brief.document.text("ui:sources")
-    return text_box(slide.named(name, name), slide.room, paragraphs, columns=COLUMNS)
+    columns = 1 if slide.is_right_to_left else COLUMNS
+    return text_box(slide.named(name, name), box, paragraphs, columns=columns)
 
 
 def _address(slide: Slide, line: SourceLine) -> Iterator[Run]:
@@ -230,7 +252,12 @@ def _high(words: Words, widths: Sequence[float]) -> float:
         )
         for runs, width in zip(words, widths, strict=True)
     ]
-    return max(lines) * SIZE * LINE + PADDING
+    leading = max(_leading(run.text) for runs in words for run in runs)
+    return max(lines) * SIZE * leading + PADDING
+
+
+def _leading(words: str) -> float:
+    return TALL if any(unicodedata.east_asian_width(letter) in "WF" for letter in words) else LINE
 
 
 def _retitle(slide: Slide, title: str, index: int, count: int) -> None:

@@ -174,7 +174,7 @@ interface Basemap {
 }
 
 interface Citations {
-  stencils: Array<[Array<string | Array<string>>, Array<string | Array<string>>]>;
+  stencils: Array<[Array<string>, Array<string>]>;
   of: Array<number>;
 }
 
@@ -280,6 +280,7 @@ type TextKey =
   | "ui:any_answer"
   | "ui:any_status"
   | "ui:archived"
+  | "ui:arrows"
   | "ui:as_of"
   | "ui:as_of_year"
   | "ui:associated"

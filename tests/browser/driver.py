@@ -147,6 +147,11 @@ def ring_labels(document: MapDocument, missile: str, language: str = "en") -> tu
     return locale.ring(band.low_km or 0.0, None, "low"), locale.ring(band.high_km, band.floor, "high")
 
 
+def settle(page: Page | Frame) -> None:
+    """Wait until labels, table and names have followed the choices."""
+    page.evaluate("async () => { while (document.documentElement.dataset.mapgenBusy) await new Promise(setTimeout); }")
+
+
 def speak(page: Page, language: str) -> None:
     """Switch the page to a language."""
     page.locator(f"[data-does='speak'][value='{language}']").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import mapgen
 from mapgen.page.embed import read_page, scroll_story
 from tests.browser.conftest import READY
-from tests.browser.driver import CLICK, MAP, choice, open_site
+from tests.browser.driver import CLICK, MAP, choice, open_site, settle
 from tests.document.test_steps import STEPS
 from tests.paths import ROOT
 
@@ -30,9 +30,6 @@ SANDBOX = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
 ZOOM = f"{MAP}.getZoom()"
 CENTRE = f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]"
 ASK = "(data) => document.querySelector('iframe').contentWindow.postMessage(data, '*')"
-SETTLED = (
-    "async () => { while (document.documentElement.dataset.mapgenBusy) await new Promise((f) => setTimeout(f, 5)); }"
-)
 TOUCH = """(points) => {
   const map = document.querySelector(".folium-map");
   const { left, top } = map.getBoundingClientRect();
@@ -60,7 +57,7 @@ def article(open_page: OpenPage, folder: Path, inner: str, **how: Any) -> tuple[
     page = open_page(folder / "article.html", **how).page
     frame = page.frames[1]
     frame.locator(READY).wait_for(state="attached")
-    frame.evaluate(SETTLED)
+    settle(frame)
     return page, frame
 
 
@@ -68,7 +65,7 @@ def ask(page: Page, frame: Frame, data: object) -> None:
     """Send a message to the frame, and wait until it has been heard."""
     page.evaluate(ASK, data)
     frame.evaluate("new Promise((heard) => setTimeout(heard, 50))")
-    frame.evaluate(SETTLED)
+    settle(frame)
 
 
 def switched_on(frame: Frame) -> list[str]:

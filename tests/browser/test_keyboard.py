@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, hit_line, pick, ring_labels, texts
+from tests.browser.driver import MAP, hit_line, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,6 +32,19 @@ def tab_to(page: Page, selector: str, most: int = 150) -> None:
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"{selector} was not reached with {most} presses of Tab")
+
+
+def walk_to(page: Page, missile: str, selector: str) -> None:
+    """Go to the key with Tab, then with arrow keys to an element of a missile's row."""
+    tab_to(page, ".key .missiles :is(input, button, a)")
+    page.keyboard.press("Home")
+    for key, wanted in (("ArrowDown", f"[data-missile='{missile}'] *"), ("ArrowRight", selector)):
+        for _ in range(20):
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", wanted):
+                break
+            page.keyboard.press(key)
+        else:
+            pytest.fail(f"{wanted} was not reached with {key}")
 
 
 def test_tabs_turn_with_arrows_and_open_with_enter(page: Page) -> None:
@@ -59,7 +72,7 @@ def test_tabs_turn_with_arrows_and_open_with_enter(page: Page) -> None:
 
 
 def test_switches_and_languages_answer_to_keys(page: Page, map_documents: dict[str, MapDocument]) -> None:
-    tab_to(page, "[data-does='missile'][value='hwasong-11-series']")
+    walk_to(page, "hwasong-11-series", "input")
     page.keyboard.press("Space")
     assert texts(page, ".of-ring") == []
     page.keyboard.press("Space")
@@ -68,6 +81,34 @@ def test_switches_and_languages_answer_to_keys(page: Page, map_documents: dict[s
     page.locator("[data-does='speak'][value='ja']").focus()
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
+@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+def test_the_tabs_are_few_stops_away(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    """Of the switches, figures and footnotes above them, each group is one stop."""
+    tab_to(open_page(page_file(story)).page, "[role='tab']", most=28)
+
+
+IN_KEY = (
+    "[...document.querySelectorAll('.key .missiles :is(input, button, a)')].filter((each) => each.checkVisibility())"
+)
+
+
+def test_arrows_reach_every_switch_figure_and_footnote_of_the_key(page: Page) -> None:
+    tab_to(page, ".key .missiles input")
+    seen = set()
+    for _ in range(page.locator(".key .missiles > .row").count()):
+        for key in ("Shift", *["ArrowRight"] * 4, *["ArrowLeft"] * 4, "ArrowDown"):
+            page.keyboard.press(key)
+            seen.add(page.evaluate(f"{IN_KEY}.indexOf(document.activeElement)"))
+    assert seen == set(range(page.evaluate(f"{IN_KEY}.length")))
+
+
+def test_one_stop_of_the_key_remains_when_footnotes_come_and_go(page: Page) -> None:
+    for index in (0, 1, 0):
+        page.locator("[data-does='missile']").nth(index).click()
+        settle(page)
+        assert page.evaluate(f"{IN_KEY}.filter((each) => each.tabIndex === 0).length") == 1
 
 
 def test_marker_opens_with_enter_and_closes_with_escape(page: Page) -> None:
@@ -225,7 +266,7 @@ def test_escape_closes_from_deep_inside_a_popup(page: Page) -> None:
 
 
 def test_mark_followed_by_keys_reaches_its_source(page: Page) -> None:
-    tab_to(page, ".key sup a")
+    walk_to(page, "hwasong-11-series", "sup a")
     number = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator(f"#source-{number}")).to_be_focused()
@@ -240,8 +281,8 @@ def test_what_a_ring_opens_is_reached_by_keys(origin: str, page: Page) -> None:
     figures = popup.locator("table").inner_text()
     basis = popup.locator(".basis").get_attribute("class")
     page.keyboard.press("Escape")
-    page.locator(".missiles input").first.focus()
-    tab_to(page, ".key [data-missile='hwasong-11-series'] [data-does='evidence']")
+    page.locator(".key .kinds input").first.focus()
+    walk_to(page, "hwasong-11-series", "[data-does='evidence']")
     page.keyboard.press("Enter")
     card = page.locator("#missile-hwasong-11-series")
     expect(card).to_be_focused()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from mapgen.locale import locale_of
 from mapgen.locale.plurals import category
 from mapgen.resources import languages
-from tests.browser.driver import LANGUAGES, labels, ring_labels, speak, tab, texts
+from tests.browser.driver import LANGUAGES, labels, ring_labels, settle, speak, tab, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -128,9 +128,11 @@ def test_dates_follow_the_language(page: Page) -> None:
 
 def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
     """Swapping leaves no trace: texts, labels and language tags of the panel are those it opened with."""
+    page.locator(".key [aria-description]").first.wait_for(state="attached")
     before = page.locator("#panel").inner_html()
     for language in ("ko", "id", "ja", "en"):
         speak(page, language)
+    settle(page)
     assert page.locator("#panel").inner_html() == before
 
 

@@ -193,8 +193,10 @@ def test_fingers_find_targets_of_44_pixels(page_file: PageFile, browser: Browser
     page.goto(page_file("hwasong-11").resolve().as_uri())
     expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
     wanted = (
-        ".languages button, .theme, .tabs button, .key .row label, .put-pin, .leaflet-bar a, #finder, #figures, #origin"
+        ".languages button, .theme, .tabs button, .key .row label, .put-pin, .leaflet-bar a, #finder, #figures, "
+        "#origin, .share, .take-box button, .take-box label"
     )
+    page.locator(".head .share").click()
     sizes = page.locator(wanted).evaluate_all(
         "(all) => all.map((each) => [each.className || each.id, Math.round(each.getBoundingClientRect().height)])"
     )

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import MAP, choice, labels, pick, serious
+from tests.browser.driver import MAP, choice, labels, pick, serious, settle
 from tests.document.test_steps import STEPS
 
 if TYPE_CHECKING:
@@ -166,12 +166,12 @@ def test_what_the_reader_made_of_the_map_comes_first_and_back(steps_page: Path, 
 def test_a_step_is_announced_with_the_takeaway(steps_page: Path, open_page: OpenPage) -> None:
     page = present(open_page, steps_page)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("!document.documentElement.dataset.mapgenBusy")
+    settle(page)
     takeaway = page.locator(".takeaway").text_content()
     assert page.locator(ALOUD).text_content() == f"Step 2 of 4: The Kite-2, from the south. {takeaway}"
     assert page.evaluate("document.activeElement.tagName") == "H1"
     page.keyboard.press("Home")
-    page.wait_for_function("!document.documentElement.dataset.mapgenBusy")
+    settle(page)
     assert (page.locator(ALOUD).text_content() or "").startswith("Step 1 of 4: The Kite-1 flies 300–500 km. ")
 
 

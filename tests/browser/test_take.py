@@ -98,7 +98,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
     [
         ("hwasong-11", "", False),
         ("hwasong-11", f"from={SITE}", True),
-        ("long-range", "lang=ko", True),
+        ("long-range", "lang=ko&from=map", True),
         ("long-range", "lang=ja&pin=-74,40.7", False),
     ],
 )
@@ -108,13 +108,13 @@ def test_a_picture_says_what_the_page_says(
     opened = open_page(page_file(story), dark=dark)
     page = opened.page
     choose(page, address)
-    said = words(save(page, "svg"))
+    said = words(save(page, "SVG"))
     for selector in (".head .kicker", ".head h1", ".head .takeaway"):
         expected = " ".join((page.locator(selector).text_content() or "").split())
         assert re.sub(r"\s", "", expected) in re.sub(r"\s", "", said), selector
     for key in ("story_id", "content_hash"):
         assert (page.locator(f".foot [data-t='{key}']").text_content() or "") in said
-    view = ".azimuthal" if "from" in address else ".folium-map"
+    view = ".azimuthal" if page.locator(".azimuthal").is_visible() else ".folium-map"
     for label in page.locator(f"{view} .labels text.of-site").all_text_contents():
         assert label in said
     assert (opened.requests, opened.problems) == ([], [])
@@ -123,7 +123,7 @@ def test_a_picture_says_what_the_page_says(
 def test_a_picture_stands_by_itself(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     choose(page, f"origin={SITE}&missiles=hwasong-11ga,hwasong-11na&naive=1")
-    picture = save(page, "svg")
+    picture = save(page, "SVG")
     root = ElementTree.fromstring(picture)
     names = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert names <= DRAWN
@@ -139,7 +139,7 @@ def test_a_picture_stands_by_itself(page_file: PageFile, open_page: OpenPage) ->
 def test_a_picture_is_drawn_by_another_program(page_file: PageFile, open_page: OpenPage) -> None:
     resvg = pytest.importorskip("resvg_py")
     page = open_page(page_file("hwasong-11")).page
-    picture = save(page, "svg").decode("utf-8")
+    picture = save(page, "SVG").decode("utf-8")
     width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', picture)[0])
     assert size_of(bytes(resvg.svg_to_bytes(svg_string=picture))) == (width, height)
 
@@ -150,8 +150,8 @@ def test_pixels_are_as_many_as_asked(
     scale: int, width: int, height: int, page_file: PageFile, open_page: OpenPage
 ) -> None:
     opened = open_page(page_file("hwasong-11"), width=width, height=height)
-    picture = ElementTree.fromstring(save(opened.page, "svg"))
-    png = save(opened.page, f"png-{scale}")
+    picture = ElementTree.fromstring(save(opened.page, "SVG"))
+    png = save(opened.page, f"PNG {scale}×")
     assert size_of(png) == tuple(scale * int(picture.get(name) or 0) for name in ("width", "height"))
     assert not is_blank(png)
     assert (opened.requests, opened.problems) == ([], [])
@@ -160,7 +160,7 @@ def test_pixels_are_as_many_as_asked(
 def test_a_picture_follows_the_switches(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     choose(page, "missiles=hwasong-11ga&hide=us_base&figures=high")
-    said = words(save(page, "svg"))
+    said = words(save(page, "SVG"))
     assert (page.locator(".takeaway").text_content() or "") in said
     assert (page.locator("[data-kind='us_base'] label").text_content() or "").strip() not in said
     assert "Which figures: Highest only" in said
@@ -173,8 +173,8 @@ def test_there_is_no_picture_of_a_map_out_of_sight(page_file: PageFile, open_pag
     page.locator(READY).wait_for(state="attached")
     page.locator(".embed-more").click()
     open_box(page)
-    page.locator(".take-box [value='svg']").click()
-    expect(page.locator(".take-status")).to_contain_text("There is no picture")
+    page.locator(".take-box [value='SVG']").click()
+    expect(page.locator(".take-status")).to_contain_text("No picture")
 
 
 # --- Data ---------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def test_all_rings_are_those_that_the_command_writes(
     story: str, catalog: mapgen.Catalog, page_file: PageFile, open_page: OpenPage
 ) -> None:
     page = open_page(page_file(story)).page
-    saved = json.loads(save(page, "ranges-geojson", everything=True))
+    saved = json.loads(save(page, "ranges GeoJSON", everything=True))
     document = mapgen.build_map(catalog, story)
     written = json.loads(mapgen.export(document, "geojson"))
     rings = [each for each in written["features"] if each["properties"]["layer"] == "ranges"]
@@ -203,21 +203,21 @@ def test_all_rings_are_those_that_the_command_writes(
 
 def test_rings_as_shown_are_those_on_the_map(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
-    every = json.loads(save(page, "ranges-geojson", everything=True))["features"]
+    every = json.loads(save(page, "ranges GeoJSON", everything=True))["features"]
     unions = [
         each for each in every if each["properties"]["missile"] == MISSILE and each["properties"]["origin"] is None
     ]
     by_bound = {each["properties"]["bound"]: each for each in unions}
-    shown = json.loads(save(page, "ranges-geojson"))["features"]
+    shown = json.loads(save(page, "ranges GeoJSON"))["features"]
     assert {each["properties"]["bound"]: each for each in shown} == by_bound
     choose(page, f"origin={SITE},hodo&figures=low")
-    shown = json.loads(save(page, "ranges-geojson"))["features"]
+    shown = json.loads(save(page, "ranges GeoJSON"))["features"]
     assert [(each["properties"]["origin"], each["properties"]["bound"]) for each in shown] == [
         (SITE, "low"),
         ("hodo", "low"),
     ]
     choose(page, "missiles=")
-    assert json.loads(save(page, "ranges-geojson"))["features"] == []
+    assert json.loads(save(page, "ranges GeoJSON"))["features"] == []
 
 
 AREA = "(areas, rows) => rows.map(([lon, lat, km]) => areas.disc([lon, lat], km))"
@@ -254,11 +254,11 @@ def test_sites_are_saved_in_three_forms(page_file: PageFile, open_page: OpenPage
     for everything in (True, False):
         kept = [each for each in given if everything or (each["geometry"] and each["properties"]["kind"] != "us_base")]
         ids = [each["id"] for each in kept]
-        saved = json.loads(save(page, "sites-geojson", everything=everything))
+        saved = json.loads(save(page, "sites GeoJSON", everything=everything))
         assert [each["id"] for each in saved["features"]] == ids
         assert [each["geometry"] for each in saved["features"]] == [each["geometry"] for each in kept]
-        assert [row["site"] for row in rows(save(page, "sites-csv", everything=everything))] == ids
-        kml = ElementTree.fromstring(save(page, "sites-kml", everything=everything))
+        assert [row["site"] for row in rows(save(page, "sites CSV", everything=everything))] == ids
+        kml = ElementTree.fromstring(save(page, "sites KML", everything=everything))
         places = [point.text for point in kml.iter(f"{KML}coordinates")]
         positions = [each["geometry"]["coordinates"] for each in kept if each["geometry"]]
         assert places == [f"{lon:g},{lat:g}" for lon, lat in positions]
@@ -266,8 +266,8 @@ def test_sites_are_saved_in_three_forms(page_file: PageFile, open_page: OpenPage
 
 def test_rings_in_kml_are_areas_and_lines(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
-    kml = ElementTree.fromstring(save(page, "ranges-kml", everything=True))
-    rings = json.loads(save(page, "ranges-geojson", everything=True))["features"]
+    kml = ElementTree.fromstring(save(page, "ranges KML", everything=True))
+    rings = json.loads(save(page, "ranges GeoJSON", everything=True))["features"]
     marks = list(kml.iter(f"{KML}Placemark"))
     assert len(marks) == len(rings)
     styles = {f"#{style.get('id')}" for style in kml.iter(f"{KML}Style")}
@@ -280,7 +280,7 @@ def test_rings_in_kml_are_areas_and_lines(page_file: PageFile, open_page: OpenPa
 def test_a_ring_around_a_pole_is_a_line_in_kml(page_file: PageFile, open_page: OpenPage) -> None:
     """Google Earth fills no area that holds a pole."""
     page = open_page(page_file("long-range")).page
-    kml = ElementTree.fromstring(save(page, "ranges-kml"))
+    kml = ElementTree.fromstring(save(page, "ranges KML"))
     for mark in kml.iter(f"{KML}Placemark"):
         assert mark.find(f".//{KML}LineString") is not None
         assert mark.find(f".//{KML}Polygon") is None
@@ -289,15 +289,15 @@ def test_a_ring_around_a_pole_is_a_line_in_kml(page_file: PageFile, open_page: O
 def test_figures_are_a_table(catalog: mapgen.Catalog, page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     written = rows(mapgen.export(mapgen.build_map(catalog, "hwasong-11"), "csv", table="ranges"))
-    saved = rows(save(page, "ranges-csv", everything=True))
+    saved = rows(save(page, "ranges CSV", everything=True))
     same = ("missile", "missile_name", "figure", "sets_limit", "source", "footnote", "publisher", "url")
     assert [[row[name] for name in same] for row in saved] == [[row[name] for name in same] for row in written]
-    shown = rows(save(page, "ranges-csv"))
+    shown = rows(save(page, "ranges CSV"))
     assert {row["missile"] for row in shown} == {MISSILE}
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-@pytest.mark.parametrize(("value", "form"), [("sources-bibtex", "bib"), ("sources-ris", "ris")])
+@pytest.mark.parametrize(("value", "form"), [("sources BibTeX", "bib"), ("sources RIS", "ris")])
 def test_citations_are_those_that_the_command_writes(
     value: str, form: str, story: str, catalog: mapgen.Catalog, page_file: PageFile, open_page: OpenPage
 ) -> None:
@@ -311,10 +311,10 @@ def test_citations_are_those_that_the_command_writes(
 def test_sources_are_csl_json(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
     given = block(page, "sources")
-    assert json.loads(save(page, "sources-csl-json", everything=True)) == given
+    assert json.loads(save(page, "sources CSL-JSON", everything=True)) == given
     kinds = {each["properties"]["kind"] for each in block(page, "sites")["features"]}
     choose(page, f"hide={','.join(sorted(kinds))}&figures=1")
-    assert json.loads(save(page, "sources-csl-json")) == given[:1]
+    assert json.loads(save(page, "sources CSL-JSON")) == given[:1]
 
 
 # --- Links --------------------------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def test_the_link_leads_to_what_is_shown(page_file: PageFile, open_page: OpenPag
     link = page.evaluate("copied")
     assert link == page.url.split("#")[0] + f"#origin={SITE}"
     expect(page.locator(".take-code")).to_have_text(link)
-    expect(page.locator(".take-status")).to_contain_text("send the file")
+    expect(page.locator(".take-status")).to_contain_text("send the file along")
 
 
 def test_the_code_is_that_of_the_command(page_file: PageFile, open_page: OpenPage) -> None:
@@ -405,7 +405,7 @@ def test_a_picture_is_saved_from_a_frame_that_allows_it(
 ) -> None:
     inner = FRAME.format('sandbox="allow-scripts allow-downloads allow-popups"')
     page, frame = framed(open_page, tmp_path, page_file, inner)
-    assert not is_blank(save(page, "png-2", frame=frame))
+    assert not is_blank(save(page, "PNG 2×", frame=frame))
 
 
 @pytest.mark.provokes
@@ -414,11 +414,13 @@ def test_a_frame_that_allows_no_files_says_so(tmp_path: Path, page_file: PageFil
     got: list[Any] = []
     page.on("download", lambda download: got.append(download))
     open_box(frame)
-    frame.locator(".take-box [value='svg']").click()
-    expect(frame.locator(".take-status")).to_contain_text("its frame lacks allow-downloads")
+    frame.locator(".take-box [value='SVG']").click()
+    expect(frame.locator(".take-status")).to_contain_text("the frame around this map lacks allow-downloads")
     expect(frame.locator(".take-status a")).to_have_attribute("href", re.compile(r"map\.html"))
     frame.locator(".take-close").click()
     frame.locator("#tab-reach").click()
     frame.locator("#pane-reach .save").first.click()
-    expect(frame.locator(".frame-note")).to_contain_text("its frame lacks allow-downloads")
+    expect(frame.locator(".frame-note")).to_contain_text("the frame around this map lacks allow-downloads")
+    frame.page.keyboard.press("Escape")
+    expect(frame.locator(".frame-note")).to_be_hidden()
     assert got == []

@@ -150,7 +150,7 @@ def test_every_data_block_is_described() -> None:
     described = re.findall(r"^\| `(mapgen-\w+)` \| `([^`]+)` \|", TEXTS["docs/page.md"], re.MULTILINE)
     blocks_of_page = [(id_, media_type) for id_, (media_type, _) in data_blocks(document).items()]
     assert sorted(described) == sorted(
-        [*blocks_of_page, ("mapgen-card", "application/json"), ("mapgen-packed", "text/plain")]
+        [*blocks_of_page, ("mapgen-card", "text/plain"), ("mapgen-packed", "text/plain")]
     )
 
 

@@ -120,9 +120,10 @@ def test_widths_grow_with_size_weight_and_spacing() -> None:
         ("", 50, []),
         ("one two three", 55, ["one two", "three"]),
         ("one two three", 500, ["one two three"]),
-        ("Sejauhmana", 5, ["Sejauhmana"]),
+        ("Sejauhmana", 70, ["Sejauhmana"]),
+        ("Sejauhmana", 30, ["Sejau", "hman", "a"]),
         ("보도된 북한 기지에서", 70, ["보도된 북한", "기지에서"]),
-        ("화성계열미사일이닿는거리", 50, ["화성계열미사일이닿는거리"]),
+        ("화성계열미사일이닿는거리", 50, ["화성계열미", "사일이닿는", "거리"]),
         ("報じられた北朝鮮の基地", 60, ["報じられた北", "朝鮮の基地"]),
         ("報じられた「火星」系列", 60, ["報じられた", "「火星」系列"]),
         ("報じられた北、朝鮮", 60, ["報じられた", "北、朝鮮"]),
@@ -139,7 +140,7 @@ def test_a_title_leaves_no_word_alone_on_its_last_line() -> None:
     assert wrap(words, 10.0, 240) == ["How far the missiles reach from reported", "bases"]
     assert balanced(words, 10.0, 240) == ["How far the missiles reach", "from reported bases"]
     assert balanced(words, 10.0, 1_000) == [words]
-    assert balanced("Sejauhmana", 10.0, 5) == ["Sejauhmana"]
+    assert balanced("Sejauhmana", 10.0, 70) == ["Sejauhmana"]
     assert balanced("", 10.0, 5) == []
 
 

@@ -17,7 +17,7 @@ from mapgen.document.texts import texts
 from mapgen.errors import DataError, shown
 from mapgen.locale import GAP, gaps, language, language_problems, locale_of
 from mapgen.locale import languages as of_a_catalog
-from mapgen.locale.language import runs_left
+from mapgen.locale.bidi import runs_left
 from mapgen.pipeline import select
 from mapgen.resources import languages
 from tests.paths import ROOT

@@ -19,8 +19,8 @@ import pytest
 import shapely
 
 import mapgen
-from mapgen.exporters.html import _in_base85
 from mapgen.geodesy.rings import distance_km
+from mapgen.page.packed import in_base85
 from mapgen.records.bands import band_of
 from mapgen.selection.resolve import resolve
 from tests.paths import ROOT
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 STORIES = ("hwasong-11", "long-range")
 BLOCKS = {
-    "mapgen-card": "application/json",
     "mapgen-ranges": "application/geo+json",
     "mapgen-sites": "application/geo+json",
     "mapgen-reach": "application/json",
@@ -434,4 +433,4 @@ def test_the_footer_lists_the_figures_that_no_quote_holds(catalog: Catalog) -> N
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 1_001])
 def test_base_85_is_written_as_python_writes_it(size: int) -> None:
     dense = random.Random(size).randbytes(size)
-    assert _in_base85(dense) == base64.b85encode(dense).decode("ascii")
+    assert in_base85(dense) == base64.b85encode(dense).decode("ascii")

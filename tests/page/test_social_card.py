@@ -19,6 +19,7 @@ from mapgen.figure import raster
 from mapgen.locale import locale_of
 from mapgen.page import social_card
 from mapgen.page.embed import BuiltPage, read_page
+from mapgen.page.packed import packed, unpacked
 from tests.page.test_embed import Elements
 
 if TYPE_CHECKING:
@@ -151,9 +152,7 @@ def test_hostile_words_stay_words(hostile: Hostile) -> None:
 
 
 def test_a_character_that_no_font_has_is_named(page_path: Path) -> None:
-    text = page_path.read_text("utf-8")
-    sly = text.replace("How far the Hwasong-11 missiles reach", "How far the \U000f1234\U000f1235")
-    page_path.write_text(sly, "utf-8")
+    change_card(page_path, "How far the Hwasong-11 missiles reach", "How far the \U000f1234\U000f1235")
     advice = (
         "install one that can, e.g. Noto Sans CJK for Korean and Japanese "
         "(on Debian and Ubuntu the package fonts-noto-cjk; for other scripts fonts-noto-core)"
@@ -185,13 +184,34 @@ def test_without_resvg_the_message_says_how_to_get_it(page_path: Path, monkeypat
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
+def change_card(path: Path, old: str, new: str) -> None:
+    """Change the data of the card in a page."""
+
+    def changed(block: re.Match[str]) -> str:
+        data = unpacked(block[2], 10**6).decode("utf-8")
+        assert old in data
+        return block[1] + packed(data.replace(old, new, 1).encode("utf-8"))
+
+    text, count = CARD.subn(changed, path.read_text("utf-8"))
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("block", ["", "no such data", "~" * 40, packed(b"{" * 6_000_000), packed(b"{}" * 400)[:-8]])
+def test_a_page_without_whole_data_of_its_card_is_refused(block: str, page_path: Path) -> None:
+    page_path.write_text(CARD.sub(lambda found: found[1] + block, page_path.read_text("utf-8")), "utf-8")
+    expected = "the page holds no drawing of its map; build it anew: mapgen build\n"
+    assert embed(str(page_path), "--card") == (1, "", expected)
+
+
+CARD = re.compile(r'(<script type="text/plain" id="mapgen-card">)([^ ]*?)(?=</script>)')
 IMAGE = '<image href=\\"file:///etc/hostname\\"/>'
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('id="mapgen-card"', 'id="no-card"'),
+        ("{", ""),
         ('"frame":[', '"frame":[1e999,'),
         ('"frame":[', '"frame":[0,0,0,0],"framed":['),
         ('"path":"M', f'"path":"{IMAGE}M'),
@@ -203,10 +223,7 @@ IMAGE = '<image href=\\"file:///etc/hostname\\"/>'
     ],
 )
 def test_a_page_without_sound_data_of_its_card_is_refused(old: str, new: str, page_path: Path) -> None:
-    text = page_path.read_text("utf-8")
-    card = text.index('id="mapgen-card"')
-    at = text.index(old, card)
-    page_path.write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
+    change_card(page_path, old, new)
     assert embed(str(page_path), "--card") == (
         1,
         "",
@@ -226,10 +243,9 @@ def test_no_markup_of_a_page_reaches_its_card(page_path: Path) -> None:
 
 
 def test_words_in_the_data_of_a_card_stay_words(page_path: Path) -> None:
-    text = page_path.read_text("utf-8")
-    page_path.write_text(re.sub(r'"foot":"[^"]*"', lambda _: f'"foot":"{IMAGE}"', text), "utf-8")
+    change_card(page_path, '"foot":"', f'"foot":"{IMAGE} ')
     svg = svg_of(read_page(page_path))
-    assert words(svg)[-1] == '<image href="file:///etc/hostname"/>'
+    assert words(svg)[-1].startswith('<image href="file:///etc/hostname"/> ')
     assert "<image" not in svg
 
 

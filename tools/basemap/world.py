@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ANTARCTIC_LAT = -60.0
-SCALE, TOLERANCE_DEG, ISLET_KM2, LAKE_KM2 = 0.025, 0.32, 800.0, 8000.0  # Leaflet zoom 5: 4 km a pixel
+SCALE, TOLERANCE_DEG, ISLET_KM2, LAKE_KM2 = 0.025, 0.48, 800.0, 8000.0  # Leaflet zoom 5: 4 km a pixel
 
 
 def build_world(

@@ -6,6 +6,7 @@ import * as state from "./state.js";
 
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
 const rules = {}; // of plurals, by language
+let later = ""; // a selector of what is not in sight
 const formats = {}; // to make one takes longer than to use it a hundred times
 
 /** @returns {string | null} */
@@ -173,15 +174,24 @@ function swap(where, language) {
   for (const element of document.querySelectorAll(`time${where}`)) write(element);
   for (const element of document.querySelectorAll(`[data-t-label]${where}`)) {
     const count = element.dataset.number ? ` (${element.dataset.number})` : "";
-    element.setAttribute("aria-label", say(element.dataset.tLabel).text + count);
+    const label = say(element.dataset.tLabel).text + count;
+    element.setAttribute("aria-label", label);
+    if (element.title) element.title = label;
   }
 }
 
+/** The texts that the reader does not see now: in closed tabs, and in the open one while it is below the window. */
+function unseen() {
+  const open = document.querySelector(".pane.open");
+  return open && open.getBoundingClientRect().top > innerHeight ? ".pane *" : ".pane:not(.open) *";
+}
+
 function update({ language }) {
+  later = unseen(); // before anything is written: then it is known where things are
   document.documentElement.lang = language;
   document.documentElement.dir = say("dir").text;
   document.title = say("title").text;
-  swap(":not(.pane:not(.open) *)", language); // what is in sight
+  swap(`:not(${later})`, language);
   for (const element of document.querySelectorAll("[data-language]")) {
     element.hidden = element.dataset.language !== language;
   }
@@ -193,6 +203,6 @@ function update({ language }) {
 /** Follow the language that the reader chooses. */
 export function attach() {
   state.subscribe(["language"], update);
-  state.subscribeLater(["language"], (chosen) => swap(":is(.pane:not(.open) *)", chosen.language));
+  state.subscribeLater(["language"], (chosen) => swap(`:is(${later})`, chosen.language));
   whenIdle(() => document.querySelectorAll("time").forEach(write)); // they are in tabs that are still closed
 }

@@ -5,9 +5,10 @@
  * nearest element in its direction, Home and End move it to the first and the last.
  *
  * `isInView(element)` says whether an element that may be out of view is in view, without laying out the page.
+ * With `rows`, a selector, the elements stand in rows, and arrow keys go along them in the order of the document.
  * Returns a function. Call it once the elements are there, and again when there are others, or others are in view.
  */
-export function oneTabStop(container, selector, isInView = () => true) {
+export function oneTabStop(container, selector, isInView = () => true, rows = "") {
   const TURN = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   let stop = null; // the element that Tab goes to
 
@@ -33,8 +34,20 @@ export function oneTabStop(container, selector, isInView = () => true) {
     return best;
   }
 
+  /** To the side along the row, up and down to the beginning of the row above or below. */
+  function inRows(elements, from, key) {
+    const [dx, dy] = TURN[key];
+    const shown = elements.filter((element) => element.checkVisibility({ visibilityProperty: true }));
+    const along = document.documentElement.dir === "rtl" ? -dx : dx;
+    if (dx !== 0) return shown[shown.indexOf(from) + along] ?? from;
+    const firsts = shown.filter((element, index) => element.closest(rows) !== shown[index - 1]?.closest(rows));
+    const own = firsts.findIndex((element) => element.closest(rows) === from.closest(rows));
+    return firsts[own + dy] ?? from;
+  }
+
   function goal(key, from) {
     const elements = all();
+    if (rows && Object.hasOwn(TURN, key)) return inRows(elements, from, key);
     if (key === "Home") return elements[0];
     if (key === "End") return elements.at(-1);
     return Object.hasOwn(TURN, key) ? nearest(elements, from, key) : null;

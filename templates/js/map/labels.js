@@ -76,7 +76,7 @@ export function fill(sheet, view, all, boxes = []) {
     boxes.push({ box: [point.x - half, point.y - half, point.x + half, point.y + half], owner });
     taken.symbols.push({ x: point.x, y: point.y, owner });
   }
-  const wanted = all.filter((label) => label.lines || label.spots || isNear(label.point, view));
+  const wanted = all.filter((label) => label.text && (label.lines || label.spots || isNear(label.point, view)));
   wanted.sort((a, b) => a.priority - b.priority);
   lettering.measure(sheet, wanted);
   for (const label of wanted) label.runs = (label.lines ?? []).flatMap((line) => room.inView(line, view));

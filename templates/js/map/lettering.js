@@ -26,9 +26,12 @@ export function measure(sheet, all) {
   }
 }
 
+function isWithoutSpaces(tag) {
+  return /^(?:ja|zh)/u.test(tag);
+}
+
 /** Break a text into lines: at its spaces, in Japanese and Chinese between any two letters that may be parted. */
-function broken({ text, tag }, width) {
-  const pieces = text.split(/^(?:ja|zh)/u.test(tag) ? BETWEEN_LETTERS : /(?<= )/u);
+function broken({ text, tag }, width, pieces = text.split(isWithoutSpaces(tag) ? BETWEEN_LETTERS : /(?<= )/u)) {
   const rows = [""];
   for (const piece of pieces) {
     const longer = rows.at(-1) + piece;
@@ -38,8 +41,21 @@ function broken({ text, tag }, width) {
   return rows.map((row) => row.trim()).join("\n");
 }
 
+/** The words of a text without spaces, each with the signs that may not be parted from it. */
+function wordsOf(text, tag) {
+  const starts = new Set([...new Intl.Segmenter(tag, { granularity: "word" }).segment(text)].map(({ index }) => index));
+  const words = [""];
+  let at = 0;
+  for (const piece of text.split(BETWEEN_LETTERS)) {
+    if (starts.has(at)) words.push(piece);
+    else words[words.length - 1] += piece;
+    at += piece.length;
+  }
+  return words;
+}
+
 /**
- * Break a text into lines of a width, in a font of CSS.
+ * Break a text into lines of a width, in a font of CSS: between words.
  * @param {string} text
  * @param {string} tag its language
  * @param {string} font
@@ -47,7 +63,8 @@ function broken({ text, tag }, width) {
  */
 export function inLines(text, tag, font, width) {
   pen.font = font;
-  return broken({ text, tag }, width).split("\n");
+  const words = isWithoutSpaces(tag) ? wordsOf(text, tag) : undefined;
+  return broken({ text, tag }, width, words).split("\n");
 }
 
 /** The width of a line in pixels, in a font of CSS. */

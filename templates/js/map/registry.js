@@ -9,9 +9,12 @@
  *   half?: number, spots?: any[], must?: boolean, lines?: any[], dotted?: boolean, owner?: string, callout?: "led" | "beside", widths?: number[],
  *   site?: string | null }} Label
  *
+ * A symbol without a name, which no label may cover or seem to name.
+ * @typedef {{ point: any, half: number, owner: string, text?: undefined }} Unnamed
+ *
  * A layer: `draw(map, span)` is called once, with Leaflet's map and the longitudes [west, east] that it can show;
  * `labels(map)` returns the layer's labels whenever labels are placed.
- * @typedef {{ draw: (map: any, span: number[]) => void, labels?: (map: any) => Label[] }} Layer
+ * @typedef {{ draw: (map: any, span: number[]) => void, labels?: (map: any) => (Label | Unnamed)[] }} Layer
  */
 
 /** @type {Layer[]} */

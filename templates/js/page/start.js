@@ -28,6 +28,7 @@ import * as siteCards from "../panel/site_cards.js";
 import * as sitelist from "../panel/sitelist.js";
 import * as sourceLine from "../panel/source_line.js";
 import * as sourceEntries from "../panel/source_entries.js";
+import * as stops from "../panel/stops.js";
 import * as article from "../present/article.js";
 import * as present from "../present/present.js";
 import * as steps from "../present/steps.js";
@@ -129,6 +130,7 @@ whenParsed(() => {
   reachtable.attach();
   sitelist.attach();
   sourceLine.attach();
+  stops.attach();
   wayHome.attach(map, fit);
   permalink.attach(map);
   announcements.attach();

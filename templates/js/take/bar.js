@@ -13,17 +13,23 @@ import * as frame from "./frame.js";
 import * as kml from "./kml.js";
 import * as picture from "./picture.js";
 
-/** @type {Record<string, [string, (isAll: boolean) => string]>} ending and contents of a file, by the value of its button */
+/** @type {Record<string, Record<string, [string, (isAll: boolean) => string]>>} ending and contents of each file, by what it holds */
 const FILES = {
-  "ranges-geojson": ["geojson", (isAll) => data.geojson(data.ringFeatures(isAll))],
-  "ranges-kml": ["kml", (isAll) => kml.ofRings(data.ringFeatures(isAll))],
-  "ranges-csv": ["csv", data.figuresTable],
-  "sites-geojson": ["geojson", (isAll) => data.geojson(data.siteFeatures(isAll))],
-  "sites-kml": ["kml", (isAll) => kml.ofSites(data.siteFeatures(isAll))],
-  "sites-csv": ["csv", data.sitesTable],
-  "sources-csl-json": ["json", data.csl],
-  "sources-bibtex": ["bib", (isAll) => data.citations(0, isAll)],
-  "sources-ris": ["ris", (isAll) => data.citations(1, isAll)],
+  ranges: {
+    GeoJSON: ["geojson", (isAll) => data.geojson(data.ringFeatures(isAll))],
+    KML: ["kml", (isAll) => kml.ofRings(data.ringFeatures(isAll))],
+    CSV: ["csv", data.figuresTable],
+  },
+  sites: {
+    GeoJSON: ["geojson", (isAll) => data.geojson(data.siteFeatures(isAll))],
+    KML: ["kml", (isAll) => kml.ofSites(data.siteFeatures(isAll))],
+    CSV: ["csv", data.sitesTable],
+  },
+  sources: {
+    "CSL-JSON": ["json", data.csl],
+    BibTeX: ["bib", (isAll) => data.citations(0, isAll)],
+    RIS: ["ris", (isAll) => data.citations(1, isAll)],
+  },
 };
 const TYPES = {
   geojson: "application/geo+json",
@@ -31,8 +37,7 @@ const TYPES = {
   csv: "text/csv",
   json: "application/json",
 };
-const TABLE = { ranges: ["GeoJSON", "KML", "CSV"], sites: ["GeoJSON", "KML", "CSV"], sources: ["CSL-JSON", "BibTeX", "RIS"] };
-const PICTURES = { "png-2": "PNG 2×", "png-4": "PNG 4×", svg: "SVG" };
+const SCALES = { "PNG 2×": 2, "PNG 4×": 4, SVG: 0 }; // pixels for each of the map
 let box = null;
 let status = null;
 let code = null;
@@ -40,6 +45,7 @@ let code = null;
 function button(value, ...words) {
   const element = make("button", "copy", ...words);
   Object.assign(element, { type: "button", value });
+  if (typeof words[0] === "string") element.dir = "ltr"; // the name of a format
   return element;
 }
 
@@ -48,9 +54,9 @@ function heading(level, key) {
 }
 
 /** The formats of one kind of data, each a button that names both. */
-function row([kind, formats]) {
-  const buttons = formats.map((format) => {
-    const element = button(`${kind}-${format.toLowerCase()}`, format);
+function row(kind) {
+  const buttons = Object.keys(FILES[kind]).map((format) => {
+    const element = button(`${kind} ${format}`, format);
     element.dataset.names = `ui:${kind}`;
     return element;
   });
@@ -72,7 +78,7 @@ function build() {
   code.dir = "ltr";
   status = make("p", "take-status");
   status.setAttribute("role", "status");
-  const pictures = Object.entries(PICTURES).map(([value, words]) => button(value, words));
+  const pictures = Object.keys(SCALES).map((value) => button(value, value));
   const print = button("print", word("ui:print"));
   print.classList.add("print");
   const title = heading("h2", "ui:share");
@@ -87,7 +93,7 @@ function build() {
     make("p", "acts", ...pictures, print),
     heading("h3", "ui:take_data"),
     make("p", "take-what", choice("now", "ui:share_now"), choice("all", "ui:all")),
-    make("dl", "", ...Object.entries(TABLE).flatMap(row)),
+    make("dl", "", ...Object.keys(FILES).flatMap(row)),
     status,
   );
   box.setAttribute("aria-labelledby", title.id);
@@ -126,26 +132,23 @@ async function show(text) {
   if (isFile()) status.append(" ", word("ui:share_local"));
 }
 
-function tell(key) {
-  status.replaceChildren(word(key));
-}
-
-/** Save a picture; the browser shows first that it is at work. */
-async function draw(value) {
+/** Save a picture. */
+async function draw(scale) {
   const drawn = picture.compose();
-  if (!drawn) {
-    tell("ui:share_failed");
-    return;
-  }
-  const scale = Number(value.split("-")[1] ?? 0);
   const { id } = state.story;
-  if (!scale) {
+  if (drawn && scale === 0) {
     saveText(`${id}.svg`, "image/svg+xml", drawn.text);
     return;
   }
-  const file = await picture.png(drawn, scale).catch(() => "");
+  const file = drawn ? await picture.png(drawn, scale).catch(() => "") : "";
   if (file.startsWith("data:image/png")) saveAddress(`${id}-${scale}x.png`, file);
-  else tell("ui:share_failed");
+  else status.replaceChildren(word("ui:share_failed"));
+}
+
+function save(kind, format) {
+  const [ending, contents] = FILES[kind][format];
+  const isAll = box.querySelector("input:checked").value === "all";
+  saveText(`${state.story.id}-${kind}.${ending}`, TYPES[ending] ?? "text/plain", contents(isAll));
 }
 
 function press({ target }) {
@@ -156,12 +159,8 @@ function press({ target }) {
   else if (value === "print") {
     box.close();
     print();
-  } else if (value in PICTURES) draw(value);
-  else if (value in FILES) {
-    const [ending, contents] = FILES[value];
-    const isAll = box.querySelector("input:checked").value === "all";
-    saveText(`${state.story.id}-${value.split("-")[0]}.${ending}`, TYPES[ending] ?? "text/plain", contents(isAll));
-  }
+  } else if (value in SCALES) draw(SCALES[value]);
+  else if (value) save(...value.split(" "));
 }
 
 /** Open the box; what it said before is gone. */

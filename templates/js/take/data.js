@@ -189,7 +189,7 @@ function valuesOf(value, place, found) {
     const date = value.map((part) => String(part).padStart(2, "0"));
     Object.assign(found, { [place]: date.join("-"), [`${place}/`]: date.join("/"), [`${place}Y`]: date[0] });
   } else if (value !== null && typeof value === "object") {
-    for (const [key, each] of Object.entries(value)) valuesOf(each, `${place}.${key}`, found);
+    for (const [key, each] of Object.entries(value)) valuesOf(each, place ? `${place}.${key}` : key, found);
   } else found[place] = value;
   return found;
 }
@@ -204,7 +204,7 @@ export function citations(format, isAll) {
   const entries = citedNumbers(isAll).map((number) => {
     const values = valuesOf(sources[number - 1], "", {});
     const parts = stencils[of[number - 1]][format];
-    return parts.map((part) => (typeof part === "string" ? part : values[part[0]])).join("");
+    return parts.map((part, index) => (index % 2 ? values[part] : part)).join("");
   });
   return entries.join("\n");
 }

@@ -1,6 +1,7 @@
 // In a frame the page around it may keep files from being saved: a browser tells neither that nor why, so the page does.
 
 import { make } from "../core/dom.js";
+import { tell } from "../core/live_region.js";
 import * as permalink from "../core/permalink.js";
 import { word } from "../core/words.js";
 
@@ -36,8 +37,10 @@ export function explain(status) {
   }
   if (!note) {
     note = make("p", "frame-note");
-    note.setAttribute("role", "status");
+    note.popover = "auto"; // it goes away with Escape or a click beside it
     document.body.append(note);
   }
   note.replaceChildren(...words());
+  note.showPopover?.();
+  tell(note.textContent);
 }

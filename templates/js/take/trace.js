@@ -3,14 +3,12 @@
 
 import { svg } from "../core/dom.js";
 
-const SHAPES = {
-  path: ["d"],
-  circle: ["cx", "cy", "r"],
-  line: ["x1", "y1", "x2", "y2"],
-  rect: ["x", "y", "width", "height"],
-};
+const SHAPES = new Set(["path", "circle", "line", "rect"]);
+const PLACES = ["d", "x", "y", "cx", "cy", "r", "x1", "y1", "x2", "y2", "width", "height", "dy", "lang"]; // which are kept
+const LINES = ["stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"];
 const LETTERS = ["font-family", "font-size", "font-weight", "font-style", "letter-spacing", "text-anchor", "direction"];
-const PLAIN = new Set(["none", "normal", "1", "0", "butt", "miter", "nonzero", "start", "ltr"]); // as if it were not said
+const PLAIN = new Set(["none", "normal", "butt", "miter", "nonzero", "start", "ltr"]); // as if it were not said
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/u;
 const pen = document.createElement("canvas").getContext("2d");
 
 /**
@@ -21,67 +19,57 @@ const pen = document.createElement("canvas").getContext("2d");
 /** A colour as drawing programs write it, and its opacity. */
 function paint(value) {
   const numbers = value.match(/^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/u);
-  if (!numbers) return { colour: value, alpha: 1 };
+  if (!numbers) return [value, 1];
   pen.fillStyle = `rgb(${numbers.slice(1, 4).join()})`;
-  const alpha = Number(numbers[4] ?? 1);
-  return { colour: alpha === 0 ? "none" : pen.fillStyle, alpha };
-}
-
-function short(number) {
-  return String(Math.round(number * 1000) / 1000);
+  return [pen.fillStyle, Number(numbers[4] ?? 1)];
 }
 
 /** The area and the line of a shape as attributes; a line that does not grow with the drawing is told its true width. */
 function look(style, matrix) {
   /** @type {Record<string, any>} */
-  const found = {};
+  const found = { "fill-rule": style.fillRule };
   for (const part of ["fill", "stroke"]) {
-    const { colour, alpha } = paint(style[part]);
-    const opacity = alpha * Number(style.getPropertyValue(`${part}-opacity`));
+    const [colour, alpha] = paint(style[part]);
+    const opacity = alpha * style.getPropertyValue(`${part}-opacity`);
     found[part] = opacity === 0 ? "none" : colour;
-    if (opacity > 0 && opacity < 1) found[`${part}-opacity`] = short(opacity);
+    if (opacity > 0 && opacity < 1) found[`${part}-opacity`] = opacity;
   }
-  found["fill-rule"] = style.fillRule;
-  if (found.stroke !== "none") {
-    const fixed =
-      style.vectorEffect === "non-scaling-stroke" ? Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c)) : 1;
-    const length = (said) => short(Number.parseFloat(said) / fixed);
-    found["stroke-width"] = length(style.strokeWidth);
-    found["stroke-linecap"] = style.strokeLinecap;
-    found["stroke-linejoin"] = style.strokeLinejoin;
-    if (style.strokeDasharray !== "none") found["stroke-dasharray"] = style.strokeDasharray.split(",").map(length).join(" ");
+  if (found.stroke === "none") return found;
+  const growth = style.vectorEffect === "non-scaling-stroke" ? Math.hypot(matrix.a, matrix.b) : 1;
+  for (const name of LINES) {
+    found[name] = style
+      .getPropertyValue(name)
+      .replaceAll(/([\d.]+)px/gu, (_, length) => String(Number((length / growth).toFixed(3))));
   }
   return found;
 }
 
-function write(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "fill" || name === "stroke-width" || !PLAIN.has(value)) element.setAttribute(name, value);
+/** Make an element at the same place as another, with a look of its own. */
+function copyOf(element, looks, matrix) {
+  const copy = svg(element.localName);
+  for (const name of PLACES) if (element.hasAttribute(name)) copy.setAttribute(name, element.getAttribute(name));
+  for (const [name, value] of Object.entries(looks)) {
+    if (name === "fill" || !PLAIN.has(value)) copy.setAttribute(name, value);
   }
-  return element;
-}
-
-function setMatrix(element, { a, b, c, d, e, f }) {
-  const [isEven, isStill] = [a === 1 && b === 0 && c === 0 && d === 1, e === 0 && f === 0];
-  const six = [a, b, c, d].map((value) => String(Number(value.toPrecision(9)))).concat([e, f].map(short));
-  if (isEven && !isStill) element.setAttribute("transform", `translate(${six.slice(4).join(" ")})`);
-  else if (!isEven) element.setAttribute("transform", `matrix(${six.join(" ")})`);
-  return element;
+  if (!matrix.isIdentity) copy.setAttribute("transform", matrix);
+  return copy;
 }
 
 function shape(element, style, { matrix }) {
-  const name = element.localName;
-  const found = look(style, matrix);
-  if (found.fill === "none" && found.stroke === "none") return [];
-  const copy = svg(name);
-  for (const attribute of SHAPES[name]) copy.setAttribute(attribute, element.getAttribute(attribute) ?? "0");
-  return [setMatrix(write(copy, found), matrix)];
+  const looks = look(style, matrix);
+  return looks.fill === "none" && looks.stroke === "none" ? [] : [copyOf(element, looks, matrix)];
+}
+
+/** The words of a text; those from right to left are set apart by signs of Unicode, which other programs know better than styles. */
+function wordsOf(text, style) {
+  const words = style.textTransform === "uppercase" ? text.toUpperCase() : text;
+  return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
 }
 
 /** The letters of a text as they are seen; a text along a line takes the line with it. */
 function lettersOf(element, style, defs) {
   return [...element.childNodes].map((node) => {
-    if (node.nodeType === Node.TEXT_NODE) return style.textTransform === "uppercase" ? node.data.toUpperCase() : node.data;
+    if (node.nodeType === Node.TEXT_NODE) return wordsOf(node.data, style);
     const copy = svg(node.localName);
     for (const { name, value } of node.attributes) if (name !== "class") copy.setAttribute(name, value);
     if (node.localName === "textPath") {
@@ -95,17 +83,15 @@ function lettersOf(element, style, defs) {
 
 /** A text with a halo is written twice: few programs know that its outline lies below its letters. */
 function textOf(element, style, { matrix, defs }) {
-  const { fill, "fill-opacity": opacity = "1", ...line } = look(style, matrix);
-  const face = Object.fromEntries(LETTERS.map((name) => [name, style.getPropertyValue(name).replace(/^([\d.]+)px$/u, "$1")]));
+  const { fill, "fill-opacity": opacity, ...line } = look(style, matrix);
+  const face = Object.fromEntries(LETTERS.map((name) => [name, style.getPropertyValue(name)]));
   /** @type {any[]} */
-  const copies = [{ fill, "fill-opacity": opacity }];
+  const copies = [opacity ? { fill, "fill-opacity": opacity } : { fill }];
   if (line.stroke !== "none") copies.unshift({ fill: "none", ...line });
-  return copies.map((own) => {
-    const copy = write(svg("text"), { ...face, ...own });
-    for (const name of ["x", "y", "dy", "lang"])
-      if (element.hasAttribute(name)) copy.setAttribute(name, element.getAttribute(name));
+  return copies.map((looks) => {
+    const copy = copyOf(element, Object.assign(looks, face), matrix);
     copy.append(...lettersOf(element, style, defs));
-    return setMatrix(copy, matrix);
+    return copy;
   });
 }
 
@@ -143,19 +129,19 @@ export function trace(element, place) {
   const style = getComputedStyle(element);
   if (style.display === "none" || style.visibility === "hidden") return [];
   const { localName: name } = element;
-  if (place.frame && name !== "svg" && name !== "g" && !isSeen(element, place.frame)) return [];
-  const own = style.transform === "none" ? null : new DOMMatrix(style.transform);
-  const here = own && name !== "svg" ? { ...place, matrix: place.matrix.multiply(own) } : place;
-  if (name === "text") return grouped(element, style, textOf(element, style, here), here);
-  if (name in SHAPES) return grouped(element, style, shape(element, style, here), here);
-  if (name === "use") {
-    const [x, y] = ["x", "y"].map((axis) => Number(element.getAttribute(axis) ?? 0));
+  const isGroup = name === "svg" || name === "g";
+  if (place.frame && !isGroup && !isSeen(element, place.frame)) return [];
+  const own = name === "svg" || style.transform === "none" ? "" : style.transform;
+  const here = { ...place, matrix: place.matrix.multiply(new DOMMatrix(own)) };
+  let parts = [];
+  if (name === "text") parts = textOf(element, style, here);
+  else if (SHAPES.has(name)) parts = shape(element, style, here);
+  else if (isGroup) parts = [...element.children].flatMap((child) => trace(child, here));
+  else if (name === "use") {
+    const [x, y] = ["x", "y"].map((axis) => Number(element.getAttribute(axis)));
     const target = document.querySelector(element.getAttribute("href"));
-    const parts = trace(target, { ...here, matrix: here.matrix.translate(x, y), frame: undefined });
-    return grouped(element, style, parts, here);
+    parts = trace(target, { ...here, matrix: here.matrix.translate(x, y), frame: undefined });
   }
-  if (name !== "svg" && name !== "g") return [];
-  const parts = [...element.children].flatMap((child) => trace(child, here));
   return grouped(element, style, parts, here);
 }
 

@@ -18,6 +18,7 @@ import { symbol } from "../site_symbol.js";
 
 const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
 const groups = new Map();
+const HALF_OF_SYMBOL = 0.42; // of its size
 const KM_TO_DEGREE = 111; // of latitude, about
 const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
 let map = null;
@@ -161,6 +162,10 @@ function near(place, reach) {
 }
 
 function labels() {
+  return [...named(), ...furtherCopies()];
+}
+
+function named() {
   const { origins } = state.chosen;
   return visible().map((feature) => {
     const { text, tag } = i18n.say(`label:${feature.id}`);
@@ -169,12 +174,23 @@ function labels() {
       tag,
       point: outlines.toPixel(map, feature.geometry.coordinates),
       reach: size() / 2 + 3,
-      half: size() * 0.42,
+      half: HALF_OF_SYMBOL * size(),
       must: origins.includes(feature.id),
       priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
       className: `of-site of-${feature.properties.role}`,
       owner: feature.id,
     };
+  });
+}
+
+/** The symbols on further copies of the world, which a wide window shows: they have no names, and no name may stand by them. */
+function furtherCopies() {
+  if (map.getSize().x < map.options.crs.scale(map.getZoom())) return [];
+  const half = HALF_OF_SYMBOL * size();
+  return visible().flatMap(({ id, geometry }) => {
+    const { x } = outlines.toPixel(map, geometry.coordinates);
+    const copies = outlines.repeat([geometry.coordinates], span).map(([place]) => map.latLngToContainerPoint(place));
+    return copies.filter((point) => Math.abs(point.x - x) > 1).map((point) => ({ point, half, owner: `${id}, again` }));
   });
 }
 
