@@ -82,13 +82,17 @@ class Drawing:
     def _text(self, key: str) -> str:
         return self.figure.document.text(key)
 
+    def _framed(self, area: Any) -> Any:
+        """Return the part of a projected area inside the frame; rounded outlines may cross themselves, so mend them."""
+        return shapely.intersection(shapely.make_valid(self.figure.projection.area(area, self.stray)), self.frame)
+
     def _ground(self) -> Iterator[str]:
         figure, paint = self.figure, self.sheet.paint
         form = "ellipse" if figure.is_round else "rect"
         yield preset(self._named("Sea"), form, self.box, paint("rect", "sea"), self.unit)
-        land = shapely.intersection(figure.projection.area(figure.coasts.land, self.stray), self.frame)
+        land = self._framed(figure.coasts.land)
         yield self._area("Land", None, land, paint("path", "land"))
-        lakes = shapely.intersection(figure.projection.area(figure.coasts.lakes, self.stray), self.frame)
+        lakes = self._framed(figure.coasts.lakes)
         yield self._area("Lakes", None, lakes, paint("path", "lake"))
         for name in (name for name in figure.line_names if name in ("border", "disputed", "mdl")):
             lines = figure.projection.lines(figure.coasts.lines[name])

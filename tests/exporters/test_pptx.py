@@ -134,6 +134,12 @@ def test_words_carry_their_language_and_an_east_asian_font(small: Catalog) -> No
     assert {each.get("typeface") for run in runs for each in run.iter(f"{DRAWING}ea")} == {"Malgun Gothic"}
 
 
+def test_outlines_that_cross_themselves_are_mended(catalog: Catalog) -> None:
+    deck = opened(mapgen.export(mapgen.build_map(catalog, "gulf", language="ar"), "pptx"))
+    groups = [shape for slide in deck.slides for shape in slide.shapes if hasattr(shape, "shapes")]
+    assert "Land" in {shape.name for group in groups for shape in group.shapes}
+
+
 def test_the_properties_are_ours(deck: Any, document: mapgen.MapDocument) -> None:
     properties = deck.core_properties
     assert (properties.author, properties.last_modified_by, properties.title) == ("mapgen", "mapgen", document.title)

@@ -1,0 +1,43 @@
+"""The story of the Gulf fits four widths in Arabic and Spanish, in both themes, with names of its own region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+import mapgen
+from tests.browser.driver import settle, speak, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.catalog.model import Catalog
+    from tests.browser.conftest import OpenPage
+
+WIDTHS = ((390, 844), (768, 1024), (1440, 900), (2560, 1440))
+SAID = {"ar": ("rtl", "إيران", "بحر العرب"), "es": ("ltr", "Irán", "Mar Arábigo")}
+
+
+@pytest.fixture(scope="module")
+def gulf(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the story of the Gulf."""
+    path = tmp_path_factory.mktemp("gulf") / "gulf.html"
+    path.write_bytes(mapgen.export(mapgen.build_map(catalog, "gulf"), "html"))
+    assert path.stat().st_size <= 700_000
+    return path
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ar", "dark"), ("es", "light")])
+def test_the_second_story_fits_every_width(language: str, theme: str, gulf: Path, open_page: OpenPage) -> None:
+    page = open_page(gulf, dark=theme == "dark").page
+    speak(page, language)
+    direction, country, sea = SAID[language]
+    expect(page.locator("html")).to_have_attribute("dir", direction)
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert country in texts(page, ".of-country"), "at the widest"
+    assert sea in texts(page, ".of-sea")
