@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.bibtex import entries
@@ -33,11 +32,12 @@ def stencils(sources: Sequence[Source]) -> dict[str, Any]:
         written with slashes, and in ``Y`` if only the year is meant. ``of``: the place of its pair, for each source.
     """
     pairs = [
-        tuple(_stencil(text, dict(_values(public_item(source)))) for text in both)
+        tuple(tuple(_stencil(text, values)) for text in both)
         for source, *both in zip(sources, entries(sources), references(sources), strict=True)
+        for values in [dict(_values(public_item(source)))]
     ]
-    different = [pair for index, pair in enumerate(pairs) if pair not in pairs[:index]]
-    return {"stencils": different, "of": [different.index(pair) for pair in pairs]}
+    places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+    return {"stencils": [*places], "of": [places[pair] for pair in pairs]}
 
 
 def _values(item: Any, way: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -56,18 +56,26 @@ def _stencil(text: str, values: Mapping[str, str]) -> list[str]:
     """Put names in the place of values, the longest first."""
     parts = [text]
     for name, value in sorted(values.items(), key=lambda pair: -len(pair[1])):
-        if len(value) >= LEAST:
-            whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
-            parts = [piece for index, part in enumerate(parts) for piece in _cut(part, index, whole, name)]
+        if len(value) >= LEAST and value in text:
+            parts = [piece for index, part in enumerate(parts) for piece in _cut(part, index, value, name)]
     return parts
 
 
-def _cut(part: str, index: int, whole: re.Pattern[str], name: str) -> Iterator[str]:
+def _cut(part: str, index: int, value: str, name: str) -> Iterator[str]:
     """Yield a name as it is; of a text the texts around a value, with the name of the value between."""
     if index % 2:
         yield part
         return
-    first, *others = whole.split(part)
-    yield first
-    for other in others:
-        yield from (name, other)
+    begin = at = 0
+    while (at := part.find(value, at)) >= 0:  # a pattern of each value would take ten times as long
+        end = at + len(value)
+        if _is_in_a_word(part[at - 1 : at]) or _is_in_a_word(part[end : end + 1]):
+            at += 1
+        else:
+            yield from (part[begin:at], name)
+            begin = at = end
+    yield part[begin:]
+
+
+def _is_in_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
