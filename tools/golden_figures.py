@@ -38,7 +38,8 @@ def cases() -> Iterator[tuple[str, Any, Azimuthal, Mercator]]:
     pole = (0.0, -90.0)
     annulus = range_area(*pole, min_km=1_500, max_km=4_000)
     yield "annulus-around-the-south-pole", annulus, _from(pole, 6_000), world
-    bases = [site.position for site in load_catalog().sites.values() if site.kind == "missile_base" and site.position]
+    sites = load_catalog().sites.values()
+    bases = [site.position for site in sites if (site.kind, site.country) == ("missile_base", "KP") and site.position]
     name = f"{len(bases)}-bases-{BASES_KM:.0f}-km"
     yield name, union_area(bases, max_km=BASES_KM), _from(PYONGYANG, 1_000), _about(PYONGYANG, 12)
 

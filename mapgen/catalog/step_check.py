@@ -1,4 +1,4 @@
-"""Check the steps of a story against its map: they may only show what is on it."""
+"""Check the steps and the opening view of a story against its map: they may only show what is on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def step_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
-    """Report what steps name and the map does not have.
+    """Report what steps and the opening view name and the map does not have.
 
     Parameters
     ----------
@@ -33,6 +33,9 @@ def step_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem
     origins = {site.id for site in chosen_sites(catalog, story, story.origins) if site.position}
     others = {site.id for site in chosen_sites(catalog, story, story.places) if site.position}
     kinds = {catalog.sites[id_].kind for id_ in origins | others}
+    if story.view.site is not None and story.view.site not in origins | others:
+        what = f"{shown(story.view.site)} is not drawn on this map; {suggestion(story.view.site, origins | others)}"
+        yield Problem(file, "view.site", what)
     for index, step in enumerate(story.steps):
         path = f"steps[{index}]"
         yield from _absent(step.missiles, story.missiles, f"{path}.missiles", file, "is not in missiles")

@@ -54,6 +54,7 @@ def build(
     """  # noqa: D301  (click keeps the lines after a backspace)
     _check_output(output)
     from mapgen.catalog.load import load_story
+    from mapgen.layers._shortfall import shortfall
     from mapgen.pipeline import build_map, export, load_catalog, write
     from mapgen.progress import Progress
 
@@ -89,6 +90,8 @@ def build(
         ]
     )
     echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
+    for lacking in shortfall(selection, document.packed["basemap"]["parts"]):
+        echo(f"base map: {lacking}")
     echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
     echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:

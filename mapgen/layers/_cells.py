@@ -45,7 +45,7 @@ LINES = {"solid": "border", "dashed": "disputed", "mdl": "mdl"}
 
 
 def read_part(
-    cells: Sequence[Cell], budget: int, borders: Iterable[DisputedBorder]
+    cells: Sequence[Cell], budget: int, borders: Iterable[DisputedBorder], *, most: int = 0
 ) -> tuple[dict[str, Any], Level] | None:
     """Read cells in the finest level whose text is not longer than a budget.
 
@@ -54,9 +54,11 @@ def read_part(
     cells : sequence of (int, int)
         West and south edge of each, in degrees.
     budget : int
-        Characters; the coarsest level is left out as well if it is longer.
+        Characters.
     borders : iterable of DisputedBorder
         How disputed borders are drawn.
+    most : int, optional
+        Characters that the coarsest level may have if no level keeps to the budget.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def read_part(
     wanted = {f"{west} {south}" for west, south in cells}
     for level in LEVELS if cells else ():
         texts = list(lines_of(f"{level.name}.cells", wanted))
-        if sum(map(len, texts)) <= budget:
+        if sum(map(len, texts)) <= (max(budget, most) if level is LEVELS[-1] else budget):
             return _part(level, boxes(cells), [json.loads(text) for text in texts], borders), level
     return None
 

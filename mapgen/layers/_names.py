@@ -56,9 +56,22 @@ def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> li
     named = {label.country for label in selection.labels if label.country}
     near = [*selection.origins, *(selection.places if is_near else ())]
     subjects = {site.country for site in near if site.country}
-    hand = list(_by_hand(selection.labels, subjects))
+    hand = list(_by_hand(_in_sight(selection.labels, cells) if is_near else selection.labels, subjects))
     labels = [*hand, *_countries(languages, named, subjects, cells), *_cities(hand, cells)]
     return [{**label, "names": _in(label["names"], languages)} for label in labels]
+
+
+def _in_sight(labels: Iterable[BaseLabel], cells: Collection[Cell]) -> Iterator[BaseLabel]:
+    """Leave out seas and cities that are named from near only, and lie outside of the detailed part."""
+    for label in labels:
+        west, south, east, north = label.extent or (label.lon, label.lat, label.lon, label.lat)
+        if (
+            label.kind == "country"
+            or (label.min_zoom or 0) <= WORLD_ZOOM
+            or any(x < east and west <= x + CELL and y < north and south <= y + CELL for x, y in cells)
+            or _cell(label.lon, label.lat) in cells
+        ):
+            yield label
 
 
 def _by_hand(labels: Iterable[BaseLabel], subjects: Collection[str]) -> Iterator[dict[str, Any]]:

@@ -39,29 +39,35 @@ def window(selection: Selection) -> tuple[list[Cell], list[Cell]]:
     """
     sites = [site.position for site in (*selection.origins, *selection.places) if site.position]
     near = sorted({cell for lon, lat in sites for cell in _around(lon, lat)})
-    reach_km = max((band.high_km for id_, band in selection.bands.items() if id_ in selection.shown), default=0.0)
+    farthest_km = reach_km(selection)
     origins = [site.position for site in selection.origins if site.position]
-    if reach_km > LONG_KM:
+    if farthest_km > LONG_KM:
         return [], near
-    return _within(*_bounds(origins, reach_km)), near
+    return _within(*_bounds(origins, farthest_km)), near
+
+
+def reach_km(selection: Selection) -> float:
+    """Return the radius of the largest ring that the map opens with, in km."""
+    return max((band.high_km for id_, band in selection.bands.items() if id_ in selection.shown), default=0.0)
 
 
 def _around(lon: float, lat: float) -> Iterator[Cell]:
     for x in (lon - NEAR_DEG, lon + NEAR_DEG):
         for y in (lat - NEAR_DEG, lat + NEAR_DEG):
-            yield _cell(x, y)
+            yield cell_of(x, y)
 
 
-def _cell(lon: float, lat: float) -> Cell:
+def cell_of(lon: float, lat: float) -> Cell:
+    """Return the cell that a position lies in."""
     x, y = (math.floor(value / CELL) * CELL for value in ((lon + 180) % 360 - 180, max(-90.0, min(89.9, lat))))
     return x, y
 
 
-def _bounds(origins: Iterable[tuple[float, float]], reach_km: float) -> tuple[float, float, float, float]:
+def _bounds(origins: Iterable[tuple[float, float]], farthest_km: float) -> tuple[float, float, float, float]:
     """Return west, south, east and north of the rings, with room around; east may be above 180."""
     places = list(origins)
     middle = sorted(lon for lon, _ in places)[len(places) // 2]
-    high = reach_km / KM_PER_DEGREE + 1
+    high = farthest_km / KM_PER_DEGREE + 1
     lats = [lat for _, lat in places]
     south, north = max(-85.0, min(lats) - high), min(85.0, max(lats) + high)
     wide = high / max(0.1, math.cos(math.radians(max(abs(south), abs(north)))))
@@ -83,7 +89,7 @@ def _within(west: float, south: float, east: float, north: float) -> list[Cell]:
     spare = max(0.0, (east - west - WIDEST_DEG) / 2)
     columns = range(math.floor((west + spare) / CELL), math.ceil((east - spare) / CELL))
     rows = range(math.floor(max(south, -85.0) / CELL), math.ceil(min(north, 85.0) / CELL))
-    return sorted({_cell(column * CELL + 1, row * CELL + 1) for column in columns for row in rows})
+    return sorted({cell_of(column * CELL + 1, row * CELL + 1) for column in columns for row in rows})
 
 
 def boxes(cells: Iterable[Cell]) -> list[list[int]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WINDOW_CHARACTERS = 42_000
 """The longest text of the window's cells: about half as many bytes in the page."""
+WIDE_CHARACTERS = 120_000
+"""The longest text of a window that is too wide for every level but the coarsest."""
 NEAR_CHARACTERS = 60_000
 """The longest text of the cells near sites that are finer than the window, or outside it."""
 FRAME_CHARACTERS = 300_000
@@ -26,7 +28,10 @@ def build(selection: Selection) -> Layer:
     """Return the outlines in parts, each drawn over the one before, and the names in the languages of the story."""
     wide, near = window(selection)
     rest = sorted({*wide} - {*near})
-    found = [read_part(rest, WINDOW_CHARACTERS, selection.borders), read_part(near, NEAR_CHARACTERS, selection.borders)]
+    found = [
+        read_part(rest, WINDOW_CHARACTERS, selection.borders, most=WIDE_CHARACTERS),
+        read_part(near, NEAR_CHARACTERS, selection.borders),
+    ]
     parts = [world_part(selection.borders), *(part[0] for part in found if part)]
     detailed = {cell for cells, part in zip((rest, near), found, strict=True) if part for cell in cells}
     return Layer(packed={"basemap": {"parts": parts, "labels": names(selection, detailed, is_near=bool(wide))}})

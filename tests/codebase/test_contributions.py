@@ -95,7 +95,7 @@ quote = "a range of 300 to 500 kilometres"
         {
             "geodata/vocab/site_kind.toml": """
 [dockyard]
-labels = { en = "Dockyard", id = "Galangan", ko = "조선소", ja = "造船所" }
+labels = { en = "Dockyard", id = "Galangan", ko = "조선소", ja = "造船所", es = "Astillero", ar = "حوض سفن" }
 symbol = "cross"
 colour = "#4d2d6b"
 colour_dark = "#cdb0e8"

@@ -48,7 +48,8 @@ def _example_layer(build: Callable[[Any], Any], name: str) -> dict[str, Any]:
 
 
 def _missile_bases() -> list[tuple[float, float]]:
-    return [site.position for site in load_catalog().sites.values() if site.kind == "missile_base" and site.position]
+    sites = load_catalog().sites.values()
+    return [site.position for site in sites if (site.kind, site.country) == ("missile_base", "KP") and site.position]
 
 
 CASES: dict[str, Callable[[], dict[str, Any]]] = {

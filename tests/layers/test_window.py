@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapgen.layers._names import names
 from mapgen.layers._window import boxes, cells_of, window
 from mapgen.pipeline import select
 
@@ -26,3 +27,10 @@ def test_a_frame_over_the_antimeridian_has_cells_on_both_sides() -> None:
 
 def test_cells_are_joined_into_boxes() -> None:
     assert boxes([(0, 0), (5, 0), (0, 5), (5, 5), (20, 5)]) == [[0, 0, 10, 10], [20, 5, 25, 10]]
+
+
+def test_seas_and_cities_far_from_a_region_are_not_named_on_its_map(catalog: Catalog) -> None:
+    cells = window(select(catalog, "gulf"))[0]
+    named = {label["names"]["en"] for label in names(select(catalog, "gulf"), cells, is_near=True)}
+    assert {"Persian Gulf\nArabian Gulf", "Red Sea", "Riyadh", "Pacific Ocean", "Moscow"} <= named
+    assert {"Pyongyang", "Yellow Sea", "Sydney"} & named == set()
