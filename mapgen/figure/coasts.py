@@ -49,7 +49,7 @@ def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) ->
     lines: dict[str, list[Line]] = {}
     for part in _needed(base["parts"], shapely.box(*frame)):
         cover = _cover(part)
-        here = _joined(decode_polygons(part["land"], part["scale"]))
+        here = decode_polygons(part["land"], part["scale"])
         water = decode_polygons(part["lakes"], part["scale"])
         if not land.is_empty:
             land, lakes = (shapely.difference(old, cover) for old in (land, lakes))

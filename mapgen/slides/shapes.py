@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from mapgen.forms.words import xml_text
+from mapgen.slides.paint import colour_of, filled, solid, stroked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -226,7 +227,7 @@ def table(
 
 
 def _cell(cell: Cell, line: str, *, head: bool) -> str:
-    below = f'<a:lnB w="{12_700 if head else 6_350}">{_solid(line)}</a:lnB>'
+    below = f'<a:lnB w="{12_700 if head else 6_350}">{solid(line)}</a:lnB>'
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{''.join(map(paragraph, cell.paragraphs))}</a:txBody>"
@@ -248,8 +249,8 @@ def _run(run: Run) -> str:
     facts += ' i="1"' if run.italic else ""
     facts += ' baseline="30000"' if run.raised else ""
     facts += f' spc="{round(run.spacing * 100)}"' if run.spacing else ""
-    fill = _solid(run.colour) if run.colour else ""
-    halo = f'<a:effectLst><a:glow rad="25400">{_colour(run.halo)}</a:glow></a:effectLst>' if run.halo else ""
+    fill = solid(run.colour) if run.colour else ""
+    halo = f'<a:effectLst><a:glow rad="25400">{colour_of(run.halo)}</a:glow></a:effectLst>' if run.halo else ""
     face = _EAST_ASIAN.get(run.tag) or _EAST_ASIAN.get(run.tag.partition("-")[0])
     east = f'<a:ea typeface="{face}"/>' if face else ""
     link = f'<a:hlinkClick r:id="{run.link}"/>' if run.link else ""
@@ -262,46 +263,6 @@ def _run(run: Run) -> str:
 def language_of(tag: str) -> str:
     """Return a language as PowerPoint names it, with a region."""
     return _REGIONS.get(tag, tag)
-
-
-def filled(paint: dict[str, str]) -> str:
-    """Return the fill of a paint."""
-    colour = paint.get("fill", "none")
-    return "<a:noFill/>" if colour == "none" else _solid(colour, _opacity(paint, "fill-opacity"))
-
-
-def stroked(paint: dict[str, str], unit: float) -> str:
-    """Return the line of a paint."""
-    colour = paint.get("stroke", "none")
-    if colour == "none":
-        return "<a:ln><a:noFill/></a:ln>"
-    width = round(float(paint.get("stroke-width", 1)) * unit)
-    cap = ' cap="rnd"' if paint.get("stroke-linecap") == "round" else ""
-    fill = _solid(colour, _opacity(paint, "stroke-opacity"))
-    return f'<a:ln w="{width}"{cap}>{fill}<a:prstDash val="{_dash(paint)}"/><a:round/></a:ln>'
-
-
-def _opacity(paint: dict[str, str], name: str) -> float:
-    return float(paint.get(name, 1)) * float(paint.get("opacity", 1))
-
-
-def _dash(paint: dict[str, str]) -> str:
-    """Return the dashes of Office that look most like those of SVG."""
-    lengths = [float(length) for length in paint.get("stroke-dasharray", "").replace(",", " ").split()]
-    if not lengths:
-        return "solid"
-    if len(lengths) > 2:
-        return "lgDashDot"
-    return "sysDot" if lengths[0] < 2 else "sysDash" if lengths[0] < 5 else "dash" if lengths[0] < 12 else "lgDash"
-
-
-def _solid(colour: str, opacity: float = 1.0) -> str:
-    return f"<a:solidFill>{_colour(colour, opacity)}</a:solidFill>"
-
-
-def _colour(colour: str, opacity: float = 1.0) -> str:
-    alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
-    return f'<a:srgbClr val="{colour.removeprefix("#").upper()}">{alpha}</a:srgbClr>'
 
 
 def _contour(points: Any, *, closed: bool) -> str:

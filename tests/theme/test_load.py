@@ -286,8 +286,9 @@ def test_logo_and_credit_stand_in_the_footer(name: str, content: bytes, catalog:
 
 
 def declared(css: str) -> dict[str, str]:
-    """Return the declarations of the first rule of a style sheet by name."""
-    rule = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)[0]
+    """Return the declarations of the first rule of a style sheet that sets the colours, by name."""
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    rule = next(each for each in rules if each.type == "qualified-rule" and "--c1:" in tinycss2.serialize(each.content))
     found = tinycss2.parse_blocks_contents(rule.content, True, True)
     return {each.name: tinycss2.serialize(each.value).strip() for each in found if each.type == "declaration"}
 
