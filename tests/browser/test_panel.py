@@ -140,7 +140,7 @@ def test_all_none_and_only_one_missile_by_mouse_and_keyboard(page_file: PageFile
     page.locator("[data-does='every'][value='none']").click()
     expect(checked).to_have_count(0)
     page.locator(".missiles input[value='hwasong-11na']").focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     expect(page.locator("[data-does='only'][value='hwasong-11na']")).to_be_focused()
     page.keyboard.press("Enter")
     expect(checked).to_have_count(1)

@@ -198,6 +198,7 @@ def test_a_site_that_is_not_on_the_map_opens_its_card(page: Page) -> None:
 
 def test_a_site_far_from_the_view_is_brought_into_it_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range"), width=360, height=740).page
+    page.get_by_role("button", name="Back to the map").click()
     type_in(page, "honolulu")
     page.keyboard.press("Enter")
     expect(page.locator(".leaflet-popup-content-wrapper")).to_be_in_viewport(ratio=0.99)
