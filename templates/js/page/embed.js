@@ -7,7 +7,7 @@ const root = document.documentElement;
 const more = document.querySelector(".embed-more");
 const framed = root.classList.contains("framed");
 const asked = root.classList.contains("asked");
-let width = innerWidth;
+let width = null; // by which it was decided whether there is little room
 let told = 0;
 
 function height() {
@@ -42,6 +42,15 @@ function open(opened) {
   dispatchEvent(new Event("resize"));
 }
 
+/** Decide anew whether there is little room, if the width is another. */
+function settle() {
+  if (innerWidth === width) return;
+  width = innerWidth;
+  if (root.classList.toggle("embed", asked || innerWidth < 700 || innerHeight < 500)) fillKey();
+  if (!root.classList.contains("embed") && root.classList.contains("opened")) open(false);
+  tell();
+}
+
 export function attach() {
   more.addEventListener("click", () => {
     open(!root.classList.contains("opened"));
@@ -58,13 +67,8 @@ export function attach() {
   );
   fillKey();
   if (!framed) return;
-  addEventListener("resize", () => {
-    if (innerWidth === width) return;
-    width = innerWidth;
-    if (root.classList.toggle("embed", asked || innerWidth < 700 || innerHeight < 500)) fillKey();
-    if (!root.classList.contains("embed") && root.classList.contains("opened")) open(false);
-    tell();
-  });
+  addEventListener("resize", settle);
+  settle(); // the frame may have got its width since the head of the page was read
   const watch = new ResizeObserver(tell);
   for (const part of document.querySelectorAll(".page, .panel, .embed-bar")) watch.observe(part);
 }
