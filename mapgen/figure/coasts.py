@@ -73,7 +73,7 @@ def _cover(part: dict[str, Any]) -> Any:
 def _joined(*areas: Any) -> Any:
     """Join areas that were cut: the edges along which they were cut are then not stroked as coasts."""
     parts = np.concatenate([shapely.get_parts(_rounded(area)) for area in areas])
-    return shapely.union_all(parts)
+    return shapely.disjoint_subset_union_all(parts)  # most islands touch nothing: a quarter of the time
 
 
 def _outside(lines: Iterable[Line], cover: Any) -> Iterator[Line]:
