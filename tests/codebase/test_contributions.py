@@ -343,13 +343,15 @@ def test_no_test_of_data_or_code_breaks_because_there_is_one_more(contributed: P
     ],
 )
 def test_an_addition_that_does_not_fit_is_refused_in_words(
-    file: str, right: str, wrong: str, message: str, contributed: Path
+    file: str, right: str, wrong: str, message: str, contributed: Path, tmp_path: Path
 ) -> None:
+    """The bytecode is not kept: Python takes a file of the same size and second for the one that it compiled."""
+    own = {"PYTHONPYCACHEPREFIX": str(tmp_path)}
     text = (contributed / file).read_text("utf-8")
     assert text.count(right) == 1
     (contributed / file).write_text(text.replace(right, wrong), "utf-8")
     try:
-        done = run(contributed, "-m", "mapgen", "build", "new", "--data", "my-data", "-o", "broken.html")
+        done = run(contributed, "-m", "mapgen", "build", "new", "--data", "my-data", "-o", "broken.html", **own)
     finally:
         (contributed / file).write_text(text, "utf-8")
     assert (done.returncode, done.stdout) == (1, "")
