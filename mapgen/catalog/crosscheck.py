@@ -216,13 +216,18 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
             found += _choice_problems(story, path, chosen, file, catalog, known)
     if found or set(known.site) - set(catalog.sites):
         return found  # a site that did not load has been reported, and may be one of those that the map draws
-    return [*_note_problems(story, file, catalog), *step_problems(story, file, catalog)]
+    origins, places = (
+        {site.id for site in chosen_sites(catalog, story, chosen) if site.position}
+        for chosen in (story.origins, story.places)
+    )
+    return [
+        *_note_problems(story, file, origins | places),
+        *step_problems(story, file, catalog, origins=origins, drawn=origins | places),
+    ]
 
 
-def _note_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
+def _note_problems(story: Story, file: str, drawn: set[str]) -> Iterator[Problem]:
     """Report notes on sites that the map does not draw."""
-    sites = [site for chosen in (story.origins, story.places) for site in chosen_sites(catalog, story, chosen)]
-    drawn = {site.id for site in sites if site.position}
     for index, note in enumerate(story.notes):
         if isinstance(note.place, str) and note.place not in drawn:
             what = f"{shown(note.place)} is not drawn on this map; {suggestion(note.place, drawn)}, or give [lon, lat]"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.catalog.scope import chosen_sites
 from mapgen.errors import Problem, shown, suggestion
 
 if TYPE_CHECKING:
@@ -15,7 +14,9 @@ if TYPE_CHECKING:
     from mapgen.records.step import Step
 
 
-def step_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem]:
+def step_problems(
+    story: Story, file: str, catalog: Catalog, *, origins: set[str], drawn: set[str]
+) -> Iterator[Problem]:
     """Report what steps and the opening view name and the map does not have.
 
     Parameters
@@ -25,16 +26,16 @@ def step_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem
     file : str
         Where it is.
     catalog : Catalog
+    origins, drawn : set of str
+        Ids of the origins, and of all sites, that the map draws.
 
     Yields
     ------
     Problem
     """
-    origins = {site.id for site in chosen_sites(catalog, story, story.origins) if site.position}
-    others = {site.id for site in chosen_sites(catalog, story, story.places) if site.position}
-    kinds = {catalog.sites[id_].kind for id_ in origins | others}
-    if story.view.site is not None and story.view.site not in origins | others:
-        what = f"{shown(story.view.site)} is not drawn on this map; {suggestion(story.view.site, origins | others)}"
+    kinds = {catalog.sites[id_].kind for id_ in drawn}
+    if story.view.site is not None and story.view.site not in drawn:
+        what = f"{shown(story.view.site)} is not drawn on this map; {suggestion(story.view.site, drawn)}"
         yield Problem(file, "view.site", what)
     for index, step in enumerate(story.steps):
         path = f"steps[{index}]"
@@ -43,9 +44,9 @@ def step_problems(story: Story, file: str, catalog: Catalog) -> Iterator[Problem
         yield from _absent(step.hide, kinds, f"{path}.hide", file, "is the kind of no site on this map")
         for key in ("at", "seen_from"):
             place = getattr(step, key)
-            if isinstance(place, str) and place not in origins | others:
+            if isinstance(place, str) and place not in drawn:
                 advice = ", or give [lon, lat]" if key == "at" else ""
-                what = f"{shown(place)} is not drawn on this map; {suggestion(place, origins | others)}{advice}"
+                what = f"{shown(place)} is not drawn on this map; {suggestion(place, drawn)}{advice}"
                 yield Problem(file, f"{path}.{key}", what)
         yield from _source_problems(story, step, path, file, catalog)
 
