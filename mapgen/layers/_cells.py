@@ -46,7 +46,7 @@ LINES = {"solid": "border", "dashed": "disputed", "mdl": "mdl"}
 
 def read_part(
     cells: Sequence[Cell], budget: int, borders: Iterable[DisputedBorder], *, most: int = 0
-) -> tuple[dict[str, Any], Level] | None:
+) -> dict[str, Any] | None:
     """Read cells in the finest level whose text is not longer than a budget.
 
     Parameters
@@ -62,23 +62,21 @@ def read_part(
 
     Returns
     -------
-    tuple of (dict, Level) or None
-        The part, as `world_part` describes it, and its level.
+    dict or None
+        The part, as `world_part` describes it.
     """
     wanted = {f"{west} {south}" for west, south in cells}
     for level in LEVELS if cells else ():
-        texts = list(lines_of(f"{level.name}.cells", wanted))
+        texts = lines_of(f"{level.name}.cells", wanted).values()
         if sum(map(len, texts)) <= (max(budget, most) if level is LEVELS[-1] else budget):
-            return _part(level, boxes(cells), [json.loads(text) for text in texts], borders), level
+            return _part(level, boxes(cells), [json.loads(text) for text in texts], borders)
     return None
 
 
-def lines_of(name: str, keys: Collection[str]) -> Iterator[str]:
-    """Yield what a file of the base map has for some keys; a line is the key, a tab, and JSON."""
-    for line in (folder("geodata") / "basemap" / name).read_text("utf-8").splitlines():
-        key, _, text = line.partition("\t")
-        if key in keys:
-            yield text
+def lines_of(name: str, keys: Collection[str]) -> dict[str, str]:
+    """Return the JSON that a file of the base map has for some keys; a line is the key, a tab, and JSON."""
+    with (folder("geodata") / "basemap" / name).open(encoding="utf-8") as file:
+        return {key: text for key, _, text in (line.rstrip("\n").partition("\t") for line in file) if key in keys}
 
 
 def world_part(borders: Iterable[DisputedBorder]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mapgen.layers._cells import lines_of
-from mapgen.layers._window import CELL
+from mapgen.layers._window import CELL, cell_of
 from mapgen.locale import ENGLISH
 from mapgen.resources import folder
 
@@ -69,7 +69,7 @@ def _in_sight(labels: Iterable[BaseLabel], cells: Collection[Cell]) -> Iterator[
             label.kind == "country"
             or (label.min_zoom or 0) <= WORLD_ZOOM
             or any(x < east and west <= x + CELL and y < north and south <= y + CELL for x, y in cells)
-            or _cell(label.lon, label.lat) in cells
+            or cell_of(label.lon, label.lat) in cells
         ):
             yield label
 
@@ -95,7 +95,7 @@ def _in(found: Mapping[str, str], languages: Collection[str]) -> dict[str, str]:
 def _countries(
     languages: Iterable[str], named: Collection[str], subjects: Collection[str], cells: Collection[Cell]
 ) -> Iterator[dict[str, Any]]:
-    stored = {tag: json.loads(text) for tag in {ENGLISH, *languages} for text in lines_of("names.cells", {tag})}
+    stored = {tag: json.loads(text) for tag, text in lines_of("names.cells", {ENGLISH, *languages}).items()}
     places = json.loads((folder("geodata") / "basemap" / "places.json").read_text("ascii"))
     for code, (radius, spots) in places.items():
         lon, lat = spots[0]
@@ -104,7 +104,7 @@ def _countries(
         if (
             code not in named
             and code in stored[ENGLISH]
-            and (zoom <= WORLD_ZOOM or code in subjects or _cell(lon, lat) in cells)
+            and (zoom <= WORLD_ZOOM or code in subjects or cell_of(lon, lat) in cells)
         ):
             yield {
                 "kind": "country",
@@ -120,7 +120,7 @@ def _countries(
 
 def _cities(hand: Collection[Mapping[str, Any]], cells: Collection[Cell]) -> Iterator[dict[str, Any]]:
     keys = {f"{west} {south}" for west, south in cells}
-    found = [city for text in lines_of("cities.cells", keys) for city in json.loads(text)]
+    found = [city for text in lines_of("cities.cells", keys).values() for city in json.loads(text)]
     places = np.array([(label["lon"], label["lat"]) for label in hand if label["kind"] == "city"]).reshape(-1, 2)
     kept: list[dict[str, Any]] = []
     for lon, lat, thousands, spoken in sorted(found, key=lambda city: (-city[2], city[0], city[1])):
@@ -132,7 +132,3 @@ def _cities(hand: Collection[Mapping[str, Any]], cells: Collection[Cell]) -> Ite
             rank, zoom = min(4, zooms[0] - 3), zooms[0]
             kept.append({"kind": "city", "lon": lon, "lat": lat, "rank": rank, "min_zoom": zoom, "names": spoken})
     yield from sorted(kept, key=lambda label: label["min_zoom"])[:MOST_CITIES]
-
-
-def _cell(lon: float, lat: float) -> Cell:
-    return math.floor(lon / CELL) * CELL, math.floor(lat / CELL) * CELL

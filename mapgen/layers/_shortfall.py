@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.layers._window import LONG_KM, cell_of, reach_km, window
+from mapgen.layers._window import LAST_LAT, LONG_KM, cell_of, reach_km, window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mapgen.layers._window import Cell
     from mapgen.selection.resolve import Selection
-
-LAST_LAT = 85.0
-"""The square map ends here, north and south."""
 
 
 def shortfall(selection: Selection, parts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ ROOM = (0.14, 0.06)
 """How far a window goes on beyond the rings at each side, as shares of their width and height: screens are wide."""
 NEAR_DEG = 1.2
 """Ground as near to a site as this is shown in detail, in degrees."""
+LAST_LAT = 85.0
+"""The square map ends here, north and south."""
 KM_PER_DEGREE = 111.2
 
 
@@ -69,7 +71,7 @@ def _bounds(origins: Iterable[tuple[float, float]], farthest_km: float) -> tuple
     middle = sorted(lon for lon, _ in places)[len(places) // 2]
     high = farthest_km / KM_PER_DEGREE + 1
     lats = [lat for _, lat in places]
-    south, north = max(-85.0, min(lats) - high), min(85.0, max(lats) + high)
+    south, north = max(-LAST_LAT, min(lats) - high), min(LAST_LAT, max(lats) + high)
     wide = high / max(0.1, math.cos(math.radians(max(abs(south), abs(north)))))
     lons = [(lon - middle + 180) % 360 - 180 + middle for lon, _ in places]
     west, east = min(lons) - wide, max(lons) + wide
@@ -88,7 +90,7 @@ def _within(west: float, south: float, east: float, north: float) -> list[Cell]:
         return []
     spare = max(0.0, (east - west - WIDEST_DEG) / 2)
     columns = range(math.floor((west + spare) / CELL), math.ceil((east - spare) / CELL))
-    rows = range(math.floor(max(south, -85.0) / CELL), math.ceil(min(north, 85.0) / CELL))
+    rows = range(math.floor(max(south, -LAST_LAT) / CELL), math.ceil(min(north, LAST_LAT) / CELL))
     return sorted({cell_of(column * CELL + 1, row * CELL + 1) for column in columns for row in rows})
 
 

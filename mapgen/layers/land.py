@@ -32,7 +32,7 @@ def build(selection: Selection) -> Layer:
         read_part(rest, WINDOW_CHARACTERS, selection.borders, most=WIDE_CHARACTERS),
         read_part(near, NEAR_CHARACTERS, selection.borders),
     ]
-    parts = [world_part(selection.borders), *(part[0] for part in found if part)]
+    parts = [world_part(selection.borders), *(part for part in found if part)]
     detailed = {cell for cells, part in zip((rest, near), found, strict=True) if part for cell in cells}
     return Layer(packed={"basemap": {"parts": parts, "labels": names(selection, detailed, is_near=bool(wide))}})
 
@@ -41,4 +41,4 @@ def outlines(frame: tuple[float, float, float, float]) -> dict[str, Any]:
     """Return the outlines for a frame (west, south, east, north; in degrees), without names, as `build` packs them."""
     borders = read_borders([(folder("geodata"), "geodata")], [])
     part = read_part(cells_of(frame), FRAME_CHARACTERS, borders)
-    return {"parts": [world_part(borders), *([part[0]] if part else [])]}
+    return {"parts": [world_part(borders), *([part] if part else [])]}

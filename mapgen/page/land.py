@@ -11,6 +11,7 @@ from mapgen.figure.coasts import opened
 from mapgen.figure.svg_path import piece
 from mapgen.geodesy.outlines import decode_lines
 from mapgen.geodesy.projections import mercator_y
+from mapgen.layers._window import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,6 @@ SIZE = 2**16
 """Width and height of the square map in units: a unit is a pixel at zoom 8, the deepest."""
 SEAM_UNIT = 8
 """The step that the edges of cells are rounded to, in units: all parts of the map meet there, so no gap opens."""
-CELL = 5
-"""Outlines are cut along the meridians and parallels of multiples of this, in degrees, and at the South Pole."""
 
 
 def land_paths(base: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +57,7 @@ def land_paths(base: dict[str, Any]) -> dict[str, Any]:
 
 
 def _edges(cover: Sequence[Sequence[float]]) -> NDArray[np.float64]:
-    """Return positions whose longitudes and latitudes are those along which a part is cut."""
+    """Return positions whose longitudes and latitudes are those along which a part is cut; the pole is one."""
     lons = sorted({lon for west, _, east, _ in cover for lon in range(int(west), int(east) + 1, CELL)} | {-180, 180})
     lats = sorted({lat for _, south, _, north in cover for lat in range(int(south), int(north) + 1, CELL)} | {-90})
     count = max(len(lons), len(lats))
