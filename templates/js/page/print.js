@@ -6,6 +6,7 @@ import * as i18n from "../core/i18n.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import { inWords } from "../panel/choices.js";
 import * as reachtable from "../panel/reachtable.js";
 import * as quotes from "../rules/quotes.js";
 import * as answerView from "../map/answer_view.js";
@@ -47,14 +48,9 @@ function key() {
   return make("div", "sheet-key", ...lists, ...copies(".key .styles"));
 }
 
-/** What the reader chose otherwise than the page opens. */
 function choices() {
-  const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
-  const words = made.map(
-    ({ labels, selectedOptions }) =>
-      `${labels[0].textContent.replace(/[?？]$/u, "")}: ${selectedOptions[0].dataset.name ?? selectedOptions[0].textContent}`,
-  );
-  return words.length > 0 ? [make("p", "sub", words.join(" · "))] : [];
+  const words = inWords();
+  return words ? [make("p", "sub", words)] : [];
 }
 
 /** What is said of the reader's pin. */

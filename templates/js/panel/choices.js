@@ -170,3 +170,13 @@ export function attach() {
     nameTicks();
   });
 }
+
+/** What the reader chose otherwise than the page opens, for a sheet or a picture; empty if nothing. */
+export function inWords() {
+  const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
+  const said = made.map(({ labels, selectedOptions: [entry] }) => {
+    const label = labels[0].textContent.replace(/[?？؟]$/u, "");
+    return `${label}: ${entry.dataset.name ?? entry.textContent}`;
+  });
+  return said.join(" · ");
+}

@@ -7,6 +7,7 @@ import * as state from "../core/state.js";
 import * as bandWords from "../rules/band_words.js";
 import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
+import { inWords } from "../panel/choices.js";
 import * as sourceLine from "../panel/source_line.js";
 import { MARGIN, begin } from "./sheet.js";
 import { grouped, matrixOf, trace } from "./trace.js";
@@ -138,16 +139,6 @@ function addMap(sheet, isRound) {
   sheet.y += frame.height + 8;
 }
 
-/** What the reader chose otherwise than the page opens. */
-function choices() {
-  const made = [...document.querySelectorAll(".key select")].filter(({ selectedIndex }) => selectedIndex > 0);
-  const said = made.map(({ labels, selectedOptions: [entry] }) => {
-    const label = labels[0].textContent.replace(/[?？؟]$/u, "");
-    return `${label}: ${entry.dataset.name ?? entry.textContent}`;
-  });
-  return said.join(" · ");
-}
-
 function item(row, selector, width, height, said) {
   return { drawing: row.querySelector(selector), width, height, words: said.replaceAll(/\s+/gu, " ").trim() };
 }
@@ -207,7 +198,7 @@ export function compose() {
   sheet.write(kicker.textContent.trim(), kicker, 12, 2);
   sheet.write(title.textContent.trim(), title, wide ? 26 : 21, 4, true);
   sheet.write(takeaway.textContent.trim(), takeaway, wide ? 17 : 15, 4);
-  sheet.write(choices(), document.querySelector(".source-line"), 12, 2);
+  sheet.write(inWords(), document.querySelector(".source-line"), 12, 2);
   if (isRound) sheet.write(stage.querySelector(".azimuthal-title").textContent, document.querySelector(".summary"), 12.5, 2);
   sheet.y += 6;
   addMap(sheet, isRound);
