@@ -142,7 +142,7 @@ def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[s
     """Break words into lines that are at most `width` units wide.
 
     Lines break at spaces and, in Chinese and Japanese, between characters. (Korean has spaces between its words.) A
-    piece that is too long for a line is broken wherever it must be.
+    piece that is too long for a line is broken where it must be, but before no sign that may not begin a line.
     """
     lines: list[str] = []
     for word in words.split(" "):
@@ -157,15 +157,27 @@ def wrap(words: str, size: float, width: float, *, bold: bool = False) -> list[s
 
 
 def _parts(word: str, size: float, width: float, *, bold: bool) -> list[str]:
-    """Cut a word into parts that are no wider than a line; most words are one."""
+    """Cut a word into parts that are no wider than a line, before no sign that may not begin one; most words are one.
+
+    A part of nothing but such signs is wider, if it must be.
+    """
     if width_of(word, size, bold=bold) <= width:
         return [word]
-    parts = [""]
-    for character in word:
-        if parts[-1] and width_of(parts[-1] + character, size, bold=bold) > width:
-            parts.append("")
-        parts[-1] += character
+    parts = []
+    while word:
+        end = _fitting(word, size, width, bold=bold)
+        if end < len(word):
+            places = (*range(end, 0, -1), *range(end + 1, len(word)))
+            end = next((at for at in places if word[at] not in CLOSING), len(word))
+        parts.append(word[:end])
+        word = word[end:]
     return parts
+
+
+def _fitting(words: str, size: float, width: float, *, bold: bool) -> int:
+    """Return how many of the first characters are no wider than a line; at least one."""
+    ends = range(1, len(words))
+    return next((end for end in ends if width_of(words[: end + 1], size, bold=bold) > width), len(words))
 
 
 def cut(words: str, size: float, width: float, *, bold: bool = False) -> str:
@@ -173,7 +185,7 @@ def cut(words: str, size: float, width: float, *, bold: bool = False) -> str:
     if width_of(words, size, bold=bold) <= width:
         return words
     room = max(width - width_of("…", size, bold=bold), size)
-    return f"{_parts(words, size, room, bold=bold)[0].rstrip()}…"
+    return f"{words[: _fitting(words, size, room, bold=bold)].rstrip()}…"
 
 
 def balanced(words: str, size: float, width: float) -> list[str]:

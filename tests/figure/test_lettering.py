@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen.figure.boxes import Box
@@ -145,6 +145,8 @@ def test_a_title_leaves_no_word_alone_on_its_last_line() -> None:
 
 
 @given(words=st.text(alphabet="ab 火星、「」ー화성1", max_size=60), room=st.floats(10, 200))
+@example(words="、、1", room=17.0)
+@example(words="aab、", room=20.0)
 def test_breaking_loses_no_letter(words: str, room: float) -> None:
     lines = wrap(words, 10.0, room)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
