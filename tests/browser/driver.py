@@ -50,8 +50,9 @@ POINT_TO_HIT = """(path) => {
 
 CLICK = "(element) => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }))"
 
-# A click, and a further one on the symbol that it has spread.
+# A click, which takes the focus as a mouse does, and a further one on the symbol that it has spread.
 OPEN = f"""(element) => {{
+  element.focus({{ preventScroll: true }});
   const wasSpread = element.classList.contains("spread");
   ({CLICK})(element);
   if (!wasSpread && element.classList.contains("spread")) ({CLICK})(element);

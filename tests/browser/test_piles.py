@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,7 +65,7 @@ def pile(page_file: PageFile, open_page: OpenPage) -> Page:
 
 def apart(middles: list[list[float]]) -> float:
     """Return the least distance between two of some points."""
-    return min(((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 for i, (ax, ay) in enumerate(middles) for bx, by in middles[:i])
+    return min(math.dist(a, b) for index, a in enumerate(middles) for b in middles[:index])
 
 
 def test_a_pile_is_spread_named_and_said_aloud(pile: Page) -> None:

@@ -74,6 +74,7 @@ export function announce(ids) {
  * @param {{ x: number, y: number }[]} others the places of all other symbols
  */
 export function open(pile, others) {
+  pile[0].pin.getElement().focus({ preventScroll: true }); // first, so that a popup gives it back to no other symbol
   popup.close();
   fold();
   const points = pile.map(({ pin }) => map.latLngToContainerPoint(pin.getLatLng()));
@@ -88,7 +89,6 @@ export function open(pile, others) {
     L.circleMarker(home, { ...look, radius: 2, stroke: false, fillOpacity: 1, className: "leader-end" }).addTo(lines);
   }
   labels.place();
-  pile[0].pin.getElement().focus({ preventScroll: true });
   announce(pile.map(({ id }) => id));
 }
 
