@@ -224,3 +224,15 @@ def test_hostile_texts_stay_texts(tmp_path: Path, centre: str | None) -> None:
     assert re.sub(r"\s", "", "".join(words(root, "title"))) == re.sub(r"\s", "", text("title"))
     assert "<script" not in written
     assert "49" not in "".join(words(root, "title")), "no template within the template"
+
+
+@pytest.mark.parametrize("centre", [None, "chiha-ri"])
+def test_equal_rings_of_several_missiles_are_one_line_with_a_joint_label(centre: str | None) -> None:
+    equal = mapgen.build_map(load_catalog(), "hwasong-11", missiles=["hwasong-11ga", "hwasong-11-rail"])
+    drawn = static_map(equal, centre=centre)
+    root = ET.fromstring(svg(drawn))
+    lines = [line.get("class", "").split() for line in root.iter(f"{SVG}path")]
+    rings = [classes for classes in lines if classes[:1] == ["ring"] and {"high", "low"} & set(classes)]
+    assert len(rings) == len(drawn.ranges) == 2
+    assert ["joint" in classes for classes in rings] == [True, False]
+    assert any(said.endswith(": Hwasong-11Ga, Rail-mobile KN-23") for said in words(root, "joint"))

@@ -103,7 +103,7 @@ export function draw() {
   sheet.append(...landOf(plane, from, limit / radius < NEAR_KM));
   const circles = circlesOf(limit);
   for (const km of circles) sheet.append(path("circle", plane.circle(km)));
-  const drawn = shown.map(({ feature }) => ringOf(plane, from, feature));
+  const drawn = rings.joined(shown.map(({ feature }) => feature)).map((same) => ringOf(plane, from, same));
   const areas = svg("g", { class: "areas" });
   areas.append(...drawn.map(({ area }) => area));
   const marked = marks.map((mark) => markOf(plane, mark));
@@ -168,27 +168,29 @@ function planarCircles(plane) {
   });
 }
 
-/** A ring here: a circle where it is the centre's own, else its outline bent. */
-function ringOf(plane, from, feature) {
+/** A ring here, of one missile or of several: a circle where it is the centre's own, else its outline bent. */
+function ringOf(plane, from, same) {
+  const [feature] = same;
   const { origin, radius_km: km } = feature.properties;
   const own = origin === from.id;
   const { polygons, lines, discs: known } = rings.shape(feature);
   // an area that is cut at the antimeridian would show the cut as a hairline: here its discs are drawn whole
   const discs = known ?? (origin === null && isCut(polygons) ? union.shape(feature.points, km).discs : null);
   const bent = lines.map((each) => bendOn(plane, each));
-  const line = path(rings.lineStyle(feature), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
+  const line = path(rings.lineStyle(same), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
   const style = rings.areaStyle(feature);
   const points = own ? [circlePoints(plane, km)] : bent.map(plane.toPixels);
-  if (own) return { feature, line, area: path(style, plane.circle(km)), points };
-  if (origin !== null) return { feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
+  if (own) return { same, feature, line, area: path(style, plane.circle(km)), points };
+  if (origin !== null) return { same, feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
   if (discs) {
     const area = svg("g", { class: `${style} joined` }); // tinted as one
     area.append(...discs.map((disc, index) => path("", discOf(plane, disc.line, feature.points[index], km))));
-    return { feature, line, area, points };
+    return { same, feature, line, area, points };
   }
   const edges = polygons.flat();
   const inside = holds(edges, plane.antipode);
   return {
+    same,
     feature,
     line,
     area: path(
@@ -259,11 +261,8 @@ function letter({ from, plane, limit, circles, drawn, marked, placed, size }) {
   const half = 7 * large.times();
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
   const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
-  const byFeature = new Map(drawn.map((each) => [each.feature, each]));
   /** @type {Label[]} */
-  const wanted = rings
-    .joined([...byFeature.keys()])
-    .map((same) => Object.assign(ringLabels.label(same), { lines: asPoints(inside(byFeature.get(same[0]))) }));
+  const wanted = drawn.map((each) => Object.assign(ringLabels.label(each.same), { lines: asPoints(inside(each)) }));
   for (const km of circles.filter((each) => each === limit || !radii.has(each))) {
     const text = i18n.km(km);
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
