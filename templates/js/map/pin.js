@@ -14,7 +14,8 @@ import * as spread from "./spread.js";
 
 const button = /** @type {HTMLButtonElement} */ (document.querySelector("[data-does='pin']"));
 const STEP = 10; // pixels that an arrow key moves it
-const ABOVE = -14; // pixels: where its callout ends
+const TIP = 25; // pixels from the top of its symbol to its tip
+const ABOVE = -1 - TIP; // pixels: where its callout ends
 let map = null;
 let marker = null;
 let callout = null; // its content, which is in the page while it is open
@@ -114,7 +115,7 @@ function draw({ pin }) {
   const near = lon + 360 * Math.round((map.getCenter().lng - lon) / 360);
   if (marker) marker.setLatLng([lat, near]);
   else {
-    const icon = L.divIcon({ className: "pin", iconSize: [26, 26] });
+    const icon = L.divIcon({ className: "pin", iconSize: [26, 26], iconAnchor: [13, TIP] });
     marker = L.marker([lat, near], { icon, draggable: true, zIndexOffset: 1000 }).addTo(map);
     marker.on("dragstart", popup.close);
     marker.on("dragend", () => put(marker.getLatLng()));
