@@ -14,6 +14,7 @@ from mapgen.figure.lettering import Label, wrap
 from mapgen.figure.room import HALF, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
+from mapgen.locale import runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -198,7 +199,7 @@ def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[floa
         SUBJECT if is_subject else RANKS[kind] + label["rank"],
         spots=spots,
         must=is_subject,
-        spacing=SPACINGS[kind],
+        spacing=0.0 if runs_left(text) else SPACINGS[kind],  # letters that are joined are not spaced out
         bold=kind == "country",
         shorter=(f"{before}\n{after}",) if gap else (),
     )

@@ -236,3 +236,10 @@ def test_equal_rings_of_several_missiles_are_one_line_with_a_joint_label(centre:
     assert len(rings) == len(drawn.ranges) == 2
     assert ["joint" in classes for classes in rings] == [True, False]
     assert any(said.endswith(": Hwasong-11Ga, Rail-mobile KN-23") for said in words(root, "joint"))
+
+
+@pytest.mark.parametrize(("language", "spaced"), [("ar", "0.00"), ("en", "2.64")])
+def test_letters_that_are_joined_are_not_spaced_out(language: str, spaced: str) -> None:
+    root = ET.fromstring(plain_svg(static_map(document("gulf", language))))
+    found = {text.get("letter-spacing") for text in root.iter(f"{SVG}text")} - {None}
+    assert found == {spaced}
