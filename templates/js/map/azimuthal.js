@@ -373,7 +373,11 @@ export function attach(show) {
   showSite = show;
   settle = oneTabStop(drawing, "[data-spot]");
   state.subscribe(["from"], turn);
-  state.subscribe(state.ALL, () => fold() || draw());
+  state.subscribe(
+    state.ALL.filter((key) => key !== "language"),
+    () => fold() || draw(),
+  );
+  state.subscribeLater(["language"], draw);
   addEventListener("resize", draw);
   if (opened) {
     document.documentElement.classList.add("azimuthal-open");
