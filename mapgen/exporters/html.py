@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import minify
 from markupsafe import Markup
@@ -39,10 +39,8 @@ def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
-    scripts = [leaflet.script(), _own_script(templates / "js")]
-    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
-    # A thread compresses while the templates are rendered; the end of the page template asks for the result.
-    parts = ThreadPoolExecutor(1).submit(packed, _parts(styles, packed_data(document), scripts))
+    # A thread shortens and compresses while templates are rendered; the end of the page template asks for the result.
+    unseen = ThreadPoolExecutor(1).submit(_unseen, document, templates)
     figure = opening_map(document)
     labels = place_labels(figure)
     flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)
@@ -59,11 +57,26 @@ def render(document: MapDocument) -> bytes:
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
             blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in blocks(document).items()],
             card=Markup(card),
-            packed=lambda: Markup(parts.result()),
+            packed=lambda: Markup(unseen.result().packed),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
+    scripts, styles, _ = unseen.result()
     return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+class _Unseen(NamedTuple):
+    """What a page shows only once its scripts run: they and the style sheets of the map, and all of it compressed."""
+
+    scripts: list[str]
+    styles: list[str]
+    packed: str
+
+
+def _unseen(document: MapDocument, templates: Path) -> _Unseen:
+    scripts = [leaflet.script(), _own_script(templates / "js")]
+    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
+    return _Unseen(scripts, styles, packed(_parts(styles, packed_data(document), scripts)))
 
 
 def _flat(document: MapDocument) -> tuple[StaticMap, list[Placed]]:
