@@ -7,12 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import minify
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import opening_map, static_map, svg
-from mapgen.page import leaflet
+from mapgen.page import leaflet, short
 from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
@@ -75,7 +74,11 @@ class _Unseen(NamedTuple):
 
 def _unseen(document: MapDocument, templates: Path) -> _Unseen:
     scripts = [leaflet.script(), _own_script(templates / "js")]
-    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
+    styles = [
+        "".join(
+            [short.style("leaflet", leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+        )
+    ]
     return _Unseen(scripts, styles, packed(_parts(styles, packed_data(document), scripts)))
 
 
@@ -112,34 +115,25 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those whose names end in .j2 are templates."""
-    drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_style, sorted(css.glob("*.css"))), *map(_css, drawn)]
+    drawn = {path.stem: environment().get_template(f"css/{path.name}") for path in sorted(css.glob("*.css.j2"))}
+    styles = (short.style(name, template.render(page=page)) for name, template in drawn.items())
+    return [*map(_style, sorted(css.glob("*.css"))), *styles]
 
 
 def _own_script(js: Path) -> str:
     """Join our scripts: each layer of the map registers itself, then the page starts."""
     layers = sorted(path.relative_to(js).as_posix() for path in (js / "map" / "layers").glob("*.js"))
-    return _js(join(js, *layers, "page/start.js"))
+    return short.script("page", join(js, *layers, "page/start.js"))
 
 
 def _script(path: Path) -> str:
     """Read a script that does not belong to a module, in its short form."""
-    return _js(path.read_text("utf-8"))
+    return short.script(path.stem, path.read_text("utf-8"))
 
 
 def _style(path: Path) -> str:
     """Read one of our own style sheets, in its short form."""
-    return _css(path.read_text("utf-8"))
-
-
-def _js(script: str) -> str:
-    """Leave out comments and spaces, and shorten the names that only the script itself sees."""
-    return str(minify.string("application/javascript", script))
-
-
-def _css(sheet: str) -> str:
-    """Leave out comments and spaces."""
-    return str(minify.string("text/css", sheet))
+    return short.style(path.stem, path.read_text("utf-8"))
 
 
 def _parts(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> bytes:
