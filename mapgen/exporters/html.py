@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import minify
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import opening_map, static_map, svg
-from mapgen.page import leaflet
+from mapgen.page import leaflet, short
 from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
-from mapgen.page.leaflet_map import leaflet_map
 from mapgen.page.packed import packed
 from mapgen.page.scripts import join
 from mapgen.page.seal import seal
@@ -40,11 +38,8 @@ def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
-    composed = leaflet_map(document.story["view"])
-    scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
-    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
-    # A thread compresses while the templates are rendered; the end of the page template asks for the result.
-    parts = ThreadPoolExecutor(1).submit(packed, _parts(styles, packed_data(document), scripts))
+    # A thread shortens and compresses while templates are rendered; the end of the page template asks for the result.
+    unseen = ThreadPoolExecutor(1).submit(_unseen, document, templates)
     figure = opening_map(document)
     labels = place_labels(figure)
     flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)
@@ -55,18 +50,36 @@ def render(document: MapDocument) -> bytes:
         .render(
             page=page,
             static_map=Markup(svg(figure, standalone=False, labels=labels)),
-            map_element=Markup(composed.element),
             style=Markup("".join(_sheets(templates / "css", page))),
             static_style=Markup(_style(templates / "css" / "switched" / "static.css")),
             live_style=Markup(_style(templates / "css" / "switched" / "live.css")),
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
             blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in blocks(document).items()],
             card=Markup(card),
-            packed=lambda: Markup(parts.result()),
+            packed=lambda: Markup(unseen.result().packed),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
+    scripts, styles, _ = unseen.result()
     return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+class _Unseen(NamedTuple):
+    """What a page shows only once its scripts run: they and the style sheets of the map, and all of it compressed."""
+
+    scripts: list[str]
+    styles: list[str]
+    packed: str
+
+
+def _unseen(document: MapDocument, templates: Path) -> _Unseen:
+    scripts = [leaflet.script(), _own_script(templates / "js")]
+    styles = [
+        "".join(
+            [short.style("leaflet", leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+        )
+    ]
+    return _Unseen(scripts, styles, packed(_parts(styles, packed_data(document), scripts)))
 
 
 def _flat(document: MapDocument) -> tuple[StaticMap, list[Placed]]:
@@ -102,34 +115,25 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _sheets(css: Path, page: Page) -> list[str]:
     """Read the style sheets; those whose names end in .j2 are templates."""
-    drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_style, sorted(css.glob("*.css"))), *map(_css, drawn)]
+    drawn = {path.stem: environment().get_template(f"css/{path.name}") for path in sorted(css.glob("*.css.j2"))}
+    styles = (short.style(name, template.render(page=page)) for name, template in drawn.items())
+    return [*map(_style, sorted(css.glob("*.css"))), *styles]
 
 
 def _own_script(js: Path) -> str:
     """Join our scripts: each layer of the map registers itself, then the page starts."""
     layers = sorted(path.relative_to(js).as_posix() for path in (js / "map" / "layers").glob("*.js"))
-    return _js(join(js, *layers, "page/start.js"))
+    return short.script("page", join(js, *layers, "page/start.js"))
 
 
 def _script(path: Path) -> str:
     """Read a script that does not belong to a module, in its short form."""
-    return _js(path.read_text("utf-8"))
+    return short.script(path.stem, path.read_text("utf-8"))
 
 
 def _style(path: Path) -> str:
     """Read one of our own style sheets, in its short form."""
-    return _css(path.read_text("utf-8"))
-
-
-def _js(script: str) -> str:
-    """Leave out comments and spaces, and shorten the names that only the script itself sees."""
-    return str(minify.string("application/javascript", script))
-
-
-def _css(sheet: str) -> str:
-    """Leave out comments and spaces."""
-    return str(minify.string("text/css", sheet))
+    return short.style(path.stem, path.read_text("utf-8"))
 
 
 def _parts(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> bytes:
