@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from mapgen.records.fields import Record
     from mapgen.selection.resolve import Selection
 
+LEFTWARD = "right_to_left.css"
+"""The style sheet of pages that have a language whose script runs from right to left."""
+
 
 def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
@@ -101,9 +104,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
-    """Read the style sheets; those whose names end in .j2 are templates."""
+    """Read the style sheets that the page needs; those whose names end in .j2 are templates."""
     drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_style, sorted(css.glob("*.css"))), *map(_css, drawn)]
+    plain = (path for path in sorted(css.glob("*.css")) if page.runs_left or path.name != LEFTWARD)
+    return [*map(_style, plain), *map(_css, drawn)]
 
 
 def _own_script(js: Path) -> str:
