@@ -72,7 +72,7 @@ def _figures(brief: Brief) -> Iterator[str]:
 
 
 def _figure(line: FigureLine) -> str:
-    quote = f": “{escaped(line.quote)}”" if line.quote else ""
+    quote = f": {escaped(line.quote)}" if line.quote else ""
     flags = f" ({escaped('; '.join(line.flags))})" if line.flags else ""
     return f"- **{escaped(line.figure)}**, {escaped(line.kind)}: {escaped(line.said)} [{line.number}]{quote}{flags}"
 
@@ -122,7 +122,7 @@ def _chain(brief: Brief) -> Iterator[str]:
         return
     yield f"## {escaped(brief.document.text('ui:chain'))}"
     lines = [
-        f"- **{escaped(by)}**: {escaped(words)} [{number}]" + (f": “{escaped(quote)}”" if quote else "")
+        f"- **{escaped(by)}**: {escaped(words)} [{number}]" + (f": {escaped(quote)}" if quote else "")
         for by, words, number, quote in brief.chain
     ]
     yield "\n".join(lines)

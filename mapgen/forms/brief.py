@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A published range figure in words; `flags` say why it sets no limit, or how it follows from its quote."""
+    """A published range figure in words; `flags` say why it sets no limit, or how it follows from its quote.
+
+    The quote has its marks, which run as its words do.
+    """
 
     figure: str
     kind: str
@@ -157,7 +160,7 @@ class Brief:
                 kind=text(f"range:{figure.kind}"),
                 said=said(self.document, figure),
                 number=self.document.numbers[figure.source],
-                quote=self._apart(figure.quote),
+                quote=self._quoted(figure.quote),
                 language=self.document.selection.sources[figure.source].language,
                 flags=tuple(
                     filter(
@@ -176,6 +179,9 @@ class Brief:
 
     def _apart(self, text: str | None) -> str | None:
         return self.locale.apart(text) if text else text
+
+    def _quoted(self, quote: str | None) -> str | None:
+        return self._apart(f"“{quote}”") if quote else None
 
     @cached_property
     def reaches(self) -> list[ReachLine]:
@@ -223,7 +229,7 @@ class Brief:
                 self.name(f"by:{index}"),
                 self.name(f"chain:{index}"),
                 self.document.numbers[claim.source],
-                self._apart(claim.quote),
+                self._quoted(claim.quote),
             )
             for index, claim in enumerate(claims)
         ]

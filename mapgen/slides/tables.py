@@ -41,7 +41,7 @@ def figures(slide: Callable[[str], Slide], brief: Brief) -> None:
 
 def _figure(brief: Brief, missile: str, line: FigureLine) -> Words:
     write = _Writer(brief)
-    quote = [write(f" “{line.quote}”", tag=line.language, italic=True)] if line.quote else []
+    quote = [write(f" {line.quote}", tag=line.language, italic=True)] if line.quote else []
     flags = [write(f" ({'; '.join(line.flags)})", quiet=True)] if line.flags else []
     return [
         (write(brief.locale.apart(missile), bold=True),),
