@@ -132,13 +132,14 @@ class Brief:
     @property
     def alternative(self) -> str:
         """What the picture of the map shows, for who does not see it."""
-        text, selection = self.document.text, self.document.selection
-        rings = "; ".join(
-            f"{self.name(f'missile:{missile.id}')}: {text(f'band:{missile.id}')}, {text(f'basis:{missile.id}')}"
+        text, selection, locale = self.document.text, self.document.selection, self.locale
+        rings = locale.semicolon.join(
+            f"{self.name(f'missile:{missile.id}')}: "
+            f"{text(f'band:{missile.id}')}{locale.comma}{text(f'basis:{missile.id}')}"
             for missile in selection.drawn
             if missile.id in selection.shown
         )
-        kinds = "; ".join(f"{text(f'kind:{id_}')}: {count}" for id_, _, count in self.page.kinds)
+        kinds = locale.semicolon.join(f"{text(f'kind:{id_}')}: {count}" for id_, _, count in self.page.kinds)
         parts = [f"{text('ui:map_label')}: {self.title}", text("ui:all_origins"), rings, kinds]
         return ". ".join(part for part in parts if part) + "."
 
