@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from mapgen.records.fields import Record
     from mapgen.selection.resolve import Selection
 
+LEFTWARD = "right_to_left.css"
+"""The style sheet of pages that have a language whose script runs from right to left."""
+
 
 def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
@@ -114,10 +117,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
-    """Read the style sheets; those whose names end in .j2 are templates."""
+    """Read the style sheets that the page needs; those whose names end in .j2 are templates."""
+    plain = (path for path in sorted(css.glob("*.css")) if page.runs_left or path.name != LEFTWARD)
     drawn = {path.stem: environment().get_template(f"css/{path.name}") for path in sorted(css.glob("*.css.j2"))}
-    styles = (short.style(name, template.render(page=page)) for name, template in drawn.items())
-    return [*map(_style, sorted(css.glob("*.css"))), *styles]
+    return [*map(_style, plain), *(short.style(name, template.render(page=page)) for name, template in drawn.items())]
 
 
 def _own_script(js: Path) -> str:

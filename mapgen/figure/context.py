@@ -122,11 +122,6 @@ class StaticMap:
         return self.document.selection.locale()
 
     @property
-    def is_right_to_left(self) -> bool:
-        """Whether its words run from right to left; letters that may be joined are not spaced out then."""
-        return self.locale.is_right_to_left
-
-    @property
     def circles_km(self) -> list[float]:
         """Radii of the distance circles of an azimuthal figure, in km."""
         if not isinstance(self.projection, Azimuthal):

@@ -191,15 +191,16 @@ def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[floa
     is_subject = label.get("subject", False)
     loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
     before, gap, after = loud.rpartition(" ") if "\n" not in loud else ("", "", loud)
+    is_joined = runs_left(loud)
     return Label(
         loud,
-        f"of-{kind}",
+        f"of-{kind} joined-letters" if is_joined else f"of-{kind}",
         SIZES[kind],
         tag,
         SUBJECT if is_subject else RANKS[kind] + label["rank"],
         spots=spots,
         must=is_subject,
-        spacing=0.0 if runs_left(text) else SPACINGS[kind],  # letters that are joined are not spaced out
+        spacing=0.0 if is_joined else SPACINGS[kind],
         bold=kind == "country",
         shorter=(f"{before}\n{after}",) if gap else (),
     )

@@ -18,7 +18,6 @@ from mapgen.figure.raster import png
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
 from mapgen.layers.land import outlines
-from mapgen.locale import runs_left
 from mapgen.page.card_model import CardData
 from mapgen.page.packed import unpacked
 from mapgen.templating import environment
@@ -76,11 +75,6 @@ class Card:
         """Colours and fonts, by the names of the page's CSS variables."""
         fonts = {"text": font_stack(self.data.text), "display": font_stack(self.data.display)}
         return {**self.data.colours, **{name: Markup(f"{stack}, {_MORE_FONTS}") for name, stack in fonts.items()}}
-
-    @property
-    def is_right_to_left(self) -> bool:
-        """Whether its words run from right to left."""
-        return runs_left(self.data.title)
 
     @property
     def missiles(self) -> list[tuple[int, str]]:
