@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+import tomli
 
 from mapgen.geodesy.outlines import decode_polygons
 from mapgen.geodesy.rings import distance_km
@@ -138,7 +138,7 @@ def _outlines() -> dict[str, Any]:
 
 @cache
 def _sovereignty() -> dict[str, Any]:
-    return tomllib.loads((folder("geodata") / "basemap" / "sovereignty.toml").read_text("utf-8"))
+    return tomli.loads((folder("geodata") / "basemap" / "sovereignty.toml").read_text("utf-8"))
 
 
 def _parts(entry: dict[str, Any]) -> Iterator[Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import tomli
 from pydantic import ValidationError
 
 from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends, no_record
@@ -226,8 +226,8 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         problems.append(Problem(file, "", "is nested too deeply; simplify it"))
         return None
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         words, _, place = str(error).removesuffix(")").rpartition(" (at ")
         problems.append(Problem(file, place, f"is not valid TOML: {words}; correct it"))
     except (ValueError, RecursionError) as error:

@@ -56,14 +56,18 @@ def _stencil(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     parts = [text]
     for name, value in sorted(values.items(), key=lambda pair: -len(pair[1])):
         if len(value) >= LEAST and value in text:
-            parts = [piece for index, part in enumerate(parts) for piece in _cut(part, index, value, name)]
+            parts = [
+                piece
+                for index, part in enumerate(parts)
+                for piece in (_cut(part, value, name) if index % 2 == 0 and value in part else (part,))
+            ]
     return tuple(parts)
 
 
-def _cut(part: str, index: int, value: str, name: str) -> Iterator[str]:
-    """Yield a name as it is; of a text the texts around a value, with the name of the value between."""
+def _cut(part: str, value: str, name: str) -> Iterator[str]:
+    """Yield the texts around a value, with its name between; in `_stencil`, every other part is such a name."""
     begin = at = 0
-    while index % 2 == 0 and (at := part.find(value, at)) >= 0:
+    while (at := part.find(value, at)) >= 0:
         end = at + len(value)
         if not (_is_of_word(part[:at][-1:]) or _is_of_word(part[end : end + 1])):
             yield from (part[begin:at], name)

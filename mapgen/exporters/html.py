@@ -18,7 +18,6 @@ from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
 from mapgen.page.land import land_paths
-from mapgen.page.leaflet_map import leaflet_map
 from mapgen.page.packed import packed
 from mapgen.page.scripts import join
 from mapgen.page.seal import seal
@@ -40,8 +39,7 @@ def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
-    composed = leaflet_map(document.story["view"])
-    scripts = [leaflet.script(), composed.script, _own_script(templates / "js")]
+    scripts = [leaflet.script(), _own_script(templates / "js")]
     styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
     # A thread compresses while the templates are rendered; the end of the page template asks for the result.
     parts = ThreadPoolExecutor(1).submit(packed, _parts(styles, packed_data(document), scripts))
@@ -55,7 +53,6 @@ def render(document: MapDocument) -> bytes:
         .render(
             page=page,
             static_map=Markup(svg(figure, standalone=False, labels=labels)),
-            map_element=Markup(composed.element),
             style=Markup("".join(_sheets(templates / "css", page))),
             static_style=Markup(_style(templates / "css" / "switched" / "static.css")),
             live_style=Markup(_style(templates / "css" / "switched" / "live.css")),

@@ -56,8 +56,13 @@ def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) ->
             lines = {name: list(_outside(old, cover)) for name, old in lines.items()}
         land, lakes = _joined(land, here), shapely.union_all([lakes, water])
         for name, texts in part["lines"].items():
-            lines.setdefault(name, []).extend(decode_lines([text], part["scale"])[0] for text in texts)
+            lines.setdefault(name, []).extend(_decoded(texts, part["scale"]))
     return Coasts(land, lakes, {name: tuple(each) for name, each in lines.items()})
+
+
+def _decoded(texts: Sequence[str], scale: float) -> list[Line]:
+    points, indices = decode_lines(texts, scale)
+    return np.split(points, np.flatnonzero(np.diff(indices)) + 1) if texts else []
 
 
 def _needed(parts: Sequence[dict[str, Any]], frame: Any) -> Sequence[dict[str, Any]]:

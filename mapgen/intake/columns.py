@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+import tomli
 
 from mapgen.errors import CellError, MapgenError, shown, suggestion
 from mapgen.records.languages import language_tag
@@ -138,7 +139,7 @@ def _quoted(column: str, key: str) -> str:
 @cache
 def _vocabulary() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return by key what it holds, and its words."""
-    data = tomllib.loads((folder("geodata") / "columns.toml").read_text("utf-8"))
+    data = tomli.loads((folder("geodata") / "columns.toml").read_text("utf-8"))
     return {key: (entry["holds"], tuple(_words(word) for word in entry["words"])) for key, entry in data.items()}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from mapgen.catalog.load import read_catalog
 
@@ -88,6 +89,6 @@ def _parsed(path: Path) -> Any:
     """Return what a file has, or None if it cannot be read: `mapgen check` says why."""
     try:
         text = path.read_text("utf-8-sig")
-        return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+        return tomli.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (OSError, ValueError, RecursionError):
         return None

@@ -121,14 +121,22 @@ def _countries(
 def _cities(hand: Collection[Mapping[str, Any]], cells: Collection[Cell]) -> Iterator[dict[str, Any]]:
     keys = {f"{west} {south}" for west, south in cells}
     found = [city for text in lines_of("cities.cells", keys).values() for city in json.loads(text)]
-    places = np.array([(label["lon"], label["lat"]) for label in hand if label["kind"] == "city"]).reshape(-1, 2)
+    found.sort(key=lambda city: (-city[2], city[0], city[1]))
+    places = np.empty((2, len(hand) + len(found)))
+    by_hand = [(label["lon"], label["lat"]) for label in hand if label["kind"] == "city"]
+    places[:, : (count := len(by_hand))] = np.reshape(by_hand, (-1, 2)).T
     kept: list[dict[str, Any]] = []
-    for lon, lat, thousands, spoken in sorted(found, key=lambda city: (-city[2], city[0], city[1])):
-        apart = np.abs(places - (lon, lat)) * [math.cos(math.radians(lat)), 1]
-        room = 256 / 360 * np.hypot(*apart.T).min(initial=360.0)  # to the nearest, in pixels of zoom 0
-        zooms = [zoom for least, zoom in CITY_ZOOMS if thousands >= least and room * 2**zoom >= CITY_PX]
+    for lon, lat, thousands, spoken in found:
+        least_zoom = next((zoom for least, zoom in CITY_ZOOMS if thousands >= least), math.inf)
+        if sum(city["min_zoom"] <= least_zoom for city in kept) >= MOST_CITIES:
+            break  # no smaller city is named before these
+        x, y = places[:, :count]
+        room_deg = np.hypot((x - lon) * math.cos(math.radians(lat)), y - lat).min(initial=360.0)
+        room_px = 256 / 360 * room_deg  # to the nearest, at zoom 0
+        zooms = [zoom for least, zoom in CITY_ZOOMS if thousands >= least and room_px * 2**zoom >= CITY_PX]
         if zooms:
-            places = np.vstack([places, (lon, lat)])
+            places[:, count] = lon, lat
+            count += 1
             rank, zoom = min(4, zooms[0] - 3), zooms[0]
             kept.append({"kind": "city", "lon": lon, "lat": lat, "rank": rank, "min_zoom": zoom, "names": spoken})
     yield from sorted(kept, key=lambda label: label["min_zoom"])[:MOST_CITIES]

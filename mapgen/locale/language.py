@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from mapgen.errors import DataError, Problem
 from mapgen.locale import plurals
@@ -238,6 +239,6 @@ def _marked(value: Any, gap: str) -> Any:
 def read_language(tag: str) -> dict[str, Any]:
     """Return what the file of a packaged language holds."""
     try:
-        return tomllib.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads((folder("templates") / "lang" / f"{tag}.toml").read_text("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError([Problem(language_file(tag), "", f"is not valid TOML in UTF-8: {error}; correct it")]) from None

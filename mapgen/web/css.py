@@ -78,6 +78,8 @@ def _after(mark: str, text: str, position: int) -> int:
 
 def _resolved(text: str) -> str:
     """Return a text with its escapes resolved; an escaped line end is removed."""
+    if "\\" not in text:
+        return text
     return re.sub(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", _character, text, flags=re.DOTALL)
 
 

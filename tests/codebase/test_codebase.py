@@ -258,8 +258,6 @@ def test_templates_have_no_inline_code_and_escape_everything() -> None:
 # --- Imports ------------------------------------------------------------------------------------------------------
 
 KEEPERS = {
-    "folium": "mapgen/page/leaflet_map.py",
-    "branca": "mapgen/page/leaflet_map.py",
     "pyproj": "mapgen/geodesy/rings.py",
     "geopandas": "mapgen/catalog/frames.py",
     "citeproc": "mapgen/citations/bibliography.py",

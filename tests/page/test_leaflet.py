@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+import folium
 import pytest
 
 from mapgen.errors import AssetError
 from mapgen.page import leaflet
 from mapgen.page.seal import CHARSET, seal
+
+if TYPE_CHECKING:
+    from tests.conftest import PageFile
 
 
 def test_the_script_is_leaflet_1_9_4_without_its_source_map() -> None:
@@ -54,3 +60,10 @@ def test_every_digest_is_of_a_file_in_use(monkeypatch: pytest.MonkeyPatch) -> No
     leaflet.script()
     leaflet.style()
     assert set(read) == set(leaflet.SHA256)
+
+
+def test_the_map_is_found_in_a_page_as_the_maps_of_folium_are(page_file: PageFile) -> None:
+    """Scripts for folium's pages look for the element by its class, and for the map by the element's id."""
+    element = r'<div class="folium-map" id="map_\w+"'
+    assert re.search(element, folium.Map().get_root().render())
+    assert re.search(element, page_file("hwasong-11").read_text("utf-8"))

@@ -10,6 +10,7 @@ import * as azimuthal from "../map/azimuthal.js";
 import * as emptyNote from "../map/empty_note.js";
 import * as highlight from "../map/highlight.js";
 import * as labels from "../map/labels.js";
+import { map } from "../map/leaflet_map.js";
 import * as measure from "../map/measure.js";
 import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
@@ -37,8 +38,7 @@ import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
 import * as print from "./print.js";
 
-const element = document.querySelector(".folium-map");
-const map = globalThis[element.id];
+const element = map.getContainer();
 const { view } = state.story;
 const [[west, south], [east, north]] = view.bounds;
 const middle = (west + east) / 2;
@@ -85,7 +85,7 @@ L.control.zoom({ position: "topleft" }).addTo(map);
 scaleBar.attach(map);
 present.begin();
 let fitted = fit();
-map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from folium's view into it
+map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from its first view into it
 i18n.attach();
 motion.attach(map);
 labels.attach(map);
