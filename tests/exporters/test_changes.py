@@ -29,10 +29,15 @@ def document(small: Catalog) -> mapgen.MapDocument:
     return mapgen.build_map(small, "small")
 
 
+@pytest.fixture(scope="module")
+def earlier(document: mapgen.MapDocument) -> bytes:
+    return mapgen.export(document, "html")
+
+
 @pytest.fixture
-def page(document: mapgen.MapDocument, tmp_path: Path) -> Path:
+def page(earlier: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "earlier.html"
-    path.write_bytes(mapgen.export(document, "html"))
+    path.write_bytes(earlier)
     return path
 
 
