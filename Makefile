@@ -2,9 +2,8 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test sweep check office lint format hooks bench mutate shots schema lowest wheel release clean
+.PHONY: help map test sweep check thorough office lint format hooks bench mutate shots schema lowest wheel release clean
 
-TYPESCRIPT = typescript@5.9.3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
@@ -12,6 +11,7 @@ help:
 	@echo 'make test     lint, then every test, the browser tests included'
 	@echo 'make sweep    the browser tests that are marked sweep, at every width, theme and language'
 	@echo 'make check    lint, then every test that needs no browser'
+	@echo 'make thorough the tests of the geodesy with four times as many random examples'
 	@echo 'make office   open the slides and the figure in LibreOffice, which is installed first'
 	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
@@ -41,6 +41,9 @@ sweep: .venv/.dev
 check: .venv/.dev lint
 	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
+thorough: .venv/.dev
+	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy
+
 # MAPGEN_OFFICE=... names LibreOffice; else it is found, or installed.
 office: .venv/.dev
 	@office=$$(.venv/bin/python -m tools.find_office) && browser=$$(.venv/bin/python -m tools.find_browser) && \
@@ -48,17 +51,16 @@ office: .venv/.dev
 	MAPGEN_OFFICE="$$office" MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest tests/office
 
 lint: .venv/.dev
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	find mapgen -name '*.py' -exec .venv/bin/numpydoc lint {} +
-	.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js templates/serve
-	.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css templates/serve/preview.js templates/serve/preview.css
-	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check
-	.venv/bin/lint-imports
-	@if npx --yes --package $(TYPESCRIPT) tsc --version >/dev/null 2>&1; then \
-	  echo 'tsc --project tools/tsconfig.json'; npx --yes --package $(TYPESCRIPT) tsc --project tools/tsconfig.json; \
-	else echo 'left out: the type check of the scripts, which needs Node (npx) and the package typescript'; fi
+	@.venv/bin/python -m tools.side_by_side \
+	  '.venv/bin/mypy' \
+	  'sh tools/types.sh' \
+	  'find mapgen -name "*.py" -exec .venv/bin/numpydoc lint {} +' \
+	  '.venv/bin/ruff check .' \
+	  '.venv/bin/ruff format --check .' \
+	  '.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js templates/serve' \
+	  '.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css templates/serve/preview.js templates/serve/preview.css' \
+	  'RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check' \
+	  '.venv/bin/lint-imports'
 
 format: .venv/.dev
 	.venv/bin/ruff check --select I --fix .
@@ -94,7 +96,7 @@ release: .venv/.dev
 	@.venv/bin/python -m tools.release '$(VERSION)'
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .tsc_cache .hypothesis
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 	find output -type f ! -name .gitkeep -exec rm -f {} +
 

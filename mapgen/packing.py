@@ -7,14 +7,15 @@ import errno
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen import plugins
 from mapgen.errors import MapgenError
+from mapgen.forms.changes import changes
 from mapgen.forms.contents import INDEX, contents
 from mapgen.forms.tables import TABLES
 from mapgen.forms.zips import zipped
-from mapgen.pipeline import UNFINISHED, export
+from mapgen.pipeline import UNFINISHED, export, formats_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,30 +27,38 @@ _LISTED = re.compile(r'<a class="file" href="([^"/]+)"')
 """How the page of a pack names its files."""
 
 
-def pack(document: MapDocument) -> dict[str, bytes]:
+def pack(document: MapDocument, *, since: str | Path | None = None) -> dict[str, bytes]:
     """Return a map in every form by file name, and ``index.html``, which lists them.
+
+    Parameters
+    ----------
+    document : MapDocument
+    since : str or pathlib.Path, optional
+        An earlier page of the map: each form that can say what has changed says it, and so does ``index.html``.
 
     Raises
     ------
     MapgenError
-        If a form needs what is not installed.
+        If a form needs what is not installed, or `since` is no page of the map.
     """
+    compared = changes(document, since) if since is not None else None
     story, files = document.selection.story.id, dict[str, bytes]()
+    comparing = formats_with("since") if since is not None else ()
     for format_ in plugins.names("mapgen.exporters"):
         if format_ == "kmz" and f"{story}.kml" in files:  # the same KML again: drawing it takes a second
             files[f"{story}.kmz"] = zipped({"doc.kml": files[f"{story}.kml"]})
         else:
-            files.update(_form(document, format_))
-    return {**files, INDEX: contents(document, files)}
+            files.update(_form(document, format_, {"since": since} if format_ in comparing else {}))
+    return {**files, INDEX: contents(document, files, compared)}
 
 
-def _form(document: MapDocument, format_: str) -> Iterator[tuple[str, bytes]]:
+def _form(document: MapDocument, format_: str, options: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     story = document.selection.story.id
     if format_ == "csv":
         for table in TABLES:
             yield f"{story}-{table}.csv", export(document, format_, table=table)
         return
-    yield f"{story}.{format_}", export(document, format_)
+    yield f"{story}.{format_}", export(document, format_, **options)
     if format_ == "svg":
         yield f"{story}-azimuthal.svg", export(document, format_, view="azimuthal")
 

@@ -142,12 +142,16 @@ def export(document: MapDocument, format_name: str, **options: Any) -> bytes:
     return rendered
 
 
+def formats_with(option: str) -> list[str]:
+    """Return the formats that have an option of their own, e.g. ``since``."""
+    exporters = plugins.discover("mapgen.exporters").items()
+    return [name for name, module in exporters if option in inspect.signature(module.render).parameters]
+
+
 def _check_options(format_name: str, render: Callable[..., bytes], options: Iterable[str]) -> None:
     for name in options:
         if name not in inspect.signature(render).parameters:
-            exporters = plugins.discover("mapgen.exporters").items()
-            others = [f".{other}" for other, module in exporters if name in inspect.signature(module.render).parameters]
-            known = ", ".join(others) or "no form"
+            known = ", ".join(f".{other}" for other in formats_with(name)) or "no form"
             msg = f"--{_SPOKEN.get(name, name)}: a .{format_name} file has no such option; it is for {known}"
             raise MapgenError(msg)
 

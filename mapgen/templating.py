@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import importlib.util
 import marshal
-import os
-import sys
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mapgen.resources import folder
+from mapgen.resources import folder, keep, made
 from mapgen.theme.model import css_name, families_for, font_stack
 
 if TYPE_CHECKING:
@@ -33,36 +28,16 @@ _COMPILER = repr((jinja2.__version__, importlib.util.MAGIC_NUMBER, OPTIONS))
 
 
 class Beside(BytecodeCache):
-    """Keep compiled templates where Python keeps the compiled modules of mapgen: who can write there can change mapgen.
-
-    A file that is damaged, or made from another source, is compiled anew: it begins with a checksum over all of them.
-    """
+    """Keep compiled templates beside the compiled modules of mapgen: see `mapgen.resources.keep`."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template from its file, if that is whole."""
-        with contextlib.suppress(OSError):
-            checksum, code = (content := _file(bucket).read_bytes())[:32], content[32:]
-            if checksum == _checksum(bucket, code):
-                bucket.code = marshal.loads(code)
+        code = made(f"{bucket.key}.template", f"{_COMPILER} {bucket.checksum}")
+        bucket.code = marshal.loads(code) if code else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write the code of a template, unless Python was told to write no bytecode, or cannot."""
-        if sys.dont_write_bytecode:
-            return
-        code, path = marshal.dumps(bucket.code), _file(bucket)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(_checksum(bucket, code) + code)
-            unfinished.replace(path)
-
-
-def _file(bucket: Bucket) -> Path:
-    return Path(importlib.util.cache_from_source(__file__)).with_suffix(f".{bucket.key}.template")
-
-
-def _checksum(bucket: Bucket, code: bytes) -> bytes:
-    return hashlib.sha256(f"{_COMPILER} {bucket.checksum} ".encode() + code).digest()
+        """Write the code of a template."""
+        keep(f"{bucket.key}.template", f"{_COMPILER} {bucket.checksum}", marshal.dumps(bucket.code))
 
 
 @cache

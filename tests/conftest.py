@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import os
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +13,7 @@ import mapgen
 from mapgen.catalog import load
 from mapgen.catalog.load import load_catalog
 from mapgen.catalog.reader import Loader
+from mapgen.intake import known
 from tests.hostile import STORY, Hostile, write_catalog
 from tests.paths import GEODATA, ROOT, SMALL
 
@@ -20,10 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
+    from mapgen.errors import Problem
+
 
 collect_ignore = [] if os.environ.get("MAPGEN_OFFICE") else ["office"]
 """The tests of `make office`, which installs LibreOffice first."""
 STORIES = ("hwasong-11", "long-range")
+
+
+gc.set_threshold(100_000, 50, 100)
+"""Thousands of collected tests stay to the end: looking through them often is a fifth of the time of a collection."""
 
 
 class PageFile(Protocol):
@@ -62,6 +70,26 @@ def _packaged_files_are_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "_read_data", read_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_packaged_catalog_is_checked_once(_packaged_files_are_read_once: None) -> Iterator[None]:
+    """Check the packaged data, without a folder over them, once in each process: nothing changes a catalog."""
+    read = load.read_catalog
+    kept: list[tuple[Catalog, list[Problem]]] = []
+
+    def read_once(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
+        if data_dirs:
+            return read(*data_dirs)
+        if not kept:
+            kept.append(read())
+        catalog, problems = kept[0]
+        return catalog, [*problems]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "read_catalog", read_once)
+        patch.setattr(known, "read_catalog", read_once)
         yield
 
 

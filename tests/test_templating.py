@@ -43,7 +43,7 @@ def test_a_template_is_compiled_once_and_kept_beside_the_bytecode(
 ) -> None:
     first = rendered()
     (kept,) = bytecode.rglob("*.template")
-    assert kept.name.startswith("templating.")
+    assert kept.name.startswith("resources.")
     monkeypatch.setattr("jinja2.Environment.compile", None)  # it would fail
     assert rendered() == first
 

@@ -49,7 +49,13 @@ class State:
     forced: bool = False
 
 
-MARKER = "document.querySelector('.site-marker').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+CLICK = "dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+MARKER = f"const [marker] = document.querySelectorAll('.site-marker'); marker.{CLICK}; marker.{CLICK}"
+PILE = f"""
+for (const each of document.querySelectorAll(".site-marker")) {{
+  if (!document.querySelector(".site-marker.spread")) each.{CLICK};
+}}
+"""
 OPENED = "for (const each of [...document.querySelectorAll('.pane.open details')].slice(0, 2)) each.open = true"
 SWITCHED = "for (const each of document.querySelectorAll('[data-does=missile]:not(:checked)')) each.click()"
 CHOOSE = """
@@ -69,6 +75,7 @@ input.dispatchEvent(new Event("input"));
 UNROLLED = "for (const each of document.querySelectorAll('.missile')) each.style.contentVisibility = 'visible'"
 STATES = {
     "popup": State(script=MARKER),
+    "pile": State(script=PILE),
     "origin": State(script=CHOSEN),
     "several": State("tab=reach", SEVERAL),
     "everything": State(script=SWITCHED),

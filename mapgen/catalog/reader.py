@@ -15,7 +15,7 @@ from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends
 from mapgen.catalog.folders import is_there, record_files
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.csl import Source
-from mapgen.records.fields import HALF_A_CHARACTER, LONG_WORD, Record, too_long_a_word
+from mapgen.records.fields import HALF_A_CHARACTER, Record, long_word, too_long_a_word
 from mapgen.records.files import COLLECTION_BYTES, RECORD_BYTES, read_file
 from mapgen.records.messages import path_of, problems_of
 
@@ -27,7 +27,7 @@ R = TypeVar("R", bound=Record)
 HALF = re.compile(r"[\ud800-\udfff]")
 MAX_KEYS = 1_000
 MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
-"""A key of 50 parts and more: the parser takes a time that grows with the square of their number."""
+"""A key of 50 parts and more, on one line: the parser takes a time that grows with the square of their number."""
 RESERVED = ("several",)  # the page's choice of more than one origin
 AMENDED = ("Missile", "Site")
 """The records that a file of a later folder may amend."""
@@ -96,8 +96,8 @@ def unfit_texts(value: object, loc: tuple[int | str, ...] = ()) -> Iterator[tupl
     if isinstance(value, str):
         if HALF.search(value):
             yield loc, HALF_A_CHARACTER
-        elif "://" not in value and (long := LONG_WORD.search(value)):
-            yield loc, too_long_a_word(long[0])
+        elif "://" not in value and (long := long_word(value)):
+            yield loc, too_long_a_word(long)
     elif isinstance(value, dict):
         for key, item in value.items():
             if HALF.search(key):
@@ -222,7 +222,7 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     text = _read_text(path, file, problems)
     if text is None:
         return None
-    if MANY_PARTS.search(text):
+    if any(line.count(".") >= 50 and MANY_PARTS.search(line) for line in text.split("\n")):
         problems.append(Problem(file, "", "is nested too deeply; simplify it"))
         return None
     try:
@@ -285,9 +285,10 @@ def _check_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > MAX_KEYS:
         msg = f"holds an object of {len(pairs):,} keys, and {MAX_KEYS:,} is the most; a source has some dozens"
         raise _KeysError(msg)
-    twins = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-    if twins:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twins = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
         first = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:80].rstrip("}")
         msg = f"key {shown(twins[0])} is written twice in the object that starts {first}; take one out"
         raise _KeysError(msg)
-    return dict(pairs)
+    return found

@@ -14,7 +14,7 @@ from mapgen.cli._output import echo
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from mapgen.document.compose import MapDocument
 
@@ -36,7 +36,9 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
 @click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
-@click.option("--since", metavar="PAGE", help="For .pptx, .pdf and .md: an earlier .html page; says what changed.")
+@click.option(
+    "--since", metavar="PAGE", help="For .pptx, .pdf, .md and --pack: an earlier .html page; says what changed."
+)
 @click.option(
     "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
 )
@@ -74,16 +76,17 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **g
     echo(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
-def _pack(output: Path, options: Collection[str], build: Callable[[], MapDocument]) -> None:
+def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument]) -> None:
     from mapgen import packing
     from mapgen.forms.contents import INDEX
 
+    since = options.pop("since", None)
     if options:
         names = ", ".join(f"--{name}" for name in options)
         msg = f"{names}: a pack holds every form as it is by itself; leave the option out, or write the one form"
         raise MapgenError(msg)
     packing.check_folder(output)
-    files = packing.pack(build())
+    files = packing.pack(build(), since=since)
     packing.write_folder(output, files)
     echo(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
     echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")

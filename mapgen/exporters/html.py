@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import minify
 from markupsafe import Markup
 
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import opening_map, static_map, svg
-from mapgen.page import leaflet
+from mapgen.page import leaflet, short
 from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
@@ -34,15 +33,16 @@ if TYPE_CHECKING:
     from mapgen.records.fields import Record
     from mapgen.selection.resolve import Selection
 
+LEFTWARD = "right_to_left.css"
+"""The style sheet of pages that have a language whose script runs from right to left."""
+
 
 def render(document: MapDocument) -> bytes:
     """Return the page, UTF-8 encoded."""
     templates = folder("templates")
     page = Page(document)
-    scripts = [leaflet.script(), _own_script(templates / "js")]
-    styles = ["".join([_css(leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))])]
-    # A thread compresses while the templates are rendered; the end of the page template asks for the result.
-    parts = ThreadPoolExecutor(1).submit(packed, _parts(styles, packed_data(document), scripts))
+    # A thread shortens and compresses while templates are rendered; the end of the page template asks for the result.
+    unseen = ThreadPoolExecutor(1).submit(_unseen, document, templates)
     figure = opening_map(document)
     labels = place_labels(figure)
     flat, flat_labels = (figure, labels) if not figure.is_round else _flat(document)
@@ -59,11 +59,30 @@ def render(document: MapDocument) -> bytes:
             head_script=Markup(_script(templates / "js" / "inline" / "head.js")),
             blocks=[(id_, media_type, _embed(content)) for id_, (media_type, content) in blocks(document).items()],
             card=Markup(card),
-            packed=lambda: Markup(parts.result()),
+            packed=lambda: Markup(unseen.result().packed),
             unpack_script=Markup(_script(templates / "js" / "inline" / "unpack.js")),
         )
     )
+    scripts, styles, _ = unseen.result()
     return seal(text, scripts=scripts, styles=styles, texts=lambda: _texts(document.selection)).encode("utf-8")
+
+
+class _Unseen(NamedTuple):
+    """What a page shows only once its scripts run: they and the style sheets of the map, and all of it compressed."""
+
+    scripts: list[str]
+    styles: list[str]
+    packed: str
+
+
+def _unseen(document: MapDocument, templates: Path) -> _Unseen:
+    scripts = [leaflet.script(), _own_script(templates / "js")]
+    styles = [
+        "".join(
+            [short.style("leaflet", leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]
+        )
+    ]
+    return _Unseen(scripts, styles, packed(_parts(styles, packed_data(document), scripts)))
 
 
 def _flat(document: MapDocument) -> tuple[StaticMap, list[Placed]]:
@@ -98,35 +117,26 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _sheets(css: Path, page: Page) -> list[str]:
-    """Read the style sheets; those whose names end in .j2 are templates."""
-    drawn = (environment().get_template(f"css/{path.name}").render(page=page) for path in sorted(css.glob("*.css.j2")))
-    return [*map(_style, sorted(css.glob("*.css"))), *map(_css, drawn)]
+    """Read the style sheets that the page needs; those whose names end in .j2 are templates."""
+    plain = (path for path in sorted(css.glob("*.css")) if page.runs_left or path.name != LEFTWARD)
+    drawn = {path.stem: environment().get_template(f"css/{path.name}") for path in sorted(css.glob("*.css.j2"))}
+    return [*map(_style, plain), *(short.style(name, template.render(page=page)) for name, template in drawn.items())]
 
 
 def _own_script(js: Path) -> str:
     """Join our scripts: each layer of the map registers itself, then the page starts."""
     layers = sorted(path.relative_to(js).as_posix() for path in (js / "map" / "layers").glob("*.js"))
-    return _js(join(js, *layers, "page/start.js"))
+    return short.script("page", join(js, *layers, "page/start.js"))
 
 
 def _script(path: Path) -> str:
     """Read a script that does not belong to a module, in its short form."""
-    return _js(path.read_text("utf-8"))
+    return short.script(path.stem, path.read_text("utf-8"))
 
 
 def _style(path: Path) -> str:
     """Read one of our own style sheets, in its short form."""
-    return _css(path.read_text("utf-8"))
-
-
-def _js(script: str) -> str:
-    """Leave out comments and spaces, and shorten the names that only the script itself sees."""
-    return str(minify.string("application/javascript", script))
-
-
-def _css(sheet: str) -> str:
-    """Leave out comments and spaces."""
-    return str(minify.string("text/css", sheet))
+    return short.style(path.stem, path.read_text("utf-8"))
 
 
 def _parts(styles: list[str], data: Mapping[str, Any], scripts: list[str]) -> bytes:

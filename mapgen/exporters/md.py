@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.forms.brief import FigureLine, ReachLine, SourceLine
     from mapgen.forms.changes import Changes
+    from mapgen.locale import Locale
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 
@@ -68,13 +69,14 @@ def _figures(brief: Brief) -> Iterator[str]:
         facts = [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]
         yield escaped(" · ".join(facts))
         if figures:
-            yield "\n".join(map(_figure, figures))
+            yield "\n".join(_figure(line, brief.locale) for line in figures)
 
 
-def _figure(line: FigureLine) -> str:
-    quote = f": “{escaped(line.quote)}”" if line.quote else ""
-    flags = f" ({escaped('; '.join(line.flags))})" if line.flags else ""
-    return f"- **{escaped(line.figure)}**, {escaped(line.kind)}: {escaped(line.said)} [{line.number}]{quote}{flags}"
+def _figure(line: FigureLine, locale: Locale) -> str:
+    quote = f": {escaped(line.quote)}" if line.quote else ""
+    flags = f" ({escaped(locale.semicolon.join(line.flags))})" if line.flags else ""
+    what = f"**{escaped(line.figure)}**{locale.comma}{escaped(line.kind)}"
+    return f"- {what}: {escaped(line.said)} [{line.number}]{quote}{flags}"
 
 
 def _reach(brief: Brief) -> Iterator[str]:
@@ -84,20 +86,24 @@ def _reach(brief: Brief) -> Iterator[str]:
     yield f"## {escaped(text('ui:reach'))}"
     yield escaped(brief.reach_heading)
     heads = [text(f"ui:{key}") for key in ("place", "ranges", "reach", "distance", "margin")]
-    rows = [[escaped(cell) for cell in heads], ["---", "---", "---", "---:", "---:"], *map(_row, brief.reaches)]
+    rows = [
+        [escaped(cell) for cell in heads],
+        ["---", "---", "---", "---:", "---:"],
+        *(_row(line, brief.locale) for line in brief.reaches),
+    ]
     yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
     yield escaped(text("ui:reach_note"))
 
 
-def _row(line: ReachLine) -> list[str]:
-    reasons = "; ".join(
+def _row(line: ReachLine, locale: Locale) -> list[str]:
+    reasons = locale.semicolon.join(
         f"{escaped(words)} {' '.join(f'[{number}]' for number in numbers.split())}".rstrip()
         for words, numbers in line.reasons
     )
     answer = f"{escaped(line.answer)}: {reasons}" if reasons else escaped(line.answer)
     return [
         escaped(line.place),
-        f"{escaped(line.missile)}, {escaped(line.origin)} ({escaped(line.basis)})",
+        f"{escaped(line.missile)}{locale.comma}{escaped(line.origin)} ({escaped(line.basis)})",
         answer,
         escaped(line.distance),
         escaped(line.margin),
@@ -122,7 +128,7 @@ def _chain(brief: Brief) -> Iterator[str]:
         return
     yield f"## {escaped(brief.document.text('ui:chain'))}"
     lines = [
-        f"- **{escaped(by)}**: {escaped(words)} [{number}]" + (f": “{escaped(quote)}”" if quote else "")
+        f"- **{escaped(by)}**: {escaped(words)} [{number}]" + (f": {escaped(quote)}" if quote else "")
         for by, words, number, quote in brief.chain
     ]
     yield "\n".join(lines)

@@ -132,6 +132,7 @@ def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]],
         "chain": [
             {"by": by, "words": said, "number": number, "quote": quote} for by, said, number, quote in brief.chain
         ],
+        "semicolon": brief.locale.semicolon,
         "sources": [asdict(line) | {"lang": _language(line.language)} for line in brief.sources],
         "provenance": brief.provenance,
     }
@@ -176,7 +177,8 @@ def _missiles(brief: Brief) -> list[dict[str, Any]]:
                 [text(f"class:{missile.missile_class}"), text(f"status:{missile.status}"), text(f"basis:{missile.id}")]
             ),
             "figures": [
-                asdict(line) | {"flags": "; ".join(line.flags), "lang": _language(line.language)} for line in lines
+                asdict(line) | {"flags": brief.locale.semicolon.join(line.flags), "lang": _language(line.language)}
+                for line in lines
             ],
         }
         for missile, lines in brief.missiles

@@ -42,19 +42,29 @@ NEAR_KM = 1.5
 
 @dataclass(frozen=True)
 class Drawn:
-    """A range area of the figure: its feature, the number of its colour, and its area and lines in units."""
+    """A range area of the figure: its feature, the number of its colour, and its area and lines in units.
+
+    Where other missiles have the same ring, `others` are their features: one line is drawn for all.
+    """
 
     feature: dict[str, Any]
     colour: int
     area: Any
     lines: Any
+    others: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def features(self) -> tuple[dict[str, Any], ...]:
+        """Return the features of all missiles that have this ring."""
+        return (self.feature, *self.others)
 
     @property
     def style(self) -> str:
         """Return the CSS classes of its outline."""
         properties = self.feature["properties"]
         floor = " floor" if "floor" in properties else ""
-        return f"{properties['bound']} {properties['basis']} {properties['kind']}{floor} ring-{self.colour}"
+        joint = " joint" if self.others else ""
+        return f"{properties['bound']} {properties['basis']} {properties['kind']}{floor} ring-{self.colour}{joint}"
 
     @property
     def is_floor(self) -> bool:
@@ -89,7 +99,7 @@ class StaticMap:
         The site that an azimuthal figure is seen from.
     coasts : Coasts
     ranges : tuple of Drawn
-        The area of a missile's high limit comes before that of its low limit.
+        The area of a missile's high limit comes before that of its low limit. A ring of several missiles is one.
     marks : tuple of DrawnMark
     sites : tuple of (Site, float, float)
         The sites in the figure, with their places in units; the most important comes last and is drawn on top.
@@ -206,9 +216,10 @@ class StaticMap:
     def basis(self, missile: Missile) -> str:
         """Return the basis of a missile's rings in this figure: the centre's own rings, else those of all origins."""
         bases = (
-            str(ring.feature["properties"]["basis"])
+            str(feature["properties"]["basis"])
             for ring in self.ranges
-            if ring.feature["properties"]["missile"] == missile.id
+            for feature in ring.features
+            if feature["properties"]["missile"] == missile.id
         )
         return next(bases)
 

@@ -14,6 +14,7 @@ from mapgen.figure.lettering import Label, wrap
 from mapgen.figure.room import HALF, place
 from mapgen.geodesy.projections import EARTH_KM, Azimuthal
 from mapgen.geodesy.rings import polar
+from mapgen.locale import runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,15 +61,10 @@ def _inside_disc(middle: float, radius: float) -> Callable[[Box], bool]:
 def _of_rings(drawn: StaticMap) -> Iterator[Label]:
     """Yield a label for each line: what the ring is, or, where it is that of several missiles, their names."""
     several = len(drawn.missiles) > 1
-    together: dict[object, list[Drawn]] = {}
     for ring in drawn.ranges:
-        properties = ring.feature["properties"]
-        key = (properties["radius_km"], properties.get("floor"), shapely.to_wkb(ring.area))
-        together.setdefault(key, []).append(ring)
-    for same in together.values():
-        texts = _joint(drawn, same) if len(same) > 1 else _single(drawn, same[0], several=several)
-        style = "of-ring joint" if len(same) > 1 else f"of-ring ring-{same[0].colour}"
-        lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(same[0].lines)))
+        texts = _joint(drawn, ring) if ring.others else _single(drawn, ring, several=several)
+        style = "of-ring joint" if ring.others else f"of-ring ring-{ring.colour}"
+        lines = tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(ring.lines)))
         language = drawn.document.selection.language
         yield Label(texts[0], style, 12.0, language, 100, lines=lines, bold=True, shorter=tuple(texts[1:]))
 
@@ -78,16 +74,16 @@ def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
     locale = drawn.document.selection.locale()
     km, floor, missile = properties["radius_km"], properties.get("floor"), properties["missile"]
     name = f"{locale.apart(drawn.document.text(f'ring:{missile}'))} " if several else ""
-    alone = sum(each.feature["properties"]["missile"] == missile for each in drawn.ranges) == 1
-    says = locale.ring(km, floor, "only" if alone else properties["bound"])
+    own = [each for one in drawn.ranges for each in one.features if each["properties"]["missile"] == missile]
+    says = locale.ring(km, floor, "only" if len(own) == 1 else properties["bound"])
     return [name + says, name + (locale.short_floor(km) if floor else locale.km(km))]
 
 
-def _joint(drawn: StaticMap, same: list[Drawn]) -> list[str]:
+def _joint(drawn: StaticMap, ring: Drawn) -> list[str]:
     locale = drawn.document.selection.locale()
-    properties = same[0].feature["properties"]
+    properties = ring.feature["properties"]
     km = locale.limit(properties["radius_km"], properties.get("floor"))
-    names = [locale.apart(drawn.document.text(f"ring:{ring.feature['properties']['missile']}")) for ring in same]
+    names = [locale.apart(drawn.document.text(f"ring:{each['properties']['missile']}")) for each in ring.features]
     said = (locale.ui["ring_gap"].join(names), f"{names[0]} +{len(names) - 1}")
     return [locale.ui["ring_joint"].format(km=km, names=each) for each in said]
 
@@ -195,15 +191,16 @@ def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[floa
     is_subject = label.get("subject", False)
     loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
     before, gap, after = loud.rpartition(" ") if "\n" not in loud else ("", "", loud)
+    is_joined = runs_left(loud)
     return Label(
         loud,
-        f"of-{kind}",
+        f"of-{kind} joined-letters" if is_joined else f"of-{kind}",
         SIZES[kind],
         tag,
         SUBJECT if is_subject else RANKS[kind] + label["rank"],
         spots=spots,
         must=is_subject,
-        spacing=SPACINGS[kind],
+        spacing=0.0 if is_joined else SPACINGS[kind],
         bold=kind == "country",
         shorter=(f"{before}\n{after}",) if gap else (),
     )

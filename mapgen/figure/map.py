@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -79,7 +80,7 @@ def static_map(
         projection = Azimuthal(*site.position, limit_km=_limit(limit_km, widest_km), width=width)
     else:
         projection = _frame(document.story["view"]["bounds"], width, (ratio, ratio) if ratio else HEIGHTS)
-    ranges = [_drawn(feature, colour, projection) for colour, feature in features]
+    ranges = _joined([_drawn(feature, colour, projection) for colour, feature in features])
     order = {feature["id"]: feature["properties"]["label_order"] for feature in document.sites}
     placed = [site for site in (*selection.origins, *selection.places) if site.position]
     spots = zip(placed, projection.points([site.position for site in placed if site.position]), strict=True)
@@ -89,7 +90,7 @@ def static_map(
         projection=projection,
         centre=site,
         coasts=coasts_of(document.packed["basemap"], projection.bounds),
-        ranges=tuple(ranges),
+        ranges=ranges,
         marks=tuple(_drawn_mark(mark, projection) for mark in document.marks),
         sites=tuple(sorted(seen, key=lambda item: -order[item[0].id])),
     )
@@ -165,6 +166,16 @@ def _drawn(feature: dict[str, Any], colour: int, projection: Projection) -> Draw
         return Drawn(feature, colour, disc, shapely.boundary(disc))
     area = shape(feature["geometry"])
     return Drawn(feature, colour, projection.area(area), projection.lines(outlines(area)))
+
+
+def _joined(separate: list[Drawn]) -> tuple[Drawn, ...]:
+    """Put rings together that are the same line: of several missiles, with one radius around the same origins."""
+    together: dict[object, list[Drawn]] = {}
+    for ring in separate:
+        properties = ring.feature["properties"]
+        key = (properties["radius_km"], properties.get("floor"), shapely.to_wkb(ring.area))
+        together.setdefault(key, []).append(ring)
+    return tuple(replace(same[0], others=tuple(ring.feature for ring in same[1:])) for same in together.values())
 
 
 def _drawn_mark(mark: Mark, projection: Projection) -> DrawnMark:

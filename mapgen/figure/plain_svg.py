@@ -168,6 +168,8 @@ class _Flat:
         if "letter-spacing" in paint and paint["letter-spacing"].endswith("em"):
             spacing = float(paint["letter-spacing"].removesuffix("em")) * float(paint["font-size"])
             paint["letter-spacing"] = f"{spacing:.2f}"
+        if paint.get("letter-spacing") == "0":
+            del paint["letter-spacing"]
         if "font-family" in paint:
             paint["font-family"] = self._families(paint["font-family"], element.get("lang"))
         return paint

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A published range figure in words; `flags` say why it sets no limit, or how it follows from its quote."""
+    """A published range figure in words; `flags` say why it sets no limit, or how it follows from its quote.
+
+    The quote has its marks, which run as its words do.
+    """
 
     figure: str
     kind: str
@@ -129,13 +132,14 @@ class Brief:
     @property
     def alternative(self) -> str:
         """What the picture of the map shows, for who does not see it."""
-        text, selection = self.document.text, self.document.selection
-        rings = "; ".join(
-            f"{self.name(f'missile:{missile.id}')}: {text(f'band:{missile.id}')}, {text(f'basis:{missile.id}')}"
+        text, selection, locale = self.document.text, self.document.selection, self.locale
+        rings = locale.semicolon.join(
+            f"{self.name(f'missile:{missile.id}')}: "
+            f"{text(f'band:{missile.id}')}{locale.comma}{text(f'basis:{missile.id}')}"
             for missile in selection.drawn
             if missile.id in selection.shown
         )
-        kinds = "; ".join(f"{text(f'kind:{id_}')}: {count}" for id_, _, count in self.page.kinds)
+        kinds = locale.semicolon.join(f"{text(f'kind:{id_}')}: {count}" for id_, _, count in self.page.kinds)
         parts = [f"{text('ui:map_label')}: {self.title}", text("ui:all_origins"), rings, kinds]
         return ". ".join(part for part in parts if part) + "."
 
@@ -157,7 +161,7 @@ class Brief:
                 kind=text(f"range:{figure.kind}"),
                 said=said(self.document, figure),
                 number=self.document.numbers[figure.source],
-                quote=self._apart(figure.quote),
+                quote=self._quoted(figure.quote),
                 language=self.document.selection.sources[figure.source].language,
                 flags=tuple(
                     filter(
@@ -176,6 +180,9 @@ class Brief:
 
     def _apart(self, text: str | None) -> str | None:
         return self.locale.apart(text) if text else text
+
+    def _quoted(self, quote: str | None) -> str | None:
+        return self._apart(f"“{quote}”") if quote else None
 
     @cached_property
     def reaches(self) -> list[ReachLine]:
@@ -223,7 +230,7 @@ class Brief:
                 self.name(f"by:{index}"),
                 self.name(f"chain:{index}"),
                 self.document.numbers[claim.source],
-                self._apart(claim.quote),
+                self._quoted(claim.quote),
             )
             for index, claim in enumerate(claims)
         ]

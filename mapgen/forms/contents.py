@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mapgen.document.compose import MapDocument
+    from mapgen.forms.changes import Changes
 
 INDEX = "index.html"
 """Name of the page."""
@@ -40,6 +41,7 @@ class Contents:
 
     document: MapDocument
     files: Mapping[str, bytes]
+    changes: Changes | None = None
 
     @cached_property
     def brief(self) -> Brief:
@@ -61,11 +63,11 @@ class Contents:
         return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}" if svg else None
 
 
-def contents(document: MapDocument, files: Mapping[str, bytes]) -> bytes:
+def contents(document: MapDocument, files: Mapping[str, bytes], changes: Changes | None = None) -> bytes:
     """Return the page, UTF-8 encoded: sealed as the map's own page is, and without a script."""
     style = (folder("templates") / "forms" / "contents.css").read_text("utf-8")
     light, dark = document.theme.light, document.theme.dark
     page = environment().get_template("forms/contents.html.j2").render(
-        contents=Contents(document, files), style=Markup(style), light=light, dark=dark
+        contents=Contents(document, files, changes), style=Markup(style), light=light, dark=dark
     )  # fmt: skip
     return seal(page, files=files).encode("utf-8")

@@ -199,13 +199,20 @@ def _paths(text: ET.Element, pieces: list[Piece], drawn: Mapping[Run, Outline], 
             wide = _width(pieces[index:], drawn)
             x, y = piece.start[0] - wide * ANCHORS[piece.paint.get("text-anchor", "start")], piece.start[1]
         x, y = x + piece.shift[0], y + piece.shift[1]
-        if path := drawn[piece.run].path(x, y, steps):
-            paint = {key: value for key, value in piece.paint.items() if key not in (*_OF_LETTERS, *about, "dx", "dy")}
-            if steps == COARSE:
-                paint["fill"] = "none"  # its own letters cover it
+        paint = {key: value for key, value in piece.paint.items() if key not in (*_OF_LETTERS, *about, "dx", "dy")}
+        if steps == COARSE:
+            group.extend(_halos(drawn[piece.run], (x, y), paint))
+        elif path := drawn[piece.run].path(x, y, steps):
             ET.SubElement(group, f"{SVG}path", {"d": path, **paint})
         x += drawn[piece.run].width
     return group
+
+
+def _halos(outline: Outline, place: tuple[float, float], paint: Mapping[str, str]) -> Iterator[ET.Element]:
+    """Yield the halo of each letter, moved to its place: a letter that comes again is then the same bytes again."""
+    for x, y, path in outline.apart(*place, COARSE):
+        paths = {"d": path, "transform": f"translate({x:.2f} {y:.2f})"}
+        yield ET.Element(f"{SVG}path", {**paths, **paint, "fill": "none"})  # its own letters cover what it encloses
 
 
 def _width(pieces: list[Piece], drawn: Mapping[Run, Outline]) -> float:

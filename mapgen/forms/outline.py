@@ -39,6 +39,12 @@ class Outline:
             piece for left, up, shape in self.letters for piece in _Pen(x + left, y - up, steps).moved(shape)
         )
 
+    def apart(self, x: float, y: float, steps: int) -> Iterator[tuple[float, float, str]]:
+        """Yield the place of each letter that is drawn, and the data of its path from there; y downwards."""
+        for left, up, shape in self.letters:
+            if path := "".join(_Pen(0.0, 0.0, steps).moved(shape)):
+                yield x + left, y - up, path
+
 
 def outline(page: bytes) -> Outline:
     """Read a page of typst's SVG, on which letters are symbols that are used in their places."""

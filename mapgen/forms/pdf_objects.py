@@ -1,4 +1,4 @@
-"""Write a PDF anew in half its size: small objects in compressed streams (ISO 32000-1, 7.5.7), shorter numbers."""
+"""Write a PDF anew in half its size: small objects in streams (ISO 32000-1, 7.5.7), shorter numbers, plain letters."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import zlib
 
 import deflate
 
+from mapgen.forms.cff import without_hints
+
 EACH = 1000
 """How many objects go into one stream."""
-
-
 DENSEST = 12
 """Level of libdeflate."""
 _DRAWN = re.compile(rb" (?:cm|re|l|c|Tf|Do)\b")
@@ -67,6 +67,8 @@ def _shorter(body: bytes, decimals: int) -> bytes:
     if not found or b"/FlateDecode" not in found[1] or b"/DecodeParms" in found[1] or b"[" in found[1]:
         return body
     content = zlib.decompress(found[2])
+    if b"/CIDFontType0C" in found[1]:
+        content = without_hints(content)
     if b"/Type" not in found[1] and b"/Subtype" not in found[1] and _DRAWN.search(content):
         content = _NUMBER.sub(lambda number: _rounded(number[0], decimals), content)
     data = deflate.zlib_compress(content, DENSEST)

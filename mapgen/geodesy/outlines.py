@@ -52,7 +52,7 @@ def _decode_numbers(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np
     characters = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
     is_last = characters < 32  # of the characters of a number
     starts = np.flatnonzero(np.concatenate([[True], is_last[:-1]]))
-    lengths = np.diff([*starts, len(characters)])
+    lengths = np.diff(starts, append=len(characters))
     ranks = np.arange(len(characters)) - np.repeat(starts, lengths)  # 0, 1, 2 ... within each number
     unsigned = np.add.reduceat((characters & 31) << 5 * ranks, starts)
     numbers = np.where(unsigned & 1, ~(unsigned >> 1), unsigned >> 1)  # the lowest bit is the sign

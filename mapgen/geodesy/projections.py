@@ -221,25 +221,30 @@ class Azimuthal:
             return replace(self, lon=clear).area(polygons, tolerance)
         lon, lat = _wrapped(np.array([self.lon + 180.0]))[0], -self.lat
         parts = shapely.get_parts(polygons)
-        flat = np.array([self._flat(polygon, tolerance) for polygon in parts])
+        flat = shapely.simplify(shapely.make_valid(self._flat(parts)), tolerance)
         inside_out = shapely.contains_xy(parts, lon, lat)
         flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(WORLD_KM / self.limit_km))
         return shapely.intersection(shapely.disjoint_subset_union_all(flat), self._circle(1 + 2 * EDGE / self.width))
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines, each edge bent as it is, straight in lon/lat."""
-        drawn = [self._bent(line) for line in lines]
-        return shapely.intersection(shapely.MultiLineString(drawn), self._circle())
+        lines = list(lines)
+        if not lines:
+            return shapely.MultiLineString()
+        owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+        xy, owners = self._bent(np.concatenate(lines), owners)
+        return shapely.intersection(shapely.multilinestrings(shapely.linestrings(xy, indices=owners)), self._circle())
 
     def disc(self, radius_km: float) -> Polygon:
         """Return the disc about the centre, cut at the edge of the figure."""
         return self._circle(min(radius_km / self.limit_km, 1.0))
 
-    def _flat(self, polygon: Any, tolerance: float) -> Any:
-        """Project the rings of a polygon; what an odd number of them surrounds is inside, or else outside."""
-        rings = (self._bent(shapely.get_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors))
-        shell, *holes = (np.round(ring, 6) for ring in rings)  # so that both sides of a cut fall together
-        return shapely.simplify(shapely.make_valid(Polygon(shell, holes)), tolerance)
+    def _flat(self, polygons: Any) -> Any:
+        """Project the rings of polygons; what an odd number of them surrounds is inside, or else outside."""
+        rings, polygon_of = shapely.get_rings(polygons, return_index=True)
+        xy, ring_of = self._bent(*shapely.get_coordinates(rings, return_index=True))
+        xy = np.round(xy, 6)  # so that both sides of a cut fall together
+        return shapely.polygons(shapely.linearrings(xy, indices=ring_of), indices=polygon_of)
 
     def _circle(self, times: float = 1.0) -> Polygon:
         turns = np.arange(720) / 2
@@ -250,18 +255,20 @@ class Azimuthal:
         east, north = kms * np.sin(angles) / self.unit_km, kms * np.cos(angles) / self.unit_km
         return np.column_stack([self.width / 2 + east, self.width / 2 - north])
 
-    def _bent(self, line: Array) -> Array:
-        """Project a line (n, 2) in degrees, with points added where a straight edge of it is bent in the figure."""
-        fine = _refined(line, min(LONGEST_EDGE, np.sqrt(self.unit_km)))
+    def _bent(self, points: Array, line_of: NDArray[np.int64]) -> tuple[Array, NDArray[np.int64]]:
+        """Project lines in degrees, with points added where a straight edge of one is bent in the figure.
+
+        Points have the shape (n, 2), and for each is given, and returned, the index of its line.
+        """
+        longest = min(LONGEST_EDGE, np.sqrt(self.unit_km))
+        fine, line_of = _refined(points, line_of, np.abs(np.diff(points, axis=0)).max(axis=1) / longest)
         azimuths, kms = polar(self.lon, self.lat, _wrapped(fine[:, 0]), fine[:, 1])
         far = kms > self.limit_km
-        if not far.any():
-            return self._xy(azimuths, kms)
         # beyond the limit an edge may lead halfway around the figure: its chord would cut through
         turns = np.unwrap(azimuths, period=360.0)
         arcs = np.where(far[:-1] & far[1:], np.abs(np.diff(turns)) / 0.5, 1.0)
-        places, ends = _subdivided(arcs)
-        return self._xy(np.interp(places, ends, turns), np.interp(places, ends, kms))
+        bent, line_of = _refined(np.column_stack([turns, kms]), line_of, arcs)
+        return self._xy(*bent.T), line_of
 
 
 def _mended(parts: Any) -> Any:
@@ -281,19 +288,13 @@ def mercator_y(lats: Any) -> Any:
     return np.arctanh(np.sin(np.radians(np.clip(lats, -MERCATOR_LIMIT, MERCATOR_LIMIT))))
 
 
-def _refined(line: Array, longest: float) -> Array:
-    """Add points to those edges of a line (n, 2) in degrees that are longer than a number of degrees."""
-    lengths = np.abs(np.diff(line, axis=0)).max(axis=1)
-    if lengths.max(initial=0.0) <= longest:
-        return line
-    places, ends = _subdivided(lengths / longest)
-    return np.column_stack([np.interp(places, ends, line[:, axis]) for axis in (0, 1)])
-
-
-def _subdivided(parts: Array) -> tuple[Array, Array]:
-    """Count the points of a line whose edges are cut into parts; return all numbers, and those of its own points."""
-    ends = np.concatenate([[0.0], np.cumsum(np.maximum(np.ceil(parts), 1.0))])
-    return np.arange(ends[-1] + 1), ends
+def _refined(points: Array, line_of: NDArray[np.int64], parts: Array) -> tuple[Array, NDArray[np.int64]]:
+    """Cut each edge of lines into a number of parts, rounded up; none leads from a line to the next."""
+    steps = np.where(np.diff(line_of) == 0, np.maximum(np.ceil(parts), 1.0), 1.0)
+    ends = np.concatenate([[0.0], np.cumsum(steps)])  # the numbers of the given points among all points
+    places = np.arange(ends[-1] + 1)
+    line_of = np.repeat(line_of, [*steps.astype(np.int64), 1])
+    return np.column_stack([np.interp(places, ends, axis) for axis in points.T]), line_of
 
 
 def _wrapped(lons: Array) -> Array:

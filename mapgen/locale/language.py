@@ -69,7 +69,7 @@ class Locale:
 
     def listed(self, names: Sequence[str], *, last_as_others: bool = False) -> str:
         """Write names one after another: ``A, B and C``, or ``A, B, C`` where more will follow."""
-        comma, last = str(self.form["comma"]), str(self.form["and"])
+        comma, last = self.comma, str(self.form["and"])
         if last_as_others or len(names) < 2:
             return comma.join(names)
         return f"{comma.join(names[:-1])}{last}{names[-1]}"
@@ -84,6 +84,16 @@ class Locale:
     def is_right_to_left(self) -> bool:
         """Whether its script runs from right to left."""
         return self.direction == "rtl"
+
+    @property
+    def comma(self) -> str:
+        """What stands between names: ``, ``."""
+        return str(self.form["comma"])
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that may have commas: ``; ``, and in Arabic script its own sign."""
+        return "؛ " if self.comma.startswith("،") else "; "
 
     def apart(self, text: str) -> str:
         """Keep a name or a quote apart from the sentence around it, where either runs from right to left."""

@@ -30,8 +30,9 @@ def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
 
 
 def packed_data(document: MapDocument) -> dict[str, Any]:
-    """Return the data that only the page's own scripts need, by name."""
-    return {**document.packed, "citations": stencils(document.selection.cited), "embed": embed_code(document)}
+    """Return the data that only the page's own scripts need, by name, in an order that packs a kilobyte smaller."""
+    first = {"citations": stencils(document.selection.cited), "figures": document.packed["figures"]}
+    return {**first, **document.packed, "embed": embed_code(document)}
 
 
 def joined(ranges: dict[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ main section article header footer div p
 h1 h2 h3 h4 ul ol li dl dt dd details summary option table caption thead tbody tr
 th td defs g path rect line circle polygon clipPath text symbol
 """.split()
-_TAG = rf"</?(?:{'|'.join(_NAMES)})\b"
-_AFTER_OR_BEFORE = re.compile(rf"({_TAG}[^>]*>)\n+|\n+(?={_TAG})")
+_TAG = re.compile(rf"</?(?:{'|'.join(_NAMES)})\b")
+_LINE_ENDS = re.compile(r"\n+")
 
 
 def tight(page: str) -> str:
@@ -27,4 +27,10 @@ def tight(page: str) -> str:
     str
         A document that looks the same to a reader.
     """
-    return _AFTER_OR_BEFORE.sub(r"\1", page)
+
+    def kept(ends: re.Match[str]) -> str:
+        before = page.rfind("<", 0, ends.start())
+        is_after = page.find(">", before) == ends.start() - 1 and _TAG.match(page, before)
+        return "" if is_after or _TAG.match(page, ends.end()) else ends[0]
+
+    return _LINE_ENDS.sub(kept, page)

@@ -58,6 +58,11 @@ class Page:
         """Tag and own name of each language of the page."""
         return [(tag, self.document.selection.locale(tag).name) for tag in self.document.selection.story.languages]
 
+    @property
+    def runs_left(self) -> bool:
+        """Whether the script of a language of the page runs from right to left."""
+        return any(self.document.selection.locale(tag).is_right_to_left for tag, _ in self.languages)
+
     def native_names(self, record: Missile | Site) -> list[tuple[str, str]]:
         """Return tag and name of a record in the languages of its country (of a missile: of the origins' countries)."""
         origins = self.document.selection.origins

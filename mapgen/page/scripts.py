@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-IMPORT = re.compile(r'^import (?:\{ (?P<names>[\w, ]+) \}|\* as (?P<whole>\w+)) from "(?P<path>\.[^"]+)";\n', re.M)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.M)
-OTHER = re.compile(r"^(?:import|export)\b.*$", re.M)
+# Each begins with a line end, which is found fast; `_read` puts one before the first line.
+IMPORT = re.compile(r'\nimport (?:\{ (?P<names>[\w, ]+) \}|\* as (?P<whole>\w+)) from "(?P<path>\.[^"]+)";(?=\n)')
+EXPORT = re.compile(r"\nexport (?=(?:async )?(?:function|const) (\w+))")
+OTHER = re.compile(r"\n((?:import|export)\b.*)")
 FORMS = "Write `import { a } from`, `import * as a from`, `export function a` or `export const a`, each on one line."
 
 
@@ -47,7 +48,7 @@ def exported(root: Path, *names: str) -> str:
 
 def imports(name: str, text: str) -> list[str]:
     """Return the modules that a module imports, as paths inside the folder."""
-    return [_target(name, found) for found in IMPORT.finditer(text)]
+    return [_target(name, found) for found in IMPORT.finditer(f"\n{text}")]
 
 
 def _call(root: Path, names: Iterable[str], returned: Iterable[str] = ()) -> str:
@@ -69,7 +70,7 @@ def _read(root: Path, name: str, texts: dict[str, str], trail: tuple[str, ...]) 
     if name in texts:
         return
     try:
-        text = (root / name).read_text("utf-8")
+        text = "\n" + (root / name).read_text("utf-8")
     except FileNotFoundError:
         who = f"{trail[-1]}: imports {name}, which" if trail else name
         raise AssetError(f"templates/js/{who} does not exist. Check the path.") from None
@@ -91,10 +92,10 @@ def _function(name: str, text: str, variables: dict[str, str], exports: dict[str
         bindings.append(f"{found['whole'] or '{ ' + found['names'] + ' }'} = {variables[target]}")
     bound = f"const {', '.join(bindings)};\n" if bindings else ""
     returned = f"return {{ {', '.join(exports[name])} }};\n" if exports[name] else ""
-    body = EXPORT.sub("", IMPORT.sub("", text))
+    body = EXPORT.sub("\n", IMPORT.sub("", text))
     if other := OTHER.search(body):
-        raise AssetError(f"templates/js/{name}: {other[0]!r} cannot be joined. {FORMS}")
-    return f"const {variables[name]} = (() => {{\n{bound}{body}{returned}}})();\n"
+        raise AssetError(f"templates/js/{name}: {other[1]!r} cannot be joined. {FORMS}")
+    return f"const {variables[name]} = (() => {{\n{bound}{body[1:]}{returned}}})();\n"
 
 
 def _exports(name: str, text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
@@ -31,10 +32,6 @@ _BREAKING = (
     r"\U00020000-\U0003ffff"
 )
 """The scripts of East and South-East Asia, whose lines break between any two letters."""
-LONG_WORD = re.compile(
-    rf"(?<![^\s{_BREAKING}])(?!\S*://)[^\s{_BREAKING}]{{{MAX_WORD + 1},}}|[^\s{_BREAKING}]{{{5 * MAX_WORD + 1},}}"
-)
-"""A word that is too long for a line; addresses may be five times as long."""
 
 COUNTRY_OR_SEA: dict[str, Any] = {
     "anyOf": [{"required": ["country"]}, {"properties": {"at_sea": {"const": True}}, "required": ["at_sea"]}]
@@ -89,10 +86,21 @@ def _whole_characters(value: Any) -> Any:
 
 def _breakable(value: str) -> str:
     """Refuse a word that no page can break: browsers take seconds to lay it out."""
-    long = LONG_WORD.search(value)
-    if long:
-        raise PydanticCustomError("text", too_long_a_word(long[0]))
+    if long := long_word(value):
+        raise PydanticCustomError("text", too_long_a_word(long))
     return value
+
+
+def long_word(text: str) -> str | None:
+    """Return a word that is too long for a line, if there is one; addresses may be five times as long."""
+    found = _long_words().search(text) if len(text) > MAX_WORD else None
+    return found[0] if found else None
+
+
+@cache
+def _long_words() -> re.Pattern[str]:
+    part = rf"[^\s{_BREAKING}]"
+    return re.compile(rf"(?<!{part})(?!\S*://){part}{{{MAX_WORD + 1},}}|{part}{{{5 * MAX_WORD + 1},}}")
 
 
 def too_long_a_word(word: str) -> str:

@@ -129,13 +129,16 @@ class Drawing:
         properties = drawn.feature["properties"]
         kind = f"limit:{properties['floor']}" if "floor" in properties else "km"
         limit = self._text(f"{kind}:{properties['radius_km']:.12g}")
-        return f"{self._text('ring:' + properties['missile'])}, {limit}"
+        names = [self._text(f"ring:{feature['properties']['missile']}") for feature in drawn.features]
+        return f"{self._text('ui:ring_gap').join(names)}{self.figure.locale.comma}{limit}"
 
     def _meaning(self, drawn: Drawn) -> str:
         properties = drawn.feature["properties"]
         basis = f"ui:{properties['basis']}" if properties["origin"] else f"basis:{properties['missile']}"
-        cited = footnotes(self.figure.document, properties["sources"])
-        return f"{self._limit(drawn)}; {self._text(basis)}; {self._text('ui:sources')}: {cited}"
+        sources = (id_ for feature in drawn.features for id_ in feature["properties"]["sources"])
+        cited = footnotes(self.figure.document, sources)
+        parts = (self._limit(drawn), self._text(basis), f"{self._text('ui:sources')}: {cited}")
+        return self.figure.locale.semicolon.join(parts)
 
     def _marks(self) -> Iterator[str]:
         for drawn in self.figure.marks:

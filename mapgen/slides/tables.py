@@ -24,6 +24,8 @@ LINE, TALL = 1.25, 1.5
 """Distance of two lines of text as a multiple of their size: of any, and with Hangul, kana or Han."""
 PADDING = 6.0
 """Space in a cell above and below, in points."""
+CERTAIN = 0.94
+"""Share of a cell's width that is filled with words: programs with other fonts set them wider than is estimated."""
 SOURCE_SIZE, COLUMNS = 9.0, 2
 
 
@@ -41,8 +43,8 @@ def figures(slide: Callable[[str], Slide], brief: Brief) -> None:
 
 def _figure(brief: Brief, missile: str, line: FigureLine) -> Words:
     write = _Writer(brief)
-    quote = [write(f" “{line.quote}”", tag=line.language, italic=True)] if line.quote else []
-    flags = [write(f" ({'; '.join(line.flags)})", quiet=True)] if line.flags else []
+    quote = [write(f" {line.quote}", tag=line.language, italic=True)] if line.quote else []
+    flags = [write(f" ({brief.locale.semicolon.join(line.flags)})", quiet=True)] if line.flags else []
     return [
         (write(brief.locale.apart(missile), bold=True),),
         (write(line.figure, bold=True), write(f"\n{line.kind}", quiet=True)),
@@ -85,7 +87,10 @@ def _answer(brief: Brief, line: ReachLine) -> Words:
     reasons = [
         run
         for words, numbers in line.reasons
-        for run in (write(f"; {words}", quiet=True), *([write(f" {numbers}", mark=True)] if numbers else []))
+        for run in (
+            write(f"{brief.locale.semicolon}{words}", quiet=True),
+            *([write(f" {numbers}", mark=True)] if numbers else []),
+        )
     ]
     return [
         (write(line.place, bold=True),),
@@ -247,7 +252,7 @@ def _high(words: Words, widths: Sequence[float]) -> float:
     """Estimate the height of a row in points."""
     lines = [
         sum(
-            len(wrap(line, SIZE, width - 8, bold=runs[0].bold))
+            len(wrap(line, SIZE, CERTAIN * (width - 8), bold=runs[0].bold))
             for line in "".join(run.text for run in runs).split("\n")
         )
         for runs, width in zip(words, widths, strict=True)

@@ -53,6 +53,14 @@ POINT_TO_HIT = """(path) => {
 
 CLICK = "(element) => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }))"
 
+# A click, which takes the focus as a mouse does, and a further one on the symbol that it has spread.
+OPEN = f"""(element) => {{
+  element.focus({{ preventScroll: true }});
+  const wasSpread = element.classList.contains("spread");
+  ({CLICK})(element);
+  if (!wasSpread && element.classList.contains("spread")) ({CLICK})(element);
+}}"""
+
 # Every way of the page from here to there inside it: no link that leads out, which would ask for the network.
 CLICKABLE = (
     "[role='tab']",
@@ -175,13 +183,20 @@ def pick(page: Page | Frame, name: str, value: str | None = None, *, index: int 
 
 def open_site(page: Page | Frame, site: str) -> Locator:
     """Open the popup of a site as a click on its marker does, from a pile by a further click, and return it."""
-    page.locator(f".site-marker[data-site='{site}']").first.evaluate(CLICK)
-    for button in page.locator(f".leaflet-popup .pile [value='{site}']").all():
-        button.evaluate(CLICK)
+    page.locator(f".site-marker[data-site='{site}']").first.evaluate(OPEN)
     popup = page.locator(".leaflet-popup").last  # one that was open before may still be fading out
     expect(popup).to_have_count(1)  # the one before has faded out
     expect(popup).to_have_css("opacity", "1")  # and this one in
     return popup
+
+
+def enter_site(page: Page, site: str) -> None:
+    """Open the popup of a site by keys; where symbols lie on it, the first press spreads them."""
+    marker = page.locator(f".site-marker[data-site='{site}']").first
+    marker.focus()
+    page.keyboard.press("Enter")
+    if marker.evaluate("(element) => element.classList.contains('spread')"):
+        page.keyboard.press("Enter")
 
 
 def hit_line(page: Page, line: Locator) -> None:

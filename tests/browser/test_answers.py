@@ -141,6 +141,24 @@ def test_a_pin_is_aimed_with_a_mouse_and_answers_where_it_stands(page: Page) -> 
     expect(page.locator(".pin")).to_be_focused()
 
 
+TIP = """(map) => {
+  const frame = map.getContainer().getBoundingClientRect();
+  const { left, top, width } = document.querySelector(".leaflet-marker-pane .pin").getBoundingClientRect();
+  const drop = document.querySelector(".pin");
+  const { height, borderTopWidth: border } = getComputedStyle(drop, "::before");
+  const side = parseFloat(height) + 2 * parseFloat(border); // a square that stands on its corner
+  const { x, y } = map.latLngToContainerPoint([39, 124]);
+  return [left + width / 2 - frame.left - x, top + (side * (1 + Math.SQRT2)) / 2 - frame.top - y];
+}"""
+
+
+def test_the_tip_of_the_pin_is_at_its_place(page: Page) -> None:
+    choose(page, "pin=124,39")
+    right, down = page.evaluate(f"({TIP})({MAP})")
+    assert abs(right) <= 1
+    assert abs(down) <= 2
+
+
 def test_the_pin_says_the_same_on_paper_and_in_its_file(page: Page, tmp_path: Path) -> None:
     choose(page, f"pin=126.62,35.9&{SEVERAL}")
     lines = page.locator(".callout li").all_inner_texts()

@@ -13,7 +13,20 @@ from pyproj import Geod
 
 import mapgen
 from mapgen.geodesy.planar_circle import planar_circle, planar_circle_error_km
-from tests.browser.driver import LANGUAGES, MAP, labels, open_site, pick, ring_letters, run, serious, speak, tab, texts
+from tests.browser.driver import (
+    LANGUAGES,
+    MAP,
+    enter_site,
+    labels,
+    open_site,
+    pick,
+    ring_letters,
+    run,
+    serious,
+    speak,
+    tab,
+    texts,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,8 +171,7 @@ def test_a_broken_address_does_no_harm(page_file: PageFile, open_page: OpenPage,
 
 def test_by_keyboard_alone(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11")).page
-    page.locator(".site-marker[data-site='sinpung-dong']").first.focus()
-    page.keyboard.press("Enter")
+    enter_site(page, "sinpung-dong")
     button = page.locator(".leaflet-popup [data-does='from']")
     expect(button).to_be_visible()
     for _ in range(12):
@@ -180,9 +192,12 @@ def test_by_keyboard_alone(page_file: PageFile, open_page: OpenPage) -> None:
         if spot.count():
             break
     expect(spot).to_have_count(1)
+    page.keyboard.press("Enter")  # symbols lie on this one: they are spread
     page.keyboard.press("Enter")
     expect(page.locator("#pane-sites details.site.found")).to_be_focused()
     page.locator(".azimuthal-title").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".spot.spread")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator(".azimuthal")).to_be_hidden()
     assert page.evaluate("document.activeElement !== document.body")

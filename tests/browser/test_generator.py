@@ -81,6 +81,34 @@ def test_the_reader_changes_the_direction_with_the_language(open_page: OpenPage,
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [tag, direction]
 
 
+def test_the_map_of_an_arabic_page_is_whole_on_paper(open_page: OpenPage, page_path: Path) -> None:
+    """A page whose parts reach over its right edge is made smaller and cut at the left."""
+    page = open_page(page_path).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    boxes = [page.locator(name).bounding_box() for name in (".sheet figure", ".sheet .stage", ".sheet-texts")]
+    figure, stage, texts = (box for box in boxes if box)
+    assert stage["x"] == figure["x"]
+    assert stage["width"] <= figure["width"] + 2
+    assert figure["x"] + figure["width"] <= texts["x"]
+    directions = (
+        "[...document.querySelectorAll('.sheet > *, .sheet .source-line')].map((e) => getComputedStyle(e).direction)"
+    )
+    assert set(page.evaluate(directions)) == {"rtl"}
+
+
+def test_the_way_back_to_the_map_is_beside_the_button_that_folds_the_panel(
+    open_page: OpenPage, page_path: Path, document: mapgen.MapDocument
+) -> None:
+    page = open_page(page_path).page
+    page.evaluate(f"location.hash = 'from={document.selection.origins[0].id}'")
+    page.locator(".azimuthal-acts").wait_for()
+    acts, fold = (page.locator(name).bounding_box() for name in (".azimuthal-acts", ".fold"))
+    assert acts
+    assert fold
+    assert fold["x"] + fold["width"] < acts["x"]
+
+
 @pytest.mark.parametrize("tag", ["ar", "es"])
 def test_the_browser_writes_numbers_as_python_does(
     tag: str, open_page: OpenPage, page_path: Path, document: mapgen.MapDocument

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, hit_line, pick, ring_labels, settle, texts
+from tests.browser.driver import MAP, enter_site, hit_line, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -119,7 +119,7 @@ def test_marker_opens_with_enter_and_closes_with_escape(page: Page) -> None:
     expect(marker).to_have_count(1)
     site = marker.get_attribute("data-site")
     name = marker.get_attribute("aria-label")
-    page.keyboard.press("Enter")
+    enter_site(page, site or "")
     popup = page.locator(".leaflet-popup")
     expect(popup.get_by_role("heading").first).to_have_text((name or "").partition(",")[0])
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
@@ -154,8 +154,7 @@ WALK = """([selector, arrows]) => {
 
 def open_azimuthal(page: Page) -> None:
     """See the world from a site, by keys."""
-    page.locator(".site-marker[data-site='sinpung-dong']").focus()
-    page.keyboard.press("Enter")
+    enter_site(page, "sinpung-dong")
     page.locator(".leaflet-popup [data-does='from']").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".azimuthal-title")).to_be_focused()
@@ -245,8 +244,7 @@ def test_focus_stays_on_a_site_as_the_view_from_another_grows(page: Page) -> Non
 @pytest.mark.parametrize("control", [".leaflet-popup-close-button", "[data-does='origin']"])
 def test_closing_a_popup_from_inside_gives_the_focus_back(control: str, key: str, page: Page) -> None:
     """Neither its cross nor its button takes the reader away from the marker."""
-    page.locator(".site-marker[data-site='sinpung-dong']").first.focus()
-    page.keyboard.press("Enter")
+    enter_site(page, "sinpung-dong")
     popup = page.locator(".leaflet-popup")
     popup.locator(control).focus()
     page.keyboard.press(key)
@@ -255,8 +253,7 @@ def test_closing_a_popup_from_inside_gives_the_focus_back(control: str, key: str
 
 
 def test_escape_closes_from_deep_inside_a_popup(page: Page) -> None:
-    page.locator(".site-marker[data-site='sinpung-dong']").first.focus()
-    page.keyboard.press("Enter")
+    enter_site(page, "sinpung-dong")
     for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")

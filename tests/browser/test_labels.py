@@ -111,3 +111,7 @@ def test_equal_rings_have_one_line_and_a_joint_label(page_file: PageFile, open_p
     choose(page, "missiles=hwasong-11ga,hwasong-11-rail")
     expect(page.locator(".leaflet-rings-pane path.ring.joint")).to_have_count(1)
     assert [text for text in texts(page, ".of-ring") if ": Hwasong-11Ga, " in text]
+    choose(page, "missiles=hwasong-11ga,hwasong-11-rail&from=chiha-ri")
+    expect(page.locator(".azimuthal-map path.ring.joint")).to_have_count(1)
+    found = [label.text for label in labels(page, ".of-ring", within=".azimuthal")]
+    assert [text for text in found if ": Hwasong-11Ga" in text]

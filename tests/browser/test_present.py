@@ -281,3 +281,12 @@ def test_it_is_accessible(
     assert serious(axe_violations(page)) == []
     page.keyboard.press("End")
     assert serious(axe_violations(page)) == []
+
+
+def test_a_disc_leaves_no_empty_strip_beside_it(page_file: PageFile, open_page: OpenPage) -> None:
+    """On a very wide screen the words have what the disc does not need, and are the larger."""
+    page = present(open_page, page_file("hwasong-11"), "present&from=sinpung-dong", width=2560, height=1080)
+    stage = page.locator(".stage").bounding_box()
+    assert stage
+    assert stage["width"] < 1.2 * stage["height"]
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > 40

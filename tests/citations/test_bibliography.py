@@ -78,8 +78,9 @@ def test_a_handful_of_sources_reads_as_kept(catalog: Catalog, style: str) -> Non
     assert text(catalog, style) == (GOLDEN / f"citations-{style}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("style", "language"), [("apa", "en"), ("chicago-author-date", "ko"), ("ieee", "ja"), ("apa", "id")]
+)
 def test_every_packaged_source_can_be_cited(catalog: Catalog, style: str, language: str) -> None:
     """With its title, its address last, and no stray marks; a warning of citeproc-py would fail this."""
     sources = list(catalog.sources.values())

@@ -12,8 +12,11 @@ import pypdf
 import pytest
 
 import mapgen
+from mapgen import packing
 from mapgen.errors import MapgenError
 from mapgen.forms.changes import changes
+from mapgen.packing import pack
+from mapgen.pipeline import formats_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +29,15 @@ def document(small: Catalog) -> mapgen.MapDocument:
     return mapgen.build_map(small, "small")
 
 
+@pytest.fixture(scope="module")
+def earlier(document: mapgen.MapDocument) -> bytes:
+    return mapgen.export(document, "html")
+
+
 @pytest.fixture
-def page(document: mapgen.MapDocument, tmp_path: Path) -> Path:
+def page(earlier: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "earlier.html"
-    path.write_bytes(mapgen.export(document, "html"))
+    path.write_bytes(earlier)
     return path
 
 
@@ -49,6 +57,25 @@ def test_a_page_of_the_same_data_has_no_changes(document: mapgen.MapDocument, pa
     assert changes(document, page).lines == ()
     brief = mapgen.export(document, "md", since=page).decode()
     assert "## What changed\n\nCompared with this map as of 30 June 2025\n\nNothing that the map says is" in brief
+
+
+def test_a_pack_says_them_in_each_form_that_can_and_on_its_page(document: mapgen.MapDocument, page: Path) -> None:
+    rewritten(page, "reach", lambda reach: reach["bands"]["kite-1"].update(high_km=450))
+    files = pack(document, since=page)
+    for form in formats_with("since"):
+        assert files[f"small.{form}"] == mapgen.export(document, form, since=page)
+    index = files["index.html"].decode()
+    assert "<h2>What changed</h2>" in index
+    assert '<td dir="auto">300–450 km</td>' in index
+    assert "<h2>What changed</h2>" not in pack(document)["index.html"].decode()
+
+
+def test_a_pack_refuses_a_page_that_is_none_before_it_writes_a_form(
+    document: mapgen.MapDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "export", pytest.fail)
+    with pytest.raises(MapgenError, match="cannot be read"):
+        pack(document, since=tmp_path / "nothing.html")
 
 
 def test_each_kind_of_change_is_said_with_its_footnotes(document: mapgen.MapDocument, page: Path) -> None:

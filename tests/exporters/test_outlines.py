@@ -16,7 +16,7 @@ from resvg_py import svg_to_bytes
 import mapgen
 from mapgen.errors import MapgenError
 from mapgen.figure.plain_svg import SVG
-from mapgen.forms.letters import lettered
+from mapgen.forms.letters import haloed, lettered
 
 if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
@@ -99,3 +99,13 @@ def test_without_typst_the_way_to_install_it_is_said(monkeypatch: pytest.MonkeyP
         "an .svg file with --outlines is set with typst, which is not installed; install it beside mapgen: "
         "pip install 'mapgen[briefing]'"
     )
+
+
+def test_the_halo_of_a_letter_that_comes_again_is_the_same_path_again() -> None:
+    halo = text("aba", more=' stroke="#fff" stroke-width="3" aria-hidden="true"')
+    drawn, words = haloed(halo, asked="a .pdf file")
+    first, between, last = (each.attrib for each in ET.fromstring(drawn).iter(f"{SVG}path"))
+    assert first.pop("transform") != last.pop("transform")
+    assert first == last
+    assert first["d"] != between["d"]
+    assert words == []

@@ -15,6 +15,7 @@ import mapgen
 from mapgen.catalog.load import load_catalog
 from mapgen.errors import MapgenError
 from mapgen.exporters import pdf
+from mapgen.forms.cff import without_hints
 from mapgen.forms.pdf_objects import packed
 from tests.hostile import STORY, write_catalog
 
@@ -176,7 +177,8 @@ def plainly(value: Any) -> Any:
     if isinstance(value, pypdf.generic.IndirectObject):
         return value.idnum
     if isinstance(value, pypdf.generic.StreamObject):
-        return re.sub(rb"-?\d*\.?\d+", lambda number: b"%.4f" % (round(float(number[0]), 4) or 0.0), value.get_data())
+        data = without_hints(value.get_data()) if value.get("/Subtype") == "/CIDFontType0C" else value.get_data()
+        return re.sub(rb"-?\d*\.?\d+", lambda number: b"%.4f" % (round(float(number[0]), 4) or 0.0), data)
     if isinstance(value, dict):
         return {key: plainly(each) for key, each in value.items()}
     return [plainly(each) for each in value] if isinstance(value, list) else value

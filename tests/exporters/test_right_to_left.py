@@ -8,7 +8,8 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from typing import Any
+import zipfile
+from typing import TYPE_CHECKING, Any
 
 import pptx
 import pypdf
@@ -19,6 +20,9 @@ from mapgen.catalog.load import load_catalog
 from mapgen.figure.plain_svg import SVG
 from mapgen.locale import isolated, whole_isolates
 from tests.paths import SMALL
+
+if TYPE_CHECKING:
+    from mapgen.catalog.model import Catalog
 
 TITLE = "مدى الطائرات الورقية"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -45,6 +49,21 @@ def test_lines_of_the_drawing_run_to_the_left_from_its_right_edge(document: mapg
     assert len(arabic) > 5
     assert [text for text in arabic if "\u2067" not in text] == []
     assert [text for text in texts if text.count("\u2069") != sum(map(text.count, "\u2066\u2067\u2068"))] == []
+
+
+def test_letters_that_join_have_no_space_between_them(document: mapgen.MapDocument) -> None:
+    drawing = mapgen.export(document, "svg").decode()
+    assert 'font-weight="700"' in drawing
+    assert "letter-spacing" not in drawing
+    with zipfile.ZipFile(io.BytesIO(mapgen.export(document, "pptx"))) as deck:
+        assert b"spc=" not in deck.read("ppt/slides/slide1.xml")
+
+
+def test_only_a_page_that_may_run_to_the_left_has_the_styles_for_it(
+    document: mapgen.MapDocument, small: Catalog
+) -> None:
+    pages = [mapgen.export(each, "html") for each in (document, mapgen.build_map(small, "small"))]
+    assert [b"[dir=rtl]" in page for page in pages] == [True, False]
 
 
 def test_the_swatch_of_the_key_is_at_the_right_of_its_words(document: mapgen.MapDocument) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,10 +30,22 @@ def test_the_golden_cases_are_those_of_the_issue(catalog: Catalog) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def base(catalog: Catalog) -> dict[str, Any]:
+    """Return the base map that documents carry."""
+    basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
+    return basemap
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Any]:
+    """Return the cases, whose areas take a while."""
+    return list(cases())
+
+
 @pytest.mark.parametrize("index", range(7))
-def test_a_golden_figure_has_land_area_and_outline(catalog: Catalog, index: int) -> None:
-    base = build_map(catalog).packed["basemap"]
-    _, area, azimuthal, mercator = list(cases())[index]
+def test_a_golden_figure_has_land_area_and_outline(base: dict[str, Any], drawn: list[Any], index: int) -> None:
+    _, area, azimuthal, mercator = drawn[index]
     for projection in (azimuthal, mercator):
         root = ET.fromstring(draw(area, projection, base))
         paths = [path.get("d", "") for path in root.iter("{http://www.w3.org/2000/svg}path")]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mapgen.errors import GeometryError
 from mapgen.geodesy import distance_km, range_area, union_area
 from mapgen.geodesy.limits import LEAST_WIDTH_KM, MAX_RADIUS_KM
+from tests.effort import examples
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +49,7 @@ radii = st.one_of(
     st.sampled_from([2e-9, 1e-6, 0.001, QUARTER_KM, MAX_RADIUS_KM]),
 )
 widths = st.one_of(st.floats(-8.9, 0).map(lambda power: 10.0**power), st.just(LEAST_WIDTH_KM * 1.01))
-thoroughly = settings(deadline=None, derandomize=True, max_examples=300)
+thoroughly = settings(deadline=None, derandomize=True, max_examples=examples(300))
 
 
 def around(lon: float, lat: float, kms: list[float]) -> tuple[Array, Array]:
@@ -138,7 +139,7 @@ def test_a_band_that_touches_a_pole_stays_in_one_part(lat: float, width_km: floa
 @given(points=st.lists(st.tuples(lons, lats), min_size=2, max_size=4), max_km=radii)
 @example(points=[(179.9999999999, 0.0), (-179.9999999999, 0.0)], max_km=1.0)
 @example(points=[(180.0, 90.0), (-180.0, -90.0)], max_km=QUARTER_KM)
-@settings(thoroughly, max_examples=150)
+@settings(thoroughly, max_examples=examples(150))
 def test_a_union_is_valid_and_right_wherever_its_points_are(points: list[tuple[float, float]], max_km: float) -> None:
     area = union_area(points, max_km=max_km)
     assert area.is_valid

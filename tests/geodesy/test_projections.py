@@ -17,6 +17,7 @@ from mapgen.geodesy.projections import EDGE, MERCATOR_LIMIT, Azimuthal, Mercator
 from mapgen.geodesy.rings import range_area, union_area
 from mapgen.layers._window import CELL
 from mapgen.pipeline import build_map
+from tests.effort import examples
 
 if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
@@ -46,6 +47,15 @@ def base(catalog: Catalog) -> dict[str, Any]:
     """Return the base map that documents carry."""
     basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
     return basemap
+
+
+@pytest.fixture(scope="module")
+def land(base: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the land of the whole base map, and its coast, prepared for questions of distance."""
+    whole = coasts_of(base, (-180, -90, 180, 90)).land
+    coast = shapely.boundary(whole)
+    shapely.prepare([whole, coast])
+    return whole, coast
 
 
 def scattered(count: int, seed: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -88,7 +98,7 @@ def wrongly_drawn(figure: Azimuthal | Mercator, area: Any, lons: Any, lats: Any,
 # --- Azimuthal ----------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(centre=centres, limit_km=limits, azimuth=st.floats(0, 360), part=st.floats(0.001, 0.999))
 def test_distance_and_bearing_from_the_centre_are_those_of_the_geodesic(
     centre: tuple[float, float], limit_km: float, azimuth: float, part: float
@@ -105,7 +115,7 @@ def test_distance_and_bearing_from_the_centre_are_those_of_the_geodesic(
     assert (bearing - true_azimuth + 180) % 360 - 180 == pytest.approx(0, abs=1e-4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(centre=centres, limit_km=limits, azimuth=st.floats(0, 360), beyond=st.floats(1.0001, 1.1))
 def test_what_lies_beyond_the_limit_is_not_in_the_figure(
     centre: tuple[float, float], limit_km: float, azimuth: float, beyond: float
@@ -114,7 +124,7 @@ def test_what_lies_beyond_the_limit_is_not_in_the_figure(
     assert azimuthal(centre, limit_km).points([(lon, lat)]) == [None]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(centre=centres, limit_km=limits, middle=centres, radius_km=st.floats(50, 19_000))
 def test_a_cap_covers_what_lies_within_its_radius(
     centre: tuple[float, float], limit_km: float, middle: tuple[float, float], radius_km: float
@@ -151,19 +161,19 @@ def test_a_union_covers_what_lies_within_reach_of_a_point(centre: tuple[float, f
 
 @pytest.mark.parametrize("limit_km", [800.0, 3_000.0, 18_000.0])
 @pytest.mark.parametrize("centre", CENTRES)
-def test_land_is_where_it_is(base: dict[str, Any], centre: tuple[float, float], limit_km: float) -> None:
+def test_land_is_where_it_is(
+    base: dict[str, Any], land: tuple[Any, Any], centre: tuple[float, float], limit_km: float
+) -> None:
     figure = azimuthal(centre, limit_km)
-    whole = coasts_of(base, (-180, -90, 180, 90)).land
+    whole, coast = land
     lons, lats = around(centre, limit_km, 1_000)
-    coast = shapely.boundary(whole)
-    shapely.prepare(coast)
     away = ~shapely.dwithin(coast, shapely.points(lons, lats), 0.2)  # degrees: a long edge is straight in lon/lat
     inside = shapely.contains_xy(whole, lons, lats)
     drawn = figure.area(coasts_of(base, figure.bounds).land, 0.5)
     assert not wrongly_drawn(figure, drawn, lons[away], lats[away], inside[away])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(centre=centres, limit_km=limits)
 def test_its_bounds_hold_the_whole_figure(centre: tuple[float, float], limit_km: float) -> None:
     west, south, east, north = azimuthal(centre, limit_km).bounds
@@ -171,7 +181,7 @@ def test_its_bounds_hold_the_whole_figure(centre: tuple[float, float], limit_km:
     assert np.all((west - 1e-9 <= lons) & (lons <= east + 1e-9) & (south <= lats) & (lats <= north))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(centre=centres, limit_km=limits, middle=centres, radius_km=st.floats(50, 19_000))
 def test_lines_end_at_the_limit_and_never_cut_across(
     centre: tuple[float, float], limit_km: float, middle: tuple[float, float], radius_km: float
@@ -224,7 +234,7 @@ def test_a_frame_wider_than_the_world_repeats_what_it_shows() -> None:
     assert frame.points([(-40.0, 0.0)]) == [pytest.approx((WIDTH * 10 / 380, frame.points([(0.0, 0.0)])[0][1]))]  # type: ignore[index]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     middle=centres,
     radius_km=st.floats(100, 19_000),

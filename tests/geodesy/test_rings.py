@@ -17,6 +17,7 @@ from mapgen.errors import GeometryError
 from mapgen.geodesy.bearings import stays_inside
 from mapgen.geodesy.limits import MAX_RADIUS_KM
 from mapgen.geodesy.rings import distance_km, range_area, union_area
+from tests.effort import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ lats = st.one_of(st.floats(-90, 90), st.sampled_from([-90.0, -89.999, -60.0, 0.0
 radii = st.one_of(st.floats(1, MAX_RADIUS_KM), st.sampled_from([1.0, 800.0, 10_001.966, 15_000.0, MAX_RADIUS_KM]))
 seeds = st.integers(0, 2**32 - 1)
 tolerances = st.one_of(st.floats(0.001, 20), st.sampled_from([0.001, 0.1, 0.4]))
-reproducibly = settings(deadline=None, derandomize=True, max_examples=500)
+reproducibly = settings(deadline=None, derandomize=True, max_examples=examples(500))
 
 
 def scattered(lon: float, lat: float, radius_km: float, seed: int) -> tuple[Array, Array]:
@@ -127,7 +128,7 @@ def mercator(lats: Array) -> Array:
 @example(lon=-2.5, lat=-90.0, radius_km=19_900.0, tolerance_km=0.1)
 @example(lon=-137.7, lat=0.0, radius_km=QUARTER_MERIDIAN_KM, tolerance_km=0.001)
 @example(lon=77.0, lat=-80.231999, radius_km=10_014.808178, tolerance_km=3.7)
-@settings(reproducibly, max_examples=700)
+@settings(reproducibly, max_examples=examples(700))
 def test_every_vertex_lies_on_the_ring_and_every_edge_within_the_tolerance(
     lon: float, lat: float, radius_km: float, tolerance_km: float
 ) -> None:
@@ -149,7 +150,7 @@ def test_every_vertex_lies_on_the_ring_and_every_edge_within_the_tolerance(
             assert (strays(points[np.abs(points[:, 1]) <= MERCATOR_LIMIT]) <= tolerance_km).all()
 
 
-@pytest.mark.parametrize("case", range(100))
+@pytest.mark.parametrize("case", range(examples(100)))
 def test_no_point_of_thousands_is_on_the_wrong_side(case: int) -> None:
     draw = np.random.default_rng(case)
     lon, lat = draw.uniform(-180, 180), np.degrees(np.arcsin(draw.uniform(-1, 1)))
@@ -199,7 +200,7 @@ def test_a_band_holds_what_lies_between_its_radii(
 
 @given(points=st.lists(st.tuples(lons, lats), min_size=1, max_size=5), radius_km=radii, seed=seeds)
 @example(points=[(179.0, 80.0), (-179.0, 80.0), (0.0, 85.0)], radius_km=2_000.0, seed=0)
-@settings(reproducibly, max_examples=300)
+@settings(reproducibly, max_examples=examples(300))
 def test_a_union_holds_what_lies_within_the_radius_of_any_point(
     points: list[tuple[float, float]], radius_km: float, seed: int
 ) -> None:
@@ -236,7 +237,7 @@ def test_a_union_of_many_discs_holds_what_it_should(lon: float, lat: float, spre
     area = union_area(points, max_km=radius_km)
     assert area.is_valid
     assert all(ring.is_ccw for ring in (polygon.exterior for polygon in shapely.get_parts(area)))
-    samples = [scattered(*point, radius_km, seed) for seed, point in enumerate(points[:20])]
+    samples = [scattered(*point, radius_km, seed) for seed, point in enumerate(points[: examples(20)])]
     lons, lats = (np.concatenate(parts) for parts in zip(*samples, strict=True))
     beyond_km = np.min([true_km(*point, lons, lats) for point in points], axis=0) - radius_km
     inside = shapely.intersects_xy(area, lons, lats)
@@ -409,7 +410,8 @@ def test_a_union_of_a_thousand_discs_all_over_the_earth(radius_km: float) -> Non
     )
     area = union_area(list(zip(lons.tolist(), lats.tolist(), strict=True)), max_km=radius_km)
     assert area.is_valid
-    places = draw.uniform(-180, 180, 1_000), np.degrees(np.arcsin(draw.uniform(-1, 1, 1_000)))
+    count = examples(1_000)
+    places = draw.uniform(-180, 180, count), np.degrees(np.arcsin(draw.uniform(-1, 1, count)))
     nearest = distance_km(places[0][:, None], places[1][:, None], lons[None, :], lats[None, :]).min(axis=1)
     clear = np.abs(nearest - radius_km) > SLACK_KM
     assert (shapely.intersects_xy(area, *places) == (nearest <= radius_km))[clear].all()

@@ -50,3 +50,9 @@ def test_rings_around_the_pole_are_too_wide(tmp_path: Path) -> None:
 def test_a_site_beyond_the_edge_of_the_flat_map_is_named(tmp_path: Path) -> None:
     catalog = write(tmp_path, 88.5, 300, at_sea=True)
     assert said(catalog, "far")[0] == "beyond 85 degrees, where the flat map ends: A station"
+
+
+def test_a_site_whose_ground_found_no_room_in_the_page_is_named(tmp_path: Path) -> None:
+    catalog = write(tmp_path, 58.2, 300, country="SE")
+    found = shortfall(resolve(catalog, catalog.stories["far"]), ())
+    assert found[0] == "coasts are coarse, because a page has no room for more, around: A station"

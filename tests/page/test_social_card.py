@@ -122,8 +122,7 @@ def test_the_picture_says_title_date_and_ranges_and_holds_the_map(
     assert "var(" not in svg
 
 
-@pytest.mark.parametrize("language", ["ko", "ja"])
-@pytest.mark.parametrize("theme", ["desk", "plain"])
+@pytest.mark.parametrize(("language", "theme"), [("ko", "desk"), ("ja", "plain")])
 def test_a_card_is_drawn_in_each_language_and_theme(
     language: str, theme: str, catalog: mapgen.Catalog, tmp_path: Path
 ) -> None:

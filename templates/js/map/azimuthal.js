@@ -13,21 +13,21 @@ import * as outlines from "../geo/outlines.js";
 import { outline } from "../geo/planar_circle.js";
 import { bend, holds, lay } from "../geo/plane.js";
 import * as union from "../geo/union.js";
-import * as bands from "../rules/bands.js";
 import * as misleading from "../rules/misleading.js";
 import * as ringLabels from "../rules/ring_labels.js";
 import * as rings from "../rules/rings.js";
+import * as symbols from "./azimuthal_spots.js";
 import * as labels from "./labels.js";
 import { LINES, names } from "./layers/land.js";
-import { nameOf } from "./site_names.js";
 import { notes } from "./layers/notes.js";
 import { marks, wordsOf } from "./layers/marks.js";
+import * as spread from "./spread.js";
 /** @import { Label } from "./registry.js" */
 
 const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
 const FLAT = "map"; // in the address of a page that opens in the azimuthal view: the map
 const opened = state.chosen.from;
-const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
+const { sites } = symbols;
 const base = read("basemap");
 const stage = document.querySelector(".azimuthal");
 const drawing = stage.querySelector("svg");
@@ -103,7 +103,7 @@ export function draw() {
   sheet.append(...landOf(plane, from, limit / radius < NEAR_KM));
   const circles = circlesOf(limit);
   for (const km of circles) sheet.append(path("circle", plane.circle(km)));
-  const drawn = shown.map(({ feature }) => ringOf(plane, from, feature));
+  const drawn = rings.joined(shown.map(({ feature }) => feature)).map((same) => ringOf(plane, from, same));
   const areas = svg("g", { class: "areas" });
   areas.append(...drawn.map(({ area }) => area));
   const marked = marks.map((mark) => markOf(plane, mark));
@@ -111,12 +111,12 @@ export function draw() {
     sheet.append(path(`open-edge ${rings.hue(feature)}`, line.getAttribute("d")));
   }
   sheet.append(areas, ...planarCircles(plane), ...marked.flatMap(({ elements }) => elements), ...drawn.map(({ line }) => line));
-  const spots = spotsOf(plane, limit);
+  const placed = symbols.place(plane, limit, [0, top, width, height]);
   const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;
-  drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...spots.map(({ element }) => element));
-  spots.find(({ feature }) => feature.id === focused)?.element.focus({ preventScroll: true });
+  drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...placed.flatMap((spot) => spot.drawn));
+  if (focused) stage.querySelector(`[data-spot="${focused}"]`)?.focus({ preventScroll: true });
   settle();
-  letter({ from, plane, limit, circles, drawn, marked, spots, size: { x: width, y: height } });
+  letter({ from, plane, limit, circles, drawn, marked, placed, size: { x: width, y: height } });
   title(from, limit);
 }
 
@@ -168,27 +168,29 @@ function planarCircles(plane) {
   });
 }
 
-/** A ring here: a circle where it is the centre's own, else its outline bent. */
-function ringOf(plane, from, feature) {
+/** A ring here, of one missile or of several: a circle where it is the centre's own, else its outline bent. */
+function ringOf(plane, from, same) {
+  const [feature] = same;
   const { origin, radius_km: km } = feature.properties;
   const own = origin === from.id;
   const { polygons, lines, discs: known } = rings.shape(feature);
   // an area that is cut at the antimeridian would show the cut as a hairline: here its discs are drawn whole
   const discs = known ?? (origin === null && isCut(polygons) ? union.shape(feature.points, km).discs : null);
   const bent = lines.map((each) => bendOn(plane, each));
-  const line = path(rings.lineStyle(feature), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
+  const line = path(rings.lineStyle(same), own ? plane.circle(km) : bent.map(plane.stroke).join(""));
   const style = rings.areaStyle(feature);
   const points = own ? [circlePoints(plane, km)] : bent.map(plane.toPixels);
-  if (own) return { feature, line, area: path(style, plane.circle(km)), points };
-  if (origin !== null) return { feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
+  if (own) return { same, feature, line, area: path(style, plane.circle(km)), points };
+  if (origin !== null) return { same, feature, line, area: path(style, discOf(plane, lines[0], feature.points[0], km)), points };
   if (discs) {
     const area = svg("g", { class: `${style} joined` }); // tinted as one
     area.append(...discs.map((disc, index) => path("", discOf(plane, disc.line, feature.points[index], km))));
-    return { feature, line, area, points };
+    return { same, feature, line, area, points };
   }
   const edges = polygons.flat();
   const inside = holds(edges, plane.antipode);
   return {
+    same,
     feature,
     line,
     area: path(
@@ -229,67 +231,63 @@ function circlePoints(plane, km) {
   return Array.from({ length: 181 }, (_, index) => plane.toPixel([90 + index * 2, km]));
 }
 
-function spotsOf(plane, limit) {
-  const { chosen } = state;
-  const { from } = chosen;
-  return sites
-    .filter((feature) => !chosen.hiddenKinds.has(feature.properties.kind) && bands.knows(chosen, feature))
-    .map((feature) => ({ feature, polar: plane.polar(feature.geometry.coordinates) }))
-    .filter(({ polar }) => polar[1] <= limit)
-    .sort((a, b) => b.feature.properties.label_order - a.feature.properties.label_order)
-    .map(({ feature, polar }) => {
-      const [x, y] = plane.toPixel(polar);
-      const { text } = i18n.say(`site:${feature.id}`);
-      const away = feature.id === from ? "" : `, ${i18n.km(polar[1])}`;
-      const element = svg("g", {
-        class: `spot kind-${feature.properties.kind}`,
-        transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
-        tabindex: "-1",
-        role: "button",
-        "aria-label": nameOf(feature.id, text + away),
-      });
-      element.dataset.spot = feature.id;
-      const symbol = svg("use", { href: `#symbol-${feature.properties.kind}` });
-      element.append(svg("circle", { class: "hit-area", r: 12 }), symbol);
-      return { feature, km: polar[1], x, y, element };
-    });
+/** Show the card of a site, or spread the symbols that lie on one another here. */
+function press(id) {
+  const pile = symbols.pileAt(id);
+  if (pile.length < 2) {
+    showSite(id);
+    return;
+  }
+  draw();
+  stage.querySelector(`[data-spot="${id}"]`).focus({ preventScroll: true });
+  spread.announce(pile);
+}
+
+/** Put the spread symbols back; false if there are none. */
+function fold() {
+  const wasSpread = symbols.isOpen();
+  symbols.fold();
+  if (wasSpread) draw();
+  return wasSpread;
 }
 
 function asPoints(lines) {
   return lines.map((line) => line.map(([x, y]) => ({ x, y })));
 }
 
-function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
+function letter({ from, plane, limit, circles, drawn, marked, placed, size }) {
   const group = drawing.querySelector(".labels");
   group.replaceChildren();
   const half = 7 * large.times();
   const radii = new Set(drawn.map(({ feature }) => feature.properties.radius_km));
   const inside = ({ points }) => points.flatMap((line) => plane.within(line, limit));
-  const byFeature = new Map(drawn.map((each) => [each.feature, each]));
   /** @type {Label[]} */
-  const wanted = rings
-    .joined([...byFeature.keys()])
-    .map((same) => Object.assign(ringLabels.label(same), { lines: asPoints(inside(byFeature.get(same[0]))) }));
+  const wanted = drawn.map((each) => Object.assign(ringLabels.label(each.same), { lines: asPoints(inside(each)) }));
   for (const km of circles.filter((each) => each === limit || !radii.has(each))) {
     const text = i18n.km(km);
     const lines = asPoints([circlePoints(plane, km < limit ? km : 0.985 * km)]);
     wanted.push({ text, tag: state.chosen.language, priority: 120, className: "of-circle", lines });
   }
   wanted.push(...marked.flatMap(({ labels: own }) => own));
-  for (const { feature, km, x, y } of spots) {
+  for (const { feature, km, at, isSpread } of placed) {
     const { text, tag } = i18n.say(`label:${feature.id}`);
     const own = feature.id === from.id;
+    const must = own || isSpread;
     wanted.push({
       text: own ? text : `${text} ${i18n.km(km)}`,
       tag,
-      point: { x, y },
+      point: at,
       reach: half + 3,
       half,
-      must: own,
-      priority: own ? 10 : 200 + feature.properties.label_order / 1000,
-      className: `of-site of-${feature.properties.role}`,
+      must,
+      priority: must ? 10 : 200 + feature.properties.label_order / 1000,
+      className: `of-site of-${feature.properties.role}${isSpread ? " spread" : ""}`,
       owner: feature.id,
     });
+  }
+  if (symbols.isOpen()) {
+    labels.fill(group, Object.assign(size, { holds: inView(size) }), wanted);
+    return;
   }
   const [middle, edge] = [plane.toPixel([0, 0]), plane.toPixel([90, limit])];
   const radius = edge[0] - middle[0];
@@ -306,6 +304,11 @@ function letter({ from, plane, limit, circles, drawn, marked, spots, size }) {
 
 function pixelOf([x, y]) {
   return { x, y };
+}
+
+/** Whether words stand in the view: the names of symbols that are spread may leave the disc. */
+function inView(size) {
+  return ([left, top, right, bottom]) => left > 0 && top > 0 && right < size.x && bottom < size.y;
 }
 
 /** Whether words stand inside the disc. */
@@ -370,7 +373,11 @@ export function attach(show) {
   showSite = show;
   settle = oneTabStop(drawing, "[data-spot]");
   state.subscribe(["from"], turn);
-  state.subscribe(state.ALL, draw);
+  state.subscribe(
+    state.ALL.filter((key) => key !== "language"),
+    () => fold() || draw(),
+  );
+  state.subscribeLater(["language"], draw);
   addEventListener("resize", draw);
   if (opened) {
     document.documentElement.classList.add("azimuthal-open");
@@ -388,17 +395,18 @@ export function attach(show) {
     (text) => ({ limit: LIMITS.find((each) => each === Number(text)) ?? null }),
   );
   stage.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") state.change({ from: null });
+    if (event.key === "Escape" && !fold()) state.change({ from: null });
     const by = { "+": -1, "=": -1, "-": 1 }[event.key];
     if (by) step(by);
     const spot = event.target.closest("[data-spot]");
     if (spot && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
-      showSite(spot.dataset.spot);
+      press(spot.dataset.spot);
     }
   });
   stage.addEventListener("click", (event) => {
     const spot = event.target.closest("[data-spot]");
-    if (spot) showSite(spot.dataset.spot);
+    if (spot) press(spot.dataset.spot);
+    else fold();
   });
 }

@@ -3,7 +3,8 @@
 let map = null;
 let hint = null;
 
-function hide() {
+/** Take the hint away. */
+export function hide() {
   hint?.remove();
   hint = null;
 }

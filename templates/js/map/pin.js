@@ -10,14 +10,16 @@ import { word } from "../core/words.js";
 import * as aim from "./aim.js";
 import * as answerView from "./answer_view.js";
 import * as popup from "./popup.js";
+import * as spread from "./spread.js";
 
 const button = /** @type {HTMLButtonElement} */ (document.querySelector("[data-does='pin']"));
 const STEP = 10; // pixels that an arrow key moves it
-const ABOVE = -14; // pixels: where its callout ends
+const TIP = 25; // pixels from the top of its symbol to its tip
+const ABOVE = -1 - TIP; // pixels: where its callout ends
 let map = null;
 let marker = null;
 let callout = null; // its content, which is in the page while it is open
-let isOther = false; // whether another popup was open when the mouse went down
+let isOther = false; // whether another popup, or a spread pile, was open when the mouse went down
 
 /** Positions here have two decimals. */
 function rounded(degrees) {
@@ -113,7 +115,7 @@ function draw({ pin }) {
   const near = lon + 360 * Math.round((map.getCenter().lng - lon) / 360);
   if (marker) marker.setLatLng([lat, near]);
   else {
-    const icon = L.divIcon({ className: "pin", iconSize: [26, 26] });
+    const icon = L.divIcon({ className: "pin", iconSize: [26, 26], iconAnchor: [13, TIP] });
     marker = L.marker([lat, near], { icon, draggable: true, zIndexOffset: 1000 }).addTo(map);
     marker.on("dragstart", popup.close);
     marker.on("dragend", () => put(marker.getLatLng()));
@@ -151,7 +153,7 @@ export function putAt([lon, lat]) {
 
 /** A click on a band, a line or bare map: it moves the pin; without one, the place answers as a pin would. */
 function click({ latlng }) {
-  if (isOther) return; // the click has closed another popup
+  if (isOther) return; // the click has closed another popup, or folded a pile
   if (state.chosen.pin !== null) {
     put(latlng);
     return;
@@ -168,7 +170,7 @@ export function attach(leafletMap) {
   aim.attach(map);
   permalink.keep("pin", pinAsText, fromText);
   button.addEventListener("click", toggle);
-  map.on("preclick", () => (isOther = popup.isOpen() && !callout?.isConnected));
+  map.on("preclick", () => (isOther = spread.isOpen() || (popup.isOpen() && !callout?.isConnected)));
   map.on("click", click);
   state.subscribe(["pin"], draw);
   state.subscribe(["pin", "language"], name);

@@ -4,7 +4,6 @@ import { make } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import { word } from "../core/words.js";
 import * as answerView from "./answer_view.js";
-import { symbol } from "./site_symbol.js";
 
 let map = null;
 let bounds = null; // where the map ends
@@ -55,18 +54,6 @@ function setLevels(content) {
   for (const heading of content.querySelectorAll("h3, h4")) {
     heading.setAttribute("aria-level", heading.tagName === "H3" ? "2" : "3");
   }
-}
-
-/** Symbols that lie on one another: let the reader choose among their sites, by button. */
-export function choose(sites, latlng) {
-  const list = make("ul", "rows pile");
-  for (const { id, act } of sites) {
-    const button = make("button", "row", symbol(id), word(`site:${id}`));
-    Object.assign(button, { type: "button", value: id });
-    button.addEventListener("click", act);
-    list.append(make("li", "", button));
-  }
-  show(make("div", "", make("h3", "pile-title", word("ui:pile")), list), latlng);
 }
 
 /**

@@ -11,6 +11,7 @@ import { beSilent, choose, look, steps } from "./steps.js";
 
 const SWIPE_PX = 45;
 const LEAST_WORDS = 0.7; // times as large as usual
+const BESIDE_SHARE = 0.27; // of the window's width, that the words have beside a map
 const MAP_SHARE = 0.45; // of the window's height, that the map keeps at least
 const MARKS = /[⁰¹²³⁴-⁹]+/gu; // of footnotes: no words to hear
 const root = document.documentElement;
@@ -86,7 +87,8 @@ function go(number) {
 /** Make the words as large as the map's letters, or so much smaller that they fit and the map has enough room. */
 function fitWords() {
   const stage = drawings[0].parentElement;
-  for (let size = large.times(); size > LEAST_WORDS; size *= 0.94) {
+  const share = stage.offsetTop === 0 ? Math.max(1, head.clientWidth / innerWidth / BESIDE_SHARE) : 1; // more beside a disc
+  for (let size = share * large.times(); size > LEAST_WORDS; size *= 0.94) {
     root.style.setProperty("--words", size.toFixed(3));
     if (head.scrollHeight <= head.clientHeight + 1 && stage.offsetHeight > MAP_SHARE * innerHeight) return;
   }

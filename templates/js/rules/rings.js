@@ -115,14 +115,14 @@ export function shape({ properties: { origin, radius_km: km }, from, points }, i
   return { polygons, lines: polygons.flat().flatMap((edge) => outlines.stroke(edge.slice(0, -1), isSeam)) };
 }
 
-/** Classes: of the colour, of the line, of the area. */
+/** Classes: of the colour, of the line of one ring or of several joined, of the area. */
 export function hue(feature) {
   return `ring-${colours.get(feature.properties.missile)}`;
 }
 
-export function lineStyle(feature) {
+export function lineStyle([feature, ...others]) {
   const { bound, basis: based, floor } = feature.properties;
-  return `ring ${bound} ${based} ${floor ? "floor " : ""}${hue(feature)}`;
+  return `ring ${bound} ${based} ${floor ? "floor " : ""}${hue(feature)}${others.length > 0 ? " joint" : ""}`;
 }
 
 export function areaStyle(feature) {

@@ -12,6 +12,7 @@ import * as sourceLine from "../panel/source_line.js";
 import { MARGIN, begin } from "./sheet.js";
 import { grouped, matrixOf, trace } from "./trace.js";
 
+const TIP = 12; // pixels from the middle of the pin on the map to its tip
 const PIN = "M0 0C-3-7-9-9-9-15A9 9 0 0 1 9-15C9-9 3-7 0 0Z";
 const LEAST = 360; // pixels: width of a picture
 const EDGE = 4; // pixels around the disc of the view from a site
@@ -58,7 +59,7 @@ function pinMark(frame) {
   return [...stage.querySelectorAll(".folium-map .pin")].map((pin) => {
     const [x, y] = middleOf(pin, frame);
     const look = { fill: css("--accent"), stroke: css("--paper"), "stroke-width": 2 };
-    return svg("path", { d: PIN, transform: `translate(${x} ${y})`, ...look });
+    return svg("path", { d: PIN, transform: `translate(${x} ${y + TIP})`, ...look });
   });
 }
 

@@ -60,7 +60,7 @@ function ring(same) {
   const look = { ...areas, className: rings.areaStyle(feature), fillRule: shape.discs ? "nonzero" : "evenodd" };
   for (const path of paths) L.polygon(path, look).addTo(group);
   if (feature.properties.floor) outline(shape, `open-edge ${rings.hue(feature)}`);
-  const copies = outline(shape, `${rings.lineStyle(feature)}${same.length > 1 ? " joint" : ""}`);
+  const copies = outline(shape, rings.lineStyle(same));
   for (const copy of copies) {
     const hit = L.polyline(copy, { ...lines, className: "hit", bubblingMouseEvents: false }).addTo(group);
     hit.on("mouseover", () => highlight.show(feature.properties.missile)).on("mouseout", () => highlight.show(null));

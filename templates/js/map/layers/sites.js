@@ -15,9 +15,11 @@ import * as popup from "../popup.js";
 import { register } from "../registry.js";
 import { nameMarkers } from "../site_names.js";
 import { symbol } from "../site_symbol.js";
+import * as spread from "../spread.js";
 
 const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
 const groups = new Map();
+const pins = new Map(); // by site: its markers on the copies of the world
 const HALF_OF_SYMBOL = 0.42; // of its size
 const KM_TO_DEGREE = 111; // of latitude, about
 const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
@@ -33,13 +35,12 @@ function draw(leafletMap, worldSpan) {
   map.createPane("uncertainty").style.zIndex = 320;
   look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
   for (const feature of features) {
-    const group = L.layerGroup().addTo(map);
-    for (const [point] of outlines.repeat([feature.geometry.coordinates], span)) {
-      marker(feature, point).addTo(group);
-    }
-    groups.set(feature.id, group);
+    const copies = outlines.repeat([feature.geometry.coordinates], span).map(([point]) => marker(feature, point));
+    pins.set(feature.id, copies);
+    groups.set(feature.id, L.layerGroup(copies).addTo(map));
   }
   hints.attach(map);
+  spread.attach(map, look);
   settle = oneTabStop(map.getContainer(), ".site-marker", isInView);
   map.on("moveend", settle);
   map.on("zoomend", scale);
@@ -55,15 +56,11 @@ function marker(feature, point) {
   const { kind } = feature.properties;
   const icon = L.divIcon({ html: symbol(feature.id), className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
   const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
-  pin.on("click", ({ originalEvent: event }) => {
-    const pile = pileAt(feature, event);
-    if (pile.length === 1) openAt(pile[0]);
-    else popup.choose(choicesOf(pile), pin.getLatLng());
-  });
+  pin.on("click", ({ originalEvent: event }) => press(feature, pin, event));
   pin.on("keydown", ({ originalEvent: event }) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    popup.open(`site-${feature.id}`, pin.getLatLng());
+    press(feature, pin, null);
   });
   pin.on("add", () => {
     const element = pin.getElement();
@@ -108,6 +105,7 @@ function disc({ id, geometry, properties }) {
 }
 
 function update() {
+  spread.fold();
   for (const feature of features) {
     if (isShown(feature)) groups.get(feature.id).addTo(map);
     else groups.get(feature.id).remove();
@@ -136,8 +134,22 @@ function openAt({ id, geometry }) {
   popup.open(`site-${id}`, map.containerPointToLatLng(outlines.toPixel(map, geometry.coordinates)));
 }
 
-function choicesOf(pile) {
-  return pile.map((feature) => ({ id: feature.id, act: () => openAt(feature) }));
+/** Open the card of a site, or spread the symbols that lie on one another here. */
+function press(feature, pin, event) {
+  const pile = spread.placeOf(feature.id) ? [feature] : pileAt(feature, event);
+  if (pile.length === 1) {
+    if (!spread.placeOf(pile[0].id)) spread.fold();
+    openAt(pile[0]);
+    return;
+  }
+  const away = (each) => Math.abs(each.getLatLng().lng - pin.getLatLng().lng);
+  const nearest = ({ id }) => pins.get(id).reduce((best, each) => (away(each) < away(best) ? each : best));
+  const others = visible().filter((each) => !pile.includes(each));
+  spread.open(
+    pile.map((each) => ({ id: each.id, pin: nearest(each) })),
+    others.map(({ geometry }) => outlines.toPixel(map, geometry.coordinates)),
+  );
+  hints.hide(); // its name stands beside it
 }
 
 /**
@@ -169,15 +181,17 @@ function named() {
   const { origins } = state.chosen;
   return visible().map((feature) => {
     const { text, tag } = i18n.say(`label:${feature.id}`);
+    const place = spread.placeOf(feature.id);
+    const must = Boolean(place) || origins.includes(feature.id);
     return {
       text,
       tag,
-      point: outlines.toPixel(map, feature.geometry.coordinates),
+      point: place ?? outlines.toPixel(map, feature.geometry.coordinates),
       reach: size() / 2 + 3,
       half: HALF_OF_SYMBOL * size(),
-      must: origins.includes(feature.id),
-      priority: origins.includes(feature.id) ? 10 : 200 + feature.properties.label_order / 1000,
-      className: `of-site of-${feature.properties.role}`,
+      must,
+      priority: must ? 10 : 200 + feature.properties.label_order / 1000,
+      className: `of-site of-${feature.properties.role}${place ? " spread" : ""}`,
       owner: feature.id,
     };
   });
