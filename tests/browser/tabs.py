@@ -31,6 +31,7 @@ class Kind:
     dark: bool
     javascript: bool
     locale: str
+    moves: bool
 
 
 @dataclass
@@ -76,6 +77,7 @@ class Tabs:
         context = self.browser.new_context(
             color_scheme="dark" if kind.dark else "light",
             java_script_enabled=kind.javascript,
+            reduced_motion="no-preference" if kind.moves else "reduce",
             locale=kind.locale,
             offline=True,  # requests are recorded all the same
         )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, speak, tab
+from tests.browser.driver import LANGUAGES, SWEEP, Label, labels, ring_letters, speak, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -65,16 +65,21 @@ def collisions(page: Page) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("size", [(360, 740), (768, 1024), (1280, 800), (1920, 1080)], ids=lambda size: f"{size[0]}px")
+SIZES = [(360, 740), (768, 1024), (1280, 800), (1920, 1080)]
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}px")
 @pytest.mark.parametrize("story", STORIES)
 def test_no_label_covers_another_or_a_symbol(
     story: str, size: tuple[int, int], page_file: PageFile, open_page: OpenPage
 ) -> None:
+    """Each size meets every zoom and every language, and each language every zoom; the sweep meets all three."""
     page = open_page(page_file(story), width=size[0], height=size[1]).page
     shown = []
-    for steps in (0, 1.5, 1.5, 1):
+    for turn, steps in enumerate((0, 1.5, 1.5, 1), SIZES.index(size)):
         page.evaluate(ZOOM_BY, steps)
-        for language in LANGUAGES:
+        for language in LANGUAGES if SWEEP else [LANGUAGES[turn % 4]]:
             speak(page, language)
             assert collisions(page) == [], (language, page.evaluate(ZOOM_BY, 0))
             shown.append(len(labels(page)))
@@ -85,8 +90,7 @@ def test_no_label_covers_another_or_a_symbol(
 def test_labels_keep_clear_with_every_missile_on(page_file: PageFile, open_page: OpenPage) -> None:
     """Many rings want a label each: what finds no room is left out, and nothing collides."""
     page = open_page(page_file("hwasong-11"), width=1920, height=1080).page
-    for switch in page.locator("[data-does='missile']").all():
-        switch.check()
+    page.locator("[data-does='every'][value='all']").click()
     assert len(labels(page, ".of-ring")) >= 6
     assert collisions(page) == []
 
@@ -105,19 +109,23 @@ def test_labels_stand_inside_the_map(page_file: PageFile, open_page: OpenPage) -
 # --- Width --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [360, 768, 899, 900, 1280, 1920])  # from 900 px on the panel is beside the map
+TABS = ("ranges", "sites", "reach", "sources")
+
+
+@pytest.mark.sweep
 @pytest.mark.parametrize("story", STORIES)
-def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
-    story: str, width: int, page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file(story), width=width, height=740).page
+def test_nothing_is_cut_off_and_nothing_scrolls_sideways(story: str, page_file: PageFile, open_page: OpenPage) -> None:
+    """Each tab is met at every width, and in every language at some; the sweep, and 320 px in test_modes, meet all."""
+    page = open_page(page_file(story), width=360, height=740).page
     page.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
-    for language in LANGUAGES:
-        speak(page, language)
-        for name in ("ranges", "sites", "reach", "sources"):
-            tab(page, name)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, name)
-            assert page.evaluate(CUT_OFF) == [], (language, name)
+    for turn, width in enumerate((360, 768, 899, 900, 1280, 1920)):  # from 900 px on the panel is beside the map
+        page.set_viewport_size({"width": width, "height": 740})
+        for step, language in enumerate(LANGUAGES):
+            speak(page, language)
+            for name in TABS if SWEEP else [TABS[(turn + step) % 4]]:
+                tab(page, name)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, language, name)
+                assert page.evaluate(CUT_OFF) == [], (width, language, name)
 
 
 @pytest.mark.parametrize("part", [".foot", ".put-pin"])

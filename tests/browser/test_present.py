@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import MAP, choice, labels, pick, serious, settle
+from tests.browser.driver import MAP, SWEEP, choice, labels, pick, serious, settle
 from tests.document.test_steps import STEPS
 
 if TYPE_CHECKING:
@@ -42,10 +42,7 @@ def steps_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def present(open_page: OpenPage, path: Path, address: str = "present", **how: Any) -> Page:
     """Open the presentation of a page by its address."""
-    page = open_page(path, **how).page
-    page.goto(f"{path.as_uri()}?#{address}")
-    page.locator(READY).wait_for(state="attached")
-    return page
+    return open_page(path, address=address, **how).page
 
 
 def shown(page: Page) -> str:
@@ -80,23 +77,24 @@ def test_the_button_opens_it_and_escape_gives_the_page_back(steps_page: Path, op
     assert centre(page) == pytest.approx(before, abs=0.01)
 
 
-@pytest.mark.parametrize(
-    ("on", "back"), [("ArrowRight", "ArrowLeft"), ("PageDown", "PageUp"), (" ", "Backspace"), ("ArrowDown", "ArrowUp")]
-)
-def test_keys_go_through_the_steps(on: str, back: str, steps_page: Path, open_page: OpenPage) -> None:
+KEYS = {"ArrowRight": "ArrowLeft", "PageDown": "PageUp", " ": "Backspace", "ArrowDown": "ArrowUp"}
+
+
+def test_keys_go_through_the_steps(steps_page: Path, open_page: OpenPage) -> None:
     page = present(open_page, steps_page)
-    assert page.evaluate(ADDRESS) == "present&step=1"
-    page.keyboard.press(on)
-    assert (shown(page), page.evaluate(ADDRESS)) == ("The Kite-2, from the south.", "present&step=2")
-    page.keyboard.press(back)
-    assert page.evaluate(ADDRESS) == "present&step=1"
-    page.keyboard.press(back)
-    assert page.evaluate(ADDRESS) == "present&step=1"
-    page.keyboard.press("End")
-    page.keyboard.press(on)
-    assert page.evaluate(ADDRESS) == "present&step=4"
-    page.keyboard.press("Home")
-    assert page.evaluate(ADDRESS) == "present&step=1"
+    for on, back in KEYS.items():
+        assert page.evaluate(ADDRESS) == "present&step=1", on
+        page.keyboard.press(on)
+        assert (shown(page), page.evaluate(ADDRESS)) == ("The Kite-2, from the south.", "present&step=2"), on
+        page.keyboard.press(back)
+        assert page.evaluate(ADDRESS) == "present&step=1", back
+        page.keyboard.press(back)
+        assert page.evaluate(ADDRESS) == "present&step=1", back
+        page.keyboard.press("End")
+        page.keyboard.press(on)
+        assert page.evaluate(ADDRESS) == "present&step=4", on
+        page.keyboard.press("Home")
+        assert page.evaluate(ADDRESS) == "present&step=1", on
 
 
 def test_a_step_shows_what_it_names_and_else_what_the_page_opens_with(steps_page: Path, open_page: OpenPage) -> None:
@@ -205,7 +203,6 @@ def test_the_map_is_lettered_half_as_large_again(
     page = open_page(page_file("hwasong-11"), width=width, height=height).page
     size = "getComputedStyle(document.querySelector('.folium-map .labels .of-site')).fontSize"
     usual = float(page.evaluate(size).removesuffix("px"))
-    page.keyboard.press("Escape")
     page.goto(f"{page_file('hwasong-11').as_uri()}?#present&step=2")
     page.locator(READY).wait_for(state="attached")
     assert float(page.evaluate(size).removesuffix("px")) >= 1.5 * usual - 0.01
@@ -219,7 +216,15 @@ def test_the_map_is_lettered_half_as_large_again(
     ]
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (768, 1024), (1366, 768), (1920, 1080)])
+WINDOWS = [(390, 844), (844, 390), (768, 1024), (1366, 768), (1920, 1080)]
+FIT = """() => ({
+  page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+  head: document.querySelector(".head").scrollHeight - document.querySelector(".head").clientHeight,
+  map: document.querySelector(".stage").offsetHeight,
+})"""
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
 def test_words_map_and_key_fit_into_the_window(
     story: str, width: int, height: int, page_file: PageFile, open_page: OpenPage
@@ -228,11 +233,7 @@ def test_words_map_and_key_fit_into_the_window(
     count = page.locator(".steps > li").count()
     for number in range(1, count + 1):
         assert page.evaluate(ADDRESS) == f"present&step={number}"
-        sizes = page.evaluate(
-            """() => ({ page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
-            head: document.querySelector(".head").scrollHeight - document.querySelector(".head").clientHeight,
-            map: document.querySelector(".stage").offsetHeight })"""
-        )
+        sizes = page.evaluate(FIT)
         assert sizes["page"] == [width, height]
         assert sizes["head"] <= 1
         assert sizes["map"] > 0.44 * height
@@ -268,8 +269,11 @@ def test_without_scripts_the_sentences_are_a_list(steps_page: Path, open_page: O
     expect(page.locator(".steps > li").first).to_be_visible()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
+SCREENS = [(390, 844, True), (1366, 768, False), *([(390, 844, False), (1366, 768, True)] if SWEEP else [])]
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("width", "height", "dark"), SCREENS)
 def test_it_is_accessible(
     width: int, height: int, dark: bool, steps_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.driver import CHOOSE, MAP
+from tests.browser.driver import CHOOSE, MAP, SWEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,8 +106,20 @@ def settled(page: Page) -> dict[str, Any]:
     return seen
 
 
-@pytest.mark.parametrize("save", [as_chrome, as_firefox, as_a_script])
-@pytest.mark.parametrize("touch", [nothing, open_tabs, look_from_a_site, begin_to_print])
+# Each way to save a page that was touched in many places; each other state saved in one of them.
+SAVES = [
+    (as_chrome, open_tabs),
+    (as_firefox, open_tabs),
+    (as_a_script, open_tabs),
+    (as_chrome, nothing),
+    (as_firefox, look_from_a_site),
+    (as_a_script, begin_to_print),
+]
+OTHERS = list(product([as_chrome, as_firefox, as_a_script], [nothing, look_from_a_site, begin_to_print]))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("save", "touch"), dict.fromkeys([*SAVES, *(OTHERS if SWEEP else [])]))
 def test_a_saved_copy_shows_the_same_map_and_so_does_a_copy_of_it(
     save: Callable[[Page], str], touch: Callable[[Page], None], page_file: PageFile, open_page: OpenPage, tmp_path: Path
 ) -> None:
