@@ -2,16 +2,15 @@
 # PYTHON=... (argument or environment) names the interpreter; else the newest of those below that is 3.11 or later.
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help map test sweep check thorough office lint format hooks bench mutate shots schema lowest wheel release clean
+.PHONY: help map test check thorough office lint format hooks bench mutate shots schema lowest wheel release clean
 
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
-	@echo 'make sweep    the browser tests that are marked sweep, at every width, theme and language'
 	@echo 'make check    lint, then every test that needs no browser'
-	@echo 'make thorough the tests of the geodesy with four times as many random examples'
+	@echo 'make thorough what make test tries less of: random examples of the geodesy; widths, themes and languages of the page'
 	@echo 'make office   open the slides and the figure in LibreOffice, which is installed first'
 	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
@@ -33,16 +32,14 @@ test: .venv/.dev lint
 	@browser=$$(.venv/bin/python -m tools.find_browser) && echo "browser: $$browser" && \
 	MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal
 
-# The tests that a cross of widths, themes and languages makes long: `make test` tries each of them, not every pair.
-sweep: .venv/.dev
-	@browser=$$(.venv/bin/python -m tools.find_browser) && \
-	MAPGEN_SWEEP=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m sweep tests/browser
-
 check: .venv/.dev lint
 	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
+# Four times as many random examples; every pair of width, theme and language, of which make test tries each alone.
 thorough: .venv/.dev
 	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy
+	@browser=$$(.venv/bin/python -m tools.find_browser) && \
+	MAPGEN_THOROUGH=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m thorough tests/browser
 
 # MAPGEN_OFFICE=... names LibreOffice; else it is found, or installed.
 office: .venv/.dev

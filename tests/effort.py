@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-SHARE = 1 if os.environ.get("MAPGEN_THOROUGH") else 4
+THOROUGH = bool(os.environ.get("MAPGEN_THOROUGH"))
+"""Whether this is `make thorough`, which tries what `make test` tries less of."""
+SHARE = 1 if THOROUGH else 4
 """Elsewhere a test tries one in so many; the examples that are written out are always tried."""
 
 

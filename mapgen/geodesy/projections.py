@@ -231,9 +231,8 @@ class Azimuthal:
         lines = list(lines)
         if not lines:
             return shapely.MultiLineString()
-        owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-        xy, owners = self._bent(np.concatenate(lines), owners)
-        return shapely.intersection(shapely.multilinestrings(shapely.linestrings(xy, indices=owners)), self._circle())
+        xy, line_of = self._bent(np.concatenate(lines), np.repeat(np.arange(len(lines)), [*map(len, lines)]))
+        return shapely.intersection(shapely.multilinestrings(shapely.linestrings(xy, indices=line_of)), self._circle())
 
     def disc(self, radius_km: float) -> Polygon:
         """Return the disc about the centre, cut at the edge of the figure."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from playwright.sync_api import expect
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from mapgen import MapDocument
 
 LANGUAGES = ("en", "id", "ko", "ja")
-SWEEP = "MAPGEN_SWEEP" in os.environ
-"""Whether tests marked ``sweep`` try every cross of widths, themes and languages: `make sweep`."""
 MAP = "globalThis[document.querySelector('.folium-map').id]"  # Leaflet's, in the page
 
 # Labels, table and names follow a choice in the frames after it: see subscribeLater of core/state.js.

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from tests.browser.driver import CLICK, LANGUAGES, SWEEP, open_site, pick, serious, speak, tab
+from tests.browser.driver import CLICK, LANGUAGES, open_site, pick, serious, speak, tab
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,17 +101,17 @@ def small_page(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return path
 
 
-SCREENS = [(True, 360), (False, 1280), *([(False, 360), (True, 1280)] if SWEEP else [])]
+SCREENS = [(True, 360), (False, 1280), *([(False, 360), (True, 1280)] if THOROUGH else [])]
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize(("dark", "width"), SCREENS)
 def test_every_state(
     dark: bool, width: int, small_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
     """Each state is met in either theme, and at either width: what axe-core finds never depends on both.
 
-    Each screen starts in another language and turns to the next at each state; the sweep's four meet all.
+    Each screen starts in another language and turns to the next at each state; the four of `make thorough` meet all.
     """
     turn = 2 * dark + (width == 360)
     page = open_page(small_page, width=width, height=740, dark=dark).page
@@ -133,7 +134,7 @@ def test_every_entry_of_a_packaged_story(
         assert serious(axe_violations(page, contrast=name == "ranges")) == [], (name, language)
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize(("dark", "width"), SCREENS)
 def test_a_map_with_a_short_key_and_its_texts(
     dark: bool, width: int, small_page: Path, open_page: OpenPage, axe_violations: AxeViolations

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import LANGUAGES, SWEEP, Label, labels, ring_letters, speak, tab
+from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, speak, tab
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -68,18 +69,18 @@ def collisions(page: Page) -> list[tuple[str, str]]:
 SIZES = [(360, 740), (768, 1024), (1280, 800), (1920, 1080)]
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}px")
 @pytest.mark.parametrize("story", STORIES)
 def test_no_label_covers_another_or_a_symbol(
     story: str, size: tuple[int, int], page_file: PageFile, open_page: OpenPage
 ) -> None:
-    """Each size meets every zoom and every language, and each language every zoom; the sweep meets all three."""
+    """Each size meets every zoom and every language, and each language every zoom; `make thorough` meets all three."""
     page = open_page(page_file(story), width=size[0], height=size[1]).page
     shown = []
     for turn, steps in enumerate((0, 1.5, 1.5, 1), SIZES.index(size)):
         page.evaluate(ZOOM_BY, steps)
-        for language in LANGUAGES if SWEEP else [LANGUAGES[turn % 4]]:
+        for language in LANGUAGES if THOROUGH else [LANGUAGES[turn % 4]]:
             speak(page, language)
             assert collisions(page) == [], (language, page.evaluate(ZOOM_BY, 0))
             shown.append(len(labels(page)))
@@ -112,17 +113,17 @@ def test_labels_stand_inside_the_map(page_file: PageFile, open_page: OpenPage) -
 TABS = ("ranges", "sites", "reach", "sources")
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize("story", STORIES)
 def test_nothing_is_cut_off_and_nothing_scrolls_sideways(story: str, page_file: PageFile, open_page: OpenPage) -> None:
-    """Each tab is met at every width, and in every language at some; the sweep, and 320 px in test_modes, meet all."""
+    """Each tab is met at every width, in every language at some; `make thorough`, and test_modes at 320 px, meet all."""
     page = open_page(page_file(story), width=360, height=740).page
     page.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
     for turn, width in enumerate((360, 768, 899, 900, 1280, 1920)):  # from 900 px on the panel is beside the map
         page.set_viewport_size({"width": width, "height": 740})
         for step, language in enumerate(LANGUAGES):
             speak(page, language)
-            for name in TABS if SWEEP else [TABS[(turn + step) % 4]]:
+            for name in TABS if THOROUGH else [TABS[(turn + step) % 4]]:
                 tab(page, name)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, language, name)
                 assert page.evaluate(CUT_OFF) == [], (width, language, name)

@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.conftest import READY
-from tests.browser.driver import MAP, SWEEP, choice, labels, pick, serious, settle
+from tests.browser.driver import MAP, choice, labels, pick, serious, settle
 from tests.document.test_steps import STEPS
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -269,10 +270,10 @@ def test_without_scripts_the_sentences_are_a_list(steps_page: Path, open_page: O
     expect(page.locator(".steps > li").first).to_be_visible()
 
 
-SCREENS = [(390, 844, True), (1366, 768, False), *([(390, 844, False), (1366, 768, True)] if SWEEP else [])]
+SCREENS = [(390, 844, True), (1366, 768, False), *([(390, 844, False), (1366, 768, True)] if THOROUGH else [])]
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize(("width", "height", "dark"), SCREENS)
 def test_it_is_accessible(
     width: int, height: int, dark: bool, steps_page: Path, open_page: OpenPage, axe_violations: AxeViolations

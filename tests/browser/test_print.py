@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import mapgen
-from tests.browser.driver import MAP, SWEEP, limits, pick, run, speak
+from tests.browser.driver import MAP, limits, pick, run, speak
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +83,11 @@ def texts_expected(document: MapDocument, language: str) -> Iterator[str]:
 PRINTS = [
     ("hwasong-11", {"en": "A4", "ja": "Letter"}),
     ("long-range", {"id": "Letter", "ko": "A4"}),
-    *([("hwasong-11", {"id": "A4", "ko": "Letter"}), ("long-range", {"en": "Letter", "ja": "A4"})] if SWEEP else []),
+    *([("hwasong-11", {"id": "A4", "ko": "Letter"}), ("long-range", {"en": "Letter", "ja": "A4"})] if THOROUGH else []),
 ]
 
 
-@pytest.mark.sweep
+@pytest.mark.thorough
 @pytest.mark.parametrize(("story", "papers"), PRINTS)
 def test_two_pages_at_most_on_either_paper_in_every_language(
     story: str, papers: dict[str, str], page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
@@ -127,8 +128,8 @@ def test_sheet_follows_the_choice_and_the_rest_follows_it(story: str, page_file:
     expect(sheet.locator(".sheet-key [data-missile]")).to_have_count(switches - 1)
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize("language", ["ko", *(["en"] if SWEEP else [])])
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["ko", *(["en"] if THOROUGH else [])])
 def test_sheet_says_which_figures_it_shows_and_of_what_day(
     language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
 ) -> None:
@@ -208,8 +209,8 @@ def test_a_shorter_key_leaves_its_place_to_the_map(page_file: PageFile, open_pag
     page.wait_for_function(f"() => {MAP}.getSize().y === document.querySelector('.folium-map').clientHeight")
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize("language", ["ja", *(["id"] if SWEEP else [])])
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["ja", *(["id"] if THOROUGH else [])])
 def test_the_map_is_printed_as_it_is_seen(
     language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
 ) -> None:

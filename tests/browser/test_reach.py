@@ -15,7 +15,8 @@ from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json, csv_cell
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, SWEEP, block, hit_line, open_site, pick, run, serious, speak, tab
+from tests.browser.driver import CLICK, block, hit_line, open_site, pick, run, serious, speak, tab
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,8 +275,8 @@ def test_a_site_says_which_rings_no_source_supports(page: Page) -> None:
     expect(popup.locator("dt", has_text="no source puts it here")).to_have_count(0)
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize(("width", "dark"), [(360, True), *([(1280, False)] if SWEEP else [])])
+@pytest.mark.thorough
+@pytest.mark.parametrize(("width", "dark"), [(360, True), *([(1280, False)] if THOROUGH else [])])
 def test_axe_finds_nothing(
     width: int, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.driver import CHOOSE, MAP, SWEEP
+from tests.browser.driver import CHOOSE, MAP
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,8 +119,8 @@ SAVES = [
 OTHERS = list(product([as_chrome, as_firefox, as_a_script], [nothing, look_from_a_site, begin_to_print]))
 
 
-@pytest.mark.sweep
-@pytest.mark.parametrize(("save", "touch"), dict.fromkeys([*SAVES, *(OTHERS if SWEEP else [])]))
+@pytest.mark.thorough
+@pytest.mark.parametrize(("save", "touch"), dict.fromkeys([*SAVES, *(OTHERS if THOROUGH else [])]))
 def test_a_saved_copy_shows_the_same_map_and_so_does_a_copy_of_it(
     save: Callable[[Page], str], touch: Callable[[Page], None], page_file: PageFile, open_page: OpenPage, tmp_path: Path
 ) -> None:
