@@ -116,7 +116,7 @@ TABS = ("ranges", "sites", "reach", "sources")
 @pytest.mark.thorough
 @pytest.mark.parametrize("story", STORIES)
 def test_nothing_is_cut_off_and_nothing_scrolls_sideways(story: str, page_file: PageFile, open_page: OpenPage) -> None:
-    """Each tab is met at every width, in every language at some; `make thorough`, and test_modes at 320 px, meet all."""
+    """Each tab is met at every width, in every language at some; `make thorough` and test_modes, at 320 px, all."""
     page = open_page(page_file(story), width=360, height=740).page
     page.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
     for turn, width in enumerate((360, 768, 899, 900, 1280, 1920)):  # from 900 px on the panel is beside the map
