@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 HALF = re.compile(r"[\ud800-\udfff]")
 MAX_KEYS = 1_000
-MANY_PARTS = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
-"""A key of 50 parts and more, on one line: the parser takes a time that grows with the square of their number."""
+PARTS = 50
+MANY_PARTS = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{PARTS}}}""")
+"""A key of `PARTS` parts and more, on one line: the parser takes a time that grows with the square of their number."""
 RESERVED = ("several",)  # the page's choice of more than one origin
 AMENDED = ("Missile", "Site")
 """The records that a file of a later folder may amend."""
@@ -222,7 +223,7 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     text = _read_text(path, file, problems)
     if text is None:
         return None
-    if any(line.count(".") >= 50 and MANY_PARTS.search(line) for line in text.split("\n")):
+    if any(line.count(".") >= PARTS and MANY_PARTS.search(line) for line in text.split("\n")):
         problems.append(Problem(file, "", "is nested too deeply; simplify it"))
         return None
     try:
