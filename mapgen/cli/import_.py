@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli._output import counted, echo
+from mapgen.errors import shown
 
 if TYPE_CHECKING:
     from mapgen.intake.work import Imported
@@ -60,6 +61,9 @@ def _closing(imported: Imported, output: Path) -> list[str]:
     gaps = ", ".join(f"{key} ({count:,})" for key, count in imported.gaps.items())
     if gaps:
         lines.append(f"missing: {gaps}; write them into the files, or import with --set KEY=VALUE --replace")
+    if imported.unknown:
+        terms = ", ".join(f"{key} {shown(term)} ({count:,})" for (key, term), count in imported.unknown.items())
+        lines.append(f"no such terms: {terms}; mapgen list terms names those there are, {output}/vocab/ may add others")
     lines.append(f"next: mapgen check --data {data}")
     if imported.story:
         lines.append(f"then: mapgen build {imported.story} --data {data} --open")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapgen.figure.sizes import drawing
@@ -9,6 +10,8 @@ from mapgen.forms.letters import lettered
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
+
+_KOREAN = re.compile(r'^(<svg [^>]*?) lang="ko"([^>]*?) xml:lang="ko"([^>]*>\s*<title\b)')
 
 
 def render(
@@ -30,4 +33,13 @@ def render(
         Whether its letters are paths: see `mapgen.forms.letters.lettered`.
     """
     svg = drawing(document, view=view, centre=centre, size=size)[1]
-    return (lettered(svg) if outlines else svg).encode("utf-8")
+    return (lettered(svg) if outlines else _plainly_spaced(svg)).encode("utf-8")
+
+
+def _plainly_spaced(svg: str) -> str:
+    """Name the language Korean at the title only.
+
+    Where letters are said to be Korean, a browser sets them with the wider spaces that a font may have for Korean, and
+    other programs do not: lines would differ in length.
+    """
+    return _KOREAN.sub(r'\1\2\3 lang="ko" xml:lang="ko"', svg, count=1)

@@ -186,7 +186,7 @@ class StaticMap:
         text = self.document.text
         cited = dict.fromkeys(id_ for _, missile in self.missiles for id_ in self.limit_sources(missile))
         cited |= dict.fromkeys(id_ for words in self._callouts() for id_ in CITATION_MARK.findall(words))
-        notes = "; ".join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
+        notes = self.locale.semicolon.join(f"{self.document.numbers[id_]} {self._credit(id_)}" for id_ in cited)
         basis = " · ".join(
             self.locale.apart(text(key)) for key in ("ui:base_credit", "story_id", "content_hash", "ui:generator")
         )
@@ -207,7 +207,7 @@ class StaticMap:
         source = self.document.selection.sources[source_id]
         name = self.locale.apart(source.publication)
         day = source.issued.interval if source.issued else None
-        return f"{name}, {self.locale.apart(self.locale.period(day))}" if day else name
+        return f"{name}{self.locale.cited_comma}{self.locale.apart(self.locale.period(day))}" if day else name
 
     def limit_sources(self, missile: Missile) -> list[str]:
         """Return the ids of the sources whose range figures set the band of a missile."""

@@ -231,14 +231,14 @@ def _in_area(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
 
 
 def _led_out(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
-    """Find a place outside its area for a name that must stand; its leader line may end among symbols."""
+    """Find the nearest place outside its area for a name that must stand; its leader line may end among symbols."""
     inside = [spot for spot in label.spots if sheet.holds(_box_at(*spot, 1.0))]
-    for alone in (False, True):
-        for spot in inside:
-            if not alone and any(sheet.others(spot, _box_at(*spot, HALF + APART))):
-                continue
-            if found := _led(label, spot, FAR_LEADERS, sheet, alone=alone):
-                return found
+    clear = [spot for spot in inside if not any(sheet.others(spot, _box_at(*spot, HALF + APART)))]
+    for length in FAR_LEADERS:
+        for alone, spots in ((False, clear), (True, inside)):
+            for spot in spots:
+                if found := _led(label, spot, (length,), sheet, alone=alone):
+                    return found
     return None
 
 

@@ -43,11 +43,12 @@ def issued(document: MapDocument, source: Source) -> str:
 
 def entry(document: MapDocument, source: Source) -> str:
     """Return a source as the page lists it: authors, title, publication and date, without its address."""
-    apart = document.selection.locale().apart
-    authors = ", ".join(apart(reading_order(name)) for name in source.author)
+    locale = document.selection.locale()
+    apart, comma = locale.apart, locale.cited_comma
+    authors = comma.join(apart(reading_order(name)) for name in source.author)
     parts = [_closed(part) for part in (authors, apart(source.plain_title)) if part]
     where = [apart(source.publication)] if source.container_title or source.publisher else []
-    return " ".join([*parts, _closed(", ".join([*where, apart(issued(document, source))]))])
+    return " ".join([*parts, _closed(comma.join([*where, apart(issued(document, source))]))])
 
 
 def _closed(text: str) -> str:
@@ -60,4 +61,5 @@ def said(document: MapDocument, figure: RangeFigure) -> str:
     issued = source.issued
     years = dict.fromkeys(day[:4] for day in (issued.iso, issued.last_iso) if day) if issued else {}
     parts = [figure.said_by, source.publication, "–".join(years)]
-    return ", ".join(map(document.selection.locale().apart, filter(None, parts)))
+    locale = document.selection.locale()
+    return locale.cited_comma.join(map(locale.apart, filter(None, parts)))

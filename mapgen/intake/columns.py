@@ -65,6 +65,8 @@ class Columns:
 def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
     """Return the two sides of options in the form ``COLUMN=KEY`` (``--map``) or ``KEY=VALUE`` (``--set``).
 
+    A key may also be given by one of its words: ``latitude`` for ``lat``.
+
     Raises
     ------
     MapgenError
@@ -79,10 +81,11 @@ def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
             msg = f"{option} {given}: write {form}"
             raise MapgenError(msg)
         key = (right if is_map else left).strip()
+        key = key if key in _vocabulary() or _is_name(key) else _phrases().get(_words(key), key)
         if key not in _vocabulary() and not _is_name(key):
             msg = f"{option} {given}: unknown key {shown(key)}; {suggestion(key, _vocabulary(), all_of_them=True)}"
             raise MapgenError(msg)
-        found.append((left.strip(), right.strip()))
+        found.append((left.strip(), key) if is_map else (key, right.strip()))
     return found
 
 

@@ -12,6 +12,7 @@ from mapgen.intake.items import ORDER
 from mapgen.intake.known import ROOMS, SUFFIXES, covers
 from mapgen.intake.story import latest_day, story_text
 from mapgen.intake.toml_text import toml_text, without_gaps
+from mapgen.intake.words import unknown_terms
 from mapgen.intake.work import Imported
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
     files: dict[str, bytes] = {}
     counts: Counter[str] = Counter()
     gaps: Counter[str] = Counter()
+    unknown: Counter[tuple[str, str]] = Counter()
     kept = 0
     for (kind, id_), data in work.records.items():
         path = f"{ROOMS[kind]}/{id_}{SUFFIXES[kind]}"
@@ -43,17 +45,29 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
         files[path] = _content(kind, data, work.places.get((kind, id_)))
         counts[kind] += 1
         gaps.update(_gaps(kind, data))
+        unknown.update(unknown_terms(kind, data, there.vocabulary))
     if (work.problems and not options.skip) or not work.records:
         raise DataError(work.problems or [Problem(name, "", "holds nothing to import; check the file")])
-    story = _story(work, there, name) if not there.own["story"] else None
+    made = _story(work, there, name)
+    story = made if not there.own["story"] else None
+    if made and counts and _is_outdated(root / "stories" / f"{made[0]}.toml", made[1]):
+        advice = "to have it made anew, delete it and import again"
+        work.notes.append(f"{root / 'stories' / made[0]}.toml stays as it is; {advice}")
     if story:
         files[f"stories/{story[0]}.toml"] = story[1].encode()
         counts["story"] += 1
     if any(data.get("lon") is not None for (kind, _), data in work.records.items() if kind == "site"):
         work.notes.append("positions are rounded to two decimals, about 1 km: the level of an installation")
-    return Imported(
-        files, counts, kept, tuple(sorted(work.problems)), gaps, tuple(work.notes), story[0] if story else None
-    )
+    problems, notes = tuple(sorted(work.problems)), tuple(work.notes)
+    return Imported(files, counts, kept, problems, gaps, unknown, notes, story[0] if story else None)
+
+
+def _is_outdated(path: Path, text: str) -> bool:
+    """Return whether a story is there already, and says something else than this import would."""
+    try:
+        return path.read_text("utf-8") != text
+    except (OSError, ValueError):
+        return False
 
 
 def _difference(before: object, data: Mapping[str, Any]) -> str:

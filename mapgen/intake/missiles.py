@@ -10,7 +10,7 @@ from mapgen.intake.ids import slug
 from mapgen.intake.ranges import figure
 from mapgen.intake.sites import names
 from mapgen.intake.sources import NOTHING
-from mapgen.intake.words import listed, one_line, term
+from mapgen.intake.words import listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
@@ -41,14 +41,13 @@ def missile_data(row: Row, context: Context) -> dict[str, Any]:
     name = one_line(context.cell(row, "name") or context.cell(row, "missiles"))
     family, class_ = context.cell(row, "family"), context.cell(row, "class") or context.cell(row, "kind")
     ids = context.source_ids(row)
-    statuses = {id_: known for id_, known in words.status.items() if "missile" in (known.records or ("missile",))}
     data: dict[str, Any] = {
         "name": name or None,
         "names": names(row, context),
         "aliases": listed(context.cell(row, "aliases")),
         "family": slug(family or name, "missile") if family or name else None,
         "class": term(class_, words.missile_class) or None,
-        "status": term(context.cell(row, "status"), statuses) or None,
+        "status": term(context.cell(row, "status"), statuses_of("missile", words)) or None,
         "first_seen": _year(context.cell(row, "first_seen")),
         "other_sources": ids[1:],
         "notes": "\n\n".join(part for part in (context.cell(row, "text"), context.cell(row, "notes")) if part),

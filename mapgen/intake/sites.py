@@ -9,12 +9,11 @@ from mapgen.intake.countries import country_code
 from mapgen.intake.ids import slug
 from mapgen.intake.ranges import plain
 from mapgen.intake.sources import NOTHING
-from mapgen.intake.words import listed, one_line, term
+from mapgen.intake.words import listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
     from mapgen.intake.context import Context
-    from mapgen.records.terms import Status
 
 ORDER = (
     "name names aliases kind operator country lon lat uncertainty_km position_source position_note status "
@@ -39,8 +38,7 @@ def site_data(row: Row, context: Context, position: tuple[float, float] | None) 
     data["kind"] = _kind(row, context)
     data["operator"] = one_line(context.cell(row, "operator"))
     data["country"] = _country(row, context)
-    statuses = {id_: status for id_, status in words.status.items() if _is_for(status, "site")}
-    data["status"] = term(context.cell(row, "status"), statuses) or None
+    data["status"] = term(context.cell(row, "status"), statuses_of("site", words)) or None
     data["first_reported"] = context.date(row, "first_reported")
     missiles = [name for name in listed(context.cell(row, "missiles")) if name.casefold() not in NOTHING]
     data["missiles"] = [_missile(name, context) for name in missiles]
@@ -67,10 +65,6 @@ def _kind(row: Row, context: Context) -> str | None:
         return term(text, kinds)
     folder = term(row.cells.get("folder", "").rpartition(" / ")[2], kinds)
     return folder if folder in kinds else None
-
-
-def _is_for(status: Status, kind: str) -> bool:
-    return not status.records or kind in status.records
 
 
 def _country(row: Row, context: Context) -> str | None:

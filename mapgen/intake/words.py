@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from mapgen.records.terms import Term
+    from mapgen.catalog.model import Vocabulary
+    from mapgen.records.terms import Status, Term
 
 
 def term(text: str, vocabulary: Mapping[str, Term]) -> str:
@@ -20,6 +21,23 @@ def term(text: str, vocabulary: Mapping[str, Term]) -> str:
         if words == _plain(id_) or words in map(_plain, known.labels.values()):
             return id_
     return text.strip()
+
+
+def statuses_of(kind: str, vocabulary: Vocabulary) -> dict[str, Status]:
+    """Return the statuses that a kind of record, ``missile`` or ``site``, may have."""
+    return {id_: status for id_, status in vocabulary.status.items() if kind in (status.records or (kind,))}
+
+
+def unknown_terms(kind: str, data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield key and term where a record has a term that the vocabulary does not give it."""
+    statuses = statuses_of(kind, vocabulary)
+    terms: dict[str, dict[str, Mapping[str, Term]]] = {
+        "site": {"kind": vocabulary.site_kind, "status": statuses},
+        "missile": {"class": vocabulary.missile_class, "status": statuses},
+    }
+    for key, known in terms.get(kind, {}).items():
+        if data.get(key) and data[key] not in known:
+            yield key, data[key]
 
 
 def listed(text: str) -> list[str]:

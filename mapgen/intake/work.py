@@ -49,6 +49,8 @@ class Imported:
         What is not taken, and why.
     gaps : mapping of str to int
         How often each required key is missing.
+    unknown : mapping of tuple to int
+        How often a term is written that the vocabulary does not have, by key and term.
     notes : tuple of str
         What the user should know.
     story : str or None
@@ -60,6 +62,7 @@ class Imported:
     kept: int
     left_out: tuple[Problem, ...]
     gaps: Mapping[str, int]
+    unknown: Mapping[tuple[str, str], int]
     notes: tuple[str, ...]
     story: str | None
 

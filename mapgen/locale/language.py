@@ -91,6 +91,11 @@ class Locale:
         return str(self.form["comma"])
 
     @property
+    def cited_comma(self) -> str:
+        """What stands between the parts of a reference: the Latin comma, and in Arabic script its own sign."""
+        return self.comma if self.is_right_to_left else ", "
+
+    @property
     def semicolon(self) -> str:
         """What stands between parts that may have commas: ``; ``, and in Arabic script its own sign."""
         return "؛ " if self.comma.startswith("،") else "; "

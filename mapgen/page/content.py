@@ -123,6 +123,12 @@ class Page:
         """Isolate a text that runs from right to left from the sentence around it."""
         return isolated(text)
 
+    @property
+    def has_own_comma(self) -> bool:
+        """Whether a language of the page has a comma of its own in references."""
+        selection = self.document.selection
+        return any(selection.locale(tag).cited_comma != ", " for tag in selection.story.languages)
+
     def sources_on(self, site: Site) -> list[str]:
         """Return the ids of the sources on a site, in citation order."""
         return list(dict.fromkeys(cited_by_site(site)))

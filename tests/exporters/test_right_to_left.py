@@ -108,3 +108,15 @@ def test_an_isolate_that_is_cut_into_lines_is_whole_on_each() -> None:
     text = f"See {isolated('א ב ג')} and {isolated('ד')}"
     lines = text.replace("א ב", "א\nב").split("\n")
     assert list(whole_isolates(lines)) == ["See \u2068א\u2069", "\u2068ב ג\u2069 and \u2068ד\u2069"]
+
+
+def test_the_parts_of_a_reference_have_the_comma_of_the_language(catalog: Catalog) -> None:
+    arabic = mapgen.build_map(catalog, "gulf", language="ar")
+    drawing = mapgen.export(arabic, "svg").decode()
+    assert "\u2068Arms Control Now\u2069، \u206814 مارس 2016\u2069؛ 9 " in drawing
+    brief = mapgen.export(arabic, "md").decode()
+    assert re.search("\u2068Arms Control Now\u2069، \u20682016\u2069", brief)
+    page = mapgen.export(arabic, "html").decode()
+    assert '</cite><span data-t="form:comma">، </span><span class="year">2016</span>' in page
+    english = mapgen.export(mapgen.build_map(catalog, "gulf", language="en"), "svg").decode()
+    assert "Arms Control Now, 14 March 2016; 9 " in english

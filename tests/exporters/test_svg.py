@@ -204,3 +204,13 @@ def test_the_more_exact_rule_of_a_sheet_holds(
         " .key text.sea { font: italic 700 9px B } .key text { font: 13px A } .kind-a\\.b { fill: green; }"
     )
     assert sheet.paint(tag, style, around) == expected
+
+
+def test_only_the_title_is_said_to_be_korean(catalog: Catalog) -> None:
+    """A browser would give the letters wider spaces than other programs do."""
+    drawing = mapgen.export(mapgen.build_map(catalog, "hwasong-11", language="ko"), "svg").decode()
+    root = ET.fromstring(drawing)
+    assert root.get("lang") is None
+    assert [each.tag for each in root.iter() if each.get("lang") == "ko"] == [f"{SVG}title"]
+    japanese = ET.fromstring(mapgen.export(mapgen.build_map(catalog, "hwasong-11", language="ja"), "svg"))
+    assert japanese.get("lang") == "ja"  # says which forms Han letters have

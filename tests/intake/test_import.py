@@ -49,6 +49,36 @@ def test_a_record_that_was_completed_by_hand_is_kept_as_it_is() -> None:
     assert record.read_bytes() == completed
 
 
+def test_terms_that_no_vocabulary_has_are_named_at_once() -> None:
+    Path("bases.csv").write_text("name,kind,lat,lon\nPaper base,Air base,32.1,52.4\nReed base,air base,32.2,52.4\n")
+    said = run("bases.csv", "-o", "out", "--set", "status=operational").stdout
+    assert (
+        "\nno such terms: kind 'Air base' (1), status 'operational' (2), kind 'air base' (1); "
+        "mapgen list terms names those there are, out/vocab/ may add others\n"
+    ) in said
+    Path("out/vocab").mkdir()
+    kind = 'symbol = "disc"\ncolour = "#1f5a8f"\ncolour_dark = "#7cb9f2"\nrank = 2\n'
+    Path("out/vocab/site_kind.toml").write_text(f'[air_base]\nlabels = {{ en = "Air base" }}\n{kind}', "utf-8")
+    assert "no such terms" not in run("bases.csv", "-o", "out", "--set", "status=active", "--replace").stdout
+    assert 'kind = "air_base"' in Path("out/sites/reed-base.toml").read_text("utf-8")
+
+
+def test_a_story_that_an_earlier_import_made_of_less_is_named() -> None:
+    run("bases.csv", "-o", "out")
+    assert 'ids = ["paper-base", "reed-base"]' in Path("out/stories/bases.toml").read_text("utf-8")
+    said = run("bases.csv", "-o", "out", "--set", "kind=missile_base", "--replace").stdout
+    assert "\nout/stories/bases.toml stays as it is; to have it made anew, delete it and import again\n" in said
+    Path("out/stories/bases.toml").unlink()
+    assert "out: wrote 1 story; 2 there already" in run("bases.csv", "-o", "out", "--set", "kind=missile_base").stdout
+    assert 'kinds = ["missile_base"]' in Path("out/stories/bases.toml").read_text("utf-8")
+
+
+def test_a_key_may_be_given_by_one_of_its_words() -> None:
+    Path("bases.csv").write_text("name,Breite,Länge\nPaper base,32.1,52.4\n", "utf-8")
+    run("bases.csv", "-o", "out", "--map", "Breite=latitude", "--map", "Länge=Longitude", "--set", "type=missile_base")
+    assert 'kind = "missile_base"' in Path("out/sites/paper-base.toml").read_text("utf-8")
+
+
 def test_a_table_that_has_grown_adds_its_new_rows() -> None:
     run("bases.csv", "-o", "out")
     Path("bases.csv").write_text(BASES + "Clay base,32.3,52.4,\n", "utf-8")

@@ -75,15 +75,18 @@ def test_slides_that_office_has_saved_still_have_their_shapes(
 
 
 @pytest.mark.parametrize(
-    ("options", "most"),
+    ("tag", "options", "most"),
     [
-        pytest.param({"outlines": True}, 0.005, id="outlines"),
-        pytest.param({"outlines": True, "view": "azimuthal"}, 0.005, id="outlines of the azimuthal view"),
-        pytest.param({}, 0.02, id="texts"),
-        pytest.param({"view": "azimuthal"}, 0.02, id="texts of the azimuthal view"),
+        pytest.param("en", {"outlines": True}, 0.005, id="outlines"),
+        pytest.param("en", {"outlines": True, "view": "azimuthal"}, 0.005, id="outlines of the azimuthal view"),
+        pytest.param("en", {}, 0.02, id="texts"),
+        pytest.param("en", {"view": "azimuthal"}, 0.02, id="texts of the azimuthal view"),
+        pytest.param("ko", {}, 0.017, id="texts in Korean"),
+        pytest.param("ja", {}, 0.017, id="texts in Japanese"),
     ],
 )
 def test_the_figure_looks_as_in_a_browser(
+    tag: str,
     options: dict[str, bool | str],
     most: float,
     documents: dict[str, mapgen.MapDocument],
@@ -95,7 +98,7 @@ def test_the_figure_looks_as_in_a_browser(
     What then differs is that LibreOffice has no space between letters and puts each letter on a whole pixel.
     """
     path = tmp_path / "figure.svg"
-    svg = mapgen.export(documents["hwasong-en"], "svg", **options).decode()
+    svg = mapgen.export(documents[f"hwasong-{tag}"], "svg", **options).decode()
     path.write_text(re.sub(r'font-family="([^"]+)"', _installed, svg), "utf-8")
     found = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
     assert found

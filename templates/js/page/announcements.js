@@ -55,7 +55,7 @@ function announce(chosen) {
   if (figures !== before.figures || asOf !== before.asOf) said.push(...[...missiles].map(missile));
   if (origins.join() !== before.origins.join()) {
     const named = origins.length > 0 ? origins.map((id) => `site:${id}`) : ["ui:all_origins"];
-    said.push(`${fill("ui:origin")}: ${named.map((key) => fill(key)).join(", ")}`);
+    said.push(`${fill("ui:origin")}: ${named.map((key) => fill(key)).join(fill("form:comma"))}`);
   }
   if (language !== before.language) {
     said.push(`${fill("ui:language")}: ${document.querySelector(`[data-does='speak'][value='${language}']`).textContent}`);

@@ -63,7 +63,7 @@ function fillEntry(entry, index) {
   for (const quote of document.querySelectorAll(`#pane-ranges q[data-source="${index + 1}"]`)) {
     const figure = quote.closest("tr").querySelector("th [data-t]").dataset.t;
     const missile = quote.closest(".missile").id.replace("missile-", "");
-    entry.append(make("p", "said", word(`missile:${missile}`), ", ", word(figure), ": ", quote.cloneNode(true)));
+    entry.append(make("p", "said", word(`missile:${missile}`), word("form:comma"), word(figure), ": ", quote.cloneNode(true)));
   }
   for (const [id, site] of Object.entries(read("evidence"))) {
     for (const { source: number, quote } of site.claims ?? []) {

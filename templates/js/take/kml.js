@@ -68,7 +68,7 @@ function placemark(name, style, { properties, geometry }) {
 
 function nameOf({ missile, radius_km: km, floor, origin }) {
   const where = i18n.say(origin === null ? "ui:all_origins" : `site:${origin}`).text;
-  return [i18n.say(`ring:${missile}`).text, i18n.limit(km, floor ?? null), where].join(", ");
+  return [i18n.say(`ring:${missile}`).text, i18n.limit(km, floor ?? null), where].join(i18n.say("form:comma").text);
 }
 
 function ringStyles() {

@@ -1,0 +1,23 @@
+"""The forms of the default map stay small enough to be mailed, in each of its languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import mapgen
+
+if TYPE_CHECKING:
+    from mapgen.catalog.model import Catalog
+
+MOST_KB = {"pdf": 300, "pptx": 500, "svg": 150, "png": 600}
+OPTIONS: dict[str, dict[str, Any]] = {"png": {"width": 2400}}
+
+
+@pytest.mark.parametrize("language", ["en", "id", "ko", "ja"])
+def test_no_form_is_larger_than_it_may_be(catalog: Catalog, language: str) -> None:
+    document = mapgen.build_map(catalog, "hwasong-11", language=language)
+    forms = MOST_KB if language == "ja" else ("pdf",)  # the Japanese ones are the largest
+    sizes = {form: len(mapgen.export(document, form, **OPTIONS.get(form, {}))) / 1000 for form in forms}
+    assert {form: size for form, size in sizes.items() if size > MOST_KB[form]} == {}
