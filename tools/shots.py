@@ -72,7 +72,10 @@ input.focus();
 input.value = { en: "san", id: "pangkalan", ko: "ㅅㅍ", ja: "シン" }[document.documentElement.lang];
 input.dispatchEvent(new Event("input"));
 """
-UNROLLED = "for (const each of document.querySelectorAll('.missile')) each.style.contentVisibility = 'visible'"
+UNROLLED = """
+for (const each of document.querySelectorAll(".missile")) each.style.contentVisibility = "visible";
+if (innerWidth < 900) document.querySelector(".tabs").style.position = "static";
+"""
 STATES = {
     "popup": State(script=MARKER),
     "pile": State(script=PILE),
@@ -150,7 +153,7 @@ def take(browser: Browser, page_path: Path, shot: Shot, folder: Path) -> None:
         page.locator(READY).wait_for(state="attached")
         page.evaluate(f"() => {{ {shot.state.script} }}")
         page.wait_for_timeout(350)  # Leaflet places its panes after a zoom
-        page.evaluate(UNROLLED)
+        page.evaluate(f"() => {{ {UNROLLED} }}")
     top = 0.0
     if shot.state.media == "print":
         page.set_viewport_size({"width": 1062, "height": 733})

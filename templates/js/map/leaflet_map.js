@@ -19,4 +19,7 @@ export const map = L.map(element, {
   attributionControl: false,
 });
 
+// Leaflet would round a fitted zoom where it only moves, to a marker that gets the focus for example.
+map.panTo = (center, options) => map.setView(center, undefined, options);
+
 globalThis[element.id] = map; // where folium puts its maps: a page that holds ours can find it

@@ -79,7 +79,8 @@ export function open(pile, others) {
   fold();
   const points = pile.map(({ pin }) => map.latLngToContainerPoint(pin.getLatLng()));
   const { x: width, y: height } = map.getSize();
-  for (const [index, place] of onRing(points, others, [BUTTONS, 0, width, height]).entries()) {
+  const edges = document.documentElement.dir === "rtl" ? [0, 0, width - BUTTONS, height] : [BUTTONS, 0, width, height];
+  for (const [index, place] of onRing(points, others, edges).entries()) {
     const { id, pin } = pile[index];
     const home = pin.getLatLng();
     out.set(id, { pin, home, rank: pin.options.zIndexOffset });

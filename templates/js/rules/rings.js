@@ -72,8 +72,16 @@ function around(missile, asked, chosen) {
   const given = band.low === band.high ? limits.slice(0, 1) : limits.filter(([, km]) => km !== null);
   const origin = from.length === 1 ? from[0] : null;
   const alone = given.length === 1;
-  return given.map(([bound, radius_km, floor]) => ({
-    properties: { missile, origin, bound, radius_km, floor, alone, basis: basis(missile, from) },
+  return given.map(([limit, radius_km, floor]) => ({
+    properties: {
+      missile,
+      origin,
+      bound: chosen.figures === "low" ? "low" : limit,
+      radius_km,
+      floor,
+      alone,
+      basis: basis(missile, from),
+    },
     from,
     points: from.map((id) => sites.get(id).geometry.coordinates),
   }));

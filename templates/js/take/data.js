@@ -53,8 +53,7 @@ function settersOf({ missile, bound, radius_km: km, floor }) {
 function shownRings() {
   const shown = rings.shown(state.chosen).filter(({ faint }) => !faint);
   return shown.flatMap(({ feature }) => {
-    const { missile, origin, radius_km, floor, basis } = feature.properties;
-    const bound = state.chosen.figures === "low" ? "low" : feature.properties.bound;
+    const { missile, origin, bound, radius_km, floor, basis } = feature.properties;
     const numbers = settersOf({ missile, bound, radius_km, floor });
     const ids = numbers.map((number) => sources[number - 1].id);
     const kind = floor === "flown" ? "flown" : "estimated";
