@@ -35,6 +35,7 @@ for lon, lat, km in rings: folium.Circle([lat, lon], radius=km * 1000).add_to(fm
 for lon, lat, name in sites: folium.Marker([lat, lon], popup=name, tooltip=name).add_to(fmap)
 fmap.save(sys.argv[2])"""
 READY = "performance.getEntriesByName('mapgen:ready')[0]?.startTime"
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd || null"
 WATCH = """() => {
   globalThis.long = [];
@@ -98,6 +99,7 @@ def _until_ready(browser: Browser, page: Path) -> float:
 def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -> None:
     asked: set[str] = set()
     times: dict[Path, list[float]] = {page: [] for page in [*pages, *([folium] if folium else [])]}
+    painted: dict[Path, list[float]] = {page: [] for page in times}
     for turn in range(RUNS_READY):
         order = [*times][turn % len(times) :] + [*times][: turn % len(times)]  # another page first in each turn
         for page in order:
@@ -107,9 +109,11 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
             tab.wait_for_timeout(SETTLE_MS)
             tab.goto(page.as_uri())
             times[page].append(_when(tab, LOADED if page == folium else READY))
+            painted[page].append(_when(tab, PAINTED))
             tab.context.close()
     for page in pages:
         row(f"{page.name}, until mapgen:ready in Chromium", median(times[page]), "ms")
+        row(f"{page.name}, until something is painted", median(painted[page]), "ms", "all of it, with its labels")
     row("requests besides the files themselves", len(asked - {page.as_uri() for page in pages}))
     if folium is None:
         print("folium-offline is not installed (pip install '.[bench]'): no page beside ours.")
@@ -119,7 +123,8 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
         "folium-offline page of the same rings and sites", folium.stat().st_size / 1e3, "kB", f"mapgen / it {ratio:.2f}"
     )
     ratio = median(ours / theirs for ours, theirs in zip(times[pages[0]], times[folium], strict=True))
-    row("until it is loaded", median(times[folium]), "ms", f"mapgen / it {ratio:.2f}")
+    row("until it is loaded", median(times[folium]), "ms", f"mapgen until ready / it {ratio:.2f}")
+    row("until something of it is painted", median(painted[folium]), "ms")
 
 
 def _when(tab: Page, expression: str) -> float:

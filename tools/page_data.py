@@ -9,36 +9,9 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic checks values of this one on every Python
 
+from tools.geojson_types import MultiPoint, MultiPolygon, Place, Point, Polygon
+
 Basis = Literal["reported", "illustrative"]
-Place = tuple[float, float]  # lon, lat
-
-
-class Point(TypedDict):
-    """A point of GeoJSON."""
-
-    type: Literal["Point"]
-    coordinates: Place
-
-
-class MultiPoint(TypedDict):
-    """Several points of GeoJSON."""
-
-    type: Literal["MultiPoint"]
-    coordinates: list[Place]
-
-
-class Polygon(TypedDict):
-    """A polygon of GeoJSON."""
-
-    type: Literal["Polygon"]
-    coordinates: list[list[Place]]
-
-
-class MultiPolygon(TypedDict):
-    """Several polygons of GeoJSON."""
-
-    type: Literal["MultiPolygon"]
-    coordinates: list[list[list[Place]]]
 
 
 class ShownMissile(TypedDict):

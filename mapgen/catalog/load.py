@@ -93,7 +93,14 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         borders=read_borders(folders, problems),
     )
     problems += [problem for loader in loaders.values() for problem in loader.problems]
-    problems += crosscheck.problems(
+    problems += _crosschecked(catalog, loaders)
+    by_file = {each.file: each for amendments in catalog.amendments.values() for each in amendments}
+    return catalog, [relocated(problem, by_file) for problem in problems]
+
+
+def _crosschecked(catalog: Catalog, loaders: Mapping[str, Loader[Any]]) -> list[Problem]:
+    """List what is wrong between records; each loader knows the files of its own, and which it could not read."""
+    return crosscheck.problems(
         catalog,
         files={kind: loader.files for kind, loader in loaders.items()},
         unread={kind for kind, loader in loaders.items() if loader.unread},
@@ -104,8 +111,6 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
             for found in loader.broken.values()
         ],
     )
-    by_file = {each.file: each for amendments in catalog.amendments.values() for each in amendments}
-    return catalog, [relocated(problem, by_file) for problem in problems]
 
 
 def _read_data(root: Path, label: str, loaders: Mapping[str, Loader[Any]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from mapgen.cli._dates import as_of_option, date_option, day_of_build
 from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
 from mapgen.cli._output import counted, echo
 from mapgen.errors import MapgenError
+
+if TYPE_CHECKING:
+    from mapgen.document.compose import MapDocument
 
 
 @click.command()
@@ -79,8 +83,19 @@ def build(
         content = export(document, "html")
         path = output or Path("output") / f"{document.selection.story.id}.html"
         write(path, content)
+    echo(f"{path}: {len(content) / 1000:,.0f} kB; {_contents(document)}; {time.perf_counter() - start:.1f} s")
+    for lacking in shortfall(document.selection, document.packed["basemap"]["parts"]):
+        echo(f"base map: {lacking}")
+    echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
+    if open_it:
+        click.launch(str(path.resolve()))
+
+
+def _contents(document: MapDocument) -> str:
+    """Say how much is on the map: ``1 missile, 2 origins``."""
     selection = document.selection
-    counts = ", ".join(
+    return ", ".join(
         [
             counted(len(selection.missiles), "missile"),
             counted(len(selection.origins), "origin"),
@@ -89,13 +104,6 @@ def build(
             counted(len(document.numbers), "source"),
         ]
     )
-    echo(f"{path}: {len(content) / 1000:,.0f} kB; {counts}; {time.perf_counter() - start:.1f} s")
-    for lacking in shortfall(selection, document.packed["basemap"]["parts"]):
-        echo(f"base map: {lacking}")
-    echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
-    echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
-    if open_it:
-        click.launch(str(path.resolve()))
 
 
 def _check_output(path: Path | None) -> None:

@@ -29,6 +29,10 @@ COUNTED_THERE = (
     "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
     "from_nearest", "from_strongest", "from_here", "places_within", "places_depends", "places_beyond", "places_of",
 )  # fmt: skip
+WRITTEN_THERE = (
+    "km", "span", "flown", "at_least", "short_floor", "flown_limit", "to_at_least", "to_flown",
+    "comma", "and", "group", "decimal",
+)  # fmt: skip
 
 
 def texts(selection: Selection, date: str, content_hash: str) -> dict[str, dict[str, str]]:
@@ -99,8 +103,8 @@ def _ui(selection: Selection, locale: Locale, date: str, content_hash: str) -> I
     for name in COUNTED_THERE:
         for form, words in locale.counted[name].items():
             yield f"count:{name}:{form}", words  # the browser counts what the reader leaves
-    for name in ("km", "span", "flown", "at_least", "flown_limit", "to_at_least", "to_flown", "comma", "and"):
-        yield f"form:{name}", str(locale.form[name])  # the browser writes distances too, their numbers by Intl
+    for name in WRITTEN_THERE:
+        yield f"form:{name}", str(locale.form[name])  # the browser writes numbers and distances too
     yield "story_id", f"{locale.ui['story']} {selection.story.id}"
     yield "content_hash", f"{locale.ui['content_hash']} {content_hash}"
 
@@ -173,11 +177,7 @@ def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]
                 if limit is not None:
                     yield f"km:{limit:.12g}", locale.km(limit)
             if band.floor:
-                yield f"limit:{band.floor}:{band.high_km:.12g}", locale.limit(band.high_km, band.floor)
-                yield (
-                    f"floor:{band.high_km:.12g}",
-                    locale.short_floor(band.high_km),
-                )
+                yield f"floor:{band.high_km:.12g}", locale.short_floor(band.high_km)
         yield f"basis:{missile.id}", _basis(selection, locale, missile)
 
 

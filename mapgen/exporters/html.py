@@ -76,7 +76,7 @@ class _Unseen(NamedTuple):
 
 
 def _unseen(document: MapDocument, templates: Path) -> _Unseen:
-    scripts = [leaflet.script(), _own_script(templates / "js")]
+    scripts = [leaflet.script_run_at_once(), _own_script(templates / "js")]
     styles = [
         "".join(
             [short.style("leaflet", leaflet.style()), *map(_style, sorted((templates / "css" / "map").glob("*.css")))]

@@ -20,6 +20,14 @@ def script() -> str:
     return re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", _read("leaflet.js").decode("utf-8"))
 
 
+def script_run_at_once() -> str:
+    """Return Leaflet's script with its one large function in parentheses.
+
+    Browsers take them for a sign that the function runs at once, and read it once instead of twice.
+    """
+    return re.sub(r"\(this,(function\(.*\})\);\n$", r"(this,(\1));\n", script(), count=1, flags=re.DOTALL)
+
+
 def style() -> str:
     """Return Leaflet's style sheet without its images: the page draws its own symbols and has no layers control."""
     css = _read("leaflet.css").decode("utf-8").replace("\r\n", "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from mapgen.catalog.scope import chosen_sites
@@ -142,20 +142,14 @@ def resolve(
         If no origin has a public position.
     """
     language = language or story.languages[0]
-    if language not in story.languages:
-        raise UnknownNameError("language of the story", language, story.languages)
-    for kind, ids, known in (("missile", missiles, catalog.missiles), ("site", origins, catalog.sites)):
-        for name in ids:
-            if name not in known:
-                raise UnknownNameError(kind, name, known)
+    _check_known("language of the story", [language], story.languages)
+    _check_known("missile", missiles, catalog.missiles)
+    _check_known("site", origins, catalog.sites)
     missile_ids = tuple(dict.fromkeys(missiles)) or story.missiles
     chosen = {id_: catalog.sites[id_] for id_ in origins} or {
         site.id: site for site in chosen_sites(catalog, story, story.origins)
     }
-    placed = tuple(site for site in chosen.values() if site.position)
-    if not placed:
-        names = ", ".join(sorted(chosen))
-        raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
+    placed = _placed(story, chosen)
     others = {site.id: site for site in chosen_sites(catalog, story, story.places) if site.id not in chosen}
     on_map = tuple(catalog.missiles[id_] for id_ in missile_ids)
     if missiles or origins:
@@ -166,6 +160,7 @@ def resolve(
     mentioned = [name for name in dict.fromkeys(associated) if name not in missile_ids]
     bands = {id_: band for id_ in (*missile_ids, *mentioned) if (band := band_of(catalog.missiles[id_]))}
     shown = tuple(name for name in story.shown if name in missile_ids)
+    named = (*missile_ids, *mentioned, *chosen, *others)
     return Selection(
         story=story,
         language=language,
@@ -181,13 +176,24 @@ def resolve(
         date=story.as_of,
         labels=catalog.labels,
         borders=catalog.borders,
-        amendments=tuple(
-            amendment
-            for id_ in (*missile_ids, *mentioned, *chosen, *others)
-            for amendment in catalog.amendments.get(id_, ())
-        ),
+        amendments=tuple(chain(*(catalog.amendments.get(id_, ()) for id_ in named))),
         languages=catalog.languages,
     )
+
+
+def _check_known(kind: str, ids: Iterable[str], known: Collection[str]) -> None:
+    for name in ids:
+        if name not in known:
+            raise UnknownNameError(kind, name, known)
+
+
+def _placed(story: Story, chosen: Mapping[str, Site]) -> tuple[Site, ...]:
+    """Return the origins that have a public position."""
+    placed = tuple(site for site in chosen.values() if site.position)
+    if not placed:
+        names = ", ".join(sorted(chosen))
+        raise DataError([Problem(story.id, "origins", f"no origin has a public position ({names}); name another")])
+    return placed
 
 
 def basis(missile: Missile, site: Site) -> str:

@@ -209,6 +209,32 @@ def _table(
     """Add a table, with its caption and its heads repeated on each slide that it needs."""
     over = round(2 * SIZE * EMU_PER_POINT) if caption else 0
     head: Words = [(_Writer(brief)(words, quiet=True, bold=True),) for words in heads]
+    pages = _pages(slide, title, head, shares, rows, over)
+    for index, (drawn, page, widths) in enumerate(pages, start=1):
+        _retitle(drawn, title, index, len(pages))
+        lines = [
+            (round(_high(words, widths) * EMU_PER_POINT), [Cell((_paragraph(drawn, runs),)) for runs in words])
+            for words in (head, *(words for words, _ in page))
+        ]
+        if caption:
+            words = drawn.paragraph(_Writer(brief)(caption, quiet=True))
+            drawn.add(text_box(drawn.named("Caption", caption), drawn.room.cut(over), [words]))
+        box = Box(drawn.room.left, drawn.room.top + over, drawn.room.width, sum(high for high, _ in lines))
+        columns = [round(width * EMU_PER_POINT) for width in widths]
+        line, turned = brief.document.theme.light.line, drawn.is_right_to_left
+        drawn.add(table(drawn.named(title, title), box, columns, lines, line, turned=turned))
+        drawn.note(sorted({number for _, numbers in page for number in numbers}))
+
+
+def _pages(
+    slide: Callable[[str], Slide],
+    title: str,
+    head: Words,
+    shares: Sequence[float],
+    rows: Sequence[tuple[Words, list[int]]],
+    over: int,
+) -> list[tuple[Slide, list[tuple[Words, list[int]]], list[float]]]:
+    """Add the slides that the rows need, each with its own rows and with the widths of its columns in points."""
     left, added = list(rows), []
     while left:
         drawn = slide(title)
@@ -219,28 +245,7 @@ def _table(
             free -= _high(left[0][0], widths)
             page.append(left.pop(0))
         added.append((drawn, page, widths))
-    for index, (drawn, page, widths) in enumerate(added, start=1):
-        _retitle(drawn, title, index, len(added))
-        lines = [
-            (round(_high(words, widths) * EMU_PER_POINT), [Cell((_paragraph(drawn, runs),)) for runs in words])
-            for words in (head, *(words for words, _ in page))
-        ]
-        if caption:
-            words = drawn.paragraph(_Writer(brief)(caption, quiet=True))
-            drawn.add(text_box(drawn.named("Caption", caption), drawn.room.cut(over), [words]))
-        box = Box(drawn.room.left, drawn.room.top + over, drawn.room.width, sum(high for high, _ in lines))
-        columns = [round(width * EMU_PER_POINT) for width in widths]
-        drawn.add(
-            table(
-                drawn.named(title, title),
-                box,
-                columns,
-                lines,
-                brief.document.theme.light.line,
-                turned=drawn.is_right_to_left,
-            )
-        )
-        drawn.note(sorted({number for _, numbers in page for number in numbers}))
+    return added
 
 
 def _paragraph(slide: Slide, runs: tuple[Run, ...]) -> Paragraph:

@@ -256,9 +256,12 @@ type TextKey =
   | "form:and"
   | "form:at_least"
   | "form:comma"
+  | "form:decimal"
   | "form:flown"
   | "form:flown_limit"
+  | "form:group"
   | "form:km"
+  | "form:short_floor"
   | "form:span"
   | "form:to_at_least"
   | "form:to_flown"
@@ -509,7 +512,6 @@ type TextKey =
   | `kind:${string}`
   | `km:${string}`
   | `label:${string}`
-  | `limit:${string}`
   | `missile:${string}`
   | `note:${string}`
   | `range:${string}`

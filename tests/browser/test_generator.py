@@ -14,6 +14,7 @@ import mapgen
 from mapgen.serve.preview import Preview
 from mapgen.serve.server import Server
 from tests.browser.conftest import READY
+from tests.browser.driver import run
 from tests.paths import SMALL
 
 if TYPE_CHECKING:
@@ -114,11 +115,14 @@ def test_the_browser_writes_numbers_as_python_does(
     tag: str, open_page: OpenPage, page_path: Path, document: mapgen.MapDocument
 ) -> None:
     page = open_page(page_path).page
-    page.locator(f"[data-does='speak'][value='{tag}']").click()
-    script = """(tag) => [1300, 27.5, 15000].map((value) =>
-      new Intl.NumberFormat(`${tag}-u-nu-latn`, { maximumFractionDigits: 3, useGrouping: "always" }).format(value))"""
+    numbers = [0, 7.25, 999.9996, 1300, 15000, 1234567.5]
+    script = """(i18n, state, [language, numbers]) => {
+      state.change({ language });
+      return numbers.map(i18n.digits);
+    }"""
+    written = run(page, script, "core/i18n.js", "core/state.js", given=[tag, numbers])
     locale = document.selection.locale(tag)
-    assert page.evaluate(script, tag) == [locale.number(value) for value in (1300, 27.5, 15000)]
+    assert written == [locale.number(value) for value in numbers]
 
 
 @pytest.mark.parametrize("dark", [False, True])

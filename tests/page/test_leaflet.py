@@ -26,6 +26,13 @@ def test_the_script_is_leaflet_1_9_4_without_its_source_map() -> None:
     assert len(original) - len(leaflet.script()) < 50
 
 
+def test_parentheses_alone_are_added_to_leaflet_for_the_page() -> None:
+    plain, at_once = leaflet.script(), leaflet.script_run_at_once()
+    assert at_once.startswith(plain[:300])
+    assert at_once != plain
+    assert at_once.replace("(this,(function(t)", "(this,function(t)").replace("}));\n", "});\n") == plain
+
+
 def test_the_style_sheet_comes_without_its_images() -> None:
     """The page draws its own symbols and has no layers control: the images would be dead weight."""
     css = leaflet.style()

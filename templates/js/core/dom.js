@@ -39,12 +39,12 @@ export function svg(name, attributes = {}) {
 }
 
 /**
- * Do something once the browser has parsed the whole page.
+ * Do something once the browser has parsed the whole page, and the scripts that run now have ended.
  * @param {() => void} act
  */
 export function whenParsed(act) {
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", act, { once: true });
-  else act();
+  else queueMicrotask(act);
 }
 
 /**

@@ -7,7 +7,6 @@ import * as state from "./state.js";
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
 const rules = {}; // of plurals, by language
 let later = ""; // a selector of what is not in sight
-const formats = {}; // to make one takes longer than to use it a hundred times
 
 /** @returns {string | null} */
 function find(tag, key) {
@@ -42,21 +41,17 @@ export function filled(text, parts) {
 }
 
 /**
- * Write a number, with at most `decimals` decimals, and at least `least`.
+ * Write a number with the separators of the language, with at most `decimals` decimals, and at least `least`. The browser's own
+ * formats take long to load, and their digits and groups may be others than Python's.
  * @param {number} value
  * @param {number} decimals
  * @param {number} least
  */
 export function number(value, decimals = 0, least = 0) {
-  const { language } = state.chosen;
-  const key = `${language} ${decimals} ${least}`;
-  // Digits and groups as Python writes them: Spanish would leave 1300 ungrouped, Arabic may have digits of its own.
-  formats[key] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, {
-    maximumFractionDigits: decimals,
-    minimumFractionDigits: least,
-    useGrouping: "always",
-  });
-  return formats[key].format(value);
+  const [whole, part = ""] = value.toFixed(decimals).split(".");
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, () => say("form:group").text);
+  const kept = part.slice(0, least) + part.slice(least).replace(/0+$/u, "");
+  return kept === "" ? grouped : grouped + say("form:decimal").text + kept;
 }
 
 /** The form of a counted text in a language: for just this number, else for its plural category (CLDR). */
@@ -109,22 +104,13 @@ export function digits(value) {
 }
 
 /**
- * The same with its unit. Python has written the limits of bands: the browser's own formats take long to load.
- * @param {number} value
- */
-export function exactly(value) {
-  return say(`km:${value}`).text ?? say("form:km").text.replace("{n}", digits(value));
-}
-
-/**
  * Write a limit of a band; a floor reads as one.
  * @param {number} value
- * @param {"flown" | "at-least" | null} floor
+ * @param {"flown" | "at-least" | null} [floor]
  */
-export function limit(value, floor) {
-  if (!floor) return exactly(value);
-  const form = floor === "flown" ? "flown_limit" : "at_least";
-  return say(`limit:${floor}:${value}`).text ?? say(`form:${form}`).text.replace("{n}", digits(value));
+export function limit(value, floor = null) {
+  const forms = /** @type {const} */ ({ flown: "flown_limit", "at-least": "at_least" });
+  return say(`form:${floor ? forms[floor] : "km"}`).text.replace("{n}", digits(value));
 }
 
 /**
@@ -132,7 +118,7 @@ export function limit(value, floor) {
  * @param {number} value
  */
 export function shortFloor(value) {
-  return say(`floor:${value}`).text ?? limit(value, "at-least");
+  return say("form:short_floor").text.replace("{n}", digits(value));
 }
 
 /** Write a date in the chosen language. */

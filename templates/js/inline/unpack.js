@@ -110,6 +110,7 @@
   const chunks = await read(readable.getReader());
   const [names, ...texts] = split(join(chunks));
   globalThis.mapgenData = {};
+  root.classList.add("starting"); // the styles say what need not be laid out for the map
   for (const [index, name] of names.split(" ").entries()) {
     if (name === "style" || name === "script") {
       const element = document.createElement(name);
@@ -121,4 +122,5 @@
       else element.remove(); // it has run
     } else globalThis.mapgenData[name] = texts[index];
   }
+  root.classList.remove("starting");
 })();

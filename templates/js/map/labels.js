@@ -2,6 +2,7 @@
 
 import { make, svg } from "../core/dom.js";
 import * as state from "../core/state.js";
+import { inGrid } from "./boxes.js";
 import * as lettering from "./lettering.js";
 import { layers } from "./registry.js";
 import * as room from "./room.js";
@@ -70,21 +71,23 @@ export function place() {
  * @param {any[]} boxes that are taken
  */
 export function fill(sheet, view, all, boxes = []) {
-  const taken = { view, boxes, symbols: [], strokes: [], named: [] };
+  const taken = { view, boxes: inGrid(boxes), symbols: [], strokes: inGrid(), named: [] };
   for (const { half, point, owner } of all) {
     if (!half || !isNear(point, view)) continue;
-    boxes.push({ box: [point.x - half, point.y - half, point.x + half, point.y + half], owner });
+    taken.boxes.add({ box: [point.x - half, point.y - half, point.x + half, point.y + half], owner });
     taken.symbols.push({ x: point.x, y: point.y, owner });
   }
   const wanted = all.filter((label) => label.text && (label.lines || label.spots || isNear(label.point, view)));
   wanted.sort((a, b) => a.priority - b.priority);
   lettering.measure(sheet, wanted);
-  for (const label of wanted) label.runs = (label.lines ?? []).flatMap((line) => room.inView(line, view));
-  taken.strokes = wanted.flatMap(({ runs }) => runs.flat());
+  for (const label of wanted) {
+    label.runs = (label.lines ?? []).flatMap((line) => room.inView(line, view));
+    for (const [x, y] of label.runs.flat()) taken.strokes.add({ box: [x, y, x, y], owner: null });
+  }
   for (const label of wanted) {
     const spot = room.find(label, taken);
     if (!spot) continue;
-    boxes.push(...spot.boxes.map((box) => ({ box, owner: null })));
+    for (const box of spot.boxes) taken.boxes.add({ box, owner: null });
     taken.symbols.push(...spot.symbols);
     if (spot.named) taken.named.push(spot.named);
     spot.write(sheet);

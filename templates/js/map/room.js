@@ -2,6 +2,7 @@
 
 import * as naming from "../rules/naming.js";
 import * as lettering from "./lettering.js";
+/** @import { Boxes } from "./boxes.js" */
 
 const STEP = 8; // pixels between the samples of a ring on which a label may stand
 const SIDE = 4; // pixels between two labels on a line
@@ -13,10 +14,10 @@ const TURNS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
 const FINE_TURNS = Array.from({ length: 48 }, (_, index) => (index * Math.PI) / 24);
 
 /**
- * What is taken on a sheet: `boxes` that no words may cover, `symbols` with their middles and owners, `strokes` of rings, `named`:
- * the labels of symbols that have been placed. `view` is its size in pixels; `holds(box)` says whether words may stand there.
- * @typedef {{ view: { x: number, y: number, holds: (box: number[]) => boolean }, boxes: any[], symbols: any[],
- *   strokes: number[][], named: any[] }} Taken
+ * What is taken on a sheet: `boxes` that no words may cover, `symbols` with their middles and owners, `strokes`: points of rings,
+ * `named`: the labels of symbols that have been placed. `view` is its size in pixels; `holds(box)` says whether words may stand there.
+ * @typedef {{ view: { x: number, y: number, holds: (box: number[]) => boolean }, boxes: Boxes, symbols: any[],
+ *   strokes: Boxes, named: any[] }} Taken
  */
 
 /** The spot of a label: what it takes and how it is written; null where there is no room. */
@@ -29,7 +30,7 @@ export function find(label, taken) {
 }
 
 function isFree(box, owner, { view, boxes }) {
-  return view.holds(box) && !boxes.some((other) => (other.owner !== owner || !owner) && overlaps(box, other.box));
+  return view.holds(box) && !covers(box, boxes, (other) => other !== owner || !owner);
 }
 
 function othersOf(label, { symbols }) {
@@ -66,14 +67,14 @@ function calledOut(label, taken) {
 }
 
 function isStruck(box, { strokes }) {
-  return strokes.some((at) => at[0] > box[0] && at[0] < box[2] && at[1] > box[1] && at[1] < box[3]);
+  return strokes.some(box, ({ box: [x, y] }) => isIn(box, x, y));
 }
 
 /** Whether the dot of a city, put there, leaves every label that stands the name of its own symbol. */
 function isDotFree(point, { named, boxes }) {
   const dot = [point.x - 4, point.y - 4, point.x + 4, point.y + 4];
   return (
-    !boxes.some(({ box }) => overlaps(dot, box)) &&
+    !covers(dot, boxes) &&
     named.every(({ box, own, leads }) => (leads ? naming.gap(box, point) > 10 : naming.isToldApart(box, own, [point])))
   );
 }
@@ -131,8 +132,7 @@ function atEnd({ width, height }, { x, y }, cos, sin) {
 
 /** Whether words or another leader line lie on a line; symbols are minded by the rule of naming. */
 function isCrossed(from, to, { boxes }) {
-  const words = boxes.filter((box) => !box.owner);
-  return samples(from, to).some(({ x, y }) => words.some(({ box }) => x > box[0] && x < box[2] && y > box[1] && y < box[3]));
+  return samples(from, to).some(({ x, y }) => boxes.some([x, y, x, y], ({ box, owner }) => !owner && isIn(box, x, y)));
 }
 
 function samples(from, to) {
@@ -188,7 +188,9 @@ function alongLine(label, taken) {
 function stretchFor(form, runs, taken) {
   const need = Math.ceil((form.width + 18) / STEP);
   let best = null;
-  for (const run of runs) {
+  for (const run of runs.filter(({ length }) => length > need)) {
+    const boxes = run.map(([x, y]) => [x - 8, y - 8, x + 8, y + 8]);
+    const lastTaken = lastOf(boxes.map((box) => covers(box, taken.boxes)));
     for (let start = 0; start + need < run.length; start += 2) {
       const from = run[start];
       const to = run[start + need];
@@ -197,13 +199,17 @@ function stretchFor(form, runs, taken) {
       const level = Math.abs(to[0] - from[0]) / chord;
       const score = straight * 3 + level + 0.6 * (from[1] / taken.view.y);
       if (straight < 0.95 || (best && score <= best.score)) continue;
-      const stretch = run.slice(start, start + need + 1);
-      const boxes = stretch.map(([x, y]) => [x - 8, y - 8, x + 8, y + 8]);
-      if (boxes.some((box) => taken.boxes.some((other) => overlaps(box, other.box)))) continue;
-      best = { score, stretch, boxes };
+      if (lastTaken[start + need] >= start) continue;
+      best = { score, stretch: run.slice(start, start + need + 1), boxes: boxes.slice(start, start + need + 1) };
     }
   }
   return best;
+}
+
+/** For each place in a list, the last place up to there that holds true; -1 before the first. */
+function lastOf(list) {
+  let last = -1;
+  return list.map((each, index) => (each ? (last = index) : last));
 }
 
 /** Sample the parts of a line that lie in view, at even steps. */
@@ -229,6 +235,19 @@ export function inView(line, size) {
   return [...runs, run];
 }
 
-function overlaps(a, b) {
-  return a[0] < b[2] + SIDE && b[0] < a[2] + SIDE && a[1] < b[3] && b[1] < a[3];
+/**
+ * Whether words in a box would cover another box, or stand too near to it, if its owner is one that counts.
+ * @param {number[]} box
+ * @param {Boxes} boxes
+ * @param {(owner: string | null) => boolean} counts
+ */
+function covers([left, top, right, bottom], boxes, counts = () => true) {
+  const wide = [left - SIDE, top, right + SIDE, bottom];
+  return boxes.some(wide, ({ box, owner }) => {
+    return wide[0] < box[2] && box[0] < wide[2] && top < box[3] && box[1] < bottom && counts(owner);
+  });
+}
+
+function isIn([left, top, right, bottom], x, y) {
+  return x > left && x < right && y > top && y < bottom;
 }

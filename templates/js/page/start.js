@@ -111,7 +111,6 @@ present.attach(map, fit);
 article.attach(map);
 print.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
-labels.place();
 state.subscribeLater(state.ALL, labels.place);
 labels.whenRespaced(() => {
   labels.place();
@@ -119,10 +118,11 @@ labels.whenRespaced(() => {
 });
 addEventListener("resize", resize);
 new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
-// The map and its switches can be used. What the tabs hold is read next, and all is shown together; an address that asks
-// for another map than the page opens with is followed then.
+// The map and its switches can be used. Its labels are placed next, then what the tabs hold is read, and all is shown together; an
+// address that asks for another map than the page opens with is followed then.
 const isAsked = location.hash.length > 1;
 if (!isAsked) ready();
+labels.place();
 whenParsed(() => {
   quotes.attach();
   siteCards.attach();

@@ -62,8 +62,10 @@ function follows({ source, data }) {
   else wanted = step;
 }
 
-/** Follow the page around this one from now on. */
+/** Follow the page around this one from now on, and its size. */
 export function listen() {
+  addEventListener("resize", mark);
+  mark(); // not before: it takes a layout of the whole page
   isListening = true;
   if (wanted !== null) follow(wanted);
 }
@@ -71,8 +73,6 @@ export function listen() {
 export function attach(map) {
   hint.setAttribute("aria-hidden", "true"); // whoever hears the page moves the map by its keys
   stage.append(hint);
-  addEventListener("resize", mark);
-  mark();
   const container = map.getContainer().parentElement;
   container.addEventListener("wheel", wheel, { capture: true, passive: true });
   container.addEventListener("touchstart", touch, { capture: true, passive: true });

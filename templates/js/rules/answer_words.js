@@ -47,9 +47,9 @@ function condition(record) {
   const { distance_km: km, uncertainty_km: unsure } = record;
   const { low, high, floor } = reach.bandOf(record);
   const kind = /** @type {"flown" | "at-least" | null} */ (floor);
-  const limits = { low: low === null ? "" : i18n.exactly(low), high: i18n.limit(high, kind) };
+  const limits = { low: low === null ? "" : i18n.limit(low), high: i18n.limit(high, kind) };
   if (reach.floorDecides(record)) return fill("ui:depends_floor", limits);
-  if (low === null) return fill("ui:depends_flown", { high: i18n.exactly(high) });
+  if (low === null) return fill("ui:depends_flown", { high: i18n.limit(high) });
   if (km - unsure > low && (floor !== null || km + unsure <= high)) return fill("ui:depends_figure", limits);
   const near = Math.abs(km - low) < Math.abs(km - high) ? limits.low : limits.high;
   return fill("ui:depends_position", { limit: near });
@@ -62,8 +62,8 @@ function condition(record) {
 export function verdict(record) {
   const { low, high } = reach.bandOf(record);
   const isAll = state.chosen.figures === "band";
-  if (record.reach === "within") return fill(isAll ? "ui:within_all" : "ui:within_chosen", { low: i18n.exactly(low) });
-  if (record.reach === "beyond") return fill(isAll ? "ui:beyond_all" : "ui:beyond_chosen", { high: i18n.exactly(high) });
+  if (record.reach === "within") return fill(isAll ? "ui:within_all" : "ui:within_chosen", { low: i18n.limit(low) });
+  if (record.reach === "beyond") return fill(isAll ? "ui:beyond_all" : "ui:beyond_chosen", { high: i18n.limit(high) });
   return condition(record);
 }
 

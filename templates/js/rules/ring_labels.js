@@ -15,7 +15,7 @@ export function label(group) {
   if (group.length > 1) return Object.assign(look, inForms(jointTexts(group)), { className: "of-ring joint" });
   const { missile, radius_km: km, floor } = feature.properties;
   const name = prefix(missile);
-  const texts = [saysWhat(feature), floor ? i18n.shortFloor(km) : i18n.exactly(km)];
+  const texts = [saysWhat(feature), floor ? i18n.shortFloor(km) : i18n.limit(km)];
   return Object.assign(look, inForms(texts.map((text) => name + text)), { className: `of-ring ${rings.hue(feature)}` });
 }
 

@@ -129,7 +129,7 @@ class Words {
     return count("take_high", groups.find((group) => group.answer === "within")?.places.length ?? 0, {
       who: count("take_all", this.total, { places: this.places }),
       highest: fill("ui:take_bracket", { words: fill("ui:take_highest"), more: i18n.limit(high, floor) }),
-      low: i18n.exactly(low),
+      low: i18n.limit(low),
       from: this.origins("take_from"),
     });
   }
