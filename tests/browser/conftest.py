@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import sync_playwright
 
+import mapgen
 from tests.browser.tabs import Kind, Tabs
 from tools import find_browser
 
@@ -22,6 +23,20 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
+    from mapgen.catalog.model import Catalog
+
+# Chromium has pages ready for what its address bar shows, two for each window, at a quarter of a second of a processor
+# each. Of the switch the last counts, so what Playwright switches off is named too, but for what asks for the network.
+POPUPS = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+PLAYWRIGHTS = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+)
 ARGUMENTS = (
     "--no-sandbox",  # Chromium refuses to start as root, as in most containers, without it
     "--disable-gpu",
@@ -30,8 +45,10 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*PLAYWRIGHTS, *POPUPS))}",
 )
 FRAMES = ("file:", "about:")  # the documents of the frames that tests write; a sealed page may have no frame itself
+AXE = "([within, options]) => axe.run(within, options).then(({ violations }) => violations)"
 READY = 'html[data-mapgen-ready="true"]'
 
 
@@ -57,8 +74,11 @@ class Opened:
 class AxeViolations(Protocol):
     """The signature of the `axe_violations` fixture."""
 
-    def __call__(self, page: Page, *, contrast: bool = True) -> list[dict[str, Any]]:
-        """Return what axe-core finds wrong with a page's accessibility; contrast takes nearly all of the time."""
+    def __call__(self, page: Page, *, contrast: bool = True, within: str = "html") -> list[dict[str, Any]]:
+        """Return what axe-core finds wrong with a page's accessibility, or with a part of it.
+
+        Contrast takes half of the time, which grows with what is looked at.
+        """
 
 
 class OpenPage(Protocol):
@@ -80,6 +100,13 @@ class OpenPage(Protocol):
 
         Unless motion is tested, the map moves without animation, as where a reader's system asks for stillness.
         """
+
+
+class LendingPage(Protocol):
+    """The signature of the `lending_page` fixture."""
+
+    def __call__(self, story: str) -> Page:
+        """Return the page of a packaged story, as it opens; nothing may touch it."""
 
 
 @contextlib.contextmanager
@@ -143,13 +170,9 @@ def tabs(browser: Browser) -> Tabs:
     return Tabs(browser)
 
 
-@pytest.fixture
-def open_page(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Open files from disk, each in a context of no other page, with no network to reach; empty them after the test.
-
-    Whatever a test is about, at its end no page may have asked for or complained about anything; only a test marked
-    ``provokes``, which makes it do so on purpose, looks at that by itself.
-    """
+@contextlib.contextmanager
+def _opening(tabs: Tabs) -> Iterator[tuple[OpenPage, list[Opened]]]:
+    """Open files from disk, each in a context of no other page, with no network to reach; empty them in the end."""
     every: list[Opened] = []
     watching = contextlib.ExitStack()
     taken: list[tuple[Kind, Page]] = []
@@ -175,16 +198,60 @@ def open_page(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
             _wait_until_ready(opened)
         return opened
 
-    yield open_page
+    yield open_page, every
     for _, page in taken:
         with contextlib.suppress(PlaywrightError):  # a test may have closed it
             page.goto("about:blank")
     watching.close()
     for kind, page in taken:
         tabs.give_back(kind, page)
+
+
+def _assert_sealed(every: list[Opened]) -> None:
+    """Check that no page has asked for or complained about anything."""
+    assert [said for opened in every for said in opened.problems] == []
+    assert [url for opened in every for url in opened.requests if not url.startswith(FRAMES)] == []
+
+
+@pytest.fixture
+def open_page(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return a function that opens files; after the test they are emptied.
+
+    Whatever a test is about, at its end no page may have asked for or complained about anything; only a test marked
+    ``provokes``, which makes it do so on purpose, looks at that by itself.
+    """
+    with _opening(tabs) as (open_page, every):
+        yield open_page
     if not request.node.get_closest_marker("provokes"):
-        assert [said for opened in every for said in opened.problems] == []
-        assert [url for opened in every for url in opened.requests if not url.startswith(FRAMES)] == []
+        _assert_sealed(every)
+
+
+@pytest.fixture(scope="session")
+def lending_page(tabs: Tabs, built_pages: dict[str, Path]) -> Iterator[LendingPage]:
+    """Return a function that gives a story's page, opened once for all tests.
+
+    It is for tests that only `run` its modules anew or read its data: they leave no trace. A test that touches the
+    page, be it by a click, opens one of its own.
+    """
+    with _opening(tabs) as (open_page, every):
+        pages: dict[str, Page] = {}
+
+        def lend(story: str) -> Page:
+            if story not in pages:
+                pages[story] = open_page(built_pages[story]).page
+            return pages[story]
+
+        yield lend
+    _assert_sealed(every)
+
+
+@pytest.fixture(scope="session")
+def far_page(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the page of a long and a very long range, over the antimeridian and the pole, once for all tests."""
+    path = tmp_path_factory.mktemp("far") / "far.html"
+    document = mapgen.build_map(catalog, "long-range", missiles=["hwasong-15", "hwasong-12"])
+    path.write_bytes(mapgen.export(document, "html"))
+    return path
 
 
 @pytest.fixture
@@ -195,11 +262,11 @@ def axe_violations() -> AxeViolations:
     no element; so the policy need not be bypassed. axe waits for timers: where JavaScript is off, it waits forever.
     """
 
-    def axe_violations(page: Page, *, contrast: bool = True) -> list[dict[str, Any]]:
+    def axe_violations(page: Page, *, contrast: bool = True, within: str = "html") -> list[dict[str, Any]]:
         options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
         if not page.evaluate("'axe' in globalThis"):  # half a megabyte: once for all states of a page
             page.evaluate(Axe().axe_script)
-        found = page.evaluate("(options) => axe.run(document, options).then(({ violations }) => violations)", options)
+        found = page.evaluate(AXE, [within, options])
         return cast("list[dict[str, Any]]", found)
 
     return axe_violations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from mapgen.catalog.model import Catalog
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import LendingPage, OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
@@ -40,13 +40,11 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-def test_places_get_the_answers_of_python(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
-) -> None:
+def test_places_get_the_answers_of_python(story: str, lending_page: LendingPage, catalog: Catalog) -> None:
     """For each missile the strongest answer, from the nearest origin among equals: `mapgen reach` prints it."""
     selection = resolve(catalog, catalog.stories[story])
     given = {"places": [site.id for site in selection.places], "missiles": [each.id for each in selection.missiles]}
-    found = run(open_page(page_file(story)).page, DECIDED, *MODULES, given=given)
+    found = run(lending_page(story), DECIDED, *MODULES, given=given)
     wanted: dict[str, list[Any]] = {place: [] for place in given["places"]}
     for each in best_cases(reaches(selection)):
         wanted[each.place.id].append(
@@ -56,10 +54,10 @@ def test_places_get_the_answers_of_python(
     assert [[tuple(record[key] for key in keys) for record in records] for records in found] == list(wanted.values())
 
 
-def test_origins_count_what_python_counts(page: Page, catalog: Catalog) -> None:
+def test_origins_count_what_python_counts(lending_page: LendingPage, catalog: Catalog) -> None:
     selection = resolve(catalog, catalog.stories["hwasong-11"])
     given = {"origins": [site.id for site in selection.origins], "missiles": [SERIES, "hwasong-11ma"]}
-    found = run(page, COUNTED, *MODULES, given=given)
+    found = run(lending_page("hwasong-11"), COUNTED, *MODULES, given=given)
     every = list(reaches(selection, given["missiles"]))
     for origin, counts in zip(given["origins"], found, strict=True):
         for count in counts:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mapgen import MapDocument
     from mapgen.catalog.model import Catalog
     from mapgen.selection.resolve import Selection
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import LendingPage, OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
@@ -67,9 +67,9 @@ def key_value(page: Page, missile: str) -> str:
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
 def test_bands_agree_with_python_at_the_end_of_every_year(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+    story: str, lending_page: LendingPage, catalog: Catalog
 ) -> None:
-    page = open_page(page_file(story)).page
+    page = lending_page(story)
     selection = selection_of(catalog, story)
     years = run(page, "(bands) => bands.years()", "rules/bands.js")
     assert len(years) >= 5
@@ -171,9 +171,9 @@ def test_what_had_been_reported_by_then(page_file: PageFile, open_page: OpenPage
 
 
 @pytest.mark.parametrize("km", [380, 5_500, 12_000])
-def test_a_union_drawn_by_the_browser_holds_what_it_should(page_file: PageFile, open_page: OpenPage, km: int) -> None:
+def test_a_union_drawn_by_the_browser_holds_what_it_should(lending_page: LendingPage, km: int) -> None:
     """Some origins of the long-range story, and ones around a pole and the antimeridian: each place is held or not."""
-    page = open_page(page_file("long-range")).page
+    page = lending_page("long-range")
     points = [[125.28, 40.32], [129.7, 41.3], [179.0, 70.0], [-178.0, 52.0]]
     drawn = run(page, "(union, [points, km]) => union.shape(points, km)", "geo/union.js", given=[points, km])
     draw = np.random.default_rng(1)

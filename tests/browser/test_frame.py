@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from tests.browser.driver import CLICK, labels, open_site, serious
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Frame
 
     from tests.browser.conftest import AxeViolations, Opened, OpenPage
@@ -261,16 +260,23 @@ def test_data_can_be_saved_from_the_frame_that_the_command_prints(folder: Path, 
 # --- Themes -------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def plain_page(catalog: mapgen.Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a small page in the plain theme, with a logo."""
+    folder = tmp_path_factory.mktemp("plain")
+    (folder / "logo.svg").write_text(LOGO, "utf-8")
+    theme = (ROOT / "geodata/themes/plain.toml").read_text("utf-8")
+    (folder / "my.toml").write_text(f'credit = "Example Institute"\nlogo = "logo.svg"\n{theme}', "utf-8")
+    document = mapgen.build_map(catalog, Path(__file__).with_name("small.toml"), theme=folder / "my.toml")
+    (folder / "map.html").write_bytes(mapgen.export(document, "html"))
+    return folder / "map.html"
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_plain_is_grey_all_over_and_a_logo_shows(
-    dark: bool, catalog: mapgen.Catalog, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
+    dark: bool, plain_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    (tmp_path / "logo.svg").write_text(LOGO, "utf-8")
-    theme = (ROOT / "geodata/themes/plain.toml").read_text("utf-8")
-    (tmp_path / "my.toml").write_text(f'credit = "Example Institute"\nlogo = "logo.svg"\n{theme}', "utf-8")
-    document = mapgen.build_map(catalog, "hwasong-11", theme=tmp_path / "my.toml")
-    (tmp_path / "map.html").write_bytes(mapgen.export(document, "html"))
-    opened = open_page(tmp_path / "map.html", dark=dark)
+    opened = open_page(plain_page, dark=dark)
     assert opened.page.locator(".logo").evaluate("(logo) => logo.complete && logo.naturalWidth") == 30
     expect(opened.page.locator(".credit")).to_have_text("Example Institute")
     opened.page.locator(".credit").scroll_into_view_if_needed()

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import OpenPage
-    from tests.conftest import PageFile
+    from tests.browser.conftest import LendingPage
 
     Array = NDArray[np.float64]
 
@@ -30,9 +29,9 @@ EACH = "(module, cases) => cases.map((given) => module.{}(...given))"
 
 
 @pytest.fixture
-def page(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open a page, whose own functions are put to the test."""
-    return open_page(page_file("long-range")).page
+def page(lending_page: LendingPage) -> Page:
+    """Return a page, whose own functions are put to the test."""
+    return lending_page("long-range")
 
 
 def call(page: Page, module: str, function: str, cases: list[Any]) -> list[Any]:

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-import mapgen
 from tests.browser.driver import MAP, limits, pick, run, speak
 from tests.effort import THOROUGH
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
     from tests.browser.conftest import OpenPage
     from tests.conftest import PageFile
@@ -131,12 +129,12 @@ def test_sheet_follows_the_choice_and_the_rest_follows_it(story: str, page_file:
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", ["ko", *(["en"] if THOROUGH else [])])
 def test_sheet_says_which_figures_it_shows_and_of_what_day(
-    language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+    language: str, page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
 ) -> None:
     """Map, key and figures follow the reader's switches, which are named below the map."""
     page = open_page(page_file("hwasong-11")).page
     speak(page, language)
-    document = mapgen.build_map(catalog, "hwasong-11")
+    document = map_documents["hwasong-11"]
     texts, lowest = document.texts[language], limits(document, "hwasong-11-series", language)[0]
     sheet = page.locator(".sheet")
     pick(page, "figures", "low")
@@ -212,7 +210,7 @@ def test_a_shorter_key_leaves_its_place_to_the_map(page_file: PageFile, open_pag
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", ["ja", *(["id"] if THOROUGH else [])])
 def test_the_map_is_printed_as_it_is_seen(
-    language: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+    language: str, page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
 ) -> None:
     """No less of it, in the reader's language, with the rings that the reader chose."""
     page = open_page(page_file("hwasong-11")).page
@@ -227,7 +225,7 @@ def test_the_map_is_printed_as_it_is_seen(
     assert east >= seen[2] - 0.02
     assert north >= seen[3] - 0.02
     expect(page.locator(".sheet .ring.faint")).not_to_have_count(0)
-    texts = mapgen.build_map(catalog, "hwasong-11").texts
+    texts = map_documents["hwasong-11"].texts
     labels = page.locator(".sheet .labels .of-site").all_text_contents()
     named = {texts[language].get(key, text) for key, text in texts["en"].items() if key.startswith("label:")}
     assert len(labels) > 5

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from mapgen.catalog.model import Catalog
-    from tests.browser.conftest import OpenPage
-    from tests.conftest import PageFile
+    from tests.browser.conftest import LendingPage
 
 URL = "https://example.org/report"
 DIRECTIVE = "#:~:text="
@@ -22,9 +21,9 @@ ADDRESSES = "(quotes, given) => given.map(([source, words]) => quotes.address(so
 
 
 @pytest.fixture
-def page(open_page: OpenPage, page_file: PageFile) -> Page:
-    """Open the default map."""
-    return open_page(page_file("hwasong-11")).page
+def page(lending_page: LendingPage) -> Page:
+    """Return the default map, whose own functions are put to the test."""
+    return lending_page("hwasong-11")
 
 
 def addresses(page: Page, quotes: list[tuple[dict[str, Any], str]]) -> list[str | None]:

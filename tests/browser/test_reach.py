@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.reach.rule import Stance
     from mapgen.selection.resolve import Selection
-    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.browser.conftest import AxeViolations, LendingPage, OpenPage
     from tests.conftest import PageFile
 
 ROWS = "#pane-reach tbody tr:not(.reason)"
@@ -76,10 +76,8 @@ def distances(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-def test_the_browser_agrees_with_python_everywhere(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
-) -> None:
-    page = open_page(page_file(story)).page
+def test_the_browser_agrees_with_python_everywhere(story: str, lending_page: LendingPage, catalog: Catalog) -> None:
+    page = lending_page(story)
     bands = [*block(page, "reach")["bands"]]
     said: list[dict[str, Any]] = run(page, EVERYTHING, "core/state.js", "rules/reach.js", given=bands)
     expected = list(reaches(selection_of(catalog, story)))
@@ -174,12 +172,14 @@ def test_what_is_saved_is_what_the_command_prints(origin: str, page: Page, catal
     assert json.loads(saved(page, "json")) == as_json(expected)
 
 
-def test_cells_of_the_saved_csv_are_those_of_python(page: Page) -> None:
+def test_cells_of_the_saved_csv_are_those_of_python(lending_page: LendingPage) -> None:
     """A text that a spreadsheet would take for a formula, in both; quoted where it must be."""
     values = ["=1+1", '-x, "y"', "@a\r\nb", "\tx", "＋1", "a=b", "", None, -3.5, 420, "한국"]
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow([csv_cell(value) for value in values])
-    found = run(page, "({ cell }, values) => values.map(cell).join()", "core/csv.js", given=values)
+    found = run(
+        lending_page("hwasong-11"), "({ cell }, values) => values.map(cell).join()", "core/csv.js", given=values
+    )
     assert f"{found}\r\n" == text.getvalue()
 
 
@@ -285,7 +285,7 @@ def test_axe_finds_nothing(
     pane = tab(page, "reach")
     pane.locator("details").evaluate_all("(all) => all.forEach((details) => { details.open = true; })")
     pane.locator("[data-sort='margin'] button").click()
-    assert serious(axe_violations(page)) == []
+    assert serious(axe_violations(page, within="#pane-reach")) == []
 
 
 def test_a_map_of_one_origin_names_it_and_one_without_places_has_no_row(

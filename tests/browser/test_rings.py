@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from mapgen.catalog.model import Catalog
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import LendingPage, OpenPage
     from tests.conftest import PageFile
 
 GEOD = Geod(ellps="WGS84")
@@ -84,9 +84,9 @@ def missed_km(lon: Any, lat: Any, other_lon: Any, other_lat: Any) -> Any:
 
 
 @pytest.fixture
-def page(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open a page, whose own functions are put to the test."""
-    return open_page(page_file("long-range")).page
+def page(lending_page: LendingPage) -> Page:
+    """Return a page, whose own functions are put to the test."""
+    return lending_page("long-range")
 
 
 def test_destinations_agree_with_proj(page: Page, cases: list[tuple[float, float, float, float]]) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.driver import LANGUAGES, click_everything, speak
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -83,7 +84,8 @@ def test_page_opens_in_each_language(language: str, catalog: Catalog, tmp_path: 
     assert_sealed(opened)
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("story", STORIES if THOROUGH else STORIES[:1])
 def test_clicking_everything_stays_silent(story: str, page_file: PageFile, open_page: OpenPage) -> None:
     opened = open_page(page_file(story), moves=story == STORIES[0])
     clicked = click_everything(opened.page)

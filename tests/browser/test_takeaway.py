@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mapgen import MapDocument
     from mapgen.catalog.model import Catalog
     from mapgen.selection.resolve import Selection
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import LendingPage, OpenPage
     from tests.conftest import PageFile
 
 CHOICES = 40
@@ -52,9 +52,9 @@ def random_choices(whole: Selection) -> Iterator[tuple[dict[str, Any], Selection
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
 def test_the_browser_says_what_python_says_of_random_choices(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+    story: str, lending_page: LendingPage, catalog: Catalog
 ) -> None:
-    page = open_page(page_file(story)).page
+    page = lending_page(story)
     given = list(random_choices(resolve(catalog, catalog.stories[story])))
     said = run(page, SAID, "core/state.js", "rules/takeaway.js", given=[choice for choice, _ in given])
     for each, (choice, selection) in zip(said, given, strict=True):
