@@ -73,7 +73,9 @@ def _single(drawn: StaticMap, ring: Drawn, *, several: bool) -> list[str]:
     properties = ring.feature["properties"]
     locale = drawn.document.selection.locale()
     km, floor, missile = properties["radius_km"], properties.get("floor"), properties["missile"]
-    name = f"{locale.apart(drawn.document.text(f'ring:{missile}'))} " if several else ""
+    named = drawn.document.text(f"ring:{missile}")
+    colon = ":" if named[-1].isdigit() else ""  # tells the number of a missile from its figure, as in the page
+    name = f"{locale.apart(named)}{colon} " if several else ""
     own = [each for one in drawn.ranges for each in one.features if each["properties"]["missile"] == missile]
     says = locale.ring(km, floor, "only" if len(own) == 1 else properties["bound"])
     return [name + says, name + (locale.short_floor(km) if floor else locale.km(km))]

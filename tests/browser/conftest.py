@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -258,15 +258,19 @@ def far_page(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path
 def axe_violations() -> AxeViolations:
     """Check accessibility with axe-core, on the page as sealed.
 
-    Playwright evaluates through the DevTools protocol, which a page's Content-Security-Policy does not bind, and adds
-    no element; so the policy need not be bypassed. axe waits for timers: where JavaScript is off, it waits forever.
+    It looks into every frame too. Playwright evaluates through the DevTools protocol, which a page's
+    Content-Security-Policy does not bind, and adds no element; so the policy need not be bypassed. axe waits for
+    timers: where JavaScript is off, it waits forever.
     """
 
     def axe_violations(page: Page, *, contrast: bool = True, within: str = "html") -> list[dict[str, Any]]:
-        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-        if not page.evaluate("'axe' in globalThis"):  # half a megabyte: once for all states of a page
-            page.evaluate(Axe().axe_script)
-        found = page.evaluate(AXE, [within, options])
-        return cast("list[dict[str, Any]]", found)
+        rules = {"color-contrast": {"enabled": contrast}}
+        options = {"resultTypes": ["violations"], "rules": rules, "iframes": False}
+        found: list[dict[str, Any]] = []
+        for frame in page.frames if within == "html" else [page.main_frame]:
+            if not frame.evaluate("'axe' in globalThis"):  # half a megabyte: once for all states of a page
+                frame.evaluate(Axe().axe_script)
+            found += frame.evaluate(AXE, [within, options])
+        return found
 
     return axe_violations

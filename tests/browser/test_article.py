@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
     from mapgen import Catalog
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import AxeViolations, OpenPage
 
 ARTICLE = """<!doctype html><html lang="en" data-mapgen-ready="true"><title>An article</title>
 <body style="margin: 0"><main><div style="height: 300px">Before</div>{}<div style="height: 3000px">After</div></main>"""
@@ -30,6 +30,7 @@ SANDBOX = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
 ZOOM = f"{MAP}.getZoom()"
 CENTRE = f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]"
 ASK = "(data) => document.querySelector('iframe').contentWindow.postMessage(data, '*')"
+OF_THE_ARTICLE = {"page-has-heading-one"}  # what a bare article lacks
 TOUCH = """(points) => {
   const map = document.querySelector(".folium-map");
   const { left, top } = map.getBoundingClientRect();
@@ -263,3 +264,11 @@ def test_nothing_in_the_frame_scrolls_the_article(sandbox: str, folder: Path, op
     open_site(frame, "north-base").locator("sup a").first.evaluate(CLICK)
     page.wait_for_timeout(300)
     assert page.evaluate("scrollY") == 100
+
+
+def test_the_map_in_an_article_is_accessible(folder: Path, open_page: OpenPage, axe_violations: AxeViolations) -> None:
+    page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
+    assert [found["id"] for found in axe_violations(page) if found["id"] not in OF_THE_ARTICLE] == []
+    frame.locator(".site-marker").first.evaluate("(marker) => marker.removeAttribute('aria-label')")
+    frame.locator(".site-marker").first.evaluate("(marker) => marker.removeAttribute('title')")
+    assert [found["id"] for found in axe_violations(page) if found["id"] not in OF_THE_ARTICLE], "it looks into frames"

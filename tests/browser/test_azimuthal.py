@@ -15,6 +15,7 @@ from mapgen.geodesy.planar_circle import planar_circle, planar_circle_error_km
 from tests.browser.driver import (
     LANGUAGES,
     MAP,
+    Label,
     enter_site,
     labels,
     open_site,
@@ -62,6 +63,11 @@ CUT = """(state, rings, outlines, { origins, missiles }) => rings
   .shown({ ...state.chosen, origins, missiles: new Set(missiles) })
   .filter(({ feature, faint }) => !faint && rings.shape(feature).lines.some(outlines.leavesMercator))
   .map(({ feature }) => feature.properties.radius_km)"""
+
+BOXES = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { text: element.textContent, left, top, right, bottom, lang: "" };
+})"""
 
 
 def see_from(page: Page, site: str) -> None:
@@ -286,3 +292,16 @@ def test_the_end_of_the_mercator_map_is_said_in_words(far_page: Path, open_page:
     for points in (np.array(stretch) for stretch in stretches):  # no stroke lies along the edge of the map
         along = (np.abs(points[:-1, 1] - top) < 1) & (np.abs(points[1:, 1] - top) < 1)
         assert np.abs(np.diff(points[:, 0]))[along].max(initial=0) < 3
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_disc_fills_a_phone_and_its_places_are_named(width: int, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range"), width=width, height=844).page
+    controls = [Label(**found) for found in page.evaluate(BOXES, ".azimuthal-title, .azimuthal-acts button")]
+    (sea,) = [Label(**found) for found in page.evaluate(BOXES, ".azimuthal .sea")]
+    assert sea.right - sea.left > 0.6 * width
+    assert controls[0].bottom <= sea.top
+    named = labels(page, ".of-site", within=".azimuthal")
+    assert len(named) > 4
+    assert [label.text for label in named if any(label.overlaps(control) for control in controls)] == []
+    assert [control for control in controls if control.left < 0 or control.right > width] == []

@@ -113,3 +113,9 @@ def test_equal_rings_have_one_line_and_a_joint_label(page_file: PageFile, open_p
     expect(page.locator(".azimuthal-map path.ring.joint")).to_have_count(1)
     found = [label.text for label in labels(page, ".of-ring", within=".azimuthal")]
     assert [text for text in found if ": Hwasong-11Ga" in text]
+
+
+def test_a_number_at_the_end_of_a_name_is_told_apart_from_the_figure(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range")).page
+    choose(page, "missiles=hwasong-13,kn-14&from=map")
+    assert [text for text in texts(page, ".of-ring") if text.startswith("Hwasong-13: ")]

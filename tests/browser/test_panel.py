@@ -164,6 +164,8 @@ def test_the_key_has_only_line_styles_that_are_on_the_map(page_file: PageFile, o
     expect(styles).to_have_count(2)
     pick(page, "figures", "low")
     expect(styles).to_have_count(1)
+    expect(styles).to_have_attribute("data-style", "low illustrative")
+    expect(page.locator(".leaflet-rings-pane .ring.high")).to_have_count(0)
 
 
 def test_a_year_without_a_figure_is_said_on_the_map_with_what_there_is_instead(

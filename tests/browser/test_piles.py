@@ -161,3 +161,25 @@ def test_spread_symbols_are_large_enough_for_fingers(page_file: PageFile, open_p
     session.send("Emulation.setEmulatedMedia", {"features": [{"name": "pointer", "value": "coarse"}]})
     page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
     assert apart(page.locator(".site-marker.spread").evaluate_all(MIDDLES)) >= 44
+
+
+@pytest.mark.parametrize(("direction", "side"), [("ltr", "left"), ("rtl", "right")])
+def test_a_pile_keeps_clear_of_the_buttons(direction: str, side: str, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=390, height=844).page
+    page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
+    by = 70 if side == "left" else -110
+    page.evaluate(f"{MAP}.panBy([{by}, 0], {{ animate: false }})")
+    page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
+    spread = page.locator(".site-marker.spread")
+    expect(spread).not_to_have_count(0)
+    across = [x for x, _ in spread.evaluate_all(MIDDLES)]
+    assert min(across) > 55 if side == "left" else max(across) < 390 - 55
+
+
+def test_a_focused_marker_leaves_the_zoom_of_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=390, height=844).page
+    zoom = page.evaluate(f"{MAP}.getZoom()")
+    assert zoom % 0.25 != 0
+    page.evaluate(f"{MAP}.panBy([300, 0], {{ animate: false }})")
+    page.locator(".site-marker[data-site='sinpung-dong']").focus()
+    assert page.evaluate(f"{MAP}.getZoom()") == zoom

@@ -26,14 +26,16 @@ function alongLines({ plane, limit, circles, drawn }) {
   return [...ofRings, ...ofCircles];
 }
 
-/** The name of a symbol, with its distance from the centre. */
+/** The name of a symbol, with its distance from the centre where there is room for it. */
 function nameOf({ feature, km, at, isSpread }, from) {
   const { text, tag } = i18n.say(`label:${feature.id}`);
   const half = 7 * large.times();
   const isOwn = feature.id === from.id;
   const must = isOwn || isSpread;
+  const away = i18n.km(km);
   return {
-    text: isOwn ? text : `${text} ${i18n.km(km)}`,
+    text,
+    texts: isOwn ? [text] : [`${text} ${away}`, `${text}\n${away}`, ...(isSpread ? [text] : [])],
     tag,
     point: at,
     reach: half + 3,
@@ -63,15 +65,16 @@ function pixelOf([x, y]) {
 /** Write all words of the view into a group, the most important first; beside the disc there is room for them too. */
 export function letter(group, view) {
   const { from, plane, limit, marked, placed, size } = view;
+  const isOpen = symbols.isOpen(); // then the other symbols are faint, and make room
   group.replaceChildren();
   /** @type {Label[]} */
   const wanted = [
     ...alongLines(view),
     ...marked.flatMap(({ labels: own }) => own),
-    ...placed.map((spot) => nameOf(spot, from)),
-    ...(symbols.isOpen() ? [] : words(plane, limit)),
+    ...placed.filter(({ isSpread }) => isSpread || !isOpen).map((spot) => nameOf(spot, from)),
+    ...(isOpen ? [] : words(plane, limit)),
   ];
-  const holds = ([left, top, right, bottom]) => left > 0 && top > 0 && right < size.x && bottom < size.y;
+  const holds = ([left, top, right, bottom]) => left > 3 && top > 0 && right < size.x - 3 && bottom < size.y;
   labels.fill(group, Object.assign(size, { holds }), wanted, controls(group.ownerSVGElement));
 }
 

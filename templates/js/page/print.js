@@ -190,7 +190,7 @@ function show() {
   }
   fitMap();
   for (const [hasAnswers, addresses] of TRIALS) {
-    if (!hasAnswers) fill(cards, rows, 0, false);
+    if (!hasAnswers && addresses) fill(cards, rows, 0, false); // not again where only the addresses go
     sheet.classList.toggle("addresses", addresses);
     for (const size of SIZES_PT) {
       sheet.style.fontSize = `${size}pt`;

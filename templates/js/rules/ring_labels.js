@@ -24,8 +24,10 @@ export function named({ properties: { missile, radius_km: km, floor } }) {
   return prefix(missile) + i18n.limit(km, floor);
 }
 
+/** The name of a missile, if there are several; a number at its end is told apart from the figure by a colon. */
 function prefix(missile) {
-  return state.chosen.missiles.size > 1 ? `${nameOnRing(missile)} ` : "";
+  const name = nameOnRing(missile);
+  return state.chosen.missiles.size > 1 ? `${name}${/\d$/u.test(name) ? ":" : ""} ` : "";
 }
 
 function inForms(texts) {
