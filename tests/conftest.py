@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 import mapgen
-from mapgen.catalog import load
+from mapgen.catalog import base_names, crosscheck, load
 from mapgen.catalog.load import load_catalog
+from mapgen.catalog.positions import position_doubt
 from mapgen.catalog.reader import Loader
 from mapgen.intake import known
 from tests.hostile import STORY, Hostile, write_catalog
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
+    from mapgen.catalog.positions import Doubt
     from mapgen.errors import Problem
+    from mapgen.records.model import Site
 
 
 collect_ignore = [] if os.environ.get("MAPGEN_OFFICE") else ["office"]
@@ -68,8 +71,34 @@ def _packaged_files_are_read_once() -> Iterator[None]:
         for name, loader in loaders.items():
             vars(loader).update({field: copy.copy(value) for field, value in vars(kept[name]).items()})
 
+    read_base = base_names._read
+    base_files: dict[Path, Any] = {}
+
+    def read_base_once(path: Path, file: str, model: type[Any], problems: list[Problem]) -> Any:
+        if not path.is_relative_to(GEODATA):
+            return read_base(path, file, model, problems)
+        if path not in base_files:
+            base_files[path] = read_base(path, file, model, problems)
+        return base_files[path]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "_read_data", read_once)
+        patch.setattr(base_names, "_read", read_base_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_position_is_looked_up_once() -> Iterator[None]:
+    """Look up once in each process in which country a site lies: each folder is laid over the same packaged sites."""
+    kept: dict[int, tuple[Site, Doubt | None]] = {}
+
+    def look_up_once(site: Site) -> Doubt | None:
+        if id(site) not in kept:
+            kept[id(site)] = site, position_doubt(site)
+        return kept[id(site)][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crosscheck, "position_doubt", look_up_once)
         yield
 
 

@@ -69,13 +69,14 @@ class ReferenceIndex:
 
     def check(self, kind: str, data: object, file: str, prefix: str = "") -> Iterator[Problem]:
         """Report each reference of a record to an id or term that is not known, or that is for other records."""
-        for path, referred, name in references(kind, data, prefix):
+        for loc, referred, name in references(kind, data):
             known = self.terms[referred] if referred in self.terms else getattr(self, referred)
             if referred in self.unread:
                 continue
             if name not in known:
                 what = f"unknown {referred.replace('_', ' ')} {shown(name)}"
                 self.reported[referred] += 1
+                path = path_of(prefix, loc)
                 if self.reported[referred] > MAX_SUGGESTIONS:
                     yield Problem(file, path, f"{what}; correct it")
                     continue
@@ -83,7 +84,7 @@ class ReferenceIndex:
                 yield Problem(file, path, f"{what}; {suggestion(name, meant, all_of_them=referred in self.terms)}")
             elif referred == "status" and name not in self.statuses_of(kind):
                 meant = suggestion(name, self.statuses_of(kind), all_of_them=True)
-                yield Problem(file, path, f"{shown(name)} is no status of a {kind}; {meant}")
+                yield Problem(file, path_of(prefix, loc), f"{shown(name)} is no status of a {kind}; {meant}")
 
     def statuses_of(self, kind: str) -> set[str]:
         """Return the statuses that a kind of record may have."""

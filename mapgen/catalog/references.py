@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.records.messages import path_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -52,7 +50,13 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 """By kind of record: a key, where [] stands for each item of a list, and what its value is the id of."""
 
 
-def references(kind: str, data: object, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+_STEPS = {
+    kind: tuple((pattern.replace("[]", ".[]").split("."), referred) for pattern, referred in patterns)
+    for kind, patterns in REFERENCES.items()
+}
+
+
+def references(kind: str, data: object) -> Iterator[tuple[list[int | str], str, str]]:
     """Yield the references of a record.
 
     Parameters
@@ -61,18 +65,16 @@ def references(kind: str, data: object, prefix: str = "") -> Iterator[tuple[str,
         A key of `REFERENCES`.
     data : object
         The record as its file has it, whether or not it is valid.
-    prefix : str, optional
-        Place of the record inside its file.
 
     Yields
     ------
-    tuple of str
-        The place of a reference, what it refers to, and the id it gives.
+    tuple of list of int or str, str and str
+        The place of a reference in the record, what it refers to, and the id it gives.
     """
-    for pattern, referred in REFERENCES[kind]:
-        for loc, value in _values(data, pattern.replace("[]", ".[]").split(".")):
+    for steps, referred in _STEPS[kind]:
+        for loc, value in _values(data, steps):
             if isinstance(value, str) and value.strip():
-                yield path_of(prefix, loc), referred, value
+                yield loc, referred, value
 
 
 def _values(data: Any, keys: Sequence[str]) -> Iterator[tuple[list[int | str], Any]]:
