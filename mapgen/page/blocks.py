@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.numbering import public_item
@@ -9,10 +10,14 @@ from mapgen.citations.stencils import stencils
 from mapgen.page.embed import embed_code
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapgen.document.compose import MapDocument
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
+ON_NO_PAGE = ("ui:changes_", "ui:layer_", "ui:reported_own", "ui:ring_area", "ui:take_origins")
+"""What keys of texts begin with that only other forms than the page write."""
 MOST_FEATURES = 4_000
 """The most rings that are features of their own: at some 210 bytes each, they take less than a megabyte."""
 
@@ -32,7 +37,13 @@ def blocks(document: MapDocument) -> dict[str, tuple[str, Any]]:
 def packed_data(document: MapDocument) -> dict[str, Any]:
     """Return the data that only the page's own scripts need, by name, in an order that packs a kilobyte smaller."""
     first = {"citations": stencils(document.selection.cited), "figures": document.packed["figures"]}
-    return {**first, **document.packed, "embed": embed_code(document)}
+    return {**first, **document.packed, "embed": embed_code(document), "texts": _read_there(document.packed["texts"])}
+
+
+def _read_there(columns: dict[str, Sequence[str | None]]) -> dict[str, Sequence[str | None]]:
+    """Leave out of the columns of texts what only other forms write."""
+    kept = [not str(key).startswith(ON_NO_PAGE) for key in columns["keys"]]
+    return {name: list(compress(column, kept)) for name, column in columns.items()}
 
 
 def joined(ranges: dict[str, Any]) -> dict[str, Any]:
