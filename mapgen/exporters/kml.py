@@ -55,8 +55,7 @@ class Ring:
     def limit(self) -> str:
         """Its radius in words; a floor reads as one."""
         properties = self.feature["properties"]
-        kind = f"limit:{properties['floor']}" if "floor" in properties else "km"
-        return self.document.text(f"{kind}:{properties['radius_km']:.12g}")
+        return self.document.selection.locale().limit(properties["radius_km"], properties.get("floor"))
 
     @property
     def origin_name(self) -> str:

@@ -175,6 +175,14 @@ class Page:
         """Return the basis of a missile's union of rings; ``none`` where there is no ring."""
         return union_basis(missile, self.document.selection.origins_of(missile))
 
+    def basis_in_sight(self, missile: Missile) -> str:
+        """Return the basis of the rings that the page opens with: a view from a site has only that site's own."""
+        selection, centre = self.document.selection, self.document.story["view"].get("from")
+        origins = selection.origins_of(missile)
+        if any(site.id == centre for site in selection.origins):
+            origins = tuple(site for site in origins if site.id == centre)
+        return union_basis(missile, origins)
+
     @property
     def reaches(self) -> list[Reach]:
         """The best case for each place, among the missiles that are switched on when the page opens."""
@@ -248,12 +256,10 @@ class Page:
         for missile in selection.drawn:
             if missile.id not in selection.shown:
                 continue
-            band, based = selection.bands[missile.id], self.basis(missile)
+            band, based = selection.bands[missile.id], self.basis_in_sight(missile)
             found.add(f"high floor {based}" if band.floor else f"high {based}")
-            if band.low_km is not None:
+            if band.low_km not in (None, band.high_km):
                 found.add(f"low {based}")
-                if band.low_km == band.high_km and not band.floor:
-                    found.discard(f"high {based}")
         return found
 
     def plain_number(self, value: float) -> str:

@@ -127,8 +127,7 @@ class Drawing:
 
     def _limit(self, drawn: Drawn) -> str:
         properties = drawn.feature["properties"]
-        kind = f"limit:{properties['floor']}" if "floor" in properties else "km"
-        limit = self._text(f"{kind}:{properties['radius_km']:.12g}")
+        limit = self.figure.locale.limit(properties["radius_km"], properties.get("floor"))
         names = [self._text(f"ring:{feature['properties']['missile']}") for feature in drawn.features]
         return f"{self._text('ui:ring_gap').join(names)}{self.figure.locale.comma}{limit}"
 

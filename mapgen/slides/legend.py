@@ -105,8 +105,8 @@ def _swatch(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: Bo
     slide.add(
         preset(slide.named("Key"), "rect", outer, paint("rect", f"area outer {basis} ring-{colour}"), EMU_PER_POINT)
     )
-    lines = [(0, f"ring high {basis}{floor} ring-{colour}")] if band.low_km != band.high_km or band.floor else []
-    if band.low_km is not None:
+    lines = [(0, f"ring high {basis}{floor} ring-{colour}")]
+    if band.low_km not in (None, band.high_km):
         inner = Box(box.left, box.top + high, box.width, high)
         style = f"area inner {basis} ring-{colour}"
         slide.add(preset(slide.named("Key"), "rect", inner, paint("rect", style), EMU_PER_POINT))

@@ -8,10 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from tests.browser.driver import settle, speak, texts
+from tests.browser.driver import settle, speak, tab, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
     from mapgen.catalog.model import Catalog
     from tests.browser.conftest import OpenPage
@@ -41,3 +43,36 @@ def test_the_second_story_fits_every_width(language: str, theme: str, gulf: Path
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert country in texts(page, ".of-country"), "at the widest"
     assert sea in texts(page, ".of-sea")
+
+
+def test_words_of_another_language_keep_their_order_in_arabic(gulf: Path, open_page: OpenPage) -> None:
+    page = open_page(gulf).page
+    speak(page, "ar")
+    tab(page, "sources").click()
+    assert ends_of_titles(page, ".sources") == [True]
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ends_of_titles(page, ".sheet") == [True]
+    for within in (".sheet", ".sources"):
+        for part in ("q", "cite", "time"):
+            orders = page.locator(f"{within} {part}").evaluate_all(
+                "all => [...new Set(all.map(each => getComputedStyle(each).unicodeBidi))]"
+            )
+            assert orders == ["plaintext"], (within, part)
+
+
+def ends_of_titles(page: Page, within: str) -> list[bool]:
+    """Say whether the bracket that opens a title is at the left of the letter that follows it."""
+    said: list[bool] = page.locator(f"{within} .work:lang(en)").evaluate_all(
+        """all => {
+          const left = (node, at) => {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            return range.getBoundingClientRect().left;
+          };
+          const begun = all.map((each) => each.firstChild).filter((node) => node.data?.startsWith("["));
+          return [...new Set(begun.map((node) => left(node, 0) < left(node, 1)))];
+        }"""
+    )
+    return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import mapgen
 from mapgen.catalog.load import load_catalog
 from mapgen.forms.areas import area_of
 from tests.hostile import STORY, write_catalog
+from tests.paths import SMALL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +131,14 @@ def test_hostile_texts_are_text_in_the_xml_and_in_the_balloons(tmp_path: Path) -
     tags = {element.tag for balloon in balloons for element in balloon.iter()}
     assert tags <= {"html", "body", "p", "a"}
     assert {name for balloon in balloons for each in balloon.iter() for name in each.attrib} <= {"href"}
+
+
+def test_a_ring_that_is_a_floor_says_so(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "data")
+    missile = tmp_path / "data" / "missiles" / "kite-1.toml"
+    missile.write_text(missile.read_text("utf-8").replace("420", "620"), "utf-8")
+    document = mapgen.build_map(load_catalog(tmp_path / "data"), "small")
+    names = {each.findtext(f"{SPACE}name") for each in rings(etree.fromstring(mapgen.export(document, "kml")))}
+    assert [name for name in names if "flown: 620 km" in name]
+    with zipfile.ZipFile(io.BytesIO(mapgen.export(document, "pptx"))) as deck:
+        assert b"flown: 620 km" in deck.read("ppt/slides/slide1.xml")

@@ -221,6 +221,8 @@ def test_the_real_process_follows_the_data_and_ends_cleanly(tmp_path: Path) -> N
     shutil.copytree(SMALL, data)
     command = [sys.executable, "-u", "-m", "mapgen", "serve", "small", "--data", str(data), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    late = threading.Timer(2 * PATIENCE_S, process.kill)  # a line that never comes would be waited for without end
+    late.start()
     try:
         assert process.stdout
         assert process.stderr
@@ -244,5 +246,6 @@ def test_the_real_process_follows_the_data_and_ends_cleanly(tmp_path: Path) -> N
         assert process.stdout.read() == "stopped\n"
         assert process.stderr.read() == ""
     finally:
+        late.cancel()
         process.kill()
         process.communicate()

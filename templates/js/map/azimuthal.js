@@ -38,6 +38,10 @@ function limitKm(shown) {
   return state.chosen.limit ?? LIMITS.find((limit) => limit >= widest) ?? LIMITS.at(-1);
 }
 
+function drawnHere() {
+  return rings.shown(rings.inSight(state.chosen)).filter(({ faint }) => !faint);
+}
+
 /** How far a ring goes from the centre, with some room around it. */
 function endOf({ properties: { radius_km: km }, points }) {
   const from = centre().geometry.coordinates;
@@ -49,7 +53,7 @@ function endOf({ properties: { radius_km: km }, points }) {
 export function draw() {
   const from = centre();
   if (!from) return;
-  const shown = shownFrom(from).filter(({ faint }) => !faint);
+  const shown = drawnHere();
   const limit = limitKm(shown);
   title(from, limit); // first, because the disc is below it
   const { plane, size, top, isNear } = frameOf(from, limit);
@@ -93,13 +97,6 @@ function sheetOf({ plane, from, limit, isNear, circles, drawn, marked }) {
   return sheet;
 }
 
-/** What rings are shown: where the reader chose no origin, those of the centre, which are circles, if it is one. */
-function shownFrom(from) {
-  const { chosen } = state;
-  const isOwn = chosen.origins.length === 0 && state.story.origins.includes(from.id);
-  return rings.shown(isOwn ? { ...chosen, origins: [from.id] } : chosen);
-}
-
 function circlesOf(limit) {
   const gap = CIRCLES.find((km) => limit / km <= 6) ?? CIRCLES.at(-1);
   return [...Array.from({ length: Math.ceil(limit / gap) - 1 }, (_, index) => (index + 1) * gap), limit];
@@ -139,7 +136,7 @@ function title(from, limit) {
 
 /** Take the next limit, inwards or outwards. */
 export function step(by) {
-  const limit = limitKm(shownFrom(centre()).filter(({ faint }) => !faint));
+  const limit = limitKm(drawnHere());
   const nearest = LIMITS.findIndex((each) => each >= limit);
   const next = Math.max(0, Math.min(LIMITS.length - 1, nearest + by));
   state.change({ limit: LIMITS[next] });

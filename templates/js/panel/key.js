@@ -5,6 +5,7 @@ import * as state from "../core/state.js";
 import * as bands from "../rules/bands.js";
 import * as bandWords from "../rules/band_words.js";
 import * as rings from "../rules/rings.js";
+import * as samples from "./samples.js";
 /** @import { Choices } from "../core/state.js" */
 
 const stage = document.querySelector(".stage");
@@ -39,12 +40,16 @@ function drawBars(chosen) {
   }
 }
 
-/** The key has no line style that is not on the map. */
+/** The key has no line style that is not on the map, and its samples are drawn as the rings are. */
 function showStyles(chosen) {
-  const drawn = rings.shown(chosen).filter(({ faint }) => !faint);
+  const inSight = rings.inSight(chosen);
+  const drawn = rings.shown(inSight).filter(({ faint }) => !faint);
   const found = new Set(
-    drawn.map(({ feature: { properties: each } }) => `${each.bound}${each.floor ? " floor" : ""} ${each.basis}`),
+    rings
+      .joined(drawn.map(({ feature }) => feature))
+      .map(([{ properties: each }]) => `${each.bound}${each.floor ? " floor" : ""} ${each.basis}`),
   );
+  samples.draw(inSight);
   for (const item of document.querySelectorAll(".key [data-style]")) item.hidden = !found.has(item.dataset.style);
 }
 
@@ -89,7 +94,7 @@ export function attach() {
     key.addEventListener(event, ({ target }) => light(target.closest("[data-missile]")?.dataset.missile ?? null));
   }
   for (const event of ["pointerleave", "focusout"]) key.addEventListener(event, () => light(null));
-  state.subscribe(["missiles", "origins", "figures", "asOf"], showStyles);
+  state.subscribe(["missiles", "origins", "figures", "asOf", "from"], showStyles);
   state.subscribe(["figures", "asOf"], drawBars);
   state.subscribe(["missiles", "figures", "asOf", "language"], writeShort);
   state.subscribe(["language"], writeNumbers);

@@ -162,7 +162,7 @@ export function attach() {
   });
   document.addEventListener("keydown", turn);
   state.subscribe(["missiles", "hiddenKinds"], check);
-  state.subscribe(["origins", "language", "asOf"], showOrigins);
+  state.subscribe(["origins", "from", "language", "asOf"], showOrigins);
   permalink.keep(
     "tab",
     () => (tab() === "ranges" ? null : tab()),
@@ -178,11 +178,12 @@ function check({ missiles, hiddenKinds }) {
 
 /** Say from where rings are drawn, and whether a source places each missile there. */
 function showOrigins(chosen) {
+  const from = rings.origins(rings.inSight(chosen));
   for (const row of document.querySelectorAll(".key [data-missile]")) {
     const basis = row.querySelector("small");
     if (!basis) continue; // it has no figure
     /** @type {TextKey} */
-    const key = `ui:basis_${rings.basis(row.dataset.missile, rings.origins(chosen))}`;
+    const key = `ui:basis_${rings.basis(row.dataset.missile, from)}`;
     basis.dataset.t = key;
     basis.textContent = i18n.say(key).text;
   }

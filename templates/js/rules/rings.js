@@ -88,6 +88,25 @@ function around(missile, asked, chosen) {
 }
 
 /**
+ * The choices as the view in sight draws them: the view from a site has, where no origin is chosen, the rings of that site.
+ * @param {Choices} chosen
+ * @returns {Choices}
+ */
+export function inSight(chosen) {
+  const { origins: asked, from } = chosen;
+  return asked.length === 0 && state.story.origins.includes(from) ? { ...chosen, origins: [from] } : chosen;
+}
+
+/**
+ * The rings of one missile by the reader's choice, as they are drawn where it is switched on.
+ * @param {string} missile
+ * @param {Choices} chosen
+ */
+export function drawnFor(missile, chosen) {
+  return around(missile, origins(chosen), chosen);
+}
+
+/**
  * The rings to show; those of all origins are faint where the reader chose some of them.
  * @param {Choices} chosen
  */

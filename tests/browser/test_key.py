@@ -1,0 +1,68 @@
+"""The key shows lines as the map draws them: the pattern says which limit, the width whether a source puts it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.driver import choose, settle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
+
+# Pattern and width of the lines that are drawn: on the map or in the view from a site, and in the parts of the key.
+LOOKS = """(places) => {
+  const look = (line) => ["strokeDasharray", "strokeWidth"].map((name) => getComputedStyle(line)[name]).join(" ");
+  const isOpen = document.documentElement.classList.contains("azimuthal-open");
+  const map = isOpen ? ".azimuthal-map path.ring" : ".leaflet-rings-pane path.ring:not(.faint)";
+  const every = [map, ...places.map((place) => `${place} line.ring`)];
+  return every.map((selector) => [...new Set([...document.querySelectorAll(selector)].map(look))].sort());
+}"""
+LONG = ".key [data-missile]:has(input:checked)"
+SHORT = ".embed-key [data-in-short]:not([hidden])"
+STYLES = ".key [data-style]:not([hidden])"
+STATES = [
+    ("hwasong-11", ""),
+    ("hwasong-11", "figures=low"),
+    ("hwasong-11", "figures=high"),
+    ("hwasong-11", "by=2024"),
+    ("hwasong-11", "by=2020"),
+    ("hwasong-11", "origin=kittaeryong"),
+    ("hwasong-11", "missiles=hwasong-11ga,hwasong-11na"),
+    ("long-range", ""),
+    ("long-range", "figures=low"),
+    ("long-range", "from=map"),
+    ("long-range", "from=map&origin=sinpung-dong"),
+    ("long-range", "missiles=hwasong-19,hwasong-20"),
+    ("long-range", "from=map&missiles=hwasong-20"),
+]
+
+
+def looks(page: Page) -> list[list[str]]:
+    settle(page)
+    return list(page.evaluate(LOOKS, [LONG, SHORT, STYLES]))
+
+
+@pytest.mark.parametrize(("story", "address"), STATES)
+def test_each_key_shows_lines_as_the_map_draws_them(
+    story: str, address: str, page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file(story)).page
+    if address:
+        choose(page, address)
+    drawn, *keys = looks(page)
+    assert keys == [drawn] * 3
+
+
+def test_the_key_of_a_view_from_a_site_says_whether_a_source_puts_the_missile_at_that_site(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    page = open_page(page_file("long-range")).page
+    basis = page.locator(".key [data-missile='hwasong-15'] small")
+    assert basis.text_content() == "a source puts it here"
+    choose(page, "from=map")
+    assert basis.text_content() == "no source puts it here"
