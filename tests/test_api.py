@@ -103,8 +103,8 @@ def test_what_a_console_prints_of_a_catalog_and_a_document_is_one_short_line(cat
     assert re.fullmatch(pattern, repr(document))
 
 
-def test_a_notebook_that_shows_no_frame_shows_the_figure(catalog: mapgen.Catalog) -> None:
-    document = mapgen.build_map(catalog, "long-range")
+def test_a_notebook_that_shows_no_frame_shows_the_figure(small: Catalog) -> None:
+    document = mapgen.build_map(small, "small")
     assert document._repr_svg_() == mapgen.export(document, "svg").decode("utf-8")
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pptx
@@ -22,7 +23,11 @@ from mapgen.locale import isolated, whole_isolates
 from tests.paths import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mapgen.catalog.model import Catalog
+
+    Exported = Callable[[str], bytes]
 
 TITLE = "مدى الطائرات الورقية"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -40,8 +45,14 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> mapgen.MapDocument:
     return mapgen.build_map(load_catalog(folder), "small", language="ar")
 
 
-def test_lines_of_the_drawing_run_to_the_left_from_its_right_edge(document: mapgen.MapDocument) -> None:
-    root = ET.fromstring(mapgen.export(document, "svg"))
+@pytest.fixture(scope="module")
+def exported(document: mapgen.MapDocument) -> Exported:
+    """Return a function that writes the document in a form, once for all tests."""
+    return cache(lambda form: mapgen.export(document, form))
+
+
+def test_lines_of_the_drawing_run_to_the_left_from_its_right_edge(exported: Exported) -> None:
+    root = ET.fromstring(exported("svg"))
     (title,) = root.findall(f"{SVG}g[@id='title']/{SVG}text[@font-size='27']")
     assert (title.get("x"), title.get("text-anchor"), title.text) == ("1028.0", "end", f"\u2068{TITLE}\u2069")
     texts = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
@@ -51,11 +62,11 @@ def test_lines_of_the_drawing_run_to_the_left_from_its_right_edge(document: mapg
     assert [text for text in texts if text.count("\u2069") != sum(map(text.count, "\u2066\u2067\u2068"))] == []
 
 
-def test_letters_that_join_have_no_space_between_them(document: mapgen.MapDocument) -> None:
-    drawing = mapgen.export(document, "svg").decode()
+def test_letters_that_join_have_no_space_between_them(exported: Exported) -> None:
+    drawing = exported("svg").decode()
     assert 'font-weight="700"' in drawing
     assert "letter-spacing" not in drawing
-    with zipfile.ZipFile(io.BytesIO(mapgen.export(document, "pptx"))) as deck:
+    with zipfile.ZipFile(io.BytesIO(exported("pptx"))) as deck:
         assert b"spc=" not in deck.read("ppt/slides/slide1.xml")
 
 
@@ -66,8 +77,8 @@ def test_only_a_page_that_may_run_to_the_left_has_the_styles_for_it(
     assert [b"[dir=rtl]" in page for page in pages] == [True, False]
 
 
-def test_the_swatch_of_the_key_is_at_the_right_of_its_words(document: mapgen.MapDocument) -> None:
-    root = ET.fromstring(mapgen.export(document, "svg"))
+def test_the_swatch_of_the_key_is_at_the_right_of_its_words(exported: Exported) -> None:
+    root = ET.fromstring(exported("svg"))
     (key,) = root.findall(f"{SVG}g[@id='key']")
     assert [each.get("x") for each in key.iter(f"{SVG}text")][:2] == ["-46", "-46"]
     assert "translate(-34 0)" in [each.get("transform") for each in key.iter(f"{SVG}g")]
@@ -75,8 +86,8 @@ def test_the_swatch_of_the_key_is_at_the_right_of_its_words(document: mapgen.Map
     assert words == "2\u2067\u2068Kite-1\u2069 300–500 كم\u2069"  # the mark comes first: it stands at the left
 
 
-def test_paragraphs_and_tables_of_slides_run_to_the_left(document: mapgen.MapDocument) -> None:
-    deck: Any = pptx.Presentation(io.BytesIO(mapgen.export(document, "pptx")))
+def test_paragraphs_and_tables_of_slides_run_to_the_left(exported: Exported) -> None:
+    deck: Any = pptx.Presentation(io.BytesIO(exported("pptx")))
     for slide in deck.slides:
         own = [each for shape in slide.shapes if shape.shape_type != 6 for each in shape._element.iter(f"{DRAWING}pPr")]
         words = [each for each in own if each.getparent().find(f".//{DRAWING}hlinkClick") is None]

@@ -266,11 +266,11 @@ def test_a_logo_needs_a_credit_line(catalog: Catalog, tmp_path: Path) -> None:
     ("name", "content"),
     [("a.png", png()), ("a.svg", SVG.format('<g id="a"/><use xlink:href="#a" fill="url(#a)"/>').encode())],
 )
-def test_logo_and_credit_stand_in_the_footer(name: str, content: bytes, catalog: Catalog, tmp_path: Path) -> None:
+def test_logo_and_credit_stand_in_the_footer(name: str, content: bytes, small: Catalog, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     hostile = '</style><script>alert(1)</script>"><img src=x onerror=alert(1)>'
     (tmp_path / "my.toml").write_text(f"credit = '''{hostile}'''\nlogo = \"{name}\"\n", "utf-8")
-    document = mapgen.build_map(catalog, "long-range", theme=tmp_path / "my.toml")
+    document = mapgen.build_map(small, "small", theme=tmp_path / "my.toml")
     page = mapgen.export(document, "html").decode()
     assert (
         base64.b64encode(content).decode()
@@ -278,7 +278,7 @@ def test_logo_and_credit_stand_in_the_footer(name: str, content: bytes, catalog:
     )
     assert hostile not in page
     assert "&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&gt;&lt;img src=x onerror=alert(1)&gt;" in page
-    again = mapgen.build_map(catalog, "long-range", theme=str(tmp_path / "my.toml"))
+    again = mapgen.build_map(small, "small", theme=str(tmp_path / "my.toml"))
     assert mapgen.export(again, "html").decode() == page
 
 
@@ -294,8 +294,8 @@ def declared(css: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_page_has_the_colours_of_the_theme_by_name(name: str, catalog: Catalog) -> None:
-    page = mapgen.export(mapgen.build_map(catalog, "long-range", theme=name), "html").decode()
+def test_the_page_has_the_colours_of_the_theme_by_name(name: str, small: Catalog) -> None:
+    page = mapgen.export(mapgen.build_map(small, "small", theme=name), "html").decode()
     css = next(each for each in re.findall(r"<style>(.*?)</style>", page, re.DOTALL) if "--c1" in each)
     written = tomllib.loads((BUNDLED / f"{name}.toml").read_text("utf-8"))["light"]
     found = declared(css)
