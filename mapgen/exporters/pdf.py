@@ -125,7 +125,9 @@ def _data(document: MapDocument, figure: StaticMap, fonts: dict[str, list[str]],
         "reach_heading": brief.reach_heading,
         "heads": [text(f"ui:{key}") for key in ("place", "ranges", "reach", "distance", "margin")],
         "reaches": [
-            asdict(line) | {"reasons": [[said, _numbers(numbers)] for said, numbers in line.reasons]}
+            asdict(line)
+            | {"reasons": [[said, _numbers(numbers)] for said, numbers in line.reasons]}
+            | {"distance": brief.locale.unbroken(line.distance), "margin": brief.locale.unbroken(line.margin)}
             for line in brief.reaches
         ],
         "reach_note": text("ui:reach_note"),

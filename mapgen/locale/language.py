@@ -112,6 +112,11 @@ class Locale:
         """Write a distance in km."""
         return str(self.form["km"]).format(n=self.number(value))
 
+    def unbroken(self, text: str) -> str:
+        """Keep each number on one line with the unit after it, for programs that break lines themselves."""
+        unit = str(self.form["km"]).removeprefix("{n}").strip()
+        return re.sub(rf"(?<=\d) (?={re.escape(unit)}\b)", "\u00a0", text)
+
     def figure(self, figure: RangeFigure) -> str:
         """Write a published figure with the source's own qualifier."""
         qualifier = (figure.qualifier or "").replace("-", "_")

@@ -44,7 +44,7 @@ def legend(slide: Slide, figure: StaticMap, box: Box, *, intro: str, lead: str =
 
 def _words(slide: Slide, named: tuple[str, str], size: float, box: Box, *, bold: bool) -> float:
     """Write a text, cut where a box ends, and return how high it is with the space below, in points."""
-    name, text = named
+    name, text = named[0], slide.brief.locale.unbroken(named[1])
     tag = slide.brief.language
     lines = wrap(text, size, box.width / EMU_PER_POINT, bold=bold) if text else []
     fitting = int(box.height / EMU_PER_POINT / (size * LINE))
@@ -84,7 +84,7 @@ def _missile(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: B
     cited = footnotes(document, limit_sources(missile, document.selection.bands[missile.id]))
     first = slide.paragraph(
         Run(f"{slide.brief.locale.apart(name)} ", tag, TEXT, colour=light.ink, bold=True),
-        Run(f"{band} ", tag, TEXT, colour=light.ink),
+        Run(f"{slide.brief.locale.unbroken(band)} ", tag, TEXT, colour=light.ink),
         Run(cited, tag, TEXT, colour=light.accent, raised=True),
     )
     second = slide.paragraph(Run(figure.basis_words(missile), tag, SMALL, colour=light.quiet))

@@ -180,7 +180,7 @@ class _Writer:
     """Write runs in the size and the colours of tables."""
 
     def __init__(self, brief: Brief) -> None:
-        self._light, self._tag = brief.document.theme.light, brief.language
+        self._light, self._tag, self._locale = brief.document.theme.light, brief.language, brief.locale
 
     def __call__(
         self,
@@ -194,7 +194,8 @@ class _Writer:
     ) -> Run:
         light = self._light
         colour = light.accent if mark else light.quiet if quiet else light.ink
-        return Run(text, tag or self._tag, SIZE, colour=colour, bold=bold, italic=italic, raised=mark)
+        words = self._locale.unbroken(text)
+        return Run(words, tag or self._tag, SIZE, colour=colour, bold=bold, italic=italic, raised=mark)
 
 
 def _table(

@@ -41,7 +41,7 @@ GEOD = Geod(ellps="WGS84")
 METRE_KM = 0.001
 INVERSE = "(geodesy, cases) => cases.map(([lon1, lat1, lon2, lat2]) => geodesy.inverse(lon1, lat1, lon2, lat2))"
 # The places drawn: how far each lies from the middle of the view in pixels, and the radius of the edge.
-BOXES = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
+EXTENTS = "(paths) => paths.map((path) => path.getBBox()).map(({ x, y, width, height }) => [x, y, width, height])"
 # Each stretch of each path as points: a path may have several.
 STRETCHES = """(paths) => paths.flatMap((path) => path.getAttribute("d").split("M").slice(1)).map((part) =>
   [...part.matchAll(/(-?[0-9.]+)[ ,](-?[0-9.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]))"""
@@ -129,7 +129,7 @@ def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPag
 def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range")).page  # its story opens in this view
     radius = page.evaluate(SPOTS)["radius"]
-    rings = page.locator(".azimuthal path.ring").evaluate_all(BOXES)
+    rings = page.locator(".azimuthal path.ring").evaluate_all(EXTENTS)
     assert len(rings) == 2
     for (_, _, width, height), km in zip(rings, (14_000, 8_500), strict=True):
         assert width == pytest.approx(height, rel=1e-3)
@@ -249,7 +249,7 @@ def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, op
     page = open_page(page_file("long-range")).page
     pick(page, "origin", "sinpung-dong")
     page.locator("[data-does='naive']").check()
-    ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(BOXES)
+    ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(EXTENTS)
     theirs = page.evaluate(
         f"""() => ({BOXES})([14000, 8500].map((km) => {{
           const look = {{ radius: km * 1000, renderer: L.svg({{ padding: 5 }}) }};

@@ -61,6 +61,24 @@ def test_words_of_another_language_keep_their_order_in_arabic(gulf: Path, open_p
             assert orders == ["plaintext"], (within, part)
 
 
+def test_no_line_shows_between_the_words_along_a_ring(gulf: Path, open_page: OpenPage) -> None:
+    page = open_page(gulf).page
+    for language, high in (("es", 5), ("ar", 15)):
+        speak(page, language)
+        settle(page)
+        grounds = page.locator(".folium-map .labels path[id]").evaluate_all(
+            """all => all.map((path) => {
+              const { stroke, strokeWidth } = getComputedStyle(path);
+              const [, before, long] = path.getAttribute("stroke-dasharray").split(" ").map(Number);
+              const words = document.querySelector(`[href="#${path.id}"]`);
+              const slack = long - words.getComputedTextLength();
+              return [stroke !== "none", Number.parseFloat(strokeWidth), Math.abs(slack) < 4, before > 0];
+            })"""
+        )
+        assert grounds
+        assert all(ground == [True, high, True, True] for ground in grounds), grounds
+
+
 def ends_of_titles(page: Page, within: str) -> list[bool]:
     """Say whether the bracket that opens a title is at the left of the letter that follows it."""
     said: list[bool] = page.locator(f"{within} .work:lang(en)").evaluate_all(

@@ -165,6 +165,20 @@ def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_pa
     assert page.locator(".stage").bounding_box() == stage  # the map stays in sight
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_name_is_not_broken_at_its_hyphen_on_a_phone(width: int, page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11"), width=width, height=844).page
+    broken = page.locator(".row .name > span, dd bdi").evaluate_all(
+        r"""all => all.flatMap(({ firstChild: node }) => [...node.data.matchAll(/KN-\d+/g)].filter((found) => {
+          const range = document.createRange();
+          range.setStart(node, found.index);
+          range.setEnd(node, found.index + found[0].length);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+        }).map(String))"""
+    )
+    assert broken == []
+
+
 def test_map_follows_the_size_of_the_window(page_file: PageFile, open_page: OpenPage) -> None:
     """From wide to narrow and back: the map fills its place, and labels are placed anew."""
     page = open_page(page_file("hwasong-11")).page

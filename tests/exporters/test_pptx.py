@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,12 @@ def test_a_ring_of_the_azimuthal_view_has_its_radius(deck: Any) -> None:
     unit = shapes["Sea"].width / (2 * 8000)  # the view ends at 8,000 km
     for name, km in (("Kite-1, 300 km", 300), ("Kite-2, 6,100 km", 6100)):
         assert shapes[name].width / 2 / unit == pytest.approx(km, abs=0.5)
+
+
+def test_no_line_breaks_between_a_number_and_its_unit(deck: Any) -> None:
+    words = "\n".join(map(texts, deck.slides))
+    assert "300–500\u00a0km" in words
+    assert [line for line in words.split("\n") if re.search(r"\d km\b", line) and "±" in line] == []
 
 
 def test_what_means_something_is_described_and_the_rest_is_decoration(deck: Any) -> None:

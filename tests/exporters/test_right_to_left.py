@@ -131,3 +131,12 @@ def test_the_parts_of_a_reference_have_the_comma_of_the_language(catalog: Catalo
     assert '</cite><span data-t="form:comma">، </span><span class="year">2016</span>' in page
     english = mapgen.export(mapgen.build_map(catalog, "gulf", language="en"), "svg").decode()
     assert "Arms Control Now, 14 March 2016; 9 " in english
+
+
+def test_a_source_in_arabic_is_in_order_in_a_report_that_runs_to_the_right(catalog: Catalog) -> None:
+    report = mapgen.export(mapgen.build_map(catalog, "gulf", language="es"), "pdf")
+    pages = pypdf.PdfReader(io.BytesIO(report)).pages
+    assert "23 de septiembre de 2017. https://amp.dw." in "".join(
+        page.extract_text(extraction_mode="layout")
+        for page in pages  # as it stands on paper
+    )

@@ -53,6 +53,12 @@ def test_english_fills_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], 
     assert spoken.date("2025-08-20") == "20 August 2025"
 
 
+def test_a_number_stays_on_one_line_with_its_unit() -> None:
+    assert locale_of("es").unbroken("hasta 2.500 km, 3 kmz") == "hasta 2.500\u00a0km, 3 kmz"
+    assert locale_of("ar").unbroken("نحو 966 كم") == "نحو 966\u00a0كم"
+    assert locale_of("ja").unbroken("約966km") == "約966km"
+
+
 def test_a_text_with_a_word_of_another_language_is_left_to_english(
     speak: Callable[[dict[str, Any]], None], catalog: Catalog
 ) -> None:

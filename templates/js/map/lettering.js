@@ -159,7 +159,11 @@ export function bend(sheet, label, form, stretch) {
   const [from, middle, to] = [points[0], points[points.length >> 1], points.at(-1)];
   const pull = [0, 1].map((axis) => 2 * middle[axis] - (from[axis] + to[axis]) / 2);
   const id = `label-path-${(count += 1)}`;
-  sheet.append(svg("path", { id, fill: "none", d: `M${from.join(" ")}Q${pull.join(" ")} ${to.join(" ")}` }));
+  const d = `M${from.join(" ")}Q${pull.join(" ")} ${to.join(" ")}`;
+  const path = /** @type {SVGPathElement} */ (svg("path", { id, d }));
+  const length = path.getTotalLength();
+  path.setAttribute("stroke-dasharray", `0 ${(length - form.width) / 2} ${form.width} ${length}`); // only below the words
+  sheet.append(path);
   const bent = svg("textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" });
   bent.textContent = form.text;
   const element = begin(sheet, label);
