@@ -251,7 +251,7 @@ def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, op
     page.locator("[data-does='naive']").check()
     ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(EXTENTS)
     theirs = page.evaluate(
-        f"""() => ({BOXES})([14000, 8500].map((km) => {{
+        f"""() => ({EXTENTS})([14000, 8500].map((km) => {{
           const look = {{ radius: km * 1000, renderer: L.svg({{ padding: 5 }}) }};
           return L.circle([40.32, 125.28], look).addTo({MAP}).getElement();
         }}))"""
