@@ -64,7 +64,7 @@ CUT = """(state, rings, outlines, { origins, missiles }) => rings
   .filter(({ feature, faint }) => !faint && rings.shape(feature).lines.some(outlines.leavesMercator))
   .map(({ feature }) => feature.properties.radius_km)"""
 
-BOXES = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+PLACES_OF = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return { text: element.textContent, left, top, right, bottom, lang: "" };
 })"""
@@ -297,8 +297,8 @@ def test_the_end_of_the_mercator_map_is_said_in_words(far_page: Path, open_page:
 @pytest.mark.parametrize("width", [360, 390])
 def test_the_disc_fills_a_phone_and_its_places_are_named(width: int, page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("long-range"), width=width, height=844).page
-    controls = [Label(**found) for found in page.evaluate(BOXES, ".azimuthal-title, .azimuthal-acts button")]
-    (sea,) = [Label(**found) for found in page.evaluate(BOXES, ".azimuthal .sea")]
+    controls = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal-title, .azimuthal-acts button")]
+    (sea,) = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal .sea")]
     assert sea.right - sea.left > 0.6 * width
     assert controls[0].bottom <= sea.top
     named = labels(page, ".of-site", within=".azimuthal")
