@@ -197,6 +197,12 @@ class Page:
         """Return the basis of the ring that a verdict rests on."""
         return basis(reach.missile, reach.origin)
 
+    @property
+    def shared_basis(self) -> str | None:
+        """The text of the basis that all rows of the Reach tab have, which its head says once; None if they differ."""
+        found = {self.basis_of(reach) for reach in self.reaches}
+        return f"ui:basis_{found.pop()}" if len(found) == 1 else None
+
     def sources_that_say(self, reach: Reach, stance: Stance) -> list[str]:
         """Return the ids of the sources whose range figures have this stance on the place."""
         return list(dict.fromkeys(figure.source for figure in reach.figures(stance)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json, csv_cell
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, block, hit_line, open_site, pick, run, serious, speak, tab
+from tests.browser.driver import CLICK, block, choose, hit_line, open_site, pick, run, serious, speak, tab
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
@@ -100,12 +101,26 @@ def test_the_table_opens_with_the_best_case_of_each_place(page: Page, catalog: C
     expect(page.locator(f"{ROWS} td:nth-child(2)")).to_have_count(len(best))
     for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
         expect(row.locator("td").first).to_have_class(reach.reach)
-        expect(row.locator("th small")).to_have_text(f"from {reach.origin.name} · no source puts it here")
+        label = reach.origin.labels.get("en") or reach.origin.name
+        expect(row.locator("th small")).to_have_text(f"from {label}")
+
+
+def test_what_is_so_in_all_rows_is_said_once_in_the_head_of_the_table(page: Page) -> None:
+    caption = page.locator("#pane-reach caption")
+    expect(caption).to_have_text(re.compile(r"^Places of interest, each .* · no source puts it here$"))
+    expect(page.get_by_role("table", name=re.compile("no source puts it here$"))).to_have_count(1)
+    expect(page.locator(f"{ROWS} th small", has_text="puts it here")).to_have_count(0)
+    choose(page, "tab=reach&missiles=hwasong-11-series,hwasong-11ga&origin=hodo")  # now it is not the same in all
+    expect(caption).to_have_text("Places of interest, from Hodo Peninsula test site")
+    expect(page.locator(f"{ROWS} th small", has_text="· no source puts it here")).to_have_count(20)
+    expect(page.locator(f"{ROWS} th small", has_text="· a source puts it here")).to_have_count(20)
 
 
 def test_an_origin_and_another_missile_change_the_table(page: Page) -> None:
     pick(page, "origin", "hodo")
-    expect(page.locator("#pane-reach caption")).to_have_text("Places of interest, from Hodo Peninsula test site")
+    expect(page.locator("#pane-reach caption")).to_have_text(
+        "Places of interest, from Hodo Peninsula test site · no source puts it here"
+    )
     expect(page.locator(ROWS)).to_have_count(20)
     page.locator("[data-does='missile'][value='hwasong-11ga']").check()
     expect(page.locator(ROWS)).to_have_count(40)

@@ -60,16 +60,27 @@ function inOrder(rows) {
   return rows.sort((a, b) => compare(key(a), key(b)) * (sorted.down ? -1 : 1));
 }
 
+/** @param {ReachRecord} record @returns {TextKey} */
+function basisOf({ missile, origin }) {
+  return `ui:basis_${reach.basis(missile, origin)}`;
+}
+
+/** Whether a source places the missiles there, if it is the same in all rows: then the head of the table says it once. */
+function sharedBasis(every) {
+  const found = new Set(every.map(basisOf));
+  return found.size === 1 ? [...found][0] : null;
+}
+
 /** @param {ReachRecord} record */
-function row(record) {
+function row(record, shared) {
   const { missiles } = state.chosen;
   const small = make("small", "");
   const parts = [];
   if (missiles.size > 1) parts.push([word(`missile:${record.missile}`)]);
-  if (one() === null) parts.push(fill("ui:reach_from", { name: word(`site:${record.origin}`) }));
-  parts.push([word(`ui:basis_${reach.basis(record.missile, record.origin)}`)]);
+  if (one() === null) parts.push(fill("ui:reach_from", { name: word(`label:${record.origin}`) }));
+  if (!shared) parts.push([word(basisOf(record))]);
   for (const [index, part] of parts.entries()) small.append(...(index > 0 ? [" · "] : []), ...part);
-  const head = make("th", "", placeName(record), small);
+  const head = make("th", "", placeName(record), ...(parts.length > 0 ? [small] : []));
   head.scope = "row";
   const places = reach.decimals(record);
   const unsure = make("small", "", `± ${km(record.uncertainty_km, places)}`);
@@ -101,10 +112,13 @@ function reason(record) {
   return make("tr", "reason", cell);
 }
 
-function caption() {
+function caption(shared) {
   const from = one();
-  if (from !== null) return fill("ui:reach_from_one", { name: word(`site:${from}`) });
-  return [i18n.counted("reach_best", { n: rings.origins(state.chosen).length }).text];
+  const said =
+    from === null
+      ? [i18n.counted("reach_best", { n: rings.origins(state.chosen).length }).text]
+      : fill("ui:reach_from_one", { name: word(`site:${from}`) });
+  return shared ? [...said, " · ", word(shared)] : said;
 }
 
 /** The records that the filters of the tab leave. */
@@ -118,8 +132,9 @@ function show() {
   if (!pane.classList.contains("open")) return;
   const every = records();
   const kept = filtered(every);
-  pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap(row));
-  pane.querySelector("caption").replaceChildren(...caption());
+  const shared = sharedBasis(every);
+  pane.querySelector("tbody").replaceChildren(...inOrder(kept).flatMap((record) => row(record, shared)));
+  pane.querySelector("caption").replaceChildren(...caption(shared));
   pane.querySelector(".count").replaceChildren(i18n.counted("rows", { n: kept.length, total: every.length }).text);
   for (const button of pane.querySelectorAll(".save")) {
     button.replaceChildren(...fill("ui:download", { format: button.value.toUpperCase() }));
