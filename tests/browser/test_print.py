@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -251,3 +252,15 @@ def test_without_scripts_everything_is_printed(page_file: PageFile, open_page: O
     pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
     assert len(pdf.pages) > 3
     expect(page.locator(".switches")).to_be_hidden()
+
+
+def test_an_answer_is_printed_once_with_the_places_that_have_it(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.evaluate(PRINT, "beforeprint")
+    answers = page.locator(".sheet-reach > li")
+    expect(answers).to_have_count(2)
+    expect(answers.nth(0)).to_have_text(re.compile(r"^within every figure · Camp Carroll 329 km · "))
+    expect(answers.nth(1)).to_have_text(
+        "depends on the figure · Commander Fleet Activities Chinhae 422 km · Gimhae Air Base 432 km "
+        "· Gwangju Air Base 383 km"
+    )

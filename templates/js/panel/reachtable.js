@@ -145,20 +145,20 @@ function show() {
   }
 }
 
-/** The answer for each place and for the pin, as they are printed: a heading for each missile, if there are several, and its list. */
+/** What is printed: a heading for each missile, if there are several, and its answers, each with the places that have it. */
 export function brief() {
   const lists = new Map();
-  for (const record of inOrder(records())) {
-    if (!lists.has(record.missile)) lists.set(record.missile, make("ul", "sheet-reach"));
-    lists.get(record.missile).append(printed(record));
+  const every = inOrder(records()).sort((a, b) => KEYS.answer(a) - KEYS.answer(b));
+  for (const record of /** @type {ReachRecord[]} */ (every)) {
+    const { missile, reach: said } = record;
+    if (!lists.has(missile)) lists.set(missile, make("ul", "sheet-reach"));
+    const list = lists.get(missile);
+    if (list.lastChild?.className !== said) list.append(make("li", said, make("strong", "", word(`ui:${said}`))));
+    const distance = make("span", "whole", km(record.distance_km, reach.decimals(record)));
+    list.lastChild.append(" · ", placeName(record), " ", distance);
   }
   const several = lists.size > 1;
   return [...lists].flatMap(([missile, list]) => (several ? [make("h3", "", word(`missile:${missile}`)), list] : [list]));
-}
-
-function printed(/** @type {ReachRecord} */ record) {
-  const distance = km(record.distance_km, reach.decimals(record));
-  return make("li", record.reach, make("strong", "", placeName(record)), " · ", word(`ui:${record.reach}`), ` · ${distance}`);
 }
 
 /** Sort by a column, or turn its order round. */
