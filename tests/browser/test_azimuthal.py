@@ -307,14 +307,14 @@ def test_the_disc_fills_a_phone_and_its_places_are_named(width: int, page_file: 
     assert [control for control in controls if control.left < 0 or control.right > width] == []
 
 
-def test_the_title_says_in_plain_words_what_is_true_and_names_the_projection_last(
+def test_the_title_says_in_plain_words_what_is_true_and_names_the_projection_after_it(
     page_file: PageFile, open_page: OpenPage
 ) -> None:
     page = open_page(page_file("long-range")).page
     title = page.locator(".azimuthal-title")
     expect(title).to_have_text(
-        "Seen from Sinpung-dong Missile Operating Base: true distances and bearings from there, "
-        "out to 18,000 km (azimuthal equidistant)"
+        "Seen from Sinpung-dong Missile Operating Base: true distances and bearings from there "
+        "(azimuthal equidistant), out to 18,000 km"
     )
     assert title.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 14
     weights = title.locator("bdi").evaluate("(words) => getComputedStyle(words).fontWeight")

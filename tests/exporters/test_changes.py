@@ -125,7 +125,7 @@ def test_the_slide_comes_before_the_sources_and_names_its_own(document: mapgen.M
     assert titles[-2:] == ["What changed", "Sources"]
     (table,) = [shape.table for shape in deck.slides[len(titles) - 2].shapes if shape.has_table]
     assert [cell.text_frame.text for cell in table.rows[1].cells] == [
-        "Kite-1\vRanges", "300–450 km", "300–500 km 2"
+        "Kite-1\vRanges", "300–450\N{NO-BREAK SPACE}km", "300–500\N{NO-BREAK SPACE}km 2"
     ]  # fmt: skip
     assert "[2] The bases of an island." in deck.slides[len(titles) - 2].notes_slide.notes_text_frame.text
 
