@@ -26,6 +26,7 @@ RUNS = 7
 RUNS_READY = 25
 SETTLE_MS = 400
 """Wait before a page is opened, in ms, until the process of the new tab has started and the last one has ended."""
+POLL_MS = 10
 FOLIUM = """import json, sys
 try: import offlinefolium as folium
 except ImportError: sys.exit(3)
@@ -128,8 +129,9 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
 
 
 def _when(tab: Page, expression: str) -> float:
-    tab.wait_for_function(expression)
-    return cast("float", tab.evaluate(expression))
+    while not (found := tab.evaluate(expression)):  # the policy of a page forbids Playwright's own way to wait for a value
+        tab.wait_for_timeout(POLL_MS)
+    return cast("float", found)
 
 
 def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
