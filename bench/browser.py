@@ -129,7 +129,8 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
 
 
 def _when(tab: Page, expression: str) -> float:
-    while not (found := tab.evaluate(expression)):  # the policy of a page forbids Playwright's own way to wait for a value
+    # the policy of a page forbids Playwright's own way to wait for a value
+    while not (found := tab.evaluate(expression)):
         tab.wait_for_timeout(POLL_MS)
     return cast("float", found)
 
