@@ -26,7 +26,8 @@ RUNS = 7
 RUNS_READY = 25
 SETTLE_MS = 400
 """Wait before a page is opened, in ms, until the process of the new tab has started and the last one has ended."""
-POLL_MS = 10
+POLL_MS, LONGEST_MS = 10, 30_000
+"""The time between two looks at a page, and the longest wait for a value, in ms."""
 FOLIUM = """import json, sys
 try: import offlinefolium as folium
 except ImportError: sys.exit(3)
@@ -129,10 +130,13 @@ def _ready(row: Row, browser: Browser, pages: list[Path], folium: Path | None) -
 
 
 def _when(tab: Page, expression: str) -> float:
-    # the policy of a page forbids Playwright's own way to wait for a value
-    while not (found := tab.evaluate(expression)):
+    """Wait for a value; the policy of a page forbids Playwright's own way to do so."""
+    for _ in range(LONGEST_MS // POLL_MS):
+        if found := tab.evaluate(expression):
+            return cast("float", found)
         tab.wait_for_timeout(POLL_MS)
-    return cast("float", found)
+    msg = f"{tab.url}: {expression} has no value after {LONGEST_MS / 1000:.0f} s"
+    raise TimeoutError(msg)
 
 
 def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
