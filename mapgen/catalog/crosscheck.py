@@ -88,11 +88,7 @@ class ReferenceIndex:
 
     def statuses_of(self, kind: str) -> set[str]:
         """Return the statuses that a kind of record may have."""
-        return {
-            name
-            for name in self.terms["status"]
-            if name not in self.statuses or kind in (self.statuses[name].records or (kind,))
-        }
+        return {name for name in self.terms["status"] if name not in self.statuses or self.statuses[name].is_for(kind)}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def term(text: str, vocabulary: Mapping[str, Term]) -> str:
 
 def statuses_of(kind: str, vocabulary: Vocabulary) -> dict[str, Status]:
     """Return the statuses that a kind of record, ``missile`` or ``site``, may have."""
-    return {id_: status for id_, status in vocabulary.status.items() if kind in (status.records or (kind,))}
+    return {id_: status for id_, status in vocabulary.status.items() if status.is_for(kind)}
 
 
 def unknown_terms(kind: str, data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

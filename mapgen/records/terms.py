@@ -47,3 +47,7 @@ class Status(Term):
     """drawn faded: the place is no longer, or not yet, what its kind says"""
     records: Many[Literal["missile", "site"]] = ()
     """the kinds of record that may have it; both where absent"""
+
+    def is_for(self, kind: str) -> bool:
+        """Whether a kind of record, ``missile`` or ``site``, may have it."""
+        return not self.records or kind in self.records
