@@ -92,7 +92,7 @@ export function listed(names, isOpen = false) {
  * @param {number} [decimals]
  */
 export function km(value, decimals = value < 10 ? 1 : 0) {
-  return say("form:km").text.replace("{n}", number(value, decimals));
+  return filled(say("form:km").text, { n: number(value, decimals) });
 }
 
 /**
@@ -110,7 +110,7 @@ export function digits(value) {
  */
 export function limit(value, floor = null) {
   const forms = /** @type {const} */ ({ flown: "flown_limit", "at-least": "at_least" });
-  return say(`form:${floor ? forms[floor] : "km"}`).text.replace("{n}", digits(value));
+  return filled(say(`form:${floor ? forms[floor] : "km"}`).text, { n: digits(value) });
 }
 
 /**
@@ -118,7 +118,7 @@ export function limit(value, floor = null) {
  * @param {number} value
  */
 export function shortFloor(value) {
-  return say("form:short_floor").text.replace("{n}", digits(value));
+  return filled(say("form:short_floor").text, { n: digits(value) });
 }
 
 /** Write a date in the chosen language. */
