@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     Runner = Callable[[Sequence[str]], bool]
 
 VARIABLE = "MAPGEN_BROWSER"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APT_COMMANDS = (
-    ("apt-get", "update"),
-    ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"),
-)
+SHELL = "chromium-headless-shell"
+"""Chromium without its windows, which no test sees: it opens a page with a quarter less work."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+APT_UPDATE = ("apt-get", "update")
+APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "fonts-noto-cjk")
 ADVICE = (
     "No Chromium or Chrome that runs was found, and none could be installed. Install Chromium "
     f"(Debian: apt-get install chromium), or set {VARIABLE} to the path of a browser."
@@ -83,8 +83,9 @@ def can_use_apt(search: str | None) -> bool:
 
 
 def installed_by_apt(search: str | None, run: Runner = run_aloud) -> Path | None:
-    """Install Debian's Chromium and return its path."""
-    return on_path(search) if all(run(command) for command in APT_COMMANDS) else None
+    """Install Debian's Chromium, without its windows if there is such a package, and return its path."""
+    installed = run(APT_UPDATE) and any(run((*APT_INSTALL, package)) for package in (SHELL, "chromium"))
+    return on_path(search) if installed else None
 
 
 def playwright_executable() -> Path:

@@ -40,6 +40,7 @@ def copied(page: Page) -> str:
 
 def test_the_citation_is_copied(opened: Opened) -> None:
     page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])  # a browser without windows refuses else
     page.locator("[data-does='copy']").click()
     expect(page.locator("#copied")).to_have_text("Copied.")
     assert copied(page) == page.locator("#citation").text_content()

@@ -95,13 +95,19 @@ def test_apt_needs_root_and_apt_get(
     assert find_browser.can_use_apt(str(folder)) is expected
 
 
-def test_apt_installs_chromium(folder: Path) -> None:
-    installer = Installer(puts=folder / "chromium")
+INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "fonts-noto-cjk"]
+
+
+def test_apt_installs_chromium_without_its_windows(folder: Path) -> None:
+    installer = Installer(puts=folder / "chromium-headless-shell")
+    assert find_browser.installed_by_apt(str(folder), installer) == folder / "chromium-headless-shell"
+    assert installer.commands == [["apt-get", "update"], [*INSTALL, "chromium-headless-shell"]]
+
+
+def test_apt_installs_the_whole_of_chromium_where_there_is_no_other_package(folder: Path) -> None:
+    installer = Installer(puts=folder / "chromium", fails_at="chromium-headless-shell")
     assert find_browser.installed_by_apt(str(folder), installer) == folder / "chromium"
-    assert installer.commands == [
-        ["apt-get", "update"],
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
-    ]
+    assert installer.commands[-1] == [*INSTALL, "chromium"]
 
 
 def test_apt_stops_at_its_first_failure(folder: Path) -> None:
