@@ -161,8 +161,9 @@ def settle(page: Page | Frame) -> None:
 
 
 def speak(page: Page, language: str) -> None:
-    """Switch the page to a language."""
+    """Switch the page to a language, and wait until all of it speaks that."""
     page.locator(f"[data-does='speak'][value='{language}']").click()
+    settle(page)
 
 
 def tab(page: Page, name: str) -> Locator:

@@ -6,7 +6,8 @@ import * as state from "./state.js";
 
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
 const rules = {}; // of plurals, by language
-let later = ""; // a selector of what is not in sight
+const LATER = ".pane, .folium-map"; // what is large: it follows a new language when the rest of the page has
+const WITHIN = ".pane *, .folium-map *";
 
 /** @returns {string | null} */
 function find(tag, key) {
@@ -166,29 +167,37 @@ function swap(where, language) {
   }
 }
 
-/** The texts that the reader does not see now: in closed tabs, and in the open one while it is below the window. */
-function unseen() {
-  const open = document.querySelector(".pane.open");
-  return open && open.getBoundingClientRect().top > innerHeight ? ".pane *" : ".pane:not(.open) *";
-}
-
-function update({ language }) {
-  later = unseen(); // before anything is written: then it is known where things are
-  document.documentElement.lang = language;
-  document.documentElement.dir = say("dir").text;
-  document.title = say("title").text;
-  swap(`:not(${later})`, language);
-  for (const element of document.querySelectorAll("[data-language]")) {
-    element.hidden = element.dataset.language !== language;
-  }
+/**
+ * Show the button of a language as pressed.
+ * @param {string} language
+ */
+export function press(language) {
   for (const button of document.querySelectorAll("[data-does='speak']")) {
     button.setAttribute("aria-pressed", String(button.value === language));
   }
 }
 
+function update({ language }) {
+  const before = document.documentElement.lang;
+  for (const part of document.querySelectorAll(LATER)) part.lang = before; // else all of the page is laid out at once
+  document.documentElement.lang = language;
+  document.documentElement.dir = say("dir").text;
+  document.title = say("title").text;
+  swap(`:not(${WITHIN})`, language);
+  for (const element of document.querySelectorAll("[data-language]")) {
+    element.hidden = element.dataset.language !== language;
+  }
+  press(language);
+}
+
+function updateLater({ language }) {
+  for (const part of document.querySelectorAll(LATER)) part.removeAttribute("lang");
+  swap(`:is(${WITHIN})`, language);
+}
+
 /** Follow the language that the reader chooses. */
 export function attach() {
   state.subscribe(["language"], update);
-  state.subscribeLater(["language"], (chosen) => swap(`:is(${later})`, chosen.language));
+  state.subscribeLater(["language"], updateLater);
   whenIdle(() => document.querySelectorAll("time").forEach(write)); // they are in tabs that are still closed
 }

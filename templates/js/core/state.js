@@ -42,7 +42,7 @@ export function opening() {
 export const chosen = { language: story.language, ...opening() };
 export const ALL = Object.keys(chosen);
 const subscriptions = [];
-const waiting = new Set(); // listeners to be called in a later frame
+const waiting = new Set(); // what is to be called in a later frame
 const LONGEST_FRAME_MS = 100;
 
 /**
@@ -60,11 +60,17 @@ export function subscribe(keys, listener) {
  * @param {(choices: Choices) => void} listener
  */
 export function subscribeLater(keys, listener) {
-  subscribe(keys, () => {
-    waiting.add(listener);
-    if (!document.documentElement.dataset.mapgenBusy) afterFrame(work);
-    document.documentElement.dataset.mapgenBusy = "true";
-  });
+  subscribe(keys, () => later(listener));
+}
+
+/**
+ * Call `act(chosen)` in a later frame, once: the reader sees first that the click was heard.
+ * @param {(choices: Choices) => void} act
+ */
+export function later(act) {
+  waiting.add(act);
+  if (!document.documentElement.dataset.mapgenBusy) afterFrame(work);
+  document.documentElement.dataset.mapgenBusy = "true";
 }
 
 /** Act once what has changed so far is on the screen; a page that is not painted has no frames. */
@@ -78,18 +84,18 @@ function afterFrame(act) {
 
 /** Call the next of those that wait, and let the reader act before the one after it. */
 function work() {
-  const [listener] = waiting;
-  waiting.delete(listener);
-  listener?.(chosen);
+  const [act] = waiting;
+  waiting.delete(act);
+  act?.(chosen);
   if (waiting.size > 0) setTimeout(work);
   else delete document.documentElement.dataset.mapgenBusy;
 }
 
 /** Call at once all those that wait. */
 export function catchUp() {
-  for (const listener of waiting) {
-    waiting.delete(listener);
-    listener(chosen);
+  for (const act of waiting) {
+    waiting.delete(act);
+    act(chosen);
   }
 }
 

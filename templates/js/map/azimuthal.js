@@ -27,6 +27,7 @@ const [NARROW_PX, BUTTONS] = [600, 54]; // a view with buttons beside the disc, 
 let opener = null;
 let showSite = null; // which shows the card of a site in the panel
 let settle = null; // the one stop of the Tab key among the sites
+let lettered = null; // what the names of the last drawing are placed by
 
 function centre() {
   return sites.find((feature) => feature.id === state.chosen.from);
@@ -49,8 +50,13 @@ function endOf({ properties: { radius_km: km }, points }) {
   return Math.max(1.15 * km, 1.02 * (km + away));
 }
 
-/** Draw the view, if it is open. */
+/** Draw the view with its names, if it is open. */
 export function draw() {
+  drawDisc();
+  writeNames();
+}
+
+function drawDisc() {
   const from = centre();
   if (!from) return;
   const shown = drawnHere();
@@ -67,7 +73,11 @@ export function draw() {
   drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...placed.flatMap((spot) => spot.drawn));
   if (focused) stage.querySelector(`[data-spot="${focused}"]`)?.focus({ preventScroll: true });
   settle();
-  letter(drawing.querySelector(".labels"), { from, plane, limit, circles, drawn, marked, placed, size });
+  lettered = { from, plane, limit, circles, drawn, marked, placed, size };
+}
+
+function writeNames() {
+  if (lettered && centre()) letter(drawing.querySelector(".labels"), lettered);
 }
 
 /** The plane of the view, below its bar. */
@@ -142,6 +152,12 @@ export function step(by) {
   state.change({ limit: LIMITS[next] });
 }
 
+/** Say what the view will show, and take away what it has shown from another place. */
+function prepare() {
+  title(centre(), limitKm(drawnHere()));
+  for (const part of drawing.querySelectorAll(".azimuthal-map, .labels")) part.replaceChildren();
+}
+
 /** Open the view, or close it; the focus goes along, and back. */
 function turn({ from }) {
   const open = from !== null;
@@ -149,6 +165,7 @@ function turn({ from }) {
   document.documentElement.classList.toggle("azimuthal-open", open);
   const wasOpen = !stage.hidden;
   stage.hidden = !open;
+  if (open) prepare();
   if (open && !wasOpen && document.hasFocus()) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
   if (!open && wasOpen) {
     const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
@@ -179,11 +196,11 @@ export function attach(show) {
   showSite = show;
   settle = oneTabStop(drawing, "[data-spot]");
   state.subscribe(["from"], turn);
-  state.subscribe(
-    state.ALL.filter((key) => key !== "language"),
-    () => fold() || draw(),
-  );
-  state.subscribeLater(["language"], draw);
+  state.subscribeLater(state.ALL, () => {
+    symbols.fold();
+    drawDisc();
+  });
+  state.subscribeLater(state.ALL, writeNames);
   addEventListener("resize", draw);
   if (opened) {
     document.documentElement.classList.add("azimuthal-open");

@@ -117,7 +117,7 @@ labels.whenRespaced(() => {
   azimuthal.draw();
 });
 addEventListener("resize", resize);
-new ResizeObserver(resize).observe(element); // a longer or shorter key beside it, in another language
+new ResizeObserver(() => state.later(resize)).observe(element); // a folded panel, a longer key in another language
 // The map and its switches can be used. Its labels are placed next, then what the tabs hold is read, and all is shown together; an
 // address that asks for another map than the page opens with is followed then.
 const isAsked = location.hash.length > 1;

@@ -34,7 +34,6 @@ export function tab() {
  * @param {boolean} focus
  */
 export function openTab(name, focus = false) {
-  if (name === "sources") sourceEntries.fill();
   for (const each of tabs) {
     const open = each.id === `tab-${name}`;
     each.setAttribute("aria-selected", String(open));
@@ -47,6 +46,7 @@ export function openTab(name, focus = false) {
 
 /** Show an entry of a tab, and mark it so that the eye finds it. */
 function reveal(name, element) {
+  if (name === "sources") sourceEntries.fill();
   openTab(name);
   if (element.tagName === "DETAILS") element.open = true;
   for (const found of document.querySelectorAll(".found")) found.classList.remove("found");
@@ -72,7 +72,10 @@ export function scrollToTabs() {
 }
 
 const does = {
-  speak: (button) => state.change({ language: button.value }),
+  speak: ({ value }) => {
+    i18n.press(value);
+    state.later(() => state.change({ language: value }));
+  },
   theme: () => theme.toggle(),
   evidence: (link) => reveal("ranges", target(link)),
   origin: (button) => {
@@ -112,7 +115,7 @@ const does = {
   fold: (button) => {
     const folded = document.documentElement.classList.toggle("folded");
     button.setAttribute("aria-expanded", String(!folded));
-    dispatchEvent(new Event("resize"));
+    state.later(() => dispatchEvent(new Event("resize")));
   },
 };
 
@@ -130,6 +133,7 @@ const sets = {
 function turnTo(name, focus = false) {
   openTab(name, focus);
   scrollToTabs();
+  if (name === "sources") state.later(sourceEntries.fill);
 }
 
 function turn(event) {

@@ -219,6 +219,6 @@ export function attach() {
   answer.addEventListener("change", show);
   find.addEventListener("input", show);
   state.subscribeLater(state.ALL, show);
-  addEventListener("mapgen:tab", show);
+  addEventListener("mapgen:tab", () => state.later(show));
   show();
 }

@@ -68,5 +68,5 @@ export function attach() {
     );
   }
   state.subscribeLater(["language"], showIfOpen);
-  addEventListener("mapgen:tab", showIfOpen);
+  addEventListener("mapgen:tab", () => state.later(showIfOpen));
 }
