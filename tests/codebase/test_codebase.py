@@ -277,17 +277,19 @@ def called(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def imported(node: ast.AST) -> Iterator[str]:
+def imported(tree: ast.AST) -> Iterator[str]:
     """Yield the top-level packages that code imports as it runs, inside functions too."""
-    if isinstance(node, ast.Import):
-        yield from (alias.name.partition(".")[0] for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        yield node.module.partition(".")[0]
-    elif isinstance(node, ast.Call) and called(node.func) in {"import_module", "__import__"}:
-        yield from (str(each.value).partition(".")[0] for each in node.args if isinstance(each, ast.Constant))
-    children = node.orelse if isinstance(node, ast.If) and is_for_types_only(node) else ast.iter_child_nodes(node)
-    for child in children:
-        yield from imported(child)
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+        elif isinstance(node, ast.Call) and called(node.func) in {"import_module", "__import__"}:
+            yield from (str(each.value).partition(".")[0] for each in node.args if isinstance(each, ast.Constant))
+        children = node.orelse if isinstance(node, ast.If) and is_for_types_only(node) else ast.iter_child_nodes(node)
+        rest += reversed([*children])
 
 
 def test_the_rule_for_imports_sees() -> None:

@@ -40,6 +40,7 @@ LEFT_OUT = (
     + " and ".join(
         f"not {name}"
         for name in (
+            "test_messages_are_for_a_user",
             "test_the_time_of_a_check_grows_with_the_data_and_no_faster",
             "test_tens_of_thousands_of_unknown_ids_are_named_at_once",
             "test_a_chain_of_attribution_of_any_length_is_followed_once",

@@ -400,24 +400,24 @@ def test_hostile_texts_in_the_data_are_escaped(hostile_document: Document, hosti
     assert source["title"] == hostile.text("source")
 
 
-def test_the_footer_lists_the_figures_that_no_quote_holds(catalog: Catalog) -> None:
-    page = mapgen.export(mapgen.build_map(catalog, "hwasong-11"), "html").decode()
+def test_the_footer_lists_the_figures_that_no_quote_holds(small: Catalog) -> None:
+    page = mapgen.export(mapgen.build_map(small, "small"), "html").decode()
     quoted = re.search(r'<details class="quoted">.*?</details>', page, re.DOTALL)
     assert quoted
-    drawn = [catalog.missiles[id_] for id_ in catalog.stories["hwasong-11"].missiles]
+    drawn = [small.missiles[id_] for id_ in small.stories["small"].missiles]
     figures = sum(len(item.ranges) for item in drawn)
     assert f"{figures} of {figures} figures quoted" in quoted[0]
     assert "No exception" in quoted[0]
-    missile = catalog.missiles["hwasong-11ga"]
+    missile = small.missiles["kite-1"]
     bare = missile.ranges[0].model_copy(update={"quote": None})
     derived = missile.ranges[1].model_copy(update={"derived": "from its parts"})
     changed = missile.model_copy(update={"ranges": (bare, derived, *missile.ranges[2:])})
-    lacking = dataclasses.replace(catalog, missiles={**catalog.missiles, missile.id: changed})
-    page = mapgen.export(mapgen.build_map(lacking, "hwasong-11"), "html").decode()
+    lacking = dataclasses.replace(small, missiles={**small.missiles, missile.id: changed})
+    page = mapgen.export(mapgen.build_map(lacking, "small"), "html").decode()
     quoted = re.search(r'<details class="quoted">.*?</details>', page, re.DOTALL)
     assert quoted
     assert f"{figures - 1} of {figures} figures quoted" in quoted[0]
-    assert quoted[0].count('href="#missile-hwasong-11ga"') == 2
+    assert quoted[0].count('href="#missile-kite-1"') == 2
     assert "No exception" not in quoted[0]
 
 

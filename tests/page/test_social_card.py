@@ -89,6 +89,13 @@ def test_the_card_is_a_picture_beside_the_page_and_tags(
     assert out.count("<iframe ") == 1
 
 
+@pytest.fixture
+def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the picture be empty: these tests ask where it goes."""
+    monkeypatch.setattr(social_card, "picture", lambda _: b"")
+
+
+@pytest.mark.usefixtures("_drawn_at_once")
 def test_without_an_address_the_picture_goes_by_its_name(page_path: Path) -> None:
     found = metas(embed(str(page_path), "--card")[1])
     assert found["og:image"] == "my%20map.png"
@@ -267,6 +274,7 @@ def test_no_card_is_written_where_its_tags_cannot_be(page_path: Path) -> None:
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
+@pytest.mark.usefixtures("_drawn_at_once")
 def test_a_file_name_need_not_be_utf_8(page_path: Path) -> None:
     path = page_path.rename(os.fsdecode(os.fsencode(page_path.parent) + b"/\xff.html"))
     code, out, _ = embed(str(path), "--card")
