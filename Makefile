@@ -49,7 +49,7 @@ office: .venv/.dev
 
 lint: .venv/.dev
 	@.venv/bin/python -m tools.side_by_side \
-	  '.venv/bin/mypy' \
+	  '.venv/bin/mypy --num-workers 2' \
 	  'sh tools/types.sh' \
 	  'find mapgen -name "*.py" -exec .venv/bin/numpydoc lint {} +' \
 	  '.venv/bin/ruff check .' \

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from mapgen.progress import Progress
-from tests.paths import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": ""}
 
 
 class Terminal(io.StringIO):
@@ -66,14 +57,3 @@ def test_an_error_gets_through_and_the_line_goes(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(ZeroDivisionError):
         fail(stream)
     assert stream.getvalue().endswith("\x1b[2K")
-
-
-def test_a_build_without_a_terminal_never_loads_rich(tmp_path: Path) -> None:
-    code = (
-        "import sys; from mapgen.cli import main; main(['build'], standalone_mode=False); print('rich' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=ENVIRONMENT
-    )
-    assert done.stdout.splitlines()[-1] == "False"
-    assert done.stderr == ""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.records.model import Missile, Story
     from mapgen.records.selector import Selector
-    from mapgen.records.terms import Status
 
 MAX_SUGGESTIONS = 100
 """Most suggestions for one story: each takes its time where there are thousands of names."""
@@ -44,8 +43,8 @@ class ReferenceIndex:
     source: Collection[str]
     terms: Mapping[str, Collection[str]]
     """by vocabulary"""
-    statuses: Mapping[str, Status]
-    """the statuses that loaded"""
+    statuses: Mapping[str, Collection[str]]
+    """by kind of record: the statuses that it may have, and those that did not load"""
     unread: Collection[str] = ()
     """of which of these a file could not be parsed: what else there may be is not known"""
     reported: Counter[str] = field(default_factory=Counter)
@@ -58,12 +57,16 @@ class ReferenceIndex:
         """Take the ids of a catalog, and of records that did not load, lest one problem be reported as many."""
         files = files or {}
         words = catalog.vocabulary
+        terms = {name: {*getattr(words, name), *files.get(name, ())} for name in VOCABULARIES}
         return cls(
             missile={*catalog.missiles, *files.get("missile", ())},
             site={*catalog.sites, *files.get("site", ())},
             source={*catalog.sources, *files.get("source", ())},
-            terms={name: {*getattr(words, name), *files.get(name, ())} for name in VOCABULARIES},
-            statuses=words.status,
+            terms=terms,
+            statuses={
+                kind: {name for name in terms["status"] if name not in words.status or words.status[name].is_for(kind)}
+                for kind in ("missile", "site")
+            },
             unread=unread,
         )
 
@@ -80,15 +83,11 @@ class ReferenceIndex:
                 if self.reported[referred] > MAX_SUGGESTIONS:
                     yield Problem(file, path, f"{what}; correct it")
                     continue
-                meant = self.statuses_of(kind) if referred == "status" else known
+                meant = self.statuses[kind] if referred == "status" else known
                 yield Problem(file, path, f"{what}; {suggestion(name, meant, all_of_them=referred in self.terms)}")
-            elif referred == "status" and name not in self.statuses_of(kind):
-                meant = suggestion(name, self.statuses_of(kind), all_of_them=True)
+            elif referred == "status" and name not in self.statuses[kind]:
+                meant = suggestion(name, self.statuses[kind], all_of_them=True)
                 yield Problem(file, path_of(prefix, loc), f"{shown(name)} is no status of a {kind}; {meant}")
-
-    def statuses_of(self, kind: str) -> set[str]:
-        """Return the statuses that a kind of record may have."""
-        return {name for name in self.terms["status"] if name not in self.statuses or self.statuses[name].is_for(kind)}
 
 
 @dataclass(frozen=True)

@@ -77,14 +77,13 @@ def references(kind: str, data: object) -> Iterator[tuple[list[int | str], str, 
                 yield loc, referred, value
 
 
-def _values(data: Any, keys: Sequence[str]) -> Iterator[tuple[list[int | str], Any]]:
-    """Yield each value that a pattern leads to, with its place; nothing where the record has another shape."""
-    if not keys:
-        yield [], data
-    elif keys[0] == "[]" and isinstance(data, (list, tuple)):
-        for index, item in enumerate(data):
-            for loc, value in _values(item, keys[1:]):
-                yield [index, *loc], value
-    elif isinstance(data, dict) and keys[0] in data:
-        for loc, value in _values(data[keys[0]], keys[1:]):
-            yield [keys[0], *loc], value
+def _values(data: Any, keys: Sequence[str]) -> list[tuple[list[int | str], Any]]:
+    """Return each value that a pattern leads to, with its place; none where the record has another shape."""
+    found: list[tuple[list[int | str], Any]] = [([], data)]
+    for key in keys:
+        if key == "[]":
+            lists = [(loc, value) for loc, value in found if isinstance(value, (list, tuple))]
+            found = [([*loc, index], item) for loc, value in lists for index, item in enumerate(value)]
+        else:
+            found = [([*loc, key], value[key]) for loc, value in found if isinstance(value, dict) and key in value]
+    return found

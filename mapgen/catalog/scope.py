@@ -30,8 +30,10 @@ def chosen_sites(catalog: Catalog, story: Story, chosen: Selector) -> list[Site]
         Each site once.
     """
     scope = _scope(catalog, story, chosen)
-    by_name = sorted(catalog.sites.values(), key=lambda site: (site.name, site.id))
-    found = [site for kind in _kinds(chosen) for site in by_name if _fits(site, kind, chosen, scope, catalog)]
+    found: list[Site] = []
+    for kind in _kinds(chosen):
+        fitting = [site for site in catalog.sites.values() if _fits(site, kind, chosen, scope, catalog)]
+        found += sorted(fitting, key=lambda site: (site.name, site.id))
     return list({site.id: site for site in (*found, *(catalog.sites[id_] for id_ in chosen.ids))}.values())
 
 

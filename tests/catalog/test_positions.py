@@ -79,7 +79,7 @@ def test_a_place_near_a_polar_coast_is_not_refused() -> None:
     geod = Geod(ellps="WGS84")
     for code in ("AQ", "GL", "SJ", "CA", "RU"):
         coast = shapely.get_coordinates(ground_of(code).parts)
-        coast = coast[np.abs(coast[:, 1]) < 89.9][::97]
+        coast = coast[np.abs(coast[:, 1]) < 89.9][::193]
         for azimuth in (0, 120, 240):
             lons, lats, _ = geod.fwd(
                 coast[:, 0], coast[:, 1], np.full(len(coast), azimuth), np.full(len(coast), 20_000.0)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +17,6 @@ from mapgen.citations.bibtex import bibtex
 from mapgen.cli import main
 from mapgen.records.csl import Source
 from mapgen.records.rich_text import plain
-from mapgen.resources import folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,16 +257,6 @@ def test_a_style_of_what_has_none_is_a_wrong_use() -> None:
     result = CliRunner().invoke(main, ["cite", "--style", "apa", "--format", "bibtex"])
     assert result.exit_code == 2
     assert "--style is for text, and bibtex has none; leave one of them out" in result.stderr
-
-
-def test_a_build_does_without_the_citation_processor() -> None:
-    code = """
-import sys, mapgen
-mapgen.export(mapgen.build_map(mapgen.load_catalog()), "html")
-print(sorted({"citeproc", "lxml", "mapgen.citations.bibliography"} & set(sys.modules)))
-"""
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder("geodata").parent, capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_the_map_cites_itself(catalog: Catalog) -> None:

@@ -41,6 +41,8 @@ missiles = ["hwasong-11ga"]
 origins = { ids = ["sinpung-dong"] }
 places = { ids = ["seoul"] }
 """
+SMALL_MAP = ("small", "--data", str(SMALL))
+"""The story of the small catalog: its page is built in a quarter of the time of the default one."""
 SITE_KEYS = {
     "id", "name", "names", "labels", "aliases", "kind", "operator", "country", "lon", "lat", "uncertainty_km",
     "position_source", "position_note", "status", "status_as_of", "first_reported", "missiles", "claims",
@@ -116,8 +118,8 @@ def test_build_counts_what_is_on_the_map() -> None:
 
 
 def test_build_takes_the_id_of_a_story_and_a_path_to_write() -> None:
-    assert printed("build", "long-range", "-o", "maps/of/briefing.html").startswith("maps/of/briefing.html: ")
-    assert story_of(Path("maps/of/briefing.html"))["id"] == "long-range"
+    assert printed("build", *SMALL_MAP, "-o", "maps/of/briefing.html").startswith("maps/of/briefing.html: ")
+    assert story_of(Path("maps/of/briefing.html"))["id"] == "small"
 
 
 def test_build_takes_the_path_of_a_story_file() -> None:
@@ -136,9 +138,9 @@ def test_build_lays_data_over_the_packaged_data() -> None:
 
 
 def test_build_opens_in_the_language_asked_for() -> None:
-    printed("build", "--lang", "ja", "-o", "map.html")
-    assert story_of(Path("map.html"))["language"] == "ja"
-    assert '<html lang="ja"' in Path("map.html").read_text("utf-8")
+    printed("build", *SMALL_MAP, "--lang", "ko", "-o", "map.html")
+    assert story_of(Path("map.html"))["language"] == "ko"
+    assert '<html lang="ko"' in Path("map.html").read_text("utf-8")
 
 
 def test_build_shows_other_missiles_and_origins_than_the_story() -> None:
@@ -260,13 +262,18 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_at_once")
 def test_a_folder_cannot_be_the_output() -> None:
     Path("maps.html").mkdir()
-    assert refused("build", "-o", "maps.html") == "maps.html: is not a file; give the name of the file to write"
+    assert (
+        refused("build", *SMALL_MAP, "-o", "maps.html")
+        == "maps.html: is not a file; give the name of the file to write"
+    )
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_device_cannot_be_the_output() -> None:
     Path("map.html").symlink_to(os.devnull)
-    assert refused("build", "-o", "map.html") == "map.html: is not a file; give the name of the file to write"
+    assert (
+        refused("build", *SMALL_MAP, "-o", "map.html") == "map.html: is not a file; give the name of the file to write"
+    )
     assert Path(os.devnull).is_char_device()
 
 
@@ -280,29 +287,30 @@ def test_what_is_built_is_html_and_its_name_says_so(name: str) -> None:
 def test_links_in_a_circle_cannot_be_the_output() -> None:
     Path("map.html").symlink_to("map.html")
     message = f"map.html: cannot be written: {os.strerror(errno.ELOOP)}; choose another place with -o"
-    assert refused("build", "-o", "map.html") == message
+    assert refused("build", *SMALL_MAP, "-o", "map.html") == message
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_file_cannot_be_the_folder_of_the_output() -> None:
     Path("maps").write_text("notes", "utf-8")
     message = "cannot be written: a folder of its path is a file; choose another place with -o"
-    assert refused("build", "-o", "maps/map.html") == f"maps/map.html: {message}"
-    assert refused("build", "-o", "maps/of/map.html") == f"maps/of/map.html: {message}"
+    assert refused("build", *SMALL_MAP, "-o", "maps/map.html") == f"maps/map.html: {message}"
+    assert refused("build", *SMALL_MAP, "-o", "maps/of/map.html") == f"maps/of/map.html: {message}"
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_a_name_that_is_too_long_is_refused() -> None:
     name = "m" * 300 + ".html"
     assert (
-        refused("build", "-o", name) == f"{name}: cannot be written: File name too long; choose another place with -o"
+        refused("build", *SMALL_MAP, "-o", name)
+        == f"{name}: cannot be written: File name too long; choose another place with -o"
     )
 
 
 @pytest.mark.usefixtures("_at_once")
 def test_the_longest_name_there_is_can_be_written() -> None:
     name = "m" * 250 + ".html"
-    assert printed("build", "-o", name).startswith(f"{name}: ")
+    assert printed("build", *SMALL_MAP, "-o", name).startswith(f"{name}: ")
 
 
 def fail_with(number: int) -> Callable[..., Any]:
@@ -332,7 +340,7 @@ def test_when_writing_fails_the_older_map_stays_and_nothing_is_left_beside_it(
     Path("map.html").write_bytes(b"an older map\r\n")
     with monkeypatch.context() as patch:
         patch.setattr(name, fail_with(number))
-        result = run("build", "-o", "map.html")
+        result = run("build", *SMALL_MAP, "-o", "map.html")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (f"map.html: cannot be written: {os.strerror(number)}; choose another place with -o\n")
     assert list(Path().iterdir()) == [Path("map.html")]
@@ -352,7 +360,7 @@ def test_a_disk_that_fills_up_in_a_real_process_leaves_the_older_map_whole() -> 
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
     Path("map.html").write_bytes(b"an older map\r\n")
-    done = process("build", "-o", "map.html", preexec_fn=limit)
+    done = process("build", *SMALL_MAP, "-o", "map.html", preexec_fn=limit)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"map.html: cannot be written: {os.strerror(errno.EFBIG)}; choose another place with -o\n"
     assert list(Path().iterdir()) == [Path("map.html")]
@@ -366,7 +374,7 @@ def test_an_interrupted_write_leaves_no_temporary_file(monkeypatch: pytest.Monke
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", interrupt)
-        result = run("build", "-o", "map.html")
+        result = run("build", *SMALL_MAP, "-o", "map.html")
     assert result.exit_code == 130
     assert result.stderr == "interrupted\n"
     assert list(Path().iterdir()) == []
@@ -375,7 +383,7 @@ def test_an_interrupted_write_leaves_no_temporary_file(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("delay_s", [0.05, 0.2, 0.5])
 def test_an_interrupt_ends_the_process_with_130_and_without_a_traceback(delay_s: float) -> None:
     code = "from mapgen.__main__ import run; print(flush=True); run()"
-    command = [sys.executable, "-c", code, "build", "-o", "map.html"]
+    command = [sys.executable, "-c", code, "build", *SMALL_MAP, "-o", "map.html"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process_:
         assert process_.stdout
         process_.stdout.readline()  # Python itself has started, and nothing else
@@ -414,7 +422,7 @@ def test_where_no_file_can_be_nameless_the_next_write_removes_what_was_left(monk
 def test_a_map_replaces_the_older_one_and_keeps_its_permissions() -> None:
     Path("map.html").write_bytes(b"an older map\r\n")
     Path("map.html").chmod(0o640)
-    printed("build", "-o", "map.html")
+    printed("build", *SMALL_MAP, "-o", "map.html")
     assert Path("map.html").read_bytes().startswith(b"<!")
     assert Path("map.html").stat().st_mode & 0o777 == 0o640
 
@@ -423,7 +431,7 @@ def test_a_map_replaces_the_older_one_and_keeps_its_permissions() -> None:
 def test_a_new_map_can_be_read_by_whom_the_umask_lets() -> None:
     mask = os.umask(0o027)
     try:
-        printed("build", "-o", "map.html")
+        printed("build", *SMALL_MAP, "-o", "map.html")
     finally:
         os.umask(mask)
     assert Path("map.html").stat().st_mode & 0o777 == 0o640
@@ -433,7 +441,7 @@ def test_a_new_map_can_be_read_by_whom_the_umask_lets() -> None:
 def test_a_symbolic_link_stays_and_what_it_points_at_is_written() -> None:
     Path("public").mkdir()
     Path("map.html").symlink_to("public/map.html")
-    printed("build", "-o", "map.html")
+    printed("build", *SMALL_MAP, "-o", "map.html")
     assert Path("map.html").is_symlink()
     assert Path("public/map.html").read_bytes().startswith(b"<!")
 
@@ -615,34 +623,36 @@ def test_the_version_is_the_package_s() -> None:
 
 
 def test_the_real_process_builds_the_same_map_and_prints_the_same_line() -> None:
-    done = process("build", "-o", "map.html")
+    done = process("build", *SMALL_MAP, "-o", "map.html")
     assert (done.returncode, done.stderr) == (0, "")
-    line = printed("build", "-o", "again.html")
+    line = printed("build", *SMALL_MAP, "-o", "again.html")
     assert done.stdout.split(";")[1] == line.split(";")[1]
     assert Path("map.html").read_bytes() == Path("again.html").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (["check"], 0, ""),
-        (["show", "hwasong-1"], 1, "unknown id 'hwasong-1'; did you mean "),
-        (["build", "--nope"], 2, "No such option"),
-        (["check", "--data", "d" * 3000], 1, "File name too long; check the path and its permissions"),
-    ],
-)
-def test_the_real_process_exits_with_the_same_codes(arguments: list[str], code: int, words: str) -> None:
-    done = process(*arguments)
-    assert done.returncode == code
-    assert words in done.stderr
+def test_the_real_process_exits_with_2_where_the_command_is_wrong() -> None:
+    """Other real processes here end with 0, 1 and 130."""
+    done = process("build", "--nope")
+    assert done.returncode == 2
+    assert "No such option" in done.stderr
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_whose_name_is_too_long_is_refused() -> None:
+    message = "File name too long; check the path and its permissions"
+    assert message in refused("check", "--data", "d" * 3000)
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
-def test_a_terminal_without_korean_letters_still_gets_its_answer(encoding: str) -> None:
-    done = process("show", "hwasong-11ga", "--json", env={**os.environ, "PYTHONIOENCODING": encoding})
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)["names"]["ko"].startswith("화성-11가")
+def test_a_terminal_without_korean_letters_still_gets_its_answer(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    terminal = io.TextIOWrapper(written, encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    main(["show", "hwasong-11ga", "--json"], standalone_mode=False)
+    terminal.flush()
+    assert json.loads(written.getvalue().decode("utf-8"))["names"]["ko"].startswith("화성-11가")
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
@@ -765,8 +775,8 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
 
 
 def test_what_is_said_to_nobody_is_no_failure() -> None:
-    done = subprocess.run(["sh", "-c", f"{sys.executable} -m mapgen build -o map.html 2>&-"], check=False)
-    assert done.returncode == 0
+    said = f"{sys.executable} -m mapgen build {' '.join(SMALL_MAP)} -o map.html 2>&-"
+    assert subprocess.run(["sh", "-c", said], check=False).returncode == 0
     assert Path("map.html").exists()
-    done = subprocess.run(["sh", "-c", f"{sys.executable} -m mapgen build none 2>&-"], check=False)
-    assert done.returncode == 1
+    said = f"{sys.executable} -m mapgen build --date soon 2>&-"
+    assert subprocess.run(["sh", "-c", said], check=False).returncode == 1

@@ -272,17 +272,24 @@ def is_for_types_only(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}
 
 
-def imported(node: ast.AST) -> Iterator[str]:
+def called(function: ast.expr) -> str:
+    """Return the name of a function that is called, without the module or the object before it."""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
     """Yield the top-level packages that code imports as it runs, inside functions too."""
-    if isinstance(node, ast.Import):
-        yield from (alias.name.partition(".")[0] for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        yield node.module.partition(".")[0]
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
-        yield from (str(each.value).partition(".")[0] for each in node.args if isinstance(each, ast.Constant))
-    children = node.orelse if isinstance(node, ast.If) and is_for_types_only(node) else ast.iter_child_nodes(node)
-    for child in children:
-        yield from imported(child)
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+        elif isinstance(node, ast.Call) and called(node.func) in {"import_module", "__import__"}:
+            yield from (str(each.value).partition(".")[0] for each in node.args if isinstance(each, ast.Constant))
+        children = node.orelse if isinstance(node, ast.If) and is_for_types_only(node) else ast.iter_child_nodes(node)
+        rest += reversed([*children])
 
 
 def test_the_rule_for_imports_sees() -> None:
@@ -311,7 +318,13 @@ def test_no_other_module_knows_the_library(library: str) -> None:
 @cache
 def imports_of_modules() -> dict[str, set[str]]:
     """Return what each module imports, by its name."""
-    return {name(path): set(imported(ast.parse(path.read_bytes()))) for path in files(PACKAGE, "*.py")}
+    return {module: set(imported(tree)) for module, tree in modules().items()}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return what is written in each module, by its name."""
+    return {name(path): ast.parse(path.read_bytes()) for path in files(PACKAGE, "*.py")}
 
 
 def test_help_starts_fast() -> None:
@@ -354,17 +367,15 @@ def test_modules_are_short() -> None:
 
 
 def test_modules_say_in_one_sentence_what_they_are() -> None:
-    summaries = {
-        name(path): (ast.get_docstring(ast.parse(path.read_bytes())) or "").partition("\n\n")[0]
-        for path in files(PACKAGE, "*.py")
-    }
+    summaries = {module: (ast.get_docstring(tree) or "").partition("\n\n")[0] for module, tree in modules().items()}
     assert not {path: summary for path, summary in summaries.items() if not SENTENCE.fullmatch(summary)}
 
 
 # --- The repository -----------------------------------------------------------------------------------------------
 
 # Anchored so that the path of a web address (https://host/home/page) is none. The brackets keep it from this file.
-MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:hom[e]/\w|User[s]/\w|wor[k]/|roo[t]/)|\b[A-Z]:\\User[s]\\")
+# Each part begins with the sign that is sought, as this is far faster.
+MACHINE_PATH = re.compile(r"/(?<![\w./~-]/)(?:hom[e]/\w|User[s]/\w|wor[k]/|roo[t]/)|:(?<=\b[A-Z]:)\\User[s]\\")
 COPIED = re.compile(
     r"Leaflet 1\.|@license|@preserve|/\*!|\(c\) (?:19|20)\d\d|Permission is hereby granted", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_browser_tests_fail_clearly(named: str | None, said: str, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     environment |= {"PATH": str(tmp_path), **({VARIABLE: named} if named else {})}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/browser/test_static_map.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x", "tests/browser/test_static_map.py"]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 1, done.stdout
     assert said in done.stdout

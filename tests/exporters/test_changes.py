@@ -60,11 +60,16 @@ def test_a_page_of_the_same_data_has_no_changes(document: mapgen.MapDocument, pa
     assert "## What changed\n\nCompared with this map as of 30 June 2025\n\nNothing that the map says is" in brief
 
 
-def test_a_pack_says_them_in_each_form_that_can_and_on_its_page(document: mapgen.MapDocument, page: Path) -> None:
+def test_a_pack_says_them_in_each_form_that_can_and_on_its_page(
+    document: mapgen.MapDocument, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a form itself says of them is tested below."""
     rewritten(page, "reach", lambda reach: reach["bands"]["kite-1"].update(high_km=450))
+    monkeypatch.setattr(packing, "export", lambda _, form, **options: json.dumps([form, options], default=str).encode())
     files = pack(document, since=page)
     for form in formats_with("since"):
-        assert files[f"small.{form}"] == mapgen.export(document, form, since=page)
+        assert json.loads(files[f"small.{form}"]) == [form, {"since": str(page)}]
+    assert json.loads(files["small.geojson"]) == ["geojson", {}]
     index = files["index.html"].decode()
     assert "<h2>What changed</h2>" in index
     assert '<td dir="auto">300–450 km</td>' in index
@@ -139,16 +144,22 @@ def test_the_report_has_the_same_table(document: mapgen.MapDocument, page: Path)
 
 
 @pytest.mark.parametrize("form", ["pptx", "pdf", "md"])
+def test_each_form_refuses_what_is_no_page(form: str, document: mapgen.MapDocument, tmp_path: Path) -> None:
+    (tmp_path / "no.html").write_text("")
+    with pytest.raises(MapgenError, match=r"is no page that mapgen built; name an earlier \.html page of this map$"):
+        mapgen.export(document, form, since=tmp_path / "no.html")
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "<html></html>", '<script id="mapgen-story">[]</script>', '<script id="mapgen-story">{"id":'],
     ids=len,
 )
-def test_what_is_no_page_is_refused(form: str, content: str, document: mapgen.MapDocument, tmp_path: Path) -> None:
+def test_what_is_no_page_is_refused(content: str, document: mapgen.MapDocument, tmp_path: Path) -> None:
     path = tmp_path / "no.html"
     path.write_text(content)
     with pytest.raises(MapgenError) as caught:
-        mapgen.export(document, form, since=path)
+        changes(document, path)
     assert str(caught.value) == (
         f"--since {path}: is no page that mapgen built; name an earlier .html page of this map"
     )

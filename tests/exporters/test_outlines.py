@@ -36,9 +36,8 @@ def text(words: str, tag: str = "en", han: str = "JP", more: str = "") -> str:
     return TEXT.format(words=words, tag=tag, han=han, more=more)
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_picture_is_that_of_the_texts(language: str, small: Catalog) -> None:
-    document = mapgen.build_map(small, "small", language=language)
+def test_the_picture_is_that_of_the_texts(small: Catalog) -> None:
+    document = mapgen.build_map(small, "small", language="ko")  # its names are in Latin letters too
     plain, drawn = (mapgen.export(document, "svg", outlines=outlines).decode() for outlines in (False, True))
     root = ET.fromstring(drawn)
     assert not [each.tag for each in root.iter() if each.tag in (f"{SVG}text", f"{SVG}tspan")]

@@ -70,6 +70,7 @@ def test_the_card_is_a_picture_beside_the_page_and_tags(
     content = image.read_bytes()
     assert (code, err) == (0, f"{image}: {len(content) / 1000:,.0f} kB\n")
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert content == social_card.picture(read_page(page_path))  # the same page gives the same picture
     assert struct.unpack(">II", content[16:24]) == (1200, 630)
     found = metas(out)
     description = found.pop("og:description")
@@ -88,15 +89,17 @@ def test_the_card_is_a_picture_beside_the_page_and_tags(
     assert out.count("<iframe ") == 1
 
 
+@pytest.fixture
+def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the picture be empty: these tests ask where it goes."""
+    monkeypatch.setattr(social_card, "picture", lambda _: b"")
+
+
+@pytest.mark.usefixtures("_drawn_at_once")
 def test_without_an_address_the_picture_goes_by_its_name(page_path: Path) -> None:
     found = metas(embed(str(page_path), "--card")[1])
     assert found["og:image"] == "my%20map.png"
     assert "og:url" not in found
-
-
-def test_the_same_page_gives_the_same_picture(page_path: Path) -> None:
-    page = read_page(page_path)
-    assert social_card.picture(page) == social_card.picture(page)
 
 
 def test_without_card_no_picture_is_drawn(page_path: Path) -> None:
@@ -122,11 +125,13 @@ def test_the_picture_says_title_date_and_ranges_and_holds_the_map(
     assert "var(" not in svg
 
 
-@pytest.mark.parametrize(("language", "theme"), [("ko", "desk"), ("ja", "plain")])
+@pytest.mark.parametrize(
+    ("data", "story", "language", "theme"), [("small", "small", "ko", "desk"), ("catalog", "long-range", "ja", "plain")]
+)
 def test_a_card_is_drawn_in_each_language_and_theme(
-    language: str, theme: str, catalog: mapgen.Catalog, tmp_path: Path
+    data: str, story: str, language: str, theme: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    document = mapgen.build_map(catalog, "long-range", language=language, theme=theme)
+    document = mapgen.build_map(request.getfixturevalue(data), story, language=language, theme=theme)
     (tmp_path / "map.html").write_bytes(mapgen.export(document, "html"))
     page = read_page(tmp_path / "map.html")
     assert "".join(words(svg_of(page))).replace(" ", "").count(document.title.replace(" ", "")) == 1
@@ -232,13 +237,13 @@ def test_a_page_without_sound_data_of_its_card_is_refused(old: str, new: str, pa
 
 def test_no_markup_of_a_page_reaches_its_card(page_path: Path) -> None:
     """What a page draws does not matter, for the card is made of its data."""
-    before = social_card.picture(read_page(page_path))
+    before = svg_of(read_page(page_path))
     foreign = '<s:image xmlns:s="http://www.w3.org/2000/svg" href="/etc/hostname.png"/>' + "<g>" * 20_000
     for name in ('<rect class="sea"', '<p class="embed-date">', "<defs>"):
         text = page_path.read_text("utf-8")
         assert name in text
         page_path.write_text(text.replace(name, foreign + name), "utf-8")
-    assert social_card.picture(read_page(page_path)) == before
+    assert svg_of(read_page(page_path)) == before
 
 
 def test_words_in_the_data_of_a_card_stay_words(page_path: Path) -> None:
@@ -269,6 +274,7 @@ def test_no_card_is_written_where_its_tags_cannot_be(page_path: Path) -> None:
     assert list(page_path.parent.iterdir()) == [page_path]
 
 
+@pytest.mark.usefixtures("_drawn_at_once")
 def test_a_file_name_need_not_be_utf_8(page_path: Path) -> None:
     path = page_path.rename(os.fsdecode(os.fsencode(page_path.parent) + b"/\xff.html"))
     code, out, _ = embed(str(path), "--card")

@@ -231,7 +231,7 @@ def test_the_best_case_has_the_strongest_verdict_and_then_the_nearest_origin(cat
     best = best_cases(found)
     assert len({(reach.missile.id, reach.place.id) for reach in best}) == len(best)
     for each in best:
-        rivals = [reach for reach in found if (reach.missile, reach.place) == (each.missile, each.place)]
+        rivals = [reach for reach in found if reach.missile is each.missile and reach.place is each.place]
         strongest = min(VERDICTS.index(reach.reach) for reach in rivals)
         nearest = min(reach.distance_km for reach in rivals if VERDICTS.index(reach.reach) == strongest)
         assert (VERDICTS.index(each.reach), each.distance_km) == (strongest, nearest)
