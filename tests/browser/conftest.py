@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 import mapgen
 from tests.browser.tabs import Kind, Tabs
+from tests.document.test_steps import STEPS
 from tools import find_browser
 
 if TYPE_CHECKING:
@@ -252,6 +253,24 @@ def far_page(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path
     document = mapgen.build_map(catalog, "long-range", missiles=["hwasong-15", "hwasong-12"])
     path.write_bytes(mapgen.export(document, "html"))
     return path
+
+
+def _written(document: mapgen.MapDocument, folder: Path, name: str) -> Path:
+    path = folder / f"{name}.html"
+    path.write_bytes(mapgen.export(document, "html"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def stepless_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the page of the small catalog's story, which has no steps, once for all tests."""
+    return _written(mapgen.build_map(small, "small"), tmp_path_factory.mktemp("stepless"), "stepless")
+
+
+@pytest.fixture(scope="session")
+def steps_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the page of a small story with four steps, once for all tests."""
+    return _written(mapgen.build_map(small, STEPS), tmp_path_factory.mktemp("steps"), "steps")
 
 
 @pytest.fixture

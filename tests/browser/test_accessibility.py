@@ -94,34 +94,41 @@ STATES: dict[str, Callable[[Page], object]] = {
 
 
 @pytest.fixture(scope="session")
-def small_page(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a page of few sources that has every state: axe-core takes a time that grows with the page."""
+def small_document(catalog: Catalog) -> mapgen.MapDocument:
+    """Build the map of few sources that has every state: axe-core takes a time that grows with the page."""
+    return mapgen.build_map(catalog, Path(__file__).with_name("small.toml"))
+
+
+@pytest.fixture(scope="session")
+def small_page(small_document: mapgen.MapDocument, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of few sources."""
     path = tmp_path_factory.mktemp("small") / "small.html"
-    path.write_bytes(mapgen.export(mapgen.build_map(catalog, Path(__file__).with_name("small.toml")), "html"))
+    path.write_bytes(mapgen.export(small_document, "html"))
     return path
 
 
 SCREENS = [(True, 360), (False, 1280), *([(False, 360), (True, 1280)] if THOROUGH else [])]
+ROUNDS = [[screen] for screen in SCREENS] if THOROUGH else [SCREENS]
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("dark", "width"), SCREENS)
+@pytest.mark.parametrize("screens", ROUNDS, ids=lambda screens: f"{len(screens)}-{screens[0]}")
 def test_every_state(
-    dark: bool, width: int, small_page: Path, open_page: OpenPage, axe_violations: AxeViolations
+    screens: list[tuple[bool, int]], small_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    """Each screen looks at every second state, the two together at all, and `make thorough` at all on four screens.
+    """Two screens take turns at the states, and `make thorough` looks at all of them on each of four screens.
 
     Each starts in another language and turns to the next at each state; the four of `make thorough` meet all.
     """
-    turn = 2 * dark + (width == 360)
-    page = open_page(small_page, width=width, height=740, dark=dark).page
+    page = open_page(small_page, width=screens[0][1], height=740, dark=screens[0][0]).page
     for index, (name, enter) in enumerate(STATES.items()):
-        speak(page, LANGUAGES[(turn + index) % len(LANGUAGES)])
-        enter(page)
-        if not THOROUGH and index % 2 == dark and name != "default":
-            continue
-        found = axe_violations(page)
-        assert serious(found) == [], (name, page.evaluate("document.documentElement.lang"))
+        for dark, width in screens if name == "default" else [screens[index % len(screens)]]:
+            page.emulate_media(color_scheme="dark" if dark else "light")
+            page.set_viewport_size({"width": width, "height": 740})
+            speak(page, LANGUAGES[(2 * dark + (width == 360) + index) % len(LANGUAGES)])
+            enter(page)
+            found = axe_violations(page)
+            assert serious(found) == [], (name, dark, page.evaluate("document.documentElement.lang"))
 
 
 @pytest.mark.thorough
@@ -157,11 +164,11 @@ def test_a_map_with_a_short_key_and_its_texts(
 
 @pytest.mark.provokes  # axe-core itself: it sends messages to a frame that has no origin
 def test_embedded_in_a_small_frame(
-    catalog: Catalog, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
+    small_document: mapgen.MapDocument, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
     """The frame of a notebook, 600 by 640 pixels: what axe finds inside frames counts too."""
     host = tmp_path / "host.html"
-    frame = mapgen.build_map(catalog, "long-range")._repr_html_()
+    frame = small_document._repr_html_()
     host.write_text(
         '<!doctype html><html lang="en" data-mapgen-ready="true"><head><meta charset="utf-8"><title>A notebook</title>'
         f"</head><body><main><h1>A notebook</h1>{frame}</main></body></html>",
@@ -173,9 +180,9 @@ def test_embedded_in_a_small_frame(
     assert serious(found) == []
 
 
-def test_axe_would_find_a_fault(page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations) -> None:
+def test_axe_would_find_a_fault(small_page: Path, open_page: OpenPage, axe_violations: AxeViolations) -> None:
     """The check itself works: a button without a name, and words too pale to read."""
-    page = open_page(page_file("long-range"), width=360, height=740).page
+    page = open_page(small_page, width=360, height=740).page
     page.locator("[data-does='theme']").evaluate("(button) => button.removeAttribute('aria-label')")
     page.locator(".foot").evaluate("(foot) => { foot.style.color = '#777'; foot.style.background = '#666'; }")
     found = {violation["id"] for violation in axe_violations(page)}

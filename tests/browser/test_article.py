@@ -12,7 +12,6 @@ import mapgen
 from mapgen.page.embed import read_page, scroll_story
 from tests.browser.conftest import READY
 from tests.browser.driver import CLICK, MAP, choice, open_site, settle
-from tests.document.test_steps import STEPS
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Frame, Page
 
-    from mapgen import Catalog
     from tests.browser.conftest import AxeViolations, OpenPage
 
 ARTICLE = """<!doctype html><html lang="en" data-mapgen-ready="true"><title>An article</title>
@@ -46,9 +44,9 @@ TOUCH = """(points) => {
 
 
 @pytest.fixture
-def folder(small: Catalog, tmp_path: Path) -> Path:
+def folder(steps_page: Path, tmp_path: Path) -> Path:
     """Return a folder that holds the page of a small story with four steps."""
-    (tmp_path / "map.html").write_bytes(mapgen.export(mapgen.build_map(small, STEPS), "html"))
+    (tmp_path / "map.html").write_bytes(steps_page.read_bytes())
     return tmp_path
 
 
@@ -104,36 +102,33 @@ def test_the_article_asks_for_a_step(sandbox: str, folder: Path, open_page: Open
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_step_by_message_is_not_announced(folder: Path, open_page: OpenPage) -> None:
-    """The article says it: a second voice would talk into the reading of it."""
+UNHEARD: tuple[object, ...] = (
+    {"mapgen": "step", "step": 5},
+    {"mapgen": "step", "step": -1},
+    {"mapgen": "step", "step": 1.5},
+    {"mapgen": "step", "step": "2"},
+    {"mapgen": "step", "step": [2]},
+    {"mapgen": "step", "step": None},
+    {"mapgen": "step"},
+    {"mapgen": "height", "step": 2},
+    {"step": 2},
+    "2",
+    2,
+    None,
+)
+
+
+def test_the_map_heeds_no_other_message(folder: Path, open_page: OpenPage) -> None:
+    """And what it heeds is not announced: the article says it, and a second voice would talk into the reading of it."""
     page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
+    for data in UNHEARD:
+        ask(page, frame, data)
+        assert switched_on(frame) == ["kite-1"], data
+        assert frame.locator("#figures").input_value() == "band", data
     before = frame.locator(".aloud").text_content()
     ask(page, frame, {"mapgen": "step", "step": 2})
+    assert switched_on(frame) == ["kite-2"]
     assert frame.locator(".aloud").text_content() == before
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"mapgen": "step", "step": 5},
-        {"mapgen": "step", "step": -1},
-        {"mapgen": "step", "step": 1.5},
-        {"mapgen": "step", "step": "2"},
-        {"mapgen": "step", "step": [2]},
-        {"mapgen": "step", "step": None},
-        {"mapgen": "step"},
-        {"mapgen": "height", "step": 2},
-        {"step": 2},
-        "2",
-        2,
-        None,
-    ],
-)
-def test_the_map_heeds_no_other_message(data: object, folder: Path, open_page: OpenPage) -> None:
-    page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
-    ask(page, frame, data)
-    assert switched_on(frame) == ["kite-1"]
-    assert frame.locator("#figures").input_value() == "band"
 
 
 def test_the_map_heeds_no_other_window(folder: Path, open_page: OpenPage) -> None:
@@ -185,17 +180,17 @@ def test_the_article_has_the_sentences_and_no_footnotes(folder: Path) -> None:
     assert '<p data-step="4" dir="auto">The world from the north.' in printed
 
 
-def test_a_story_without_steps_has_no_article(small: Catalog, tmp_path: Path) -> None:
-    path = tmp_path / "map.html"
-    path.write_bytes(mapgen.export(mapgen.build_map(small, "small"), "html"))
-    with pytest.raises(mapgen.MapgenError, match=r"^map\.html: its story has no steps; add \[\[steps\]\] to the story"):
-        scroll_story(read_page(path), "map.html")
+def test_a_story_without_steps_has_no_article(stepless_page: Path) -> None:
+    with pytest.raises(mapgen.MapgenError, match=r"^map\.html: its story has no steps; add \[\[steps\]\]"):
+        scroll_story(read_page(stepless_page), "map.html")
 
 
 # --- Scrolling past the map -----------------------------------------------------------------------------------------
 
 
-def test_a_wheel_over_the_map_scrolls_the_article(folder: Path, open_page: OpenPage) -> None:
+def test_a_wheel_over_the_map_scrolls_the_article_and_zooms_with_the_key_held(
+    folder: Path, open_page: OpenPage
+) -> None:
     page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
     zoom = frame.evaluate(ZOOM)
     page.mouse.move(320, 500)
@@ -205,12 +200,8 @@ def test_a_wheel_over_the_map_scrolls_the_article(folder: Path, open_page: OpenP
     expect(frame.locator(".gesture-hint")).to_have_text("Use Ctrl + scroll to zoom the map")
     expect(frame.locator(".gesture-hint")).to_be_visible()
     expect(frame.locator(".gesture-hint")).to_be_hidden()
-
-
-def test_with_the_key_held_a_wheel_zooms_the_map(folder: Path, open_page: OpenPage) -> None:
-    page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
-    zoom = frame.evaluate(ZOOM)
-    page.mouse.move(320, 500)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("scrollY === 0")
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     until(frame, f"{ZOOM} > {zoom}")

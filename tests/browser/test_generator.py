@@ -14,7 +14,7 @@ import mapgen
 from mapgen.serve.preview import Preview
 from mapgen.serve.server import Server
 from tests.browser.conftest import READY
-from tests.browser.driver import run
+from tests.browser.driver import run, speak
 from tests.paths import SMALL
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_nothing_of_an_arabic_page_is_wider_than_the_window(width: int, open_pag
 def test_the_reader_changes_the_direction_with_the_language(open_page: OpenPage, page_path: Path) -> None:
     page = open_page(page_path).page
     for tag, direction in (("es", "ltr"), ("ar", "rtl"), ("en", "ltr")):
-        page.locator(f"[data-does='speak'][value='{tag}']").click()
+        speak(page, tag)
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [tag, direction]
 
 

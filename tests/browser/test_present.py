@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-import mapgen
 from tests.browser.conftest import READY
 from tests.browser.driver import MAP, choice, labels, pick, serious, settle
-from tests.document.test_steps import STEPS
 from tests.effort import THOROUGH
 from tools.label_truth import SETTLE
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from mapgen import Catalog
     from tests.browser.conftest import AxeViolations, OpenPage
     from tests.conftest import PageFile
 
@@ -32,14 +29,6 @@ SWIPE = """([from, to]) => {
   send("touchstart", [touch(from)], [touch(from)]);
   send("touchend", [], [touch(to)]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def steps_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the page of a small story with four steps."""
-    path = tmp_path_factory.mktemp("steps") / "steps.html"
-    path.write_bytes(mapgen.export(mapgen.build_map(small, STEPS), "html"))
-    return path
 
 
 def present(open_page: OpenPage, path: Path, address: str = "present", **how: Any) -> Page:
@@ -187,9 +176,8 @@ def test_it_speaks_the_language_of_the_address(steps_page: Path, open_page: Open
     assert page.evaluate(ADDRESS) == "lang=ko&present&step=3"
 
 
-def test_a_story_without_steps_is_presented_as_it_opens(small: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
-    (tmp_path / "map.html").write_bytes(mapgen.export(mapgen.build_map(small, "small"), "html"))
-    page = present(open_page, tmp_path / "map.html", "missiles=kite-2&present")
+def test_a_story_without_steps_is_presented_as_it_opens(stepless_page: Path, open_page: OpenPage) -> None:
+    page = present(open_page, stepless_page, "missiles=kite-2&present")
     page.keyboard.press("ArrowRight")
     assert page.evaluate(ADDRESS) == "missiles=kite-2&present"
     expect(page.locator(".present-count")).to_have_count(0)
@@ -257,7 +245,7 @@ def test_the_rings_of_a_step_are_in_view_and_follow_the_window(page_file: PageFi
     page = present(open_page, page_file("hwasong-11"), "present&step=2", width=1366, height=768)
     for width, height in ((1366, 768), (800, 1000), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(200)
+        page.evaluate(SETTLE)
         ring = page.locator(".folium-map path.ring:not(.faint)").first.bounding_box()
         area = page.locator(".folium-map").bounding_box()
         assert ring

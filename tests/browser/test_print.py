@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests.browser.driver import MAP, limits, pick, run, speak
 from tests.effort import THOROUGH
+from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,8 @@ def test_two_pages_at_most_on_either_paper_in_every_language(
     story: str, papers: dict[str, str], page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
 ) -> None:
     """Each language is printed once, each story and each paper twice."""
-    page, document = open_page(page_file(story), dark=True).page, map_documents[story]
+    page, document = open_page(page_file(story)).page, map_documents[story]
+    page.locator("[data-does='theme']").click()
     for language, paper in papers.items():
         speak(page, language)
         pdf = printed(page, paper)
@@ -189,23 +191,37 @@ def test_paper_is_light_and_the_page_is_whole_again_afterwards(page_file: PageFi
     expect(page.locator("details.site[open]")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("width", "address"), [(1280, "embed"), (360, "embed"), (899, "")])
-def test_the_map_is_printed_from_every_layout(
-    width: int, address: str, page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file("hwasong-11"), width=width, height=480, address=address).page
+def assert_map_is_printed(page: Page) -> None:
+    """Check that the sheet shows the map, with the outer ring whole and large, and put the sheet away."""
     page.evaluate(PRINT, "beforeprint")
     rim = page.locator(".sheet .folium-map").evaluate(BOX)
     ring = page.locator(".sheet .folium-map path.ring.high").first.evaluate(BOX)
     assert rim["left"] < ring["left"] < ring["right"] < rim["right"]
     assert rim["top"] < ring["top"] < ring["bottom"] < rim["bottom"]
     assert ring["height"] > 0.4 * rim["height"]
+    page.evaluate(PRINT, "afterprint")
 
 
-def test_a_shorter_key_leaves_its_place_to_the_map(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11"), width=360, height=700, address="embed").page
+def test_the_map_is_printed_from_a_narrow_page(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    page.set_viewport_size({"width": 899, "height": 480})
+    page.evaluate(SETTLE)
+    assert_map_is_printed(page)
+
+
+def test_the_map_is_printed_from_a_frame_of_every_width(page_file: PageFile, open_page: OpenPage) -> None:
+    """And where the key gets shorter, its place is the map's."""
+    page = open_page(page_file("hwasong-11"), width=1280, height=480, address="embed").page
+    assert_map_is_printed(page)
+    page.set_viewport_size({"width": 360, "height": 480})
+    page.evaluate(SETTLE)
+    assert_map_is_printed(page)
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.evaluate(SETTLE)
+    before = page.evaluate(f"{MAP}.getSize().y")
     page.locator(".embed-key").evaluate("(key) => { key.style.height = '200px'; }")
     page.wait_for_function(f"() => {MAP}.getSize().y === document.querySelector('.folium-map').clientHeight")
+    assert page.evaluate(f"{MAP}.getSize().y") != before
 
 
 @pytest.mark.thorough

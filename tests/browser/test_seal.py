@@ -121,9 +121,9 @@ def tampered(page: Path, folder: Path, markup: str) -> Path:
 
 
 @pytest.mark.provokes
-def test_what_is_added_to_the_file_is_blocked(page_file: PageFile, tmp_path: Path, open_page: OpenPage) -> None:
+def test_what_is_added_to_the_file_is_blocked(stepless_page: Path, tmp_path: Path, open_page: OpenPage) -> None:
     """The browser itself reports each violation, runs nothing and sends nothing."""
-    opened = open_page(tampered(page_file("long-range"), tmp_path, "".join(INJECTED)))
+    opened = open_page(tampered(stepless_page, tmp_path, "".join(INJECTED)))
     page = opened.page
     failures: list[str | None] = []
     page.on("requestfailed", lambda request: failures.append(request.failure))
@@ -137,9 +137,9 @@ def test_what_is_added_to_the_file_is_blocked(page_file: PageFile, tmp_path: Pat
     assert set(failures) == {"csp"}  # what Chromium calls a request that the policy has stopped
 
 
-def test_script_that_was_changed_does_not_run(page_file: PageFile, tmp_path: Path, browser: Browser) -> None:
+def test_script_that_was_changed_does_not_run(stepless_page: Path, tmp_path: Path, browser: Browser) -> None:
     """One blank more in the first of the page's own scripts, and its hash no longer fits."""
-    text = page_file("long-range").read_text("utf-8")
+    text = stepless_page.read_text("utf-8")
     changed = text.replace("<script>", "<script> ", 1)
     assert changed != text
     path = tmp_path / "changed.html"
@@ -155,16 +155,18 @@ def test_script_that_was_changed_does_not_run(page_file: PageFile, tmp_path: Pat
 
 
 @pytest.mark.provokes
-def test_fetch_from_inside_the_page_is_blocked(page_file: PageFile, open_page: OpenPage) -> None:
+def test_fetch_from_inside_the_page_is_blocked(stepless_page: Path, open_page: OpenPage) -> None:
     """Even code that runs finds no way out: connections fall under default-src 'none'."""
-    opened = open_page(page_file("long-range"))
+    opened = open_page(stepless_page)
     blocked = opened.page.evaluate(FETCH)
     assert blocked == ["connect-src", "refused"]
 
 
-def test_page_works_in_a_notebook(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+def test_page_works_in_a_notebook(
+    map_documents: dict[str, mapgen.MapDocument], tmp_path: Path, open_page: OpenPage
+) -> None:
     """The frame that a notebook shows brings its own policy along, and its map can be used."""
-    document = mapgen.build_map(catalog, "long-range")
+    document = map_documents["long-range"]
     host = tmp_path / "notebook.html"
     frame = document._repr_html_()
     host.write_text(
