@@ -167,8 +167,9 @@ def speak(page: Page, language: str) -> None:
 
 
 def tab(page: Page, name: str) -> Locator:
-    """Open a tab and return its pane."""
+    """Open a tab and return its pane, filled."""
     page.locator(f"#tab-{name}").click()
+    settle(page)
     return page.locator(f"#pane-{name}")
 
 
