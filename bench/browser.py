@@ -61,6 +61,24 @@ ACTS = {
     "turning to the view from a site": CHOOSE.format("from", f"now ? '' : {STORY}.origins[0]"),
 }
 
+WATCH_PRESSES = """() => {
+  globalThis.presses = [];
+  const watcher = new PerformanceObserver((list) => {
+    presses.push(...list.getEntries().filter(({ interactionId }) => interactionId).map(({ duration }) => duration));
+  });
+  watcher.observe({ type: "event", durationThreshold: 16 });
+}"""
+PRESSES = {
+    "a missile": "[data-does='missile'] >> nth=-1",
+    "a kind of site": "[data-does='kind'] >> nth=-1",
+    "a language": "[data-does='speak'][aria-pressed='false'] >> nth=-1",
+    "a tab": "[role='tab'][aria-selected='false'] >> nth=-1",
+    "the theme": "[data-does='theme']",
+    "the fold of the panel": "[data-does='fold']",
+}
+SLOWER, HELD_MS, AFTER_MS = 4, 80, 1200
+"""How many times as slow the processor is made, how long the mouse is held down, and how long what follows may take."""
+
 
 def offline_folium(story: str, folder: Path) -> Path | None:
     """Build a folium-offline page with the rings and sites of a story; None if that package is not installed."""
@@ -85,6 +103,7 @@ def measure_browser(row: Row, pages: list[Path], large: Path, folder: Path) -> N
         _ready(row, browser, pages, offline_folium(pages[0].stem, folder))
         for page in pages:
             _long_tasks(row, browser, page)
+            _presses(row, browser, page)
         opened = [_until_ready(browser, large) for _ in range(RUNS + 1)]
         row(f"{large.name}, until mapgen:ready in Chromium", median(opened[1:]), "ms")
 
@@ -153,4 +172,25 @@ def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
             found: list[Any] = tab.evaluate("long")
             longest.append(max(found, default=0.0))
         row(f"{page.stem}: longest task while {name} (0: none over 50)", median(longest[1:]), "ms")
+    tab.context.close()
+
+
+def _presses(row: Row, browser: Browser, page: Path) -> None:
+    """Print for each thing to press how long it takes until it is painted, on a slow processor: a median."""
+    tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
+    tab.goto(page.as_uri())
+    _when(tab, READY)
+    tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    tab.evaluate(WATCH_PRESSES)
+    for name, selector in PRESSES.items():
+        longest = []
+        for _ in range(RUNS + 1):
+            tab.locator(selector).scroll_into_view_if_needed()
+            tab.wait_for_timeout(AFTER_MS)
+            tab.evaluate("presses.length = 0")
+            tab.locator(selector).click(delay=HELD_MS)
+            tab.wait_for_timeout(AFTER_MS)
+            found: list[Any] = tab.evaluate("presses")
+            longest.append(max(found, default=0.0))
+        row(f"{page.stem}: from pressing {name} to paint, at {SLOWER} x throttle", median(longest[1:]), "ms")
     tab.context.close()
