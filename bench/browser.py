@@ -76,7 +76,7 @@ PRESSES = {
     "the theme": "[data-does='theme']",
     "the fold of the panel": "[data-does='fold']",
 }
-SLOWER, HELD_MS, AFTER_MS = 4, 80, 1200
+SLOWER, HELD_MS, AFTER_MS = 4, 80, 700
 """How many times as slow the processor is made, how long the mouse is held down, and how long what follows may take."""
 
 
