@@ -19,8 +19,8 @@ HEMISPHERES = {
 """The words that stand before or after an angle, by axis and sign."""
 SIDES = {word: side for side, words in HEMISPHERES.items() for word in words.split()}
 _SIDE = "|".join(re.escape(word) for word in sorted(SIDES, key=len, reverse=True))
-LEADING = re.compile(rf"(?:{_SIDE})(?=[\s\d])[\s:]*")
-TRAILING = re.compile(rf"(?<=[\W\d])\s*(?:{_SIDE})\.?$|(?<=[도분초度分秒])(?:{_SIDE})$")
+LEADING = re.compile(rf"({_SIDE})(?=[\s\d])[\s:]*")
+TRAILING = re.compile(rf"(?<=[\W\d])\s*({_SIDE})\.?$|(?<=[도분초度分秒])({_SIDE})$")
 EAST_OR_WEST = re.compile(r"(?:^o(?=[\s\d])|(?<=[\W\d])\s*o$)")
 """The letter for oeste and ouest, which are west, and for Ost, which is east."""
 PLAIN = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")
@@ -164,7 +164,7 @@ def _read(text: str) -> Angle | None:
     if leading and trailing:
         return None
     side = leading or trailing
-    axis, sign = SIDES[_bare_side(side[0])] if side else ("", 1)
+    axis, sign = SIDES[next(filter(None, side.groups()))] if side else ("", 1)
     bare = words[leading.end() :] if leading else words[: trailing.start()] if trailing else words
     bare = bare.strip()
     if bare[:1] in "+-" and bare[:1]:
@@ -173,12 +173,6 @@ def _read(text: str) -> Angle | None:
         sign, bare = (-1 if bare[0] == "-" else 1), bare[1:].strip()
     degrees = _degrees(bare)
     return None if degrees is None else Angle(sign * degrees, axis)
-
-
-def _bare_side(found: str) -> str:
-    """Return the word for a hemisphere without the blanks, colon and full stop around it."""
-    word = found.strip(" :")
-    return word if word in SIDES else word.rstrip(".")
 
 
 def _degrees(bare: str) -> float | None:

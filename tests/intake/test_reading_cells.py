@@ -91,6 +91,12 @@ def test_two_decimals_in_one_cell_are_latitude_and_longitude(lat: float, lon: fl
     assert position(f"[{lon:.6f}, {lat:.6f}]") == pytest.approx((lon, lat), abs=1e-6)
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u3000", "\x1f"])
+def test_any_blank_may_stand_before_a_hemisphere(blank: str) -> None:
+    assert angle(f"38.5{blank}S", "lat") == -38.5
+    assert angle(f"S{blank}38.5", "lat") == -38.5
+
+
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_positions(text: str) -> None:
     for read in (lambda: position(text), lambda: angle(text, "lat"), lambda: date(text), lambda: figure(text)):
