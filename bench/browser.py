@@ -158,11 +158,16 @@ def _when(tab: Page, expression: str) -> float:
     raise TimeoutError(msg)
 
 
-def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
-    """Print for each act how long its longest task takes: the median of several runs."""
+def _opened(browser: Browser, page: Path) -> Page:
     tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
     tab.goto(page.as_uri())
     _when(tab, READY)
+    return tab
+
+
+def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
+    """Print for each act how long its longest task takes: the median of several runs."""
+    tab = _opened(browser, page)
     tab.evaluate(WATCH)
     for name, act in ACTS.items():
         longest = []
@@ -177,9 +182,7 @@ def _long_tasks(row: Row, browser: Browser, page: Path) -> None:
 
 def _presses(row: Row, browser: Browser, page: Path) -> None:
     """Print for each thing to press how long it takes until it is painted, on a slow processor: a median."""
-    tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
-    tab.goto(page.as_uri())
-    _when(tab, READY)
+    tab = _opened(browser, page)
     tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     tab.evaluate(WATCH_PRESSES)
     for name, selector in PRESSES.items():

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, LANGUAGES, Label, labels, ring_letters, speak, tab
+from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, speak, tab
 from tests.effort import THOROUGH
-from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -47,15 +46,6 @@ CUT_OFF = """() => [".panel", ".stage"].flatMap((part) => {
     return box.right > frame.right + 0.5 || box.left < frame.left - 0.5 || hides;
   });
 }).map((element) => element.outerHTML.slice(0, 120))"""
-
-
-def sized(page: Page, width: int, height: int) -> Page:
-    """Give a page's window a size, wait for what follows in later frames, and show the map as it opens there."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.evaluate(SETTLE)
-    page.locator("[data-does='reset']").evaluate(CLICK)
-    page.evaluate(SETTLE)
-    return page
 
 
 # --- Labels -------------------------------------------------------------------------------------------------------
@@ -102,7 +92,7 @@ def test_no_label_covers_another_or_a_symbol(
 
 def test_labels_keep_clear_with_every_missile_on(page_file: PageFile, open_page: OpenPage) -> None:
     """Many rings want a label each: what finds no room is left out, and nothing collides."""
-    page = sized(open_page(page_file("hwasong-11")).page, 1920, 1080)
+    page = open_page(page_file("hwasong-11"), width=1920, height=1080).page
     page.locator("[data-does='every'][value='all']").click()
     assert len(labels(page, ".of-ring")) >= 6
     assert collisions(page) == []
@@ -152,7 +142,7 @@ def test_nothing_is_cut_off_and_nothing_scrolls_sideways(story: str, page_file: 
 
 
 def test_what_is_cut_off_is_seen(page_file: PageFile, open_page: OpenPage) -> None:
-    page = sized(open_page(page_file("long-range")).page, 900, 800)
+    page = open_page(page_file("long-range"), width=900, height=800).page
     for part in (".foot", ".put-pin"):
         assert page.evaluate(CUT_OFF) == []
         page.locator(part).evaluate("(element) => { element.style.minWidth = '600px'; }")
@@ -162,7 +152,7 @@ def test_what_is_cut_off_is_seen(page_file: PageFile, open_page: OpenPage) -> No
 
 @pytest.mark.parametrize("story", STORIES)
 def test_limits_on_a_ruler_do_not_run_into_each_other(story: str, page_file: PageFile, open_page: OpenPage) -> None:
-    page = sized(open_page(page_file(story)).page, 360, 740)
+    page = open_page(page_file(story), width=360, height=740).page
     for language in LANGUAGES:
         speak(page, language)
         gaps = page.evaluate(RULER_GAPS)
@@ -186,7 +176,7 @@ def test_wide_page_shows_map_and_panel_side_by_side(page_file: PageFile, open_pa
 
 @pytest.mark.parametrize("width", [360, 390])
 def test_a_name_is_not_broken_at_its_hyphen_on_a_phone(width: int, page_file: PageFile, open_page: OpenPage) -> None:
-    page = sized(open_page(page_file("hwasong-11")).page, width, 844)
+    page = open_page(page_file("hwasong-11"), width=width, height=844).page
     broken = page.locator(".row .name > span, dd bdi").evaluate_all(
         r"""all => all.flatMap(({ firstChild: node }) => [...node.data.matchAll(/KN-\d+/g)].filter((found) => {
           const range = document.createRange();

@@ -93,8 +93,7 @@ def test_two_pages_at_most_on_either_paper_in_every_language(
     story: str, papers: dict[str, str], page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
 ) -> None:
     """Each language is printed once, each story and each paper twice."""
-    page, document = open_page(page_file(story)).page, map_documents[story]
-    page.locator("[data-does='theme']").click()
+    page, document = open_page(page_file(story), dark=True).page, map_documents[story]
     for language, paper in papers.items():
         speak(page, language)
         pdf = printed(page, paper)
@@ -203,9 +202,7 @@ def assert_map_is_printed(page: Page) -> None:
 
 
 def test_the_map_is_printed_from_a_narrow_page(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    page.set_viewport_size({"width": 899, "height": 480})
-    page.evaluate(SETTLE)
+    page = open_page(page_file("hwasong-11"), width=899, height=480).page
     assert_map_is_printed(page)
 
 

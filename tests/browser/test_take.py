@@ -21,7 +21,6 @@ from mapgen.page.embed import read_page, snippet
 from tests.browser.conftest import READY
 from tests.browser.driver import block, choose, run, serious, speak
 from tests.effort import THOROUGH
-from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,9 +106,8 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_a_picture_says_what_the_page_says(
     story: str, address: str, dark: bool, page_file: PageFile, open_page: OpenPage
 ) -> None:
-    page = open_page(page_file(story)).page
-    if dark:
-        page.locator("[data-does='theme']").click()
+    opened = open_page(page_file(story), dark=dark)
+    page = opened.page
     choose(page, address)
     said = words(save(page, "SVG"))
     for selector in (".head .kicker", ".head h1", ".head .takeaway"):
@@ -120,6 +118,7 @@ def test_a_picture_says_what_the_page_says(
     view = ".azimuthal" if page.locator(".azimuthal").is_visible() else ".folium-map"
     for label in page.locator(f"{view} .labels text.of-site").all_text_contents():
         assert label in said
+    assert (opened.requests, opened.problems) == ([], [])
 
 
 def test_a_picture_stands_by_itself(page_file: PageFile, open_page: OpenPage) -> None:
@@ -150,13 +149,12 @@ def test_a_picture_is_drawn_by_another_program(page_file: PageFile, open_page: O
 def test_pixels_are_as_many_as_asked(
     width: int, height: int, scale: int, page_file: PageFile, open_page: OpenPage
 ) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    page.set_viewport_size({"width": width, "height": height})
-    page.evaluate(SETTLE)
-    picture = ElementTree.fromstring(save(page, "SVG"))
-    png = save(page, f"PNG {scale}×")
+    opened = open_page(page_file("hwasong-11"), width=width, height=height)
+    picture = ElementTree.fromstring(save(opened.page, "SVG"))
+    png = save(opened.page, f"PNG {scale}×")
     assert size_of(png) == tuple(scale * int(picture.get(name) or 0) for name in ("width", "height"))
     assert not is_blank(png)
+    assert (opened.requests, opened.problems) == ([], [])
 
 
 def test_a_picture_follows_the_switches(page_file: PageFile, open_page: OpenPage) -> None:
@@ -366,8 +364,7 @@ def test_the_box_is_used_with_keys(page_file: PageFile, open_page: OpenPage) -> 
 def test_the_box_speaks_the_readers_language_and_fits(
     page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    page.set_viewport_size({"width": 320, "height": 640})
+    page = open_page(page_file("hwasong-11"), width=320, height=640).page
     for language in ("en", "ko", "ja", "id"):
         speak(page, language)
         open_box(page)
@@ -383,8 +380,7 @@ def test_the_box_speaks_the_readers_language_and_fits(
 
 
 def test_the_opener_adds_no_line_to_the_head(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    page.set_viewport_size({"width": 1366, "height": 768})
+    page = open_page(page_file("hwasong-11"), width=1366, height=768).page
     for language in ("en", "ko", "ja"):
         speak(page, language)
         kicker = page.locator(".head .kicker").bounding_box()

@@ -14,7 +14,6 @@ import mapgen
 from mapgen.catalog.load import load_catalog
 from tests.browser.driver import choice, choose, pick, run, tab
 from tests.hostile import write_record
-from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,9 +204,7 @@ def test_the_scale_fits_its_box_at_every_zoom(page_file: PageFile, open_page: Op
 
 def test_a_wide_window_shows_no_part_of_a_second_world(page_file: PageFile, open_page: OpenPage) -> None:
     """Beyond the world drawn there is sea: no ring, no fill, no label."""
-    page = open_page(page_file("hwasong-11")).page
-    page.set_viewport_size({"width": 1920, "height": 800})
-    page.evaluate(SETTLE)
+    page = open_page(page_file("hwasong-11"), width=1920).page
     choose(page, "origin=sinpung-dong&at=39,127,1")
     stage = page.locator(".folium-map").bounding_box()
     curtains = [box for box in (each.bounding_box() for each in page.locator("path.curtain").all()) if box]

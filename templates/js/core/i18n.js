@@ -7,7 +7,7 @@ import * as state from "./state.js";
 const rows = new Map(read("texts-keys").map((key, index) => [key, index]));
 const rules = {}; // of plurals, by language
 const LATER = ".pane, .folium-map"; // what is large: it follows a new language when the rest of the page has
-const WITHIN = ".pane *, .folium-map *";
+const WITHIN = `:is(${LATER}) *`;
 
 /** @returns {string | null} */
 function find(tag, key) {
