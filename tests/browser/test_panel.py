@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from mapgen.page.scale import scale_of
 from tests.browser.driver import LANGUAGES, choice, choose, pick, speak, tab
+from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -22,6 +23,8 @@ ORDER = """(selectors) => {
   const every = [...document.querySelectorAll("*")];
   return selectors.map((selector) => every.indexOf(document.querySelector(selector)));
 }"""
+STORIES = ("hwasong-11", "long-range")
+SPOKEN = {story: LANGUAGES if THOROUGH else LANGUAGES[turn::2] for turn, story in enumerate(STORIES)}  # they take turns
 DIMMED = "(paths) => paths.map((path) => [path.classList.contains('ring-1'), path.classList.contains('dimmed')])"
 
 
@@ -39,12 +42,13 @@ def bottom(found: Locator) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("story", STORIES)
 def test_takeaway_key_and_tabs_are_on_the_screen_as_a_wide_page_opens(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
     page = open_page(page_file(story), width=1366, height=768).page
-    for language in LANGUAGES:
+    for language in SPOKEN[story]:
         speak(page, language)
         for width, height in ((1366, 768), (1440, 900)):
             page.set_viewport_size({"width": width, "height": height})
@@ -53,12 +57,13 @@ def test_takeaway_key_and_tabs_are_on_the_screen_as_a_wide_page_opens(
                 assert bottom(page.locator(part).first) <= height, (language, width, part)
 
 
-@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("story", STORIES)
 def test_title_takeaway_map_and_short_key_are_on_the_screen_of_a_phone(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
     page = open_page(page_file(story), width=390, height=844).page
-    for language in LANGUAGES:
+    for language in SPOKEN[story]:
         speak(page, language)
         places = [top(page.locator(part)) for part in ("h1", ".takeaway", ".stage", ".embed-key")]
         assert places == sorted(places)
