@@ -13,18 +13,14 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 import mapgen
-from mapgen.catalog.load import load_catalog
 from mapgen.errors import MapgenError, UnknownNameError
 from mapgen.figure.map import static_map, svg
 from mapgen.figure.plain_svg import INKSCAPE, SVG
 from mapgen.figure.sheet import Sheet
 from mapgen.figure.sizes import sheet_for
 from mapgen.forms.pictures import repacked
-from tests.hostile import STORY, write_catalog
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mapgen.catalog.model import Catalog
 
 ALLOWED = {"svg", "title", "defs", "clipPath", "g", "rect", "circle", "path", "line", "text", "tspan"}
@@ -146,12 +142,6 @@ def test_what_cannot_be_drawn_is_said(options: dict[str, str], message: str, doc
 def test_an_unknown_centre_is_answered_with_the_known_ones(document: mapgen.MapDocument) -> None:
     with pytest.raises(UnknownNameError, match="unknown drawn site 'bay'"):
         mapgen.export(document, "svg", view="azimuthal", centre="bay")
-
-
-def test_hostile_texts_are_text(tmp_path: Path) -> None:
-    write_catalog(tmp_path)
-    root = ET.fromstring(mapgen.export(mapgen.build_map(load_catalog(tmp_path), STORY), "svg"))
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ALLOWED
 
 
 def test_the_picture_keeps_each_pixel_in_fewer_bytes(document: mapgen.MapDocument) -> None:
