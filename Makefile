@@ -37,7 +37,7 @@ check: .venv/.dev lint
 
 # Eight times as many random examples; every source in each style, every form of each map; every pair of width, theme and language, of which make test tries each alone.
 thorough: .venv/.dev
-	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy tests/checks tests/citations tests/exporters
+	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy tests/catalog tests/checks tests/citations tests/exporters
 	@browser=$$(.venv/bin/python -m tools.find_browser) && \
 	MAPGEN_THOROUGH=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m thorough tests/browser
 

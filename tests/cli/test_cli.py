@@ -779,5 +779,5 @@ def test_what_is_said_to_nobody_is_no_failure() -> None:
     said = f"{sys.executable} -m mapgen build {' '.join(SMALL_MAP)} -o map.html 2>&-"
     assert subprocess.run(["sh", "-c", said], check=False).returncode == 0
     assert Path("map.html").exists()
-    said = f"{sys.executable} -m mapgen build --date soon 2>&-"
+    said = f"{sys.executable} -m mapgen build -o map.png 2>&-"
     assert subprocess.run(["sh", "-c", said], check=False).returncode == 1
