@@ -10,7 +10,7 @@ help:
 	@echo 'make map      build the default map: output/hwasong-11.html'
 	@echo 'make test     lint, then every test, the browser tests included'
 	@echo 'make check    lint, then every test that needs no browser'
-	@echo 'make thorough what make test tries less of: random examples of the geodesy; widths, themes and languages of the page'
+	@echo 'make thorough what make test tries less of: random examples; forms and styles; widths, themes and languages of the page'
 	@echo 'make office   open the slides and the figure in LibreOffice, which is installed first'
 	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
 	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
@@ -35,9 +35,9 @@ test: .venv/.dev lint
 check: .venv/.dev lint
 	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
-# Four times as many random examples; every pair of width, theme and language, of which make test tries each alone.
+# Eight times as many random examples; every source in each style, every form of each map; every pair of width, theme and language, of which make test tries each alone.
 thorough: .venv/.dev
-	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy
+	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy tests/catalog tests/checks tests/citations tests/exporters
 	@browser=$$(.venv/bin/python -m tools.find_browser) && \
 	MAPGEN_THOROUGH=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m thorough tests/browser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -19,7 +20,7 @@ from tests.hostile import STORY, Hostile, write_catalog
 from tests.paths import GEODATA, ROOT, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
@@ -136,6 +137,18 @@ def small() -> Catalog:
     shows them all.
     """
     return load_catalog(SMALL)
+
+
+@pytest.fixture(scope="session")
+def small_map(small: Catalog) -> mapgen.MapDocument:
+    """Build the map of the small catalog, whose rings hold the South Pole and cross the antimeridian."""
+    return mapgen.build_map(small, "small")
+
+
+@pytest.fixture(scope="session")
+def small_form(small_map: mapgen.MapDocument) -> Callable[[str], bytes]:
+    """Return a function that writes the map of the small catalog in a form, once for all tests."""
+    return cache(lambda form: mapgen.export(small_map, form))
 
 
 @pytest.fixture(scope="session")

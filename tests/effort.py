@@ -6,7 +6,7 @@ import os
 
 THOROUGH = bool(os.environ.get("MAPGEN_THOROUGH"))
 """Whether this is `make thorough`, which tries what `make test` tries less of."""
-SHARE = 1 if THOROUGH else 4
+SHARE = 1 if THOROUGH else 8
 """Elsewhere a test tries one in so many; the examples that are written out are always tried."""
 
 

@@ -41,7 +41,8 @@ def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
     ]
     origins = np.array([site.position for site in selection.origins], dtype=float)
     corners = np.concatenate([get_coordinates(rings), origins - MARGIN, origins + MARGIN])
-    middle = float(np.median(origins[:, 0]))
+    ordered = np.sort(origins[:, 0])
+    middle = float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2  # np.median would load numpy.ma
     lons = (corners[:, 0] - middle + 180.0) % 360.0 - 180.0 + middle  # unrolled around the origins
     west, east = float(lons.min()), float(lons.max())
     south, north = float(corners[:, 1].min()), float(corners[:, 1].max())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ class Boxes:
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
 
-    def near(self, box: Box) -> list[Box]:
+    def near(self, box: Box) -> Iterator[Box]:
         """Return each box that overlaps another one, and some beside it; a large one several times."""
-        return [held for cell in _cells(box) for held in self._cells.get(cell, ())]
+        return chain.from_iterable(self._cells.get(cell, ()) for cell in _cells(box))
 
     def copy(self) -> Boxes:
         """Return the same boxes, to which others can be added."""

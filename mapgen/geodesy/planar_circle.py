@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,7 @@ def planar_circle(lon: float, lat: float, *, radius_km: float, count: int = 360)
     return np.column_stack([lon + np.degrees(side * np.cos(turns)), np.degrees(lats)])
 
 
+@lru_cache(maxsize=4096)
 def planar_circle_error_km(lon: float, lat: float, *, radius_km: float, count: int = 360) -> float:
     """Return the largest distance in km between the true ring and that outline, measured at `count` points."""
     lons, lats = planar_circle(lon, lat, radius_km=radius_km, count=count).T

@@ -130,14 +130,12 @@ class Mercator:
     def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
         """Project an area, its copies around the world joined, so that no seam shows."""
         parts = shapely.get_parts(polygons)
-        if not len(parts):
-            return shapely.MultiPolygon()
         west, south, east, north = shapely.bounds(parts).T
         level = (south <= self.north) & (north >= self.south)
         sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         copies = [
             shapely.simplify(shapely.clip_by_rect(_mended(self._projected(seen, turn)), *sheet), tolerance)
-            for turn in self._turns(west.min(), east.max())
+            for turn in self._turns(west.min(initial=0.0), east.max(initial=0.0))
             if len(seen := parts[level & (west + turn <= self.east) & (east + turn >= self.west)])
         ]
         cut = _only_polygons(copies)

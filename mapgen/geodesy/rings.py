@@ -179,7 +179,7 @@ def union_area(
 
 def _discs(positions: Sequence[tuple[float, float]], radius_km: float, tolerance_km: float) -> Iterator[Any]:
     """Fill a ring around each position; those of one latitude differ by their longitude only."""
-    lats = np.unique([lat for _, lat in positions])
+    lats = np.array(sorted({lat for _, lat in positions}))  # np.unique would load numpy.ma
     halves: dict[float, tuple[HalfRing, Array, float]] = {}
     for batch in np.split(lats, range(_BATCH, len(lats), _BATCH)):
         radii_km = _beside_poles(batch, radius_km, POLE_KM)

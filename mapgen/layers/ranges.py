@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -47,8 +47,8 @@ def build(selection: Selection) -> Layer:
     def area(radius_km: float, origins: tuple[str, ...]) -> dict[str, Any]:
         """Draw each radius once: several missiles have the same one."""
         drawn = frozenset(origins)
-        points = [site.position for site in selection.origins if site.id in drawn and site.position]
-        return _union(points, radius_km)
+        points = tuple(site.position for site in selection.origins if site.id in drawn and site.position)
+        return _written(_united(points, radius_km))
 
     features = [
         feature
@@ -91,7 +91,8 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any]:
+@lru_cache(maxsize=256)  # a map that is built again has the same ones
+def _united(points: tuple[tuple[float, float], ...], radius_km: float) -> Any:
     """Draw a union with few vertices.
 
     Where straight edges run inside the true ring, the vertices are placed outside it by the allowed distance. An edge
@@ -101,7 +102,10 @@ def _union(points: list[tuple[float, float]], radius_km: float) -> dict[str, Any
         area = union_area(points, max_km=radius_km + STRAY_KM, tolerance_km=2 * STRAY_KM / EDGE_SHARE)
     else:
         area = union_area(points, max_km=radius_km, tolerance_km=STRAY_KM / EDGE_SHARE)
-    on_grid = shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
+    return shapely.orient_polygons(shapely.set_precision(area, GRID_DEGREES))
+
+
+def _written(on_grid: Any) -> dict[str, Any]:
     return {"type": on_grid.geom_type, "coordinates": _rounded(shapely.geometry.mapping(on_grid)["coordinates"])}
 
 

@@ -17,6 +17,7 @@ from mapgen.citations.bibliography import bibliography, styles
 from mapgen.errors import UnknownNameError
 from mapgen.records.csl import Source
 from mapgen.resources import folder
+from tests.effort import THOROUGH
 from tests.paths import GOLDEN
 
 if TYPE_CHECKING:
@@ -79,11 +80,16 @@ def test_a_handful_of_sources_reads_as_kept(catalog: Catalog, style: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("style", "language"), [("apa", "en"), ("chicago-author-date", "ko"), ("ieee", "ja"), ("apa", "id")]
+    ("turn", "style", "language"),
+    [(0, "apa", "en"), (1, "chicago-author-date", "ko"), (2, "ieee", "ja"), (3, "apa", "id")],
 )
-def test_every_packaged_source_can_be_cited(catalog: Catalog, style: str, language: str) -> None:
-    """With its title, its address last, and no stray marks; a warning of citeproc-py would fail this."""
+def test_every_packaged_source_can_be_cited(catalog: Catalog, turn: int, style: str, language: str) -> None:
+    """With its title, its address last, and no stray marks; a warning of citeproc-py would fail this.
+
+    The sources take turns at the styles and languages; `make thorough` writes each in all of these.
+    """
     sources = list(catalog.sources.values())
+    sources = sources if THOROUGH else sources[turn::4]
     entries = bibliography(sources, style, language)
     assert len(entries) == len(sources)
     for source, entry in zip(sources, entries, strict=True):

@@ -24,17 +24,17 @@ from mapgen.reach.rule import reaches
 from tests.paths import ROOT, SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from mapgen.catalog.model import Catalog
     from mapgen.document.compose import MapDocument
 
 FORMS = ".bib, .csv, .geojson, .gpkg, .html, .json, .kml, .kmz, .md, .pdf, .png, .pptx, .ris, .svg"
 
 
-@pytest.fixture(scope="module")
-def document(small: Catalog) -> MapDocument:
-    return mapgen.build_map(small, "small")
+@pytest.fixture
+def document(small_map: MapDocument) -> MapDocument:
+    return small_map
 
 
 def exported(path: Path, *options: str) -> bytes:
@@ -91,11 +91,12 @@ def test_the_sources_come_in_the_order_of_their_numbers(document: MapDocument, t
 
 
 @pytest.mark.parametrize("form", FORMS.replace(".html, ", "").replace(".", "").split(", "))
-def test_the_same_story_gives_the_same_bytes(form: str, small: Catalog, tmp_path: Path) -> None:
-    small_picture = {"width": 300} if form == "png" else {}
-    options = [word for key, value in small_picture.items() for word in (f"--{key}", str(value))]
-    written = exported(tmp_path / f"MAP.{form.upper()}", *options)
-    assert written == mapgen.export(mapgen.build_map(small, "small"), form, **small_picture)
+def test_the_same_story_gives_the_same_bytes(
+    form: str, document: MapDocument, small_form: Callable[[str], bytes], tmp_path: Path
+) -> None:
+    again = mapgen.export(document, form, width=300) if form == "png" else small_form(form)
+    options = ["--width", "300"] if form == "png" else []
+    assert exported(tmp_path / f"MAP.{form.upper()}", *options) == again
 
 
 @pytest.mark.parametrize("name", ["map.docx", "map", ".svg"])

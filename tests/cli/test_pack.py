@@ -17,16 +17,15 @@ from mapgen.forms.contents import contents
 from tests.paths import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    from mapgen.catalog.model import Catalog
 
 FILES = {"small.bib": b"@x", "small.svg": b"<svg/>"}
 
 
 @pytest.fixture
-def document(small: Catalog) -> mapgen.MapDocument:
-    return mapgen.build_map(small, "small")
+def document(small_map: mapgen.MapDocument) -> mapgen.MapDocument:
+    return small_map
 
 
 def exported(path: Path, *options: str) -> tuple[int, str]:
@@ -35,7 +34,7 @@ def exported(path: Path, *options: str) -> tuple[int, str]:
 
 
 def test_a_pack_holds_every_form_and_a_page_that_lists_them(
-    tmp_path: Path, document: mapgen.MapDocument, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small_form: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mapgen.exporters.png.LONGEST", 300)
     folder = tmp_path / "pack"
@@ -47,7 +46,7 @@ def test_a_pack_holds_every_form_and_a_page_that_lists_them(
         assert f'href="{name}"' in index
         assert hashlib.sha256(content).hexdigest() in index
     for form in ("md", "geojson", "svg", "kml", "kmz"):
-        assert made[f"small.{form}"] == mapgen.export(document, form)
+        assert made[f"small.{form}"] == small_form(form)
     assert list(tmp_path.iterdir()) == [folder]
 
 

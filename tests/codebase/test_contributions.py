@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.catalog import test_broken as broken
 from tests.codebase.test_codebase import repository_files
-from tests.paths import ROOT
+from tests.paths import BROKEN, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +31,20 @@ OVERLAY = re.findall(r"^```python\n(.*?)^```$", CONTRIBUTING, re.MULTILINE | re.
 COUNTED = "docs/data.md"  # written by `make schema`
 TAG = "eo"
 FAST = ("tests/geodata", "tests/codebase", "tests/catalog")
+# Messages that name no other record are the same whatever there is.
+ALONE = [
+    path.parent.name
+    for path in BROKEN.glob("*/expected.txt")
+    if not re.search("did you mean|known: ", path.read_text("utf-8"))
+]
+ON_A_FOLDER = broken.test_check_and_build_say_what_is_wrong_where_and_what_to_do_and_leave_an_older_map_whole.__name__
 # They make the additions anew, build wheels, look for browsers, ask only of the base map or of settings, ask of data
 # of their own how long something takes, or build maps as the tests below do.
 LEFT_OUT = (
     *(f"--ignore=tests/codebase/test_{name}.py" for name in ("contributions", "packaging", "no_browser", "habits")),
     *(f"--ignore=tests/geodata/test_{name}.py" for name in ("basemap", "random_places")),
     "--ignore=tests/catalog/test_positions.py",
+    *(f"--deselect=tests/catalog/test_broken.py::{ON_A_FOLDER}[{case}]" for case in ALONE),
     "-k="
     + " and ".join(
         f"not {name}"

@@ -20,25 +20,19 @@ from mapgen.packing import pack
 from mapgen.pipeline import formats_with
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    from mapgen.catalog.model import Catalog
-
-
-@pytest.fixture(scope="module")
-def document(small: Catalog) -> mapgen.MapDocument:
-    return mapgen.build_map(small, "small")
-
-
-@pytest.fixture(scope="module")
-def earlier(document: mapgen.MapDocument) -> bytes:
-    return mapgen.export(document, "html")
 
 
 @pytest.fixture
-def page(earlier: bytes, tmp_path: Path) -> Path:
+def document(small_map: mapgen.MapDocument) -> mapgen.MapDocument:
+    return small_map
+
+
+@pytest.fixture
+def page(small_form: Callable[[str], bytes], tmp_path: Path) -> Path:
     path = tmp_path / "earlier.html"
-    path.write_bytes(earlier)
+    path.write_bytes(small_form("html"))
     return path
 
 

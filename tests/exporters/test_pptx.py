@@ -14,13 +14,11 @@ import shapely
 from pptx.util import Inches
 
 import mapgen
-from mapgen.catalog.load import load_catalog
 from mapgen.errors import MapgenError
 from mapgen.slides.symbol import polygons
-from tests.hostile import STORY, write_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
@@ -47,14 +45,14 @@ def texts(slide: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def document(small: Catalog) -> mapgen.MapDocument:
+def document(small_map: mapgen.MapDocument) -> mapgen.MapDocument:
     """Return a map whose rings hold the South Pole and cross the antimeridian."""
-    return mapgen.build_map(small, "small")
+    return small_map
 
 
 @pytest.fixture(scope="module")
-def content(document: mapgen.MapDocument) -> bytes:
-    return mapgen.export(document, "pptx")
+def content(small_form: Callable[[str], bytes]) -> bytes:
+    return small_form("pptx")
 
 
 @pytest.fixture(scope="module")
@@ -159,10 +157,9 @@ def test_the_properties_are_ours(deck: Any, document: mapgen.MapDocument) -> Non
     assert properties.created.isoformat()[:10] == document.date
 
 
-def test_every_file_in_it_has_the_fixed_date(content: bytes, document: mapgen.MapDocument) -> None:
+def test_every_file_in_it_has_the_fixed_date(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert content == mapgen.export(document, "pptx")
 
 
 def test_a_template_gives_its_size_and_layouts_and_loses_its_slides(
@@ -216,12 +213,6 @@ def test_without_python_pptx_the_way_to_install_it_is_said(
         "a .pptx file is written with python-pptx, which is not installed; install it beside mapgen: "
         "pip install 'mapgen[briefing]'"
     )
-
-
-def test_hostile_texts_are_text(tmp_path: Path) -> None:
-    write_catalog(tmp_path)
-    deck = opened(mapgen.export(mapgen.build_map(load_catalog(tmp_path), STORY), "pptx"))
-    assert "</script><script>alert(1)</script>" in texts(deck.slides[0])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from mapgen.geodesy import distance_km
-from mapgen.layers.ranges import GRID_DEGREES, TOLERANCE_KM, _union
+from mapgen.layers.ranges import GRID_DEGREES, TOLERANCE_KM, _united, _written
 
 MERCATOR_LIMIT = 85.05
 MOST_TIMES = 20  # ten times the origins; the rest is for a busy machine. In proportion to the square it would be 100
@@ -39,7 +39,8 @@ def test_a_stored_union_strays_by_less_than_its_tolerance_its_grid_included(seed
     spread, radius_km = (2.0, 60.0)[seed % 2], float(draw.choice([300, 800, 1_300, 4_500, 9_000, 14_000, 19_900]))
     lons = np.round((draw.normal(draw.uniform(-180, 180), spread, 6) + 180) % 360 - 180, 2)
     lats = np.round(np.clip(draw.normal(draw.uniform(-60, 60), spread / 2, 6), -90, 90), 2)
-    area = shapely.geometry.shape(_union(list(zip(lons.tolist(), lats.tolist(), strict=True)), radius_km))
+    points = tuple(zip(lons.tolist(), lats.tolist(), strict=True))
+    area = shapely.geometry.shape(_written(_united(points, radius_km)))
     assert area.is_valid
     corners = shapely.get_coordinates(area) / GRID_DEGREES
     assert np.abs(corners - np.round(corners)).max() < 1e-6
@@ -53,10 +54,10 @@ def test_a_stored_union_strays_by_less_than_its_tolerance_its_grid_included(seed
 def test_ten_times_the_origins_cost_no_more_than_in_proportion(radius_km: float, spread: float) -> None:
     draw = np.random.default_rng(0)
     lons, lats = draw.normal(0, spread, 2_000).clip(-179, 179), draw.normal(20, spread / 3, 2_000).clip(-89, 89)
-    points = list(zip(lons.round(2).tolist(), lats.round(2).tolist(), strict=True))
+    points = tuple(zip(lons.round(2).tolist(), lats.round(2).tolist(), strict=True))
     seconds = []
     for some in (points[:200], points):
         start = time.process_time()
-        _union(some, radius_km)
+        _written(_united(some, radius_km))
         seconds.append(time.process_time() - start)
     assert seconds[1] <= MOST_TIMES * seconds[0]

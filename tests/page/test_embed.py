@@ -75,8 +75,8 @@ def test_the_address_and_the_height_may_be_given(page_file: PageFile) -> None:
     assert (attributes["src"], attributes["height"]) == (url, "600")
 
 
-def test_the_language_is_the_one_the_page_opens_in(catalog: mapgen.Catalog, tmp_path: Path) -> None:
-    document = mapgen.build_map(catalog, "hwasong-11", language="ko")
+def test_the_language_is_the_one_the_page_opens_in(small: mapgen.Catalog, tmp_path: Path) -> None:
+    document = mapgen.build_map(small, "small", language="ko")
     (tmp_path / "map.html").write_bytes(mapgen.export(document, "html"))
     attributes = Elements(embed(str(tmp_path / "map.html"))).found[0][1]
     assert (attributes["lang"], attributes["title"]) == ("ko", document.title)

@@ -26,6 +26,7 @@ from mapgen.selection.resolve import resolve
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mapgen.catalog.model import Catalog
@@ -325,9 +326,11 @@ def test_reach_table(story: str, documents: dict[str, Document], catalog: Catalo
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_sources_are_csl_in_citation_order(story: str, documents: dict[str, Document], catalog: Catalog) -> None:
+def test_sources_are_csl_in_citation_order(
+    story: str, documents: dict[str, Document], map_documents: dict[str, mapgen.MapDocument], catalog: Catalog
+) -> None:
     sources = block(documents[story], "mapgen-sources")
-    document = mapgen.build_map(catalog, story)
+    document = map_documents[story]
     assert [source["id"] for source in sources] == list(document.numbers)
     assert list(document.numbers.values()) == list(range(1, len(sources) + 1))
     assert sources[0]["id"] == FIRST_SOURCE[story]
@@ -400,8 +403,8 @@ def test_hostile_texts_in_the_data_are_escaped(hostile_document: Document, hosti
     assert source["title"] == hostile.text("source")
 
 
-def test_the_footer_lists_the_figures_that_no_quote_holds(small: Catalog) -> None:
-    page = mapgen.export(mapgen.build_map(small, "small"), "html").decode()
+def test_the_footer_lists_the_figures_that_no_quote_holds(small: Catalog, small_form: Callable[[str], bytes]) -> None:
+    page = small_form("html").decode()
     quoted = re.search(r'<details class="quoted">.*?</details>', page, re.DOTALL)
     assert quoted
     drawn = [small.missiles[id_] for id_ in small.stories["small"].missiles]

@@ -22,6 +22,7 @@ from mapgen.checks.quotes.match import count, statements
 from mapgen.checks.quotes.wording import comparable, holds, nearest, word_count
 from mapgen.cli import main
 from mapgen.errors import Problem
+from tests.effort import examples
 from tests.paths import TESTS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
 
 UNLOCKED = TESTS / "unlocked"
-reproducibly = settings(deadline=None, derandomize=True, max_examples=150)
+reproducibly = settings(deadline=None, derandomize=True, max_examples=examples(600))
 CASES = sorted(path.name for path in UNLOCKED.iterdir() if path.is_dir())
 HEAD = 'name = "Example"\nfamily = "example"\nclass = "srbm"\nstatus = "operational"\n[[ranges]]\n'
 SOURCE = {"id": "example-article", "type": "article-newspaper", "title": "An example", "language": "en"}
