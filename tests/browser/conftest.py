@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -20,7 +21,6 @@ from tools import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
@@ -271,6 +271,18 @@ def stepless_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> P
 def steps_page(small: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the page of a small story with four steps, once for all tests."""
     return _written(mapgen.build_map(small, STEPS), tmp_path_factory.mktemp("steps"), "steps")
+
+
+@pytest.fixture(scope="session")
+def all_states_document(catalog: Catalog) -> mapgen.MapDocument:
+    """Build the map of few sources, in four languages, that has every state which a page can have."""
+    return mapgen.build_map(catalog, Path(__file__).with_name("small.toml"))
+
+
+@pytest.fixture(scope="session")
+def all_states_page(all_states_document: mapgen.MapDocument, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of few sources that has every state, once for all tests."""
+    return _written(all_states_document, tmp_path_factory.mktemp("states"), "states")
 
 
 @pytest.fixture
