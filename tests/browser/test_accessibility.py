@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -69,66 +69,61 @@ def _back_and_folded(page: Page) -> None:
         page.locator("[data-does='fold']").click()
 
 
-# In the order in which one page goes through them.
-STATES: dict[str, Callable[[Page], object]] = {
-    "default": lambda page: page,
-    "pile": _pile,
-    "search": lambda page: page.locator("#finder").fill("kn"),
-    "lowest figures": lambda page: pick(page, "figures", "low"),
-    "one source": _one_source,
-    "a year": lambda page: pick(page, "as-of", index=1),
-    "popup": _popup,
-    "origin": lambda page: pick(page, "origin", "sinpung-dong"),
-    "several origins": _several_origins,
-    "aiming": lambda page: page.locator(".put-pin").click(),
-    "pin": lambda page: page.locator(".put-pin").press("Enter"),
-    "ranges": lambda page: _all_open(page, "ranges"),
-    "sites": lambda page: _all_open(page, "sites"),
-    "reach": lambda page: _all_open(page, "reach"),
-    "sources": lambda page: _all_open(page, "sources"),
-    "azimuthal": _azimuthal,
-    "flat circle": _planar_circle,
-    "far": lambda page: open_site(page, "honolulu"),
-    "folded": _back_and_folded,
+# In the order in which one page goes through them, each with the part of the page that it changes, if more than words.
+STATES: dict[str, tuple[Callable[[Page], object], str]] = {
+    "default": (lambda page: page, "html"),
+    "pile": (_pile, ".stage"),
+    "search": (lambda page: page.locator("#finder").fill("kn"), ".finder"),
+    "lowest figures": (lambda page: pick(page, "figures", "low"), "html"),
+    "one source": (_one_source, ""),
+    "a year": (lambda page: pick(page, "as-of", index=1), ".key"),
+    "popup": (_popup, ".leaflet-popup"),
+    "origin": (lambda page: pick(page, "origin", "sinpung-dong"), ""),
+    "several origins": (_several_origins, ".key"),
+    "aiming": (lambda page: page.locator(".put-pin").click(), ".stage"),
+    "pin": (lambda page: page.locator(".put-pin").press("Enter"), "html"),
+    "ranges": (lambda page: _all_open(page, "ranges"), "#pane-ranges"),
+    "sites": (lambda page: _all_open(page, "sites"), "#pane-sites"),
+    "reach": (lambda page: _all_open(page, "reach"), "#pane-reach"),
+    "sources": (lambda page: _all_open(page, "sources"), "#pane-sources"),
+    "azimuthal": (_azimuthal, ".stage"),
+    "flat circle": (_planar_circle, ".stage"),
+    "far": (lambda page: open_site(page, "honolulu"), ".leaflet-popup"),
+    "folded": (_back_and_folded, "html"),
 }
-
-
-@pytest.fixture(scope="session")
-def small_document(catalog: Catalog) -> mapgen.MapDocument:
-    """Build the map of few sources that has every state: axe-core takes a time that grows with the page."""
-    return mapgen.build_map(catalog, Path(__file__).with_name("small.toml"))
-
-
-@pytest.fixture(scope="session")
-def small_page(small_document: mapgen.MapDocument, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the page of few sources."""
-    path = tmp_path_factory.mktemp("small") / "small.html"
-    path.write_bytes(mapgen.export(small_document, "html"))
-    return path
 
 
 SCREENS = [(True, 360), (False, 1280), *([(False, 360), (True, 1280)] if THOROUGH else [])]
 ROUNDS = [[screen] for screen in SCREENS] if THOROUGH else [SCREENS]
 
 
+def _look(page: Page, dark: bool, width: int, height: int) -> None:
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size({"width": width, "height": height})
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("screens", ROUNDS, ids=lambda screens: f"{len(screens)}-{screens[0]}")
 def test_every_state(
-    screens: list[tuple[bool, int]], small_page: Path, open_page: OpenPage, axe_violations: AxeViolations
+    screens: list[tuple[bool, int]], all_states_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    """Two screens take turns at the states, and `make thorough` looks at all of them on each of four screens.
+    """Each state is looked at in the part that it changes; four change the whole page.
 
-    Each starts in another language and turns to the next at each state; the four of `make thorough` meet all.
+    There the page turns to the other screen and the next language. `make thorough` looks at the whole page in every
+    state, on each of four screens, each of which starts in another language: together they meet all.
     """
-    page = open_page(small_page, width=screens[0][1], height=740, dark=screens[0][0]).page
-    for index, (name, enter) in enumerate(STATES.items()):
-        for dark, width in screens if name == "default" else [screens[index % len(screens)]]:
-            page.emulate_media(color_scheme="dark" if dark else "light")
-            page.set_viewport_size({"width": width, "height": 740})
-            speak(page, LANGUAGES[(2 * dark + (width == 360) + index) % len(LANGUAGES)])
-            enter(page)
-            found = axe_violations(page)
-            assert serious(found) == [], (name, dark, page.evaluate("document.documentElement.lang"))
+    page = open_page(all_states_page, width=screens[0][1], height=740, dark=screens[0][0]).page
+    turn = 0
+    for name, (enter, part) in STATES.items():
+        within = "html" if THOROUGH else part
+        if within == "html":
+            dark, width = screens[turn % len(screens)]
+            _look(page, dark, width, 740)
+            speak(page, LANGUAGES[(SCREENS.index(screens[0]) + turn) % len(LANGUAGES)])
+            turn += 1
+        enter(page)
+        found = axe_violations(page, within=within) if within else []
+        assert serious(found) == [], (name, dark, page.evaluate("document.documentElement.lang"))
 
 
 @pytest.mark.thorough
@@ -138,37 +133,38 @@ def test_every_state(
 def test_every_entry_of_a_packaged_story(
     story: str, width: int, dark: bool, page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    """Contrast is looked at in the small page: hundreds of entries that look alike have that of the few."""
+    """Contrast and what is around the entries are looked at in the small page: they are alike there."""
     page = open_page(page_file(story), width=width, height=740, dark=dark).page
     for language, name in zip(LANGUAGES, ("ranges", "sites", "reach", "sources"), strict=True):
         speak(page, language)
         _all_open(page, name)
-        within = "html" if name == "ranges" else f"#pane-{name}"  # the rest of the page is as it was
-        found = axe_violations(page, contrast=THOROUGH and name == "ranges", within=within)
+        whole = THOROUGH and name == "ranges"
+        found = axe_violations(page, contrast=whole, within="html" if whole else f"#pane-{name}")
         assert serious(found) == [], (name, language)
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("dark", "width"), SCREENS)
+@pytest.mark.parametrize("screens", ROUNDS, ids=lambda screens: f"{len(screens)}-{screens[0]}")
 def test_a_map_with_a_short_key_and_its_texts(
-    dark: bool, width: int, small_page: Path, open_page: OpenPage, axe_violations: AxeViolations
+    screens: list[tuple[bool, int]], all_states_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    """As the address asks for it: #embed."""
-    path = small_page
+    """As the address asks for it, #embed: the map on one screen and its texts on the other, or both on each."""
+    (dark, width), (then_dark, then_width) = screens[0], screens[-1]
     address = f"embed&lang={LANGUAGES[2 * dark + (width == 360)]}"
-    page = open_page(path, width=width, height=480, dark=dark, address=address).page
+    page = open_page(all_states_page, width=width, height=480, dark=dark, address=address).page
     assert serious(axe_violations(page)) == []
+    _look(page, then_dark, then_width, 480)
     page.locator(".embed-more").click()
     assert serious(axe_violations(page)) == []
 
 
 @pytest.mark.provokes  # axe-core itself: it sends messages to a frame that has no origin
 def test_embedded_in_a_small_frame(
-    small_document: mapgen.MapDocument, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
+    small: Catalog, tmp_path: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
     """The frame of a notebook, 600 by 640 pixels: what axe finds inside frames counts too."""
     host = tmp_path / "host.html"
-    frame = small_document._repr_html_()
+    frame = mapgen.build_map(small, "small")._repr_html_()
     host.write_text(
         '<!doctype html><html lang="en" data-mapgen-ready="true"><head><meta charset="utf-8"><title>A notebook</title>'
         f"</head><body><main><h1>A notebook</h1>{frame}</main></body></html>",
@@ -180,9 +176,9 @@ def test_embedded_in_a_small_frame(
     assert serious(found) == []
 
 
-def test_axe_would_find_a_fault(small_page: Path, open_page: OpenPage, axe_violations: AxeViolations) -> None:
+def test_axe_would_find_a_fault(stepless_page: Path, open_page: OpenPage, axe_violations: AxeViolations) -> None:
     """The check itself works: a button without a name, and words too pale to read."""
-    page = open_page(small_page, width=360, height=740).page
+    page = open_page(stepless_page, width=360, height=740).page
     page.locator("[data-does='theme']").evaluate("(button) => button.removeAttribute('aria-label')")
     page.locator(".foot").evaluate("(foot) => { foot.style.color = '#777'; foot.style.background = '#666'; }")
     found = {violation["id"] for violation in axe_violations(page)}

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.driver import MAP, enter_site, hit_line, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from mapgen import MapDocument
@@ -20,8 +22,14 @@ FOCUS = "document.activeElement.dataset.site ?? document.activeElement.className
 
 
 @pytest.fixture
-def page(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open the default story, wide."""
+def page(stepless_page: Path, open_page: OpenPage) -> Page:
+    """Open the small catalog's story, wide."""
+    return open_page(stepless_page).page
+
+
+@pytest.fixture
+def full_page(page_file: PageFile, open_page: OpenPage) -> Page:
+    """Open a story of many sites and missiles, wide."""
     return open_page(page_file("hwasong-11")).page
 
 
@@ -71,16 +79,16 @@ def test_tabs_turn_with_arrows_and_open_with_enter(page: Page) -> None:
     expect(panes[3]).to_be_visible()
 
 
-def test_switches_and_languages_answer_to_keys(page: Page, map_documents: dict[str, MapDocument]) -> None:
-    walk_to(page, "hwasong-11-series", "input")
-    page.keyboard.press("Space")
-    assert texts(page, ".of-ring") == []
-    page.keyboard.press("Space")
-    assert texts(page, ".of-ring") == sorted(ring_labels(map_documents["hwasong-11"], "hwasong-11-series"))
-    page.locator("h1").click()
-    page.locator("[data-does='speak'][value='ja']").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("html")).to_have_attribute("lang", "ja")
+def test_switches_and_languages_answer_to_keys(full_page: Page, map_documents: dict[str, MapDocument]) -> None:
+    walk_to(full_page, "hwasong-11-series", "input")
+    full_page.keyboard.press("Space")
+    assert texts(full_page, ".of-ring") == []
+    full_page.keyboard.press("Space")
+    assert texts(full_page, ".of-ring") == sorted(ring_labels(map_documents["hwasong-11"], "hwasong-11-series"))
+    full_page.locator("h1").click()
+    full_page.locator("[data-does='speak'][value='ja']").focus()
+    full_page.keyboard.press("Enter")
+    expect(full_page.locator("html")).to_have_attribute("lang", "ja")
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
@@ -94,14 +102,14 @@ IN_KEY = (
 )
 
 
-def test_arrows_reach_every_switch_figure_and_footnote_of_the_key(page: Page) -> None:
-    tab_to(page, ".key .missiles input")
+def test_arrows_reach_every_switch_figure_and_footnote_of_the_key(full_page: Page) -> None:
+    tab_to(full_page, ".key .missiles input")
     seen = set()
-    for _ in range(page.locator(".key .missiles > .row").count()):
+    for _ in range(full_page.locator(".key .missiles > .row").count()):
         for key in ("Shift", *["ArrowRight"] * 4, *["ArrowLeft"] * 4, "ArrowDown"):
-            page.keyboard.press(key)
-            seen.add(page.evaluate(f"{IN_KEY}.indexOf(document.activeElement)"))
-    assert seen == set(range(page.evaluate(f"{IN_KEY}.length")))
+            full_page.keyboard.press(key)
+            seen.add(full_page.evaluate(f"{IN_KEY}.indexOf(document.activeElement)"))
+    assert seen == set(range(full_page.evaluate(f"{IN_KEY}.length")))
 
 
 def test_one_stop_of_the_key_remains_when_footnotes_come_and_go(page: Page) -> None:
@@ -172,39 +180,36 @@ def enter_sites(page: Page, view: str) -> str:
 
 
 @pytest.mark.parametrize("view", ["map", "azimuthal"])
-def test_sites_are_one_stop_and_arrows_go_among_them(view: str, page: Page) -> None:
-    sites = enter_sites(page, view)
-    every = page.locator(sites)
+def test_sites_are_one_stop_and_arrows_go_among_all_of_them(view: str, full_page: Page) -> None:
+    """Also those that lie in one pile."""
+    sites = enter_sites(full_page, view)
+    every = full_page.locator(sites)
     assert every.count() > 30
     for key in (*ARROWS, "ArrowRight", "ArrowDown"):
-        middles = {name: (x, y) for name, x, y in page.evaluate(MIDDLES, sites)}
-        before = page.evaluate(FOCUSED)
-        page.keyboard.press(key)
-        after = page.evaluate(FOCUSED)
+        middles = {name: (x, y) for name, x, y in full_page.evaluate(MIDDLES, sites)}
+        before = full_page.evaluate(FOCUSED)
+        full_page.keyboard.press(key)
+        after = full_page.evaluate(FOCUSED)
         assert every.evaluate_all(STOPS) == [after]
         across, down = (middles[after][axis] - middles[before][axis] for axis in (0, 1))
         along = {"ArrowRight": across, "ArrowLeft": -across, "ArrowDown": down, "ArrowUp": -down}[key]
         assert after == before or along >= max(abs(across), abs(down)) > 0
-    page.keyboard.press("End")
-    assert page.evaluate(FOCUSED) == every.evaluate_all("(all) => all.at(-1).dataset.site ?? all.at(-1).dataset.spot")
-    page.keyboard.press("Home")
-    assert page.evaluate(FOCUSED) == every.evaluate_all("(all) => all[0].dataset.site ?? all[0].dataset.spot")
-    page.keyboard.press("Tab")
-    assert not page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
+    full_page.keyboard.press("End")
+    assert full_page.evaluate(FOCUSED) == every.evaluate_all(
+        "(all) => all.at(-1).dataset.site ?? all.at(-1).dataset.spot"
+    )
+    full_page.keyboard.press("Home")
+    assert full_page.evaluate(FOCUSED) == every.evaluate_all("(all) => all[0].dataset.site ?? all[0].dataset.spot")
+    full_page.keyboard.press("Tab")
+    assert not full_page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
+    full_page.keyboard.press("Shift+Tab")
+    assert full_page.evaluate("(selector) => document.activeElement.matches(selector)", sites)
+    names = sorted(name for name, _, _ in full_page.evaluate(MIDDLES, sites))
+    assert full_page.evaluate(WALK, [sites, ARROWS]) == names
 
 
-@pytest.mark.parametrize("view", ["map", "azimuthal"])
-def test_arrows_reach_every_site(view: str, page: Page) -> None:
-    """Also those that lie in one pile."""
-    sites = enter_sites(page, view)
-    every = sorted(name for name, _, _ in page.evaluate(MIDDLES, sites))
-    assert page.evaluate(WALK, [sites, ARROWS]) == every
-
-
-def test_a_marker_that_gets_the_focus_is_brought_into_view(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11"), height=300).page
+def test_a_marker_that_gets_the_focus_is_brought_into_view(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page, height=300).page
     enter_sites(page, "map")
     page.evaluate(f"{MAP}.setZoom(8, {{ animate: false }})")
     first, last = page.locator(".site-marker").first, page.locator(".site-marker").last
@@ -232,60 +237,60 @@ def test_one_stop_remains_when_a_kind_is_hidden(page: Page) -> None:
     assert len(page.locator(".site-marker").evaluate_all(STOPS)) == 1
 
 
-def test_focus_stays_on_a_site_as_the_view_from_another_grows(page: Page) -> None:
-    enter_sites(page, "azimuthal")
-    page.keyboard.press("ArrowDown")
-    site = page.evaluate(FOCUSED)
-    page.keyboard.press("-")
-    assert page.evaluate(FOCUSED) == site
+def test_focus_stays_on_a_site_as_the_view_from_another_grows(full_page: Page) -> None:
+    enter_sites(full_page, "azimuthal")
+    full_page.keyboard.press("ArrowDown")
+    site = full_page.evaluate(FOCUSED)
+    full_page.keyboard.press("-")
+    assert full_page.evaluate(FOCUSED) == site
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-@pytest.mark.parametrize("control", [".leaflet-popup-close-button", "[data-does='origin']"])
-def test_closing_a_popup_from_inside_gives_the_focus_back(control: str, key: str, page: Page) -> None:
+def test_closing_a_popup_from_inside_gives_the_focus_back(page: Page) -> None:
     """Neither its cross nor its button takes the reader away from the marker."""
-    enter_site(page, "sinpung-dong")
     popup = page.locator(".leaflet-popup")
-    popup.locator(control).focus()
-    page.keyboard.press(key)
-    expect(popup).to_have_count(0)
-    assert page.evaluate(FOCUS) == "sinpung-dong"
+    for key, site in (("Enter", "north-base"), ("Space", "south-base")):
+        for control in (".leaflet-popup-close-button", "[data-does='origin']"):
+            enter_site(page, site)
+            popup.locator(control).focus()
+            page.keyboard.press(key)
+            expect(popup).to_have_count(0)
+            assert page.evaluate(FOCUS) == site, (control, key)
 
 
 def test_escape_closes_from_deep_inside_a_popup(page: Page) -> None:
-    enter_site(page, "sinpung-dong")
+    enter_site(page, "north-base")
     for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
-    assert page.evaluate(FOCUS) == "sinpung-dong"
+    assert page.evaluate(FOCUS) == "north-base"
 
 
 def test_mark_followed_by_keys_reaches_its_source(page: Page) -> None:
-    walk_to(page, "hwasong-11-series", "sup a")
+    walk_to(page, "kite-1", "sup a")
     number = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator(f"#source-{number}")).to_be_focused()
 
 
-@pytest.mark.parametrize("origin", ["", "sinpung-dong"])
-def test_what_a_ring_opens_is_reached_by_keys(origin: str, page: Page) -> None:
+def test_what_a_ring_opens_is_reached_by_keys(full_page: Page) -> None:
     """The key's band leads to the figures that a click on a ring opens, and the key says on what basis it is drawn."""
-    pick(page, "origin", origin)
-    hit_line(page, page.locator("path.hit").last)
-    popup = page.locator(".leaflet-popup .missile")
-    figures = popup.locator("table").inner_text()
-    basis = popup.locator(".basis").get_attribute("class")
-    page.keyboard.press("Escape")
-    page.locator(".key .kinds input").first.focus()
-    walk_to(page, "hwasong-11-series", "[data-does='evidence']")
-    page.keyboard.press("Enter")
-    card = page.locator("#missile-hwasong-11-series")
-    expect(card).to_be_focused()
-    assert card.locator("table").inner_text() == figures
-    said = page.locator(".key [data-missile='hwasong-11-series'] small").get_attribute("data-t")
-    assert said == f"ui:basis_{(basis or '').removeprefix('basis ')}"
+    for origin in ("", "sinpung-dong"):
+        pick(full_page, "origin", origin)
+        hit_line(full_page, full_page.locator("path.hit").last)
+        popup = full_page.locator(".leaflet-popup .missile")
+        figures = popup.locator("table").inner_text()
+        basis = popup.locator(".basis").get_attribute("class")
+        full_page.keyboard.press("Escape")
+        full_page.locator(".key .kinds input").first.focus()
+        walk_to(full_page, "hwasong-11-series", "[data-does='evidence']")
+        full_page.keyboard.press("Enter")
+        card = full_page.locator("#missile-hwasong-11-series")
+        expect(card).to_be_focused()
+        assert card.locator("table").inner_text() == figures, origin
+        said = full_page.locator(".key [data-missile='hwasong-11-series'] small").get_attribute("data-t")
+        assert said == f"ui:basis_{(basis or '').removeprefix('basis ')}", origin
 
 
 def test_panel_folds_and_unfolds(page: Page) -> None:

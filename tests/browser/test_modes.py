@@ -103,7 +103,7 @@ ROOMY = {"hwasong-11": ("en", "ja"), "long-range": ("id", "ko")}
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("story", ROOMY)
-def test_nothing_is_lost_at_four_times_the_size_with_more_room_between_letters(
+def test_nothing_is_lost_at_four_times_the_size_or_with_more_room_between_letters(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
     """320 pixels are 1280 at 400 %; and 1.4.12 wants its spacing without loss: what fits with it fits without it.

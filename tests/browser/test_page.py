@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
@@ -14,12 +14,13 @@ from tests.browser.driver import block, hit_line, open_site, pick, ring_labels, 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
     from mapgen import MapDocument
     from mapgen.catalog.model import Catalog
-    from tests.browser.conftest import OpenPage
+    from tests.browser.conftest import LendingPage, OpenPage
     from tests.conftest import PageFile
 
 STORIES = ("hwasong-11", "long-range")
@@ -78,11 +79,9 @@ def test_the_first_picture_is_that_of_the_map(page: Page) -> None:
     assert first > ready
 
 
-def test_long_range_opens_with_its_missile(
-    page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
-) -> None:
-    page = open_page(page_file("long-range")).page
-    assert texts(page, ".of-ring") == sorted(ring_labels(map_documents["long-range"], "hwasong-15"))
+def test_long_range_opens_with_its_missile(lending_page: LendingPage, map_documents: dict[str, MapDocument]) -> None:
+    expected = sorted(ring_labels(map_documents["long-range"], "hwasong-15"))
+    assert texts(lending_page("long-range"), ".of-ring") == expected
 
 
 def fitting(found: list[str], wanted: Sequence[str]) -> bool:
@@ -139,43 +138,45 @@ def by_select(page: Page) -> None:
     pick(page, "origin", SITE)
 
 
-def by_card(page: Page) -> None:
+def open_card(page: Page) -> Locator:
     card = tab(page, "sites").locator(f"#site-{SITE}")
-    card.locator("summary").click()
-    card.locator("[data-does='origin']").click()
+    if card.get_attribute("open") is None:
+        card.locator("summary").click()
+    return card
+
+
+def by_card(page: Page) -> None:
+    open_card(page).locator("[data-does='origin']").click()
 
 
 def by_popup(page: Page) -> None:
     open_site(page, SITE).locator("[data-does='origin']").click()
 
 
-@pytest.mark.parametrize("choose", [by_select, by_card, by_popup])
 def test_choosing_an_origin_shows_its_rings_and_the_union_faintly(
-    choose: Any, page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
+    page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
-    choose(page)
-    site = catalog.sites[SITE]
-    expect(rings(page, "faint")).to_have_count(2)
-    said = ring_labels(map_documents["hwasong-11"], SERIES)
-    assert fitting(texts(page, ".of-ring"), said)
-    band = map_documents["hwasong-11"].selection.bands[SERIES]
-    for bound, km in (("low", band.low_km), ("high", band.high_km)):
-        points = rings(page, bound, "illustrative").evaluate(DRAWN)
-        assert len(points) > 100
-        for lon, lat in points:
-            assert distance_km(site.lon or 0, site.lat or 0, lon, lat) == pytest.approx(km, abs=6)  # two pixels
-    expect(page.locator("#origin")).to_have_value(SITE)
-    expect(page.locator(".site-marker.chosen")).to_have_attribute("data-site", SITE)
-    expect(page.locator(".leaflet-popup")).to_have_count(0)
-    card = tab(page, "sites").locator(f"#site-{SITE}")
-    if card.get_attribute("open") is None:
-        card.locator("summary").click()
-    button = card.locator("[data-does='origin']")
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(button).to_have_text("Showing its rings")
-    pick(page, "origin", "")
-    expect(rings(page, "faint")).to_have_count(0)
-    expect(button).to_have_attribute("aria-pressed", "false")
+    site, document = catalog.sites[SITE], map_documents["hwasong-11"]
+    band = document.selection.bands[SERIES]
+    for choose in (by_select, by_card, by_popup):
+        choose(page)
+        expect(rings(page, "faint")).to_have_count(2)
+        assert fitting(texts(page, ".of-ring"), ring_labels(document, SERIES)), choose
+        for bound, km in (("low", band.low_km), ("high", band.high_km)):
+            points = rings(page, bound, "illustrative").evaluate(DRAWN)
+            assert len(points) > 100
+            for lon, lat in points:
+                assert distance_km(site.lon or 0, site.lat or 0, lon, lat) == pytest.approx(km, abs=6)  # two pixels
+        expect(page.locator("#origin")).to_have_value(SITE)
+        expect(page.locator(".site-marker.chosen")).to_have_attribute("data-site", SITE)
+        expect(page.locator(".leaflet-popup")).to_have_count(0)
+        card = open_card(page)
+        button = card.locator("[data-does='origin']")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(button).to_have_text("Showing its rings")
+        pick(page, "origin", "")
+        expect(rings(page, "faint")).to_have_count(0)
+        expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_origin_that_sources_name_is_drawn_as_reported(page: Page) -> None:
@@ -238,10 +239,11 @@ def test_clicking_a_ring_shows_the_figures_of_its_missile(page: Page, catalog: C
         expect(popup).to_have_count(0)
 
 
-def test_popup_follows_the_language(page: Page) -> None:
-    popup = open_site(page, SITE)
+def test_popup_follows_the_language(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
+    popup = open_site(page, "north-base")
     speak(page, "ko")
-    expect(popup.locator(".popup-title .name")).to_have_text("신풍동 미사일 기지")
+    expect(popup.locator(".popup-title .name")).to_have_text("북기지")
     expect(popup.locator("[data-does='origin']")).to_have_text("이곳의 사거리 원 보기")
 
 
@@ -277,41 +279,43 @@ def test_footnote_mark_is_heard_with_what_it_leads_to(page: Page, catalog: Catal
         expect(mark).to_have_accessible_name(f"{number} {source.container_title or source.publisher or source.title}")
 
 
-def test_mark_in_a_popup_leads_to_its_source_on_a_phone(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11"), width=360, height=740).page
-    mark = open_site(page, SITE).locator("sup a").first
+def test_mark_in_a_popup_leads_to_its_source_on_a_phone(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page, width=360, height=740).page
+    mark = open_site(page, "north-base").locator("sup a").first
     number = mark.text_content() or ""
     mark.click()
     expect(page.locator(f"#source-{number}")).to_be_focused()
     expect(page.locator(f"#source-{number}")).to_be_in_viewport()
 
 
-def test_band_in_the_key_leads_to_its_figures(page: Page) -> None:
+def test_band_in_the_key_leads_to_its_figures(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
     tab(page, "sources")
-    page.locator(".key [data-missile='hwasong-11da'] [data-does='evidence']").click()
+    page.locator(".key [data-missile='kite-2'] [data-does='evidence']").click()
     expect(page.locator("#tab-ranges")).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#missile-hwasong-11da")).to_be_focused()
-    expect(page.locator("#missile-hwasong-11da h3")).to_be_in_viewport()
+    expect(page.locator("#missile-kite-2")).to_be_focused()
+    expect(page.locator("#missile-kite-2 h3")).to_be_in_viewport()
+
+
+FIGURES = """(rows) => rows.map((row) => [
+  row.querySelector("sup a").textContent,
+  document.getElementById(`source-${row.querySelector("sup a").textContent}`).textContent,
+  [...row.querySelectorAll(".flag")].map((flag) => flag.textContent),
+])"""
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_each_figure_has_its_mark_and_says_whether_it_was_rechecked(
-    story: str, page_file: PageFile, open_page: OpenPage, catalog: Catalog
+    story: str, lending_page: LendingPage, catalog: Catalog
 ) -> None:
-    page = open_page(page_file(story)).page
+    page = lending_page(story)
     unverified = set()
     for name in catalog.stories[story].missiles:
-        rows = page.locator(f"#missile-{name} tbody tr")
-        figures = catalog.missiles[name].ranges
-        expect(rows).to_have_count(len(figures))
-        for index, figure in enumerate(figures):
-            row = rows.nth(index)
-            number = row.locator("sup a").text_content() or ""
+        rows = page.locator(f"#missile-{name} tbody tr").evaluate_all(FIGURES)
+        for (number, source, flags), figure in zip(rows, catalog.missiles[name].ranges, strict=True):
             assert re.fullmatch("[0-9]+", number)
-            title = catalog.sources[figure.source].title
-            assert title in page.locator(f"#source-{number}").text_content()  # type: ignore[operator]
-            flags = row.locator(".flag").all_text_contents()
-            assert ("not re-checked" in flags) == (not figure.verified)
+            assert catalog.sources[figure.source].title in source, (name, number)
+            assert ("not re-checked" in flags) == (not figure.verified), (name, number)
             if not figure.verified:
                 unverified.add(name)
     assert unverified >= {"hwasong-11": {"hwasong-11da"}, "long-range": {"hwasong-15", "hwasong-20"}}[story]

@@ -53,15 +53,21 @@ def assert_sealed(opened: Opened) -> None:
     assert opened.problems == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("story", STORIES)
 def test_page_is_silent_at_every_size_in_both_themes_and_all_languages(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
-    """Each size meets both themes and each theme every language; `open_page` looks at each page of every test."""
+    """Each size meets both themes and each theme every language; the stories take turns at the sizes.
+
+    `make thorough` shows each story at every size, and `open_page` looks at each page of every test.
+    """
     opened = open_page(page_file(story), width=SIZES[0][0], height=SIZES[0][1], dark=True)
     page = opened.page
     assert page.evaluate("performance.getEntriesByName('mapgen:ready').length") == 1
     for turn, (width, height) in enumerate(SIZES):
+        if not THOROUGH and STORIES[turn % 2] != story:
+            continue
         page.set_viewport_size({"width": width, "height": height})
         for step, scheme in enumerate(SCHEMES):
             page.emulate_media(color_scheme=scheme)
@@ -72,9 +78,9 @@ def test_page_is_silent_at_every_size_in_both_themes_and_all_languages(
     assert page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)") == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_page_opens_in_each_language(language: str, catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
-    """A page built to open in a language is complete in it before any script has run."""
+    """A page built to open in a language is complete in it before any script has run; all others open in English."""
     document = mapgen.build_map(catalog, Path(__file__).with_name("small.toml"), language=language)
     path = tmp_path / "page.html"
     path.write_bytes(mapgen.export(document, "html"))
@@ -85,9 +91,12 @@ def test_page_opens_in_each_language(language: str, catalog: Catalog, tmp_path: 
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("story", STORIES if THOROUGH else STORIES[:1])
-def test_clicking_everything_stays_silent(story: str, page_file: PageFile, open_page: OpenPage) -> None:
-    opened = open_page(page_file(story), moves=story == STORIES[0])
+@pytest.mark.parametrize("story", [None, *(STORIES if THOROUGH else ())])
+def test_clicking_everything_stays_silent(
+    story: str | None, all_states_page: Path, page_file: PageFile, open_page: OpenPage
+) -> None:
+    """Every sort of control in a page of few sources; `make thorough` clicks all that the packaged stories have."""
+    opened = open_page(page_file(story) if story else all_states_page, moves=story != STORIES[-1])
     clicked = click_everything(opened.page)
     assert all(count > 0 for count in clicked.values()), clicked
     assert_sealed(opened)
@@ -162,13 +171,10 @@ def test_fetch_from_inside_the_page_is_blocked(stepless_page: Path, open_page: O
     assert blocked == ["connect-src", "refused"]
 
 
-def test_page_works_in_a_notebook(
-    map_documents: dict[str, mapgen.MapDocument], tmp_path: Path, open_page: OpenPage
-) -> None:
+def test_page_works_in_a_notebook(all_states_document: mapgen.MapDocument, tmp_path: Path, open_page: OpenPage) -> None:
     """The frame that a notebook shows brings its own policy along, and its map can be used."""
-    document = map_documents["long-range"]
     host = tmp_path / "notebook.html"
-    frame = document._repr_html_()
+    frame = all_states_document._repr_html_()
     host.write_text(
         f'<!doctype html><html lang="en" data-mapgen-ready="true"><head><meta charset="utf-8"><title>A notebook</title>'
         f'</head><body style="margin: 0">{frame}</body></html>',
@@ -177,7 +183,7 @@ def test_page_works_in_a_notebook(
     opened = open_page(host)
     inside = opened.page.frame_locator("iframe")
     expect(inside.locator("html")).to_have_attribute("data-mapgen-ready", "true")
-    expect(inside.locator("h1")).to_have_text(document.title)
+    expect(inside.locator("h1")).to_have_text(all_states_document.title)
     inside.locator("#tab-sources").click()
     expect(inside.locator("#pane-sources")).to_be_visible()
     assert [url for url in opened.requests if not url.startswith("about:srcdoc")] == []

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 import shapely
 from playwright.sync_api import expect
+from resvg_py import svg_to_bytes
 from shapely.geometry import shape
 
 import mapgen
@@ -122,34 +123,29 @@ def test_a_picture_says_what_the_page_says(
 
 
 def test_a_picture_stands_by_itself(page_file: PageFile, open_page: OpenPage) -> None:
+    """It has all that it refers to, and another program draws it."""
     page = open_page(page_file("hwasong-11")).page
     choose(page, f"origin={SITE}&missiles=hwasong-11ga,hwasong-11na&naive=1")
-    picture = save(page, "SVG")
+    picture = save(page, "SVG").decode("utf-8")
     root = ElementTree.fromstring(picture)
     names = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert names <= DRAWN
     ids = {element.get("id") for element in root.iter()} - {None}
-    linked = set(re.findall(r'(?:href="|url\()#([\w-]+)', picture.decode("utf-8")))
+    linked = set(re.findall(r'(?:href="|url\()#([\w-]+)', picture))
     assert linked <= ids
     styles = {element.get("style") for element in root.iter()} - {None}
     assert all(re.fullmatch(r"mix-blend-mode: \w+;", style or "") for style in styles)
-    assert b"var(" not in picture
-    assert b"class=" not in picture
-
-
-def test_a_picture_is_drawn_by_another_program(page_file: PageFile, open_page: OpenPage) -> None:
-    resvg = pytest.importorskip("resvg_py")
-    page = open_page(page_file("hwasong-11")).page
-    picture = save(page, "SVG").decode("utf-8")
+    assert "var(" not in picture
+    assert "class=" not in picture
     width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', picture)[0])
-    assert size_of(bytes(resvg.svg_to_bytes(svg_string=picture))) == (width, height)
+    assert size_of(bytes(svg_to_bytes(svg_string=picture))) == (width, height)
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 2), (390, 844, 4)])
+@pytest.mark.parametrize(("width", "height", "scale"), [(1000, 640, 2), (390, 844, 4)])
 def test_pixels_are_as_many_as_asked(
-    width: int, height: int, scale: int, page_file: PageFile, open_page: OpenPage
+    width: int, height: int, scale: int, stepless_page: Path, open_page: OpenPage
 ) -> None:
-    opened = open_page(page_file("hwasong-11"), width=width, height=height)
+    opened = open_page(stepless_page, width=width, height=height)
     picture = ElementTree.fromstring(save(opened.page, "SVG"))
     png = save(opened.page, f"PNG {scale}×")
     assert size_of(png) == tuple(scale * int(picture.get(name) or 0) for name in ("width", "height"))
@@ -166,8 +162,8 @@ def test_a_picture_follows_the_switches(page_file: PageFile, open_page: OpenPage
     assert "Which figures: Highest only" in said
 
 
-def test_there_is_no_picture_of_a_map_out_of_sight(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11"), width=390, height=600, address="embed").page
+def test_there_is_no_picture_of_a_map_out_of_sight(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page, width=390, height=600, address="embed").page
     page.locator(".embed-more").click()
     open_box(page)
     page.locator(".take-box [value='SVG']").click()
@@ -178,11 +174,19 @@ def test_there_is_no_picture_of_a_map_out_of_sight(page_file: PageFile, open_pag
 
 
 @pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-def test_all_rings_are_those_that_the_command_writes(
+def test_all_rings_and_citations_are_those_that_the_command_writes(
     story: str, map_documents: dict[str, mapgen.MapDocument], page_file: PageFile, open_page: OpenPage
 ) -> None:
     page, document = open_page(page_file(story)).page, map_documents[story]
-    saved = json.loads(save(page, "ranges GeoJSON", everything=True))
+    assert_rings_are_those_written(json.loads(save(page, "ranges GeoJSON", everything=True)), document)
+    for value, form in (("sources BibTeX", "bib"), ("sources RIS", "ris")):
+        cited = mapgen.export(document, form)
+        assert save(page, value, everything=True) == cited
+        assert 0 < len(save(page, value)) < len(cited)
+
+
+def assert_rings_are_those_written(saved: dict[str, Any], document: mapgen.MapDocument) -> None:
+    """Check that rings in GeoJSON are those of the command, but for what a pixel does not show."""
     written = json.loads(mapgen.export(document, "geojson"))
     rings = [each for each in written["features"] if each["properties"]["layer"] == "ranges"]
     assert {key: saved[key] for key in ("title", "date", "content_hash")} == {
@@ -233,7 +237,7 @@ def test_areas_are_valid_wherever_a_ring_lies(lending_page: LendingPage) -> None
         for x, lon in enumerate((-180, -179.9, -90.5, 0, 10, 127, 179.9, 180))
         for y, lat in enumerate((-90, -60, 0, 39, 89.9))
         for z, km in enumerate((50, 800, 3000, 9000, 13000, 15000, 18000))
-        if THOROUGH or (x + y + z) % 3 == 0
+        if THOROUGH or (x + y + z) % 5 == 0
     ]
     found = run(page, AREA, "geo/areas.js", given=asked)
     for (lon, lat, km), geometry in zip(asked, found, strict=True):
@@ -265,26 +269,20 @@ def test_sites_are_saved_in_three_forms(page_file: PageFile, open_page: OpenPage
         assert places == [f"{lon:g},{lat:g}" for lon, lat in positions]
 
 
-def test_rings_in_kml_are_areas_and_lines(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_rings_in_kml_are_areas_and_lines(stepless_page: Path, open_page: OpenPage) -> None:
+    """A ring around a pole, which those of the Kite-2 are, is a line: Google Earth fills no area that holds one."""
+    page = open_page(stepless_page).page
     kml = ElementTree.fromstring(save(page, "ranges KML", everything=True))
     rings = json.loads(save(page, "ranges GeoJSON", everything=True))["features"]
     marks = list(kml.iter(f"{KML}Placemark"))
-    assert len(marks) == len(rings)
     styles = {f"#{style.get('id')}" for style in kml.iter(f"{KML}Style")}
-    for mark in marks:
+    filled = set()
+    for mark, ring in zip(marks, rings, strict=True):
         assert mark.findtext(f"{KML}styleUrl") in styles
-        assert mark.find(f".//{KML}Polygon") is not None
         assert mark.find(f".//{KML}LineString") is not None
-
-
-def test_a_ring_around_a_pole_is_a_line_in_kml(page_file: PageFile, open_page: OpenPage) -> None:
-    """Google Earth fills no area that holds a pole."""
-    page = open_page(page_file("long-range")).page
-    kml = ElementTree.fromstring(save(page, "ranges KML"))
-    for mark in kml.iter(f"{KML}Placemark"):
-        assert mark.find(f".//{KML}LineString") is not None
-        assert mark.find(f".//{KML}Polygon") is None
+        if mark.find(f".//{KML}Polygon") is not None:
+            filled.add(ring["properties"]["missile"])
+    assert filled == {"kite-1"}
 
 
 def test_figures_are_a_table(
@@ -299,19 +297,8 @@ def test_figures_are_a_table(
     assert {row["missile"] for row in shown} == {MISSILE}
 
 
-@pytest.mark.parametrize("story", ["hwasong-11", "long-range"])
-def test_citations_are_those_that_the_command_writes(
-    story: str, map_documents: dict[str, mapgen.MapDocument], page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file(story)).page
-    for value, form in (("sources BibTeX", "bib"), ("sources RIS", "ris")):
-        written = mapgen.export(map_documents[story], form)
-        assert save(page, value, everything=True) == written
-        assert 0 < len(save(page, value)) < len(written)
-
-
-def test_sources_are_csl_json(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_sources_are_csl_json(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
     given = block(page, "sources")
     assert json.loads(save(page, "sources CSL-JSON", everything=True)) == given
     kinds = {each["properties"]["kind"] for each in block(page, "sites")["features"]}
@@ -322,35 +309,35 @@ def test_sources_are_csl_json(page_file: PageFile, open_page: OpenPage) -> None:
 # --- Links --------------------------------------------------------------------------------------------------------
 
 
-def test_the_link_leads_to_what_is_shown(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_the_link_leads_to_what_is_shown(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
     page.evaluate(CLIPBOARD)
-    choose(page, f"origin={SITE}&embed")
+    choose(page, "origin=north-base&embed")
     open_box(page)
     page.locator(".take-box [value='link']").click()
     expect(page.locator(".take-status")).to_contain_text("Copied.")
     link = page.evaluate("copied")
-    assert link == page.url.split("#")[0] + f"#origin={SITE}"
+    assert link == page.url.split("#")[0] + "#origin=north-base"
     expect(page.locator(".take-code")).to_have_text(link)
     expect(page.locator(".take-status")).to_contain_text("send the file along")
 
 
-def test_the_code_is_that_of_the_command(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_the_code_is_that_of_the_command(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
     page.evaluate(CLIPBOARD)
-    choose(page, f"origin={SITE}")
+    choose(page, "origin=north-base")
     open_box(page)
     page.locator(".take-box [value='embed']").click()
     expect(page.locator(".take-status")).to_contain_text("Copied.")
-    path = page_file("hwasong-11")
-    assert page.evaluate("copied") == snippet(read_page(path), f"{path.name}#origin={SITE}")
+    path = stepless_page
+    assert page.evaluate("copied") == snippet(read_page(path), f"{path.name}#origin=north-base")
 
 
 # --- The box ------------------------------------------------------------------------------------------------------
 
 
-def test_the_box_is_used_with_keys(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_the_box_is_used_with_keys(stepless_page: Path, open_page: OpenPage) -> None:
+    page = open_page(stepless_page).page
     opener = page.locator(".head [data-does='share']")
     opener.focus()
     page.keyboard.press("Enter")
@@ -362,9 +349,9 @@ def test_the_box_is_used_with_keys(page_file: PageFile, open_page: OpenPage) -> 
 
 
 def test_the_box_speaks_the_readers_language_and_fits(
-    page_file: PageFile, open_page: OpenPage, axe_violations: AxeViolations
+    all_states_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    page = open_page(page_file("hwasong-11"), width=320, height=640).page
+    page = open_page(all_states_page, width=320, height=640).page
     for language in ("en", "ko", "ja", "id"):
         speak(page, language)
         open_box(page)
@@ -375,7 +362,8 @@ def test_the_box_speaks_the_readers_language_and_fits(
         assert page.locator(".take-box").evaluate(NO_WIDER), language
         names = page.locator(".take-box dd button").evaluate_all(NAMES)
         assert len(set(names)) == 9, language
-        assert serious(axe_violations(page, contrast=language == "en", within=".take-box")) == [], language
+        if language == "en":  # in the others only the words differ
+            assert serious(axe_violations(page, within=".take-box")) == []
         page.keyboard.press("Escape")
 
 
@@ -391,9 +379,9 @@ def test_the_opener_adds_no_line_to_the_head(page_file: PageFile, open_page: Ope
 # --- Frames -------------------------------------------------------------------------------------------------------
 
 
-def framed(open_page: OpenPage, folder: Path, page_file: PageFile, inner: str) -> tuple[Page, Frame]:
+def framed(open_page: OpenPage, folder: Path, path: Path, inner: str) -> tuple[Page, Frame]:
     """Open an article with the map in a frame."""
-    (folder / "map.html").write_bytes(page_file("hwasong-11").read_bytes())
+    (folder / "map.html").write_bytes(path.read_bytes())
     (folder / "host.html").write_text(HOST.format(inner), "utf-8")
     page = open_page(folder / "host.html", width=1100).page
     frame = page.frames[1]
@@ -402,16 +390,16 @@ def framed(open_page: OpenPage, folder: Path, page_file: PageFile, inner: str) -
 
 
 def test_a_picture_is_saved_from_a_frame_that_allows_it(
-    tmp_path: Path, page_file: PageFile, open_page: OpenPage
+    tmp_path: Path, stepless_page: Path, open_page: OpenPage
 ) -> None:
     inner = FRAME.format('sandbox="allow-scripts allow-downloads allow-popups"')
-    page, frame = framed(open_page, tmp_path, page_file, inner)
+    page, frame = framed(open_page, tmp_path, stepless_page, inner)
     assert not is_blank(save(page, "PNG 2×", frame=frame))
 
 
 @pytest.mark.provokes
-def test_a_frame_that_allows_no_files_says_so(tmp_path: Path, page_file: PageFile, open_page: OpenPage) -> None:
-    page, frame = framed(open_page, tmp_path, page_file, FRAME.format('sandbox="allow-scripts"'))
+def test_a_frame_that_allows_no_files_says_so(tmp_path: Path, stepless_page: Path, open_page: OpenPage) -> None:
+    page, frame = framed(open_page, tmp_path, stepless_page, FRAME.format('sandbox="allow-scripts"'))
     got: list[Any] = []
     page.on("download", lambda download: got.append(download))
     open_box(frame)
