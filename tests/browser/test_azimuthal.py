@@ -229,12 +229,11 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
 ) -> None:
     """No language has colours of its own, no theme texts of its own; what is beside the view is in every state."""
     page = open_page(page_file("hwasong-11"), dark=dark).page
-    tab(page, "reach")
     see_from(page, "sinpung-dong")
     for language in languages:
         speak(page, language)
         if THOROUGH or language == languages[0]:
-            assert serious(axe_violations(page, within=".azimuthal")) == [], language
+            assert serious(axe_violations(page, within=".stage")) == [], language
         found = labels(page, "text:not(.of-ring, .of-circle)", within=".azimuthal")
         assert len(found) > 15
         letters = ring_letters(page, within=".azimuthal")

@@ -155,6 +155,7 @@ def test_the_field_is_a_combobox(page: Page) -> None:
 
 
 def test_enter_and_the_mouse_open_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
+    """A city gets the pin with its answer."""
     found = page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")
     type_in(page, "ㅅㅍㄷ")
     page.keyboard.press("Enter")
@@ -167,6 +168,10 @@ def test_enter_and_the_mouse_open_a_site_on_the_map_and_escape_leads_back(page: 
     page.locator("#finder-list li").first.click()
     expect(found).to_be_visible()
     expect(page.locator("#finder-list")).to_be_hidden()
+    page.locator("#finder").fill("tokyo")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
+    expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
 
 
 def test_missiles_and_sources_open_in_their_tabs(page: Page) -> None:
@@ -184,17 +189,15 @@ def test_missiles_and_sources_open_in_their_tabs(page: Page) -> None:
     expect(page.locator("#pane-sources li.found")).to_contain_text(title)
 
 
-def test_a_site_of_a_hidden_kind_is_shown_again(page: Page) -> None:
+def test_a_site_that_is_not_on_the_map_is_shown_again_or_opens_its_card(page: Page) -> None:
+    """Its kind is hidden; its location is not public; the world is seen from a site. No filter of the list hides it."""
     page.locator("[data-does='kind'][value='missile_base']").click()
     expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(0)
     type_in(page, "sinpung")
     page.keyboard.press("Enter")
     expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(1)
     expect(page.locator("[data-does='kind'][value='missile_base']")).to_be_checked()
-
-
-def test_a_site_that_is_not_on_the_map_opens_its_card(page: Page) -> None:
-    """Its location is not public; or the world is seen from a site; and filters of the list do not hide it."""
+    page.keyboard.press("Escape")
     tab(page, "sites")
     page.locator("#site-find").fill("osan")
     type_in(page, "new missile factory")
@@ -321,10 +324,3 @@ def test_it_finds_names_of_the_map_positions_and_mistyped_names(page: Page) -> N
     page.locator("#finder-0").click()
     expect(page.locator("#finder")).to_have_value("Kunsan")
     expect(page.locator("#finder-0")).to_contain_text("Kunsan")
-
-
-def test_a_city_gets_the_pin_with_its_answer(page: Page) -> None:
-    page.locator("#finder").fill("tokyo")
-    page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
-    expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
