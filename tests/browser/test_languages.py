@@ -87,19 +87,18 @@ def assert_no_text_of_the_page_is_missing(page: Page, language: str) -> None:
     assert {label.lang for label in labels(page, ".of-country")} == {""}
 
 
-def test_readers_of_other_languages_are_told_that_claims_are_in_english(page: Page) -> None:
+def test_readers_of_other_languages_are_told_that_claims_are_in_english_and_whose_they_are(
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    """Who is cited is named in each language."""
+    page = open_page(page_file("hwasong-11")).page
+    tab(page, "sources")
     for language in LANGUAGES:
         speak(page, language)
         for name in ("ranges", "sites"):
             told = tab(page, name).locator(".in-english")
             expect(told, f"{name} in {language}").to_be_visible(visible=language != "en")
-
-
-def test_who_is_cited_is_named_in_each_language(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    tab(page, "sources")
-    for language in LANGUAGES:
-        speak(page, language)
+        tab(page, "sources")
         named = [claim.said_by.get(language, claim.said_by["en"]) for claim in catalog.stories["hwasong-11"].claims]
         assert page.locator(".chain strong").all_inner_texts() == named
 
