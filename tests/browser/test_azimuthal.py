@@ -243,7 +243,10 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
                 assert not label.overlaps(other), (language, label.text, other.text)
 
 
-def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, open_page: OpenPage) -> None:
+def test_a_planar_circle_is_offered_only_where_it_misleads(
+    page_file: PageFile, steps_page: Path, open_page: OpenPage
+) -> None:
+    """Drawn, it is the one of Leaflet."""
     page = open_page(page_file("long-range")).page
     offer = page.locator(".naive-offer")
     expect(offer).to_be_hidden()  # the union has no flat circle
@@ -253,15 +256,14 @@ def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, 
     for km in (14_000, 8_500):
         error = planar_circle_error_km(lon, lat, radius_km=km)
         expect(offer).to_contain_text(f"{km:,} km: off by up to {error:,.0f} km ({100 * error / km:.0f} %)")
-    page = open_page(page_file("hwasong-11")).page
-    pick(page, "origin", "sinpung-dong")
+    assert_planar_circles_are_those_of_leaflet(page)
+    page = open_page(steps_page, width=800).page
+    pick(page, "origin", "north-base")
     expect(page.locator(".naive-offer")).to_be_hidden()
 
 
-def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
-    """Beside an `L.circle` put on the map: the same box, in the browser and in Python."""
-    page = open_page(page_file("long-range")).page
-    pick(page, "origin", "sinpung-dong")
+def assert_planar_circles_are_those_of_leaflet(page: Page) -> None:
+    """Compare them with an `L.circle` put on the map: the same box, in the browser and in Python."""
     page.locator("[data-does='naive']").check()
     ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(EXTENTS)
     theirs = page.evaluate(

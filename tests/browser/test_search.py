@@ -251,7 +251,7 @@ def shown(page: Page) -> list[str]:
     return list(ids)
 
 
-def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog: Catalog) -> None:
+def test_the_list_of_sites_is_filtered_by_name_and_by_status_as_the_address_keeps(page: Page, catalog: Catalog) -> None:
     pane = tab(page, "sites")
     every = shown(page)
     count = pane.locator(".count")
@@ -264,18 +264,14 @@ def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog
     statuses = {catalog.sites[id_].status for id_ in every}
     assert len(statuses) > 2
     kept = []
-    for status in statuses:
-        pane.locator("#site-status").select_option(status)
-        assert {catalog.sites[id_].status for id_ in shown(page)} == {status}
+    for each in statuses:
+        pane.locator("#site-status").select_option(each)
+        assert {catalog.sites[id_].status for id_ in shown(page)} == {each}
         kept += shown(page)
     assert sorted(kept) == sorted(every)
     pane.locator("#site-find").fill("zzz")
     assert shown(page) == []
     expect(pane.locator("h3:visible")).to_have_count(0)
-
-
-def test_the_address_keeps_the_filters_of_the_list(page: Page) -> None:
-    pane = tab(page, "sites")
     status, find = pane.locator("#site-status"), pane.locator("#site-find")
     status.select_option("reported_active")
     find.fill("신풍")
