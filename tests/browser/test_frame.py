@@ -273,7 +273,7 @@ def plain_page(catalog: mapgen.Catalog, tmp_path_factory: pytest.TempPathFactory
 def test_plain_is_grey_all_over_and_a_logo_shows(
     dark: bool, plain_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    opened = open_page(plain_page, dark=dark)
+    opened = open_page(plain_page, width=800, dark=dark)
     assert opened.page.locator(".logo").evaluate("(logo) => logo.complete && logo.naturalWidth") == 30
     expect(opened.page.locator(".credit")).to_have_text("Example Institute")
     opened.page.locator(".credit").scroll_into_view_if_needed()

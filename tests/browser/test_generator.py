@@ -130,7 +130,7 @@ def test_the_browser_writes_numbers_as_python_does(
 def test_an_arabic_page_is_accessible(
     dark: bool, open_page: OpenPage, page_path: Path, axe_violations: AxeViolations
 ) -> None:
-    assert axe_violations(open_page(page_path, dark=dark).page) == []
+    assert axe_violations(open_page(page_path, width=800, dark=dark).page) == []
 
 
 def test_a_page_in_the_frame_of_a_notebook_works_without_its_origin(

@@ -46,7 +46,7 @@ def world_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(world_page: Path, open_page: OpenPage) -> Opened:
     """Open it."""
-    return open_page(world_page)
+    return open_page(world_page, width=800)
 
 
 def entries(page: Page) -> list[str]:

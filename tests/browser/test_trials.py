@@ -75,7 +75,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(trial: Path, open_page: OpenPage) -> Page:
     """Open the page of two sites."""
-    return open_page(trial).page
+    return open_page(trial, width=800).page
 
 
 def test_an_origin_is_chosen_by_its_name_and_several_are_counted(page: Page) -> None:
