@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from functools import partial
+import sys
+from functools import lru_cache, partial
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mapgen.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.metadata import EntryPoints
     from types import ModuleType
 
 
@@ -59,5 +61,11 @@ def _loaders(group: str) -> dict[str, Callable[[], ModuleType]]:
         for info in pkgutil.iter_modules(package.__path__)
         if not info.name.startswith("_")
     }
-    found |= {entry.name: entry.load for entry in entry_points(group=group)}
+    found |= {entry.name: entry.load for entry in _installed(group, tuple(sys.path))}
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=8)
+def _installed(group: str, path: tuple[str, ...]) -> EntryPoints:  # noqa: ARG001  (on another path, others are installed)
+    """Return the entry points of a group: a file of each distribution is read for it."""
+    return entry_points(group=group)

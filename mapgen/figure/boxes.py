@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ class Boxes:
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
 
-    def near(self, box: Box) -> Iterator[Box]:
-        """Yield each box that overlaps another one, and some beside it; a large one several times."""
-        for cell in _cells(box):
-            yield from self._cells.get(cell, ())
+    def near(self, box: Box) -> list[Box]:
+        """Return each box that overlaps another one, and some beside it; a large one several times."""
+        return [held for cell in _cells(box) for held in self._cells.get(cell, ())]
 
     def copy(self) -> Boxes:
         """Return the same boxes, to which others can be added."""
@@ -58,7 +58,5 @@ class Boxes:
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (math.floor(edge / CELL) for edge in box)
-    for column in range(left, right + 1):
-        for line in range(top, bottom + 1):
-            yield column, line
+    left, top, right, bottom = [math.floor(edge / CELL) for edge in box]
+    return product(range(left, right + 1), range(top, bottom + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,39 +41,69 @@ class Coasts:
     lines: Mapping[str, tuple[Line, ...]]
 
 
+NO_COASTS = Coasts(shapely.MultiPolygon(), shapely.MultiPolygon(), {})
+"""A world of nothing but sea."""
+
+
 def coasts_of(base: dict[str, Any], frame: tuple[float, float, float, float]) -> Coasts:
     """Decode the block ``basemap`` of a document.
 
     The world is left out where its detailed parts hold the whole frame (west, south, east, north; in degrees).
     """
+    return _decoded(tuple(_Part.of(part) for part in _needed(base["parts"], shapely.box(*frame))))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a base map as the document has it, unchangeable."""
+
+    cover: tuple[tuple[float, ...], ...]
+    land: tuple[tuple[str, ...], ...]
+    lakes: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    scale: float
+
+    @classmethod
+    def of(cls, part: dict[str, Any]) -> _Part:
+        cover, land, lakes = (tuple(map(tuple, part[key])) for key in ("cover", "land", "lakes"))
+        lines = tuple((name, tuple(texts)) for name, texts in part["lines"].items())
+        return cls(cover, land, lakes, lines, part["scale"])
+
+
+@lru_cache(maxsize=8)  # the figures of a deck, and those that are tried to fill a sheet, have the same parts
+def _decoded(parts: tuple[_Part, ...]) -> Coasts:
     land, lakes = shapely.MultiPolygon(), shapely.MultiPolygon()
     lines: dict[str, list[Line]] = {}
-    for part in _needed(base["parts"], shapely.box(*frame)):
-        cover = _cover(part)
-        here = decode_polygons(part["land"], part["scale"])
-        water = decode_polygons(part["lakes"], part["scale"])
+    for part in parts:
+        cover = _cover(part.cover)
+        here, water = (decode_polygons(areas, part.scale) for areas in (part.land, part.lakes))
         if not land.is_empty:
             land, lakes = (shapely.difference(old, cover) for old in (land, lakes))
             lines = {name: list(_outside(old, cover)) for name, old in lines.items()}
         land, lakes = _joined(land, here), shapely.union_all([lakes, water])
-        for name, texts in part["lines"].items():
-            lines.setdefault(name, []).extend(_decoded(texts, part["scale"]))
+        for name, texts in part.lines:
+            lines.setdefault(name, []).extend(_split(texts, part.scale))
     return Coasts(land, lakes, {name: tuple(each) for name, each in lines.items()})
 
 
-def _decoded(texts: Sequence[str], scale: float) -> list[Line]:
+def _split(texts: Sequence[str], scale: float) -> list[Line]:
     points, indices = decode_lines(texts, scale)
     return np.split(points, np.flatnonzero(np.diff(indices)) + 1) if texts else []
 
 
 def _needed(parts: Sequence[dict[str, Any]], frame: Any) -> Sequence[dict[str, Any]]:
     """Leave out the parts that a later one covers wherever the frame is."""
-    detailed = shapely.union_all([_cover(part) for part in parts])
-    return [part for part in parts if (_cover(part).intersects(frame) if part["cover"] else not detailed.covers(frame))]
+    covers = [_cover(part["cover"]) for part in parts]
+    detailed = shapely.union_all(covers)
+    return [
+        part
+        for part, cover in zip(parts, covers, strict=True)
+        if (cover.intersects(frame) if part["cover"] else not detailed.covers(frame))
+    ]
 
 
-def _cover(part: dict[str, Any]) -> Any:
-    return shapely.union_all([shapely.box(*each) for each in part["cover"]])
+def _cover(boxes: Iterable[Iterable[float]]) -> Any:
+    return shapely.union_all([shapely.box(*each) for each in boxes])
 
 
 def _joined(*areas: Any) -> Any:

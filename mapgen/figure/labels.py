@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,13 +32,14 @@ NOTE_WIDTHS = (190.0, 140.0)
 """Widths of callouts that are tried, in units of the figure."""
 RANKS = {"country": 300, "city": 400, "sea": 500}
 """Priority of the names of the base map; labels with a lower number are placed first."""
+PHONE = 360.0
+"""Width in units of a figure whose words can be read where it is as wide as a phone."""
 SUBJECT = 150
 """Priority of the countries that the map is about: they are named before any site but the centre."""
 
 
 def place_labels(drawn: StaticMap) -> list[Placed]:
     """Place the labels of a figure; its symbols are kept free."""
-    taken = [Box(x - HALF, y - HALF, x + HALF, y + HALF) for _, x, y in drawn.sites]
     labels = [
         *_of_rings(drawn),
         *_of_circles(drawn),
@@ -46,9 +48,32 @@ def place_labels(drawn: StaticMap) -> list[Placed]:
         *_of_sites(drawn),
         *_of_base(drawn),
     ]
+    return _placed(drawn, labels)
+
+
+def phone_labels(drawn: StaticMap) -> list[Placed]:
+    """Place the names of rings and countries for a phone, where all other words of a figure are too small to be read.
+
+    The places are those of a figure whose width is `PHONE`.
+    """
+    share = PHONE / drawn.projection.width
+
+    def smaller(label: Label) -> Label:
+        spots = tuple((x * share, y * share) for x, y in label.spots)
+        return replace(label, spots=spots, lines=tuple(line * share for line in label.lines))
+
+    countries = (label for label in _of_base(drawn) if label.style.startswith("of-country"))
+    return _placed(drawn, [smaller(label) for label in (*_of_rings(drawn), *countries)], share)
+
+
+def _placed(drawn: StaticMap, labels: list[Label], share: float = 1.0) -> list[Placed]:
+    """Place labels in a figure at a share of its size; its symbols are kept free."""
     frame = drawn.projection
-    disc = _inside_disc(frame.width / 2, frame.width / 2 - 2) if isinstance(frame, Azimuthal) else None
-    return place(labels, frame.width, frame.height, taken, disc)
+    width, height, half = share * frame.width, share * frame.height, share * HALF
+    spots = [(share * x, share * y) for _, x, y in drawn.sites]
+    taken = [Box(x - half, y - half, x + half, y + half) for x, y in spots]
+    disc = _inside_disc(width / 2, width / 2 - 2) if isinstance(frame, Azimuthal) else None
+    return place(labels, width, height, taken, disc)
 
 
 def _inside_disc(middle: float, radius: float) -> Callable[[Box], bool]:

@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.figure.coasts import coasts_of, outlines
 from mapgen.figure.context import FINE, Drawn, DrawnMark, StaticMap, missiles_shown
-from mapgen.figure.labels import place_labels
+from mapgen.figure.labels import PHONE, phone_labels, place_labels
 from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
 from mapgen.templating import environment
 
@@ -116,9 +116,13 @@ def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | Non
     -------
     str
     """
-    template = "static_map_standalone.svg.j2" if standalone else "static_map.svg.j2"
     placed = place_labels(drawn) if labels is None else labels
-    return environment().get_template(template).render(figure=drawn, labels=placed, fine=FINE)
+    if standalone:
+        template = environment().get_template("static_map_standalone.svg.j2")
+        return template.render(figure=drawn, labels=placed, fine=FINE)
+    template = environment().get_template("static_map.svg.j2")
+    times = drawn.projection.width / PHONE
+    return template.render(figure=drawn, labels=placed, fine=FINE, few=phone_labels(drawn), times=times)
 
 
 def _site(document: MapDocument, id_: str) -> Site:

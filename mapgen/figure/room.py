@@ -52,7 +52,7 @@ class Sheet:
 
     def is_free(self, box: Box) -> bool:
         """Return whether words may stand in a box."""
-        return self.holds(box) and not any(box.overlaps(other) for other in self.occupied.near(box))
+        return self.holds(box) and not any(map(box.overlaps, self.occupied.near(box)))
 
     def take(self, spot: Placed, boxes: Iterable[Box]) -> None:
         """Take the room of a label that has been placed, and of its leader line."""
@@ -248,23 +248,30 @@ def _on_line(label: Label, sheet: Sheet, height: float) -> tuple[Placed, list[Bo
     half = 0.7 * label.size
     best: tuple[float, Placed, list[Box]] | None = None
     for samples in (_sampled(line) for line in label.lines):
-        for start in range(0, len(samples) - need, 2):
-            stretch = samples[start : start + need + 1]
-            run, rise = stretch[-1] - stretch[0]
-            chord = float(np.hypot(run, rise))
-            x, y = stretch[need // 2]
-            score = 3 * chord / (need * STEP) + abs(run) / max(chord, 1e-9) + 0.6 * y / height
-            if chord < STRAIGHT * need * STEP or (best and score <= best[0]):
+        starts = np.arange(0, max(len(samples) - need, 0), 2)
+        runs, rises = (samples[starts + need] - samples[starts]).T
+        chords = np.hypot(runs, rises)
+        low = 0.6 * samples[starts + need // 2, 1] / height
+        scores = 3 * chords / (need * STEP) + np.abs(runs) / np.maximum(chords, 1e-9) + low
+        for index in np.argsort(-scores, kind="stable"):
+            if best and scores[index] <= best[0]:
+                break
+            if chords[index] < STRAIGHT * need * STEP:
                 continue
-            boxes = [_box_at(px, py, half) for px, py in stretch]
+            stretch = samples[starts[index] : starts[index] + need + 1].tolist()
+            boxes = [_box_at(x, y, half) for x, y in stretch]
             if all(map(sheet.is_free, boxes)):
-                turn = float(np.degrees(np.arctan2(rise, run)))
-                turn = turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
-                down = np.radians(turn)
-                drop = 0.35 * label.size  # so that the line runs through the middle of the letters
-                at = Placed(label, float(x - drop * np.sin(down)), float(y + drop * np.cos(down)), turn=turn)
-                best = (score, at, boxes)
+                best = (scores[index], _along(label, stretch[need // 2], runs[index], rises[index]), boxes)
+                break
     return (best[1], best[2]) if best else None
+
+
+def _along(label: Label, middle: Spot, run: float, rise: float) -> Placed:
+    """Turn a label along a stretch of a line, which runs through the middle of its letters; none stands on its head."""
+    turn = float(np.degrees(np.arctan2(rise, run)))
+    turn = turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
+    down, drop = np.radians(turn), 0.35 * label.size
+    return Placed(label, float(middle[0] - drop * np.sin(down)), float(middle[1] + drop * np.cos(down)), turn=turn)
 
 
 def _sampled(line: Line) -> Line:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapgen.errors import MapgenError
+from mapgen.figure.coasts import NO_COASTS
 from mapgen.figure.map import WIDTH, static_map, svg
 from mapgen.figure.plain_svg import Size, natural_size, plain_svg
 
@@ -94,12 +95,12 @@ def drawing(
     if size is None:
         return figure, plain_svg(figure)
     sheet = sheet_for(size)
-    width, height = natural_size(svg(figure))
+    width, height = _sheet_size(figure)
     if sheet.turns and width > height:
         sheet = Sheet(sheet.height, sheet.width, sheet.unit)
     if middle is None:
         figure = _fitted(document, sheet)
-        width, height = natural_size(svg(figure))
+        width, height = _sheet_size(figure)
     share = sheet.height / sheet.width
     wide, high = max(width, height / share), max(height, width * share)
     outer = (f"{sheet.width:g}{sheet.unit}", f"{sheet.height:g}{sheet.unit}")
@@ -113,12 +114,17 @@ def first_origin(document: MapDocument) -> str:
     return min(origins, key=lambda id_: order[id_])
 
 
+def _sheet_size(figure: StaticMap) -> tuple[float, float]:
+    """Return width and height of a figure with its title, key and notes: its land and its labels do not matter."""
+    return natural_size(svg(replace(figure, coasts=NO_COASTS), labels=[]))
+
+
 def _fitted(document: MapDocument, sheet: Sheet) -> StaticMap:
     """Choose how high and how wide in units the map is, so that it fills the sheet with its title, key and notes."""
     width = WIDTH
     while True:
         figure = static_map(document, width=width, ratio=0.6)
-        whole, high = natural_size(svg(figure, labels=[]))
+        whole, high = _sheet_size(figure)
         ratio = (whole * sheet.height / sheet.width - (high - figure.projection.height)) / width
         if ratio >= FLATTEST or width >= WIDEST:
             return static_map(document, width=width, ratio=max(ratio, 0.2))

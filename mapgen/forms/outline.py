@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapgen.figure.plain_svg import SVG
@@ -42,7 +43,7 @@ class Outline:
     def apart(self, x: float, y: float, steps: int) -> Iterator[tuple[float, float, str]]:
         """Yield the place of each letter that is drawn, and the data of its path from there; y downwards."""
         for left, up, shape in self.letters:
-            if path := "".join(_Pen(0.0, 0.0, steps).moved(shape)):
+            if path := _alone(shape, steps):
                 yield x + left, y - up, path
 
 
@@ -87,38 +88,59 @@ class _Pen:
 
     def moved(self, shape: str) -> Iterator[str]:
         """Yield the commands of the outline."""
-        at = start = (0.0, 0.0)
         now = begin = (0, 0)
         is_first = True
-        for command, text in _COMMAND.findall(shape):
-            name, numbers = command, [float(number) for number in _NUMBER.findall(text)]
+        for command, points in _commands(shape):
+            name = command
             if name == "Z":
-                at, now = start, begin
+                now = begin
                 yield "z"
-            elif name == "M":
-                at = (numbers[0], numbers[1])
             else:
-                points = [(at[0] + dx, at[1] + dy) for dx, dy in _steps(name, numbers)]
                 ends = [self._end(point) for point in points]
-                at = points[-1]
                 if self.steps <= COARSE and name != "m":
                     name, ends = "l", ends[-1:]
                 first = name == "m" and is_first
                 yield self._written("M", ends) if first else self._written(name, [_less(end, now) for end in ends])
                 now = ends[-1]
                 if name == "m":
-                    start, begin, is_first = at, now, False
+                    begin, is_first = now, False
 
     def _end(self, point: tuple[float, float]) -> tuple[int, int]:
         return round((self.left + point[0]) * self.steps), round((self.top - point[1]) * self.steps)
 
     def _written(self, name: str, points: list[tuple[int, int]]) -> str:
         places = {"h": (0,), "v": (1,)}.get(name, (0, 1))
-        return name + " ".join(self._number(point[place]) for point in points for place in places).replace(" -", "-")
+        numbers = [_number(point[place], self.steps) for point in points for place in places]
+        return name + " ".join(numbers).replace(" -", "-")
 
-    def _number(self, value: int) -> str:
-        text = f"{value / self.steps:g}"
-        return text.replace("0.", ".", 1) if abs(value) < self.steps else text
+
+@lru_cache(maxsize=2048)
+def _alone(shape: str, steps: int) -> str:
+    """Return the data of a letter's path from its own place: a letter comes again and again."""
+    return "".join(_Pen(0.0, 0.0, steps).moved(shape))
+
+
+@lru_cache(maxsize=2048)
+def _commands(shape: str) -> list[tuple[str, list[tuple[float, float]]]]:
+    """Return the commands of an outline, each with the points that it leads through; y upwards."""
+    at = start = (0.0, 0.0)
+    commands = []
+    for name, text in _COMMAND.findall(shape):
+        numbers = [float(number) for number in _NUMBER.findall(text)]
+        if name == "M":
+            at = (numbers[0], numbers[1])
+            continue
+        points = [(at[0] + dx, at[1] + dy) for dx, dy in _steps(name, numbers)] if name != "Z" else []
+        at = points[-1] if points else start
+        start = at if name == "m" else start
+        commands.append((name, points))
+    return commands
+
+
+@lru_cache(maxsize=8192)
+def _number(value: int, steps: int) -> str:
+    text = f"{value / steps:g}"
+    return text.replace("0.", ".", 1) if abs(value) < steps else text
 
 
 def _less(end: tuple[int, int], now: tuple[int, int]) -> tuple[int, int]:

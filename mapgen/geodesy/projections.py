@@ -130,6 +130,8 @@ class Mercator:
     def area(self, polygons: Any, tolerance: float = 0.0) -> Any:
         """Project an area, its copies around the world joined, so that no seam shows."""
         parts = shapely.get_parts(polygons)
+        if not len(parts):
+            return shapely.MultiPolygon()
         west, south, east, north = shapely.bounds(parts).T
         level = (south <= self.north) & (north >= self.south)
         sheet = (-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)

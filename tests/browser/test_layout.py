@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, speak, tab
+from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, settle, speak, tab
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
@@ -228,10 +228,12 @@ def test_theme_follows_the_system_and_the_switch(steps_page: Path, open_page: Op
     assert max(brightnesses()) < 60
     switch = page.locator("[data-does='theme']")
     switch.click()
+    settle(page)
     assert min(brightnesses()) > 200
     page.emulate_media(color_scheme="light")
     assert min(brightnesses()) > 200
     switch.click()
+    settle(page)
     assert max(brightnesses()) < 60
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import mapgen
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import static_map, svg
-from tests.browser.driver import LANGUAGES
+from tests.browser.driver import LANGUAGES, Label
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
     from mapgen.figure.context import StaticMap
     from tests.browser.conftest import OpenPage
+    from tests.conftest import PageFile
 
 LITTLE = 1.06  # times as wide as estimated: letters that touch the next symbol do not cover it yet
 MEASURE = """
@@ -36,6 +38,14 @@ BEYOND = """
     })
     .map((text) => text.textContent);
 }
+"""
+SHOWN = """
+(svg) => [svg, ...svg.querySelectorAll("text")].filter((each) => each.getClientRects().length > 0).map((each) => {
+  const { left, top, right, bottom } = each.getBoundingClientRect();
+  const { a, b } = each.getScreenCTM();
+  const px = parseFloat(getComputedStyle(each).fontSize) * Math.hypot(a, b);
+  return { px, text: each.textContent, left, top, right, bottom, lang: each.getAttribute("lang") ?? "" };
+})
 """
 FIGURES = [("hwasong-11", None), ("hwasong-11", "sinpung-dong"), ("long-range", "tokyo")]  # stories, each with a centre
 
@@ -66,3 +76,17 @@ def assert_letters_fit(drawing: StaticMap, folder: Path, open_page: OpenPage) ->
             assert text["width"] <= LITTLE * placed.label.width, text["words"]
             assert text["width"] >= 0.6 * placed.label.width, text["words"]
     assert opened.page.evaluate(BEYOND) == []
+
+
+def test_on_a_phone_without_scripts_few_labels_are_shown_large_and_apart(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    for story in ("hwasong-11", "long-range"):
+        page = open_page(page_file(story), width=390, height=844, javascript=False).page
+        found = page.locator(".static-map").evaluate(SHOWN)
+        assert min([each.pop("px") for each in found][1:]) > 10, story
+        drawing, *shown = (Label(**each) for each in found)
+        assert len([label for label in shown if "km" in label.text]) == 2, story
+        left, right = min(label.left for label in shown), max(label.right for label in shown)
+        assert drawing.left < left < right < drawing.right, story
+        assert [(a.text, b.text) for a, b in combinations(shown, 2) if a.overlaps(b, by_px=4)] == [], story

@@ -64,13 +64,14 @@ function fit() {
       { animate: false, padding: [6, 6] },
     );
   map.options.zoomSnap = zoomSnap;
-  return map.getSize().x > 0;
 }
 
-/** Follow the place there is; a frame that was opened unseen has some only when it is shown. An address may ask for a view. */
+/** Follow the place there is; where nobody has moved the map, it shows all of the story's view there. */
 function resize() {
+  const before = map.getSize();
   map.invalidateSize({ pan: false });
-  if (!fitted && !permalink.isMoved()) fitted = fit();
+  if (permalink.isMoved() || map.getSize().equals(before)) return;
+  fit();
 }
 
 function ready() {
@@ -84,7 +85,7 @@ element.setAttribute("aria-label", i18n.say("ui:map_label").text);
 L.control.zoom({ position: "topleft" }).addTo(map);
 scaleBar.attach(map);
 present.begin();
-let fitted = fit();
+fit();
 map.setMaxBounds(bounds); // only now: before, Leaflet would start to pan from its first view into it
 i18n.attach();
 motion.attach(map);

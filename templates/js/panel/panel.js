@@ -76,7 +76,7 @@ const does = {
     i18n.press(value);
     state.later(() => state.change({ language: value }));
   },
-  theme: () => theme.toggle(),
+  theme: () => state.later(theme.toggle),
   evidence: (link) => reveal("ranges", target(link)),
   origin: (button) => {
     const { origins } = state.chosen;

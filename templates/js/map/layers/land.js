@@ -5,6 +5,7 @@ import { svg } from "../../core/dom.js";
 import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
+import { drawing } from "../drawing.js";
 import { register } from "../registry.js";
 
 const base = read("basemap");
@@ -58,7 +59,7 @@ function path(className, d, unit) {
 /** Cover what is drawn beyond the span: a wide window would show parts of further worlds there, without their sites. */
 function hang(map, [west, east]) {
   map.createPane("curtain").style.zIndex = 330; // over the rings
-  const look = { pane: "curtain", renderer: L.svg({ pane: "curtain", padding: 0.5 }), className: "curtain" };
+  const look = { pane: "curtain", renderer: drawing("curtain"), className: "curtain" };
   for (const [from, to] of [
     [west - BEYOND, west],
     [east, east + BEYOND],

@@ -3,6 +3,7 @@
 import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
+import { drawing } from "../drawing.js";
 import { register } from "../registry.js";
 /** @import { Label } from "../registry.js" */
 
@@ -29,7 +30,7 @@ function draw(leafletMap, worldSpan) {
   map = leafletMap;
   span = worldSpan;
   map.createPane("marks").style.zIndex = 307;
-  const look = { pane: "marks", renderer: L.svg({ pane: "marks", padding: 0.5 }), interactive: false, smoothFactor: 0 };
+  const look = { pane: "marks", renderer: drawing("marks"), interactive: false, smoothFactor: 0 };
   for (const { style, lines, points, is_filled: isFilled } of marks) {
     const drawLine = isFilled ? L.polygon : L.polyline;
     for (const copy of lines.length > 0 ? outlines.repeat(lines, span) : [])

@@ -8,6 +8,7 @@ import { outline } from "../../geo/planar_circle.js";
 import * as misleading from "../../rules/misleading.js";
 import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
+import { drawing } from "../drawing.js";
 import { register } from "../registry.js";
 
 const offer = document.querySelector(".naive-offer");
@@ -18,7 +19,7 @@ let span = null;
 function draw(map, worldSpan) {
   span = worldSpan;
   map.createPane("naive").style.zIndex = 305;
-  look = { pane: "naive", renderer: L.svg({ pane: "naive", padding: 0.5 }), interactive: false, smoothFactor: 0 };
+  look = { pane: "naive", renderer: drawing("naive"), interactive: false, smoothFactor: 0 };
   group = L.layerGroup().addTo(map);
   permalink.keep(
     "naive",

@@ -4,6 +4,7 @@ import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
+import { drawing } from "../drawing.js";
 import * as highlight from "../highlight.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
@@ -23,8 +24,8 @@ function draw(leafletMap, worldSpan) {
   span = worldSpan;
   map.createPane("areas").style.zIndex = 300;
   map.createPane("rings").style.zIndex = 310;
-  areas = { pane: "areas", renderer: L.svg({ pane: "areas", padding: 0.5 }), interactive: false, smoothFactor: 0 };
-  lines = { pane: "rings", renderer: L.svg({ pane: "rings", padding: 0.5 }), smoothFactor: 0 };
+  areas = { pane: "areas", renderer: drawing("areas"), interactive: false, smoothFactor: 0 };
+  lines = { pane: "rings", renderer: drawing("rings"), smoothFactor: 0 };
   group = L.layerGroup().addTo(map);
   state.subscribe(["missiles", "origins", "figures", "asOf"], redraw);
   isFine = map.getZoom() >= FINE_ZOOM;

@@ -10,6 +10,7 @@ import * as state from "../../core/state.js";
 import * as geodesy from "../../geo/geodesy.js";
 import * as outlines from "../../geo/outlines.js";
 import * as bands from "../../rules/bands.js";
+import { drawing } from "../drawing.js";
 import * as hints from "../hints.js";
 import * as popup from "../popup.js";
 import { register } from "../registry.js";
@@ -33,7 +34,7 @@ function draw(leafletMap, worldSpan) {
   map = leafletMap;
   span = worldSpan;
   map.createPane("uncertainty").style.zIndex = 320;
-  look = { pane: "uncertainty", renderer: L.svg({ pane: "uncertainty" }), interactive: false, smoothFactor: 0.5 };
+  look = { pane: "uncertainty", renderer: drawing("uncertainty", 0.1), interactive: false, smoothFactor: 0.5 };
   for (const feature of features) {
     const copies = outlines.repeat([feature.geometry.coordinates], span).map(([point]) => marker(feature, point));
     pins.set(feature.id, copies);
