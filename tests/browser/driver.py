@@ -101,6 +101,12 @@ def choose(page: Page, address: str) -> None:
     page.evaluate(CHOOSE, address)
 
 
+def start_over(page: Page) -> None:
+    """Bring everything but the language back to how the page opened, by its own button."""
+    page.locator(".map-acts [data-does='reset']").evaluate(CLICK)
+    settle(page)
+
+
 def choice(page: Page, key: str) -> str | None:
     """Return a choice as the address of the page has it; None where it is as the page opens."""
     return cast("str | None", page.evaluate("(key) => new URLSearchParams(location.hash.slice(1)).get(key)", key))

@@ -45,33 +45,36 @@ def takeaway(story: MapDocument) -> str:
     return story.text("takeaway").removesuffix(".")
 
 
-def test_nothing_is_said_as_the_page_opens(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    expect(page.locator(".aloud")).to_be_empty()
-
-
-def test_a_missile_is_said_with_its_band(page: Page, aloud: Locator, story: MapDocument) -> None:
+def test_nothing_is_said_until_something_is_switched(page: Page, aloud: Locator, story: MapDocument) -> None:
+    """A missile is said with its band; a kind of sites, and a flat circle, by its name."""
+    expect(aloud).to_be_empty()
     switch = page.locator("[data-does='missile'][value='hwasong-11na']")
     switch.click()
     expect(aloud).to_contain_text(f"{story.text(f'missile:{NA}')}, {story.text(f'band:{NA}')}: shown. At least one of")
     switch.click()
     expect(aloud).to_have_text(f"{story.text(f'missile:{NA}')}, {story.text(f'band:{NA}')}: hidden. {takeaway(story)}")
-
-
-def test_a_kind_is_said_to_be_hidden_and_shown(page: Page, aloud: Locator) -> None:
     switch = page.locator("[data-does='kind'][value='us_base']")
     switch.click()
     expect(aloud).to_have_text("US base: hidden")
     switch.click()
     expect(aloud).to_have_text("US base: shown")
+    choose(page, "naive=1")
+    expect(aloud).to_have_text("What a flat circle would have shown: shown")
 
 
-def test_an_origin_is_said(page: Page, aloud: Locator, story: MapDocument) -> None:
+def test_an_origin_is_said_and_a_year_with_the_band_of_then(page: Page, aloud: Locator, story: MapDocument) -> None:
     pick(page, "origin", "sinpung-dong")
     expect(aloud).to_contain_text("Rings drawn from: Sinpung-dong Missile Operating Base. All 20 US and")
     pick(page, "origin", "")
     sites = len(story.selection.origins)
     expect(aloud).to_have_text(f"Rings drawn from: At least one of {sites} sites. {takeaway(story)}")
+    series = story.text(f"missile:{SERIES}")
+    pick(page, "as-of", "2021")
+    expect(aloud).to_contain_text(f"As known at the end of 2021. {series}, no such")
+    pick(page, "as-of", "")
+    expect(aloud).to_have_text(
+        f"As known on {story.text('ui:by_now')}. {series}, {story.text(f'band:{SERIES}')}. {takeaway(story)}"
+    )
 
 
 def test_which_figures_count_is_said_with_the_band_that_they_leave(
@@ -90,16 +93,6 @@ def test_which_figures_count_is_said_with_the_band_that_they_leave(
     expect(aloud).to_contain_text(f"{series}, {story.text(f'band:{SERIES}')}")
 
 
-def test_a_year_is_said_with_the_band_of_then(page: Page, aloud: Locator, story: MapDocument) -> None:
-    series = story.text(f"missile:{SERIES}")
-    pick(page, "as-of", "2021")
-    expect(aloud).to_contain_text(f"As known at the end of 2021. {series}, no such")
-    pick(page, "as-of", "")
-    expect(aloud).to_have_text(
-        f"As known on {story.text('ui:by_now')}. {series}, {story.text(f'band:{SERIES}')}. {takeaway(story)}"
-    )
-
-
 def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Locator) -> None:
     page.locator(".put-pin").press("Enter")
     expect(aloud).to_have_text(re.compile(r"^Pin at [\d.]+° N, [\d.]+° E\. \d+ ± \d+ km from .+: within every"))
@@ -109,20 +102,12 @@ def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Lo
     expect(aloud).to_have_text("Pin at 38.90° N, 77.04° W: hidden")
 
 
-def test_a_planar_circle_is_said(page: Page, aloud: Locator) -> None:
-    choose(page, "naive=1")
-    expect(aloud).to_have_text("What a flat circle would have shown: shown")
-
-
-def test_a_tab_is_said_once(page: Page, aloud: Locator) -> None:
+def test_a_tab_is_said_once_and_the_number_of_results(page: Page, aloud: Locator) -> None:
     tab(page, "sites")
     expect(aloud).to_have_text("Tab open: Sites")
     pick(page, "origin", "sinpung-dong")
     tab(page, "sites")
     expect(aloud).to_contain_text("Rings drawn from")
-
-
-def test_the_number_of_results_is_said(page: Page, aloud: Locator) -> None:
     page.locator("#finder").fill("ㅅㅍㄷ")
     expect(aloud).to_have_text(re.compile("^Results: [1-9]$"))
     page.locator("#finder").fill("zzz")
@@ -139,16 +124,18 @@ def test_the_view_from_a_site_is_said_and_the_way_back(page: Page, aloud: Locato
     expect(aloud).to_have_text("Map of range rings and reported sites")
 
 
-@pytest.mark.parametrize(
-    ("language", "said", "hidden"),
-    [
-        ("id", "Bahasa: Bahasa Indonesia", "Pangkalan militer AS: disembunyikan"),
-        ("ko", "언어: 한국어", "미군 기지: 숨김"),
-        ("ja", "言語: 日本語", "米軍基地：非表示"),
-    ],
-)
-def test_it_speaks_the_language_of_the_page(language: str, said: str, hidden: str, page: Page, aloud: Locator) -> None:
-    speak(page, language)
-    expect(aloud).to_have_text(said)
-    page.locator("[data-does='kind'][value='us_base']").click()
-    expect(aloud).to_have_text(hidden)
+SAID = {
+    "id": ("Bahasa: Bahasa Indonesia", "Pangkalan militer AS: disembunyikan"),
+    "ko": ("언어: 한국어", "미군 기지: 숨김"),
+    "ja": ("言語: 日本語", "米軍基地：非表示"),
+}
+
+
+def test_it_speaks_the_language_of_the_page(page: Page, aloud: Locator) -> None:
+    switch = page.locator("[data-does='kind'][value='us_base']")
+    for language, (said, hidden) in SAID.items():
+        speak(page, language)
+        expect(aloud).to_have_text(said)
+        switch.click()
+        expect(aloud).to_have_text(hidden)
+        switch.click()

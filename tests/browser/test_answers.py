@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import MAP, choose, hit_line, open_site, pick, run, speak
+from tests.browser.driver import MAP, choose, hit_line, open_site, pick, run, speak, start_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,12 @@ def test_origins_count_what_python_counts(lending_page: LendingPage, catalog: Ca
                 assert count[verdict] == sum(each.reach == verdict for each in own)
 
 
-def test_a_popup_says_first_whether_its_place_is_in_reach(page: Page) -> None:
+def test_a_popup_says_first_whether_its_place_is_in_reach_and_what_its_origin_reaches(page: Page) -> None:
+    answer = open_site(page, "sinpung-dong").locator(".answer")
+    expect(answer).to_have_text("From here, of 20 places: 8 are within every figure, 12 depend")
+    choose(page, "missiles=hwasong-11ra")
+    expect(answer).to_have_text("From here, of 20 places: 20 are beyond every figure")
+    start_over(page)
     popup = open_site(page, "kunsan-air-base")
     group = popup.get_by_role("group", name="Kunsan Air Base")
     expect(group.get_by_role("heading", name="Kunsan Air Base")).to_be_visible()
@@ -86,13 +91,6 @@ def test_a_popup_says_first_whether_its_place_is_in_reach(page: Page) -> None:
     expect(answer).to_contain_text("20곳 가운데 가장 가까운")
     popup.locator("[data-does='table']").click()
     expect(page.locator("#pane-reach tbody tr:not(.reason)")).to_have_count(3)
-
-
-def test_an_origin_says_what_it_reaches(page: Page) -> None:
-    answer = open_site(page, "sinpung-dong").locator(".answer")
-    expect(answer).to_have_text("From here, of 20 places: 8 are within every figure, 12 depend")
-    choose(page, "missiles=hwasong-11ra")
-    expect(answer).to_have_text("From here, of 20 places: 20 are beyond every figure")
 
 
 def test_bare_map_and_a_ring_answer_as_the_pin_does(page: Page) -> None:
@@ -150,11 +148,13 @@ TIP = """(map) => {
 }"""
 
 
-def test_the_tip_of_the_pin_is_at_its_place(page: Page) -> None:
+def test_the_tip_of_the_pin_is_at_its_place_and_without_a_figure_it_says_the_distance(page: Page) -> None:
     choose(page, "pin=124,39")
     right, down = page.evaluate(f"({TIP})({MAP})")
     assert abs(right) <= 1
     assert abs(down) <= 2
+    choose(page, "by=2019&pin=126.62,35.9")
+    expect(page.locator(".callout .answer").last).to_contain_text("no range figure to compare with")
 
 
 def test_the_pin_says_the_same_on_paper_and_in_its_file(page: Page, tmp_path: Path) -> None:
@@ -175,12 +175,9 @@ def test_the_pin_says_the_same_on_paper_and_in_its_file(page: Page, tmp_path: Pa
         assert any(answer.endswith(line.partition(": ")[2]) for answer in best.values())
 
 
-def test_without_a_figure_the_distance_is_said(page: Page) -> None:
-    choose(page, "by=2019&pin=126.62,35.9")
-    expect(page.locator(".callout .answer")).to_contain_text("no range figure to compare with")
-
-
-def test_symbols_are_named_with_kind_and_answer(page: Page) -> None:
+def test_symbols_are_named_with_kind_and_answer_and_drawings_are_silent(page: Page) -> None:
+    assert page.locator(".leaflet-map-pane > .leaflet-pane:not([aria-hidden]) > svg").count() == 0
+    expect(page.get_by_role("group", name="Scale bar")).to_contain_text("km")
     kunsan = page.locator(".site-marker[data-site='kunsan-air-base']")
     expect(kunsan).to_have_attribute(
         "aria-label", re.compile(r"^Kunsan Air Base, US base, \d+ km, within every figure$")
@@ -190,11 +187,6 @@ def test_symbols_are_named_with_kind_and_answer(page: Page) -> None:
     expect(origin).to_have_attribute("aria-label", name)
     pick(page, "figures", "high")
     expect(origin).to_have_attribute("aria-label", name.replace("8 of", "20 of"))
-
-
-def test_drawings_are_silent_and_the_scale_bar_has_a_name(page: Page) -> None:
-    assert page.locator(".leaflet-map-pane > .leaflet-pane:not([aria-hidden]) > svg").count() == 0
-    expect(page.get_by_role("group", name="Scale bar")).to_contain_text("km")
 
 
 def test_cards_give_the_position_to_copy(page: Page) -> None:

@@ -221,7 +221,7 @@ def test_one_finger_scrolls_the_article_and_two_move_the_map(folder: Path, open_
 
 
 def test_a_page_by_itself_zooms_with_the_wheel(folder: Path, open_page: OpenPage) -> None:
-    page = open_page(folder / "map.html").page
+    page = open_page(folder / "map.html", width=800).page
     zoom = page.evaluate(ZOOM)
     page.mouse.move(300, 300)
     page.mouse.wheel(0, -300)

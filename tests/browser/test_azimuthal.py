@@ -106,11 +106,17 @@ def test_the_inverse_agrees_with_proj(lending_page: LendingPage) -> None:
     assert np.max(turns[clear]) < 1e-4
 
 
-@pytest.mark.parametrize("site", ["sinpung-dong", "camp-humphreys"])
-def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPage, site: str) -> None:
+def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPage) -> None:
     """The radius of each place in the view equals its geodesic distance to 0.1 %."""
     page = open_page(page_file("hwasong-11")).page
-    see_from(page, site)
+    for site in ("sinpung-dong", "camp-humphreys"):
+        see_from(page, site)
+        assert_distances_and_bearings_are_true(page, site)
+        page.get_by_role("button", name="Back to the map").click()
+
+
+def assert_distances_and_bearings_are_true(page: Page, site: str) -> None:
+    """Compare what is drawn with PROJ."""
     sites = {feature["id"]: feature for feature in block(page, "mapgen-sites")["features"] if feature["geometry"]}
     lon, lat = sites[site]["geometry"]["coordinates"]
     drawn = page.evaluate(SPOTS)
@@ -126,8 +132,17 @@ def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPag
             assert f", {metres / 1000:,.0f} km, " in spot["label"]
 
 
-def test_rings_of_the_centre_are_circles(page_file: PageFile, open_page: OpenPage) -> None:
+def test_rings_of_the_centre_are_circles_under_a_title_in_plain_words(page_file: PageFile, open_page: OpenPage) -> None:
+    """It says what is true, and names the projection after it."""
     page = open_page(page_file("long-range")).page  # its story opens in this view
+    title = page.locator(".azimuthal-title")
+    expect(title).to_have_text(
+        "Seen from Sinpung-dong Missile Operating Base: true distances and bearings from there "
+        "(azimuthal equidistant), out to 18,000 km"
+    )
+    assert title.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 14
+    weights = title.locator("bdi").evaluate("(words) => getComputedStyle(words).fontWeight")
+    assert weights == "700"
     radius = page.evaluate(SPOTS)["radius"]
     rings = page.locator(".azimuthal path.ring").evaluate_all(EXTENTS)
     assert len(rings) == 2
@@ -168,8 +183,8 @@ def test_the_view_is_one_of_the_choices_in_the_address(page_file: PageFile, open
     "address",
     ["from=nowhere&origin=<b>&at=x,y,z&tab=none&lang=xx&limit=7&missiles=,,&hide=%FF", "%", "at=91,1e999,99"],
 )
-def test_a_broken_address_does_no_harm(page_file: PageFile, open_page: OpenPage, address: str) -> None:
-    opened = open_page(page_file("hwasong-11"), address=address)
+def test_a_broken_address_does_no_harm(steps_page: Path, open_page: OpenPage, address: str) -> None:
+    opened = open_page(steps_page, width=390, address=address)
     expect(opened.page.locator(".azimuthal")).to_be_hidden()
     assert not opened.problems
 
@@ -214,7 +229,6 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
 ) -> None:
     """No language has colours of its own, no theme texts of its own; what is beside the view is in every state."""
     page = open_page(page_file("hwasong-11"), dark=dark).page
-    tab(page, "reach")
     see_from(page, "sinpung-dong")
     for language in languages:
         speak(page, language)
@@ -229,7 +243,10 @@ def test_the_view_is_accessible_and_its_labels_keep_clear(
                 assert not label.overlaps(other), (language, label.text, other.text)
 
 
-def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, open_page: OpenPage) -> None:
+def test_a_planar_circle_is_offered_only_where_it_misleads(
+    page_file: PageFile, steps_page: Path, open_page: OpenPage
+) -> None:
+    """Drawn, it is the one of Leaflet."""
     page = open_page(page_file("long-range")).page
     offer = page.locator(".naive-offer")
     expect(offer).to_be_hidden()  # the union has no flat circle
@@ -239,15 +256,14 @@ def test_a_planar_circle_is_offered_only_where_it_misleads(page_file: PageFile, 
     for km in (14_000, 8_500):
         error = planar_circle_error_km(lon, lat, radius_km=km)
         expect(offer).to_contain_text(f"{km:,} km: off by up to {error:,.0f} km ({100 * error / km:.0f} %)")
-    page = open_page(page_file("hwasong-11")).page
-    pick(page, "origin", "sinpung-dong")
+    assert_planar_circles_are_those_of_leaflet(page)
+    page = open_page(steps_page, width=800).page
+    pick(page, "origin", "north-base")
     expect(page.locator(".naive-offer")).to_be_hidden()
 
 
-def test_the_planar_circle_is_the_one_that_leaflet_draws(page_file: PageFile, open_page: OpenPage) -> None:
-    """Beside an `L.circle` put on the map: the same box, in the browser and in Python."""
-    page = open_page(page_file("long-range")).page
-    pick(page, "origin", "sinpung-dong")
+def assert_planar_circles_are_those_of_leaflet(page: Page) -> None:
+    """Compare them with an `L.circle` put on the map: the same box, in the browser and in Python."""
     page.locator("[data-does='naive']").check()
     ours = page.locator(".leaflet-naive-pane path.naive").evaluate_all(EXTENTS)
     theirs = page.evaluate(
@@ -294,28 +310,16 @@ def test_the_end_of_the_mercator_map_is_said_in_words(far_page: Path, open_page:
         assert np.abs(np.diff(points[:, 0]))[along].max(initial=0) < 3
 
 
-@pytest.mark.parametrize("width", [360, 390])
-def test_the_disc_fills_a_phone_and_its_places_are_named(width: int, page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("long-range"), width=width, height=844).page
-    controls = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal-title, .azimuthal-acts button")]
-    (sea,) = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal .sea")]
-    assert sea.right - sea.left > 0.6 * width
-    assert controls[0].bottom <= sea.top
-    named = labels(page, ".of-site", within=".azimuthal")
-    assert len(named) > 4
-    assert [label.text for label in named if any(label.overlaps(control) for control in controls)] == []
-    assert [control for control in controls if control.left < 0 or control.right > width] == []
-
-
-def test_the_title_says_in_plain_words_what_is_true_and_names_the_projection_after_it(
-    page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file("long-range")).page
-    title = page.locator(".azimuthal-title")
-    expect(title).to_have_text(
-        "Seen from Sinpung-dong Missile Operating Base: true distances and bearings from there "
-        "(azimuthal equidistant), out to 18,000 km"
-    )
-    assert title.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 14
-    weights = title.locator("bdi").evaluate("(words) => getComputedStyle(words).fontWeight")
-    assert weights == "700"
+def test_the_disc_fills_a_phone_and_its_places_are_named(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("long-range"), width=360, height=844).page
+    for width in (360, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(100)  # in which the view takes its new size
+        controls = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal-title, .azimuthal-acts button")]
+        (sea,) = [Label(**found) for found in page.evaluate(PLACES_OF, ".azimuthal .sea")]
+        assert sea.right - sea.left > 0.6 * width
+        assert controls[0].bottom <= sea.top
+        named = labels(page, ".of-site", within=".azimuthal")
+        assert len(named) > 4
+        assert [label.text for label in named if any(label.overlaps(control) for control in controls)] == [], width
+        assert [control for control in controls if control.left < 0 or control.right > width] == [], width

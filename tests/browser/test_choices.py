@@ -115,9 +115,18 @@ def test_lowest_and_highest_are_the_limits_of_the_band(
     assert key_value(page, series) == document.text(f"band:{series}")
 
 
-def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+def test_one_source_alone_and_each_tick_of_a_ruler_says_which_figure_it_is(
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
     page = open_page(page_file("hwasong-11")).page
     missile = catalog.missiles["hwasong-11ga"]
+    titles = page.locator("#missile-hwasong-11ga .ruler .tick > title").all_text_contents()
+    assert len(titles) == len(missile.ranges)
+    for title, each in zip(titles, missile.ranges, strict=True):
+        source = catalog.sources[each.source]
+        assert f"{each.high_km:,.0f} km" in title
+        assert str(source.container_title or source.publisher or source.title) in title
+        assert not source.issued or not source.issued.iso or title.endswith(source.issued.iso[:4])
     numbers = run(page, NUMBERS, "rules/bands.js", given="hwasong-11ga")
     of_series = {each.source for each in catalog.missiles["hwasong-11-series"].ranges}
     figure = next(index for index, each in enumerate(missile.ranges) if each.source not in of_series)
@@ -130,20 +139,6 @@ def test_one_source_alone(page_file: PageFile, open_page: OpenPage, catalog: Cat
     unseen = page.locator("#missile-hwasong-11ga .figures tbody tr.unseen")
     expect(unseen).to_have_count(len(missile.ranges) - len(own))
     assert f"figures={numbers[figure]}" in page.evaluate("location.hash")
-
-
-def test_each_tick_of_a_ruler_says_which_figure_it_is(
-    page_file: PageFile, open_page: OpenPage, catalog: Catalog
-) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    missile = catalog.missiles["hwasong-11ga"]
-    titles = page.locator("#missile-hwasong-11ga .ruler .tick > title").all_text_contents()
-    assert len(titles) == len(missile.ranges)
-    for title, figure in zip(titles, missile.ranges, strict=True):
-        source = catalog.sources[figure.source]
-        assert f"{figure.high_km:,.0f} km" in title
-        assert str(source.container_title or source.publisher or source.title) in title
-        assert not source.issued or not source.issued.iso or title.endswith(source.issued.iso[:4])
     speak(page, "id")
     assert "km" in (page.locator("#missile-hwasong-11ga .ruler .tick > title").first.text_content() or "")
 
@@ -223,9 +218,9 @@ def test_several_origins(page_file: PageFile, open_page: OpenPage) -> None:
     expect(page.locator("#origin option:checked")).to_have_text("Sinpung-dong Missile Operating Base")
 
 
-def test_a_pin_gets_the_same_answer(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+def test_a_pin_gets_the_same_answer(lending_page: LendingPage, catalog: Catalog) -> None:
     """Distances within a metre of PROJ, verdicts by the rule of Python, near and far and over the antimeridian."""
-    page = open_page(page_file("long-range")).page
+    page = lending_page("long-range")
     selection = selection_of(catalog, "long-range")
     for lon, lat in ((139.69, 35.69), (-77.04, 38.91), (-179.99, -17.5), (0.0, 90.0), (-54.0, -39.0)):
         answers = [record for record in records(page, {"pin": [lon, lat]}) if record["place"] == "pin"]
@@ -271,14 +266,11 @@ def test_a_pin_is_put_moved_and_taken_away_by_mouse_and_keyboard(page_file: Page
 
 
 def test_the_choices_survive_in_the_address(page_file: PageFile, open_page: OpenPage) -> None:
-    opened = open_page(page_file("hwasong-11"))
+    address = "origin=hodo,sinpo&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
+    opened = open_page(page_file("hwasong-11"), address=address)
     page = opened.page
-    page.goto("about:blank")
-    address = "#origin=hodo,sinpo&figures=low&by=2022&pin=127.00,37.50&missiles=hwasong-11ga&tab=reach"
-    page.goto(page_file("hwasong-11").resolve().as_uri() + address)
-    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
     expect(page.locator("#figures")).to_have_value("low")
     expect(page.locator("#as-of")).to_have_value("2022")
     expect(page.locator("#origin option:checked")).to_have_text("2 chosen sites")
-    assert set(page.evaluate("location.hash")[1:].split("&")) == set(address[1:].split("&"))
+    assert set(page.evaluate("location.hash")[1:].split("&")) == set(address.split("&"))
     assert not opened.problems

@@ -62,15 +62,13 @@ def test_where_copying_is_refused_the_citation_is_selected_and_said_to_be(
     assert opened.problems == []
 
 
-def test_without_javascript_the_citation_stands_there_without_a_button(
-    page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file("hwasong-11"), javascript=False).page
+def test_without_javascript_the_citation_stands_there_without_a_button(steps_page: Path, open_page: OpenPage) -> None:
+    page = open_page(steps_page, javascript=False).page
     expect(page.locator("#citation")).to_be_visible()
     expect(page.locator("[data-does='copy']")).to_be_hidden()
 
 
-def test_a_source_says_what_it_is(opened: Opened, catalog: Catalog) -> None:
+def test_a_source_says_what_it_is_and_through_which_it_was_read(opened: Opened, catalog: Catalog) -> None:
     page = opened.page
     entries = tab(page, "sources").locator("ol.sources > li")
     sources: list[dict[str, Any]] = block(page, "sources")
@@ -81,32 +79,27 @@ def test_a_source_says_what_it_is(opened: Opened, catalog: Catalog) -> None:
         assert said.startswith(labels[kind].labels["en"] if kind else "")
         (read,) = source["accessed"]["date-parts"]
         assert f"seen {locale_of('en').date('-'.join(f'{part:02d}' for part in read))}" in said
+    ids = [source["id"] for source in sources]
+    index = ids.index("csis-sinpung-dong")
+    line = entries.nth(index).locator(".note", has_text="Read through")
+    via = sources[index]["custom"]["seen_via"]
+    if via in ids:
+        expect(line.locator("sup a")).to_have_text(str(ids.index(via) + 1))
+    else:
+        expect(line).to_contain_text(via)
     first = entries.first.locator(".provenance")
     expect(first).to_contain_text("Press · Indonesian · seen ")
     speak(page, "ko")
     expect(first).to_contain_text("언론 · 인도네시아어 · ")
 
 
-def test_what_was_read_through_another_source_leads_there(opened: Opened) -> None:
-    page = opened.page
-    sources: list[dict[str, Any]] = block(page, "sources")
-    ids = [source["id"] for source in sources]
-    index = ids.index("csis-sinpung-dong")
-    line = tab(page, "sources").locator("ol.sources > li").nth(index).locator(".note", has_text="Read through")
-    via = sources[index]["custom"]["seen_via"]
-    if via in ids:
-        expect(line.locator("sup a")).to_have_text(str(ids.index(via) + 1))
-    else:
-        expect(line).to_contain_text(via)
-
-
-def test_an_archived_copy_is_a_link(catalog: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
-    first = mapgen.build_map(catalog).selection.cited[0]
+def test_an_archived_copy_is_a_link(small: Catalog, tmp_path: Path, open_page: OpenPage) -> None:
+    first = mapgen.build_map(small, "small").selection.cited[0]
     custom = first.custom.model_copy(update={"archive_url": "https://archive.example.org/1?a=1&b=<2>"})
-    sources = {**catalog.sources, first.id: first.model_copy(update={"custom": custom})}
-    document = mapgen.build_map(dataclasses.replace(catalog, sources=sources))
+    sources = {**small.sources, first.id: first.model_copy(update={"custom": custom})}
+    document = mapgen.build_map(dataclasses.replace(small, sources=sources), "small")
     path = tmp_path / "map.html"
     path.write_bytes(mapgen.export(document, "html"))
-    page = open_page(path).page
+    page = open_page(path, width=390).page
     link = tab(page, "sources").locator("ol.sources > li").first.get_by_role("link", name="archived copy")
     expect(link).to_have_attribute("href", "https://archive.example.org/1?a=1&b=<2>")

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
     from tests.browser.conftest import AxeViolations, Opened, OpenPage
-    from tests.conftest import PageFile
 
 HOST = """<!doctype html><html lang="en" data-mapgen-ready="true"><title>An article</title><body>
 <script>const got = []; addEventListener("message", (event) => got.push([event.origin, event.data]));</script>
@@ -31,9 +30,9 @@ POST = "(data) => parent.postMessage(data, '*')"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, page_file: PageFile) -> Path:
-    """Return a folder that holds the page of the default story."""
-    (tmp_path / "map.html").write_bytes(page_file("hwasong-11").read_bytes())
+def folder(steps_page: Path, tmp_path: Path) -> Path:
+    """Return a folder that holds the page of a small story."""
+    (tmp_path / "map.html").write_bytes(steps_page.read_bytes())
     return tmp_path
 
 
@@ -49,37 +48,33 @@ def framed(open_page: OpenPage, folder: Path, inner: str, *, width: int = 1280) 
     return opened, frame
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "sandbox"),
-    [(640, 420, SANDBOXES[0]), (360, 480, SANDBOXES[1]), (900, 700, SANDBOXES[2])],
-    ids=["none", "scripts", "popups"],
-)
-def test_the_map_works_in_a_frame(width: int, height: int, sandbox: str, folder: Path, open_page: OpenPage) -> None:
-    opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, sandbox))
+def assert_the_map_works(frame: Frame) -> None:
+    """Check that rings are drawn and that a site opens."""
     expect(frame.locator("html")).to_have_class(re.compile(r"\bframed\b"))
     expect(frame.locator(".folium-map path.ring.low").first).to_be_visible()
-    open_site(frame, "sinpung-dong")
+    open_site(frame, "north-base")
     expect(frame.locator(".leaflet-popup h3").first).to_be_visible()
-    assert opened.problems == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 420), (360, 480)])
+@pytest.mark.parametrize(
+    ("width", "height", "sandbox"), [(640, 420, SANDBOXES[0]), (360, 480, SANDBOXES[1])], ids=["none", "scripts"]
+)
 def test_a_small_frame_shows_title_map_key_and_no_panel(
-    width: int, height: int, folder: Path, open_page: OpenPage, map_documents: dict[str, mapgen.MapDocument]
+    width: int, height: int, sandbox: str, folder: Path, open_page: OpenPage
 ) -> None:
-    opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, SANDBOXES[1]))
+    opened, frame = framed(open_page, folder, FRAME.format("map.html", width, height, sandbox))
     for part in (".embed-title", ".embed-key", ".folium-map", ".embed-more"):
         expect(frame.locator(part)).to_be_visible()
     for part in ("#panel", ".fold"):
         expect(frame.locator(part)).to_be_hidden()
-    band = map_documents["hwasong-11"].text("band:hwasong-11-series")
-    expect(frame.locator(".embed-key strong:visible")).to_have_text([band])
+    expect(frame.locator(".embed-key strong:visible")).to_have_text(["300–500 km"])
     size = frame.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     assert size == [width, height]
     assert frame.locator(".folium-map").evaluate("(map) => map.offsetHeight") > 0.5 * height
     ring = frame.locator(".folium-map path.ring.high").first.evaluate("(path) => path.getBoundingClientRect().toJSON()")
     map_box = frame.locator(".folium-map").evaluate("(map) => map.getBoundingClientRect().toJSON()")
     assert map_box["top"] <= ring["top"] < ring["bottom"] <= map_box["bottom"]
+    assert_the_map_works(frame)
     assert opened.problems == []
 
 
@@ -98,14 +93,15 @@ def test_a_frame_that_is_shown_later_shows_its_rings_whole(
     assert outer
     assert outer["y"] <= inner["y"] < inner["y"] + inner["height"] <= outer["y"] + outer["height"]
     assert inner["height"] > 0.5 * outer["height"] or inner["width"] > 0.5 * outer["width"]
-    assert len(labels(frame)) > 5
+    assert len(labels(frame)) > 3
     assert opened.problems == []
 
 
 def test_a_large_frame_shows_the_whole_page(folder: Path, open_page: OpenPage) -> None:
-    _, frame = framed(open_page, folder, FRAME.format("map.html", 1000, 640, ""))
+    _, frame = framed(open_page, folder, FRAME.format("map.html", 1000, 640, SANDBOXES[2]))
     expect(frame.locator("#panel")).to_be_visible()
     expect(frame.locator(".embed-title")).to_be_hidden()
+    assert_the_map_works(frame)
 
 
 def test_the_address_may_ask_for_the_short_form(folder: Path, open_page: OpenPage) -> None:
@@ -142,7 +138,7 @@ def test_the_sources_take_the_place_of_the_map_and_give_it_back(folder: Path, op
     expect(frame.locator("#panel")).to_be_hidden()
     expect(frame.locator(".folium-map")).to_be_visible()
     assert labels(frame)
-    open_site(frame, "sinpung-dong")
+    open_site(frame, "north-base")
     frame.locator(".leaflet-popup sup a").first.evaluate(CLICK)
     expect(frame.locator(".sources .found")).to_be_visible()
     assert opened.problems == []
@@ -180,18 +176,19 @@ def test_a_page_by_itself_sends_no_message(folder: Path, open_page: OpenPage) ->
     assert page.title() != "told"
 
 
-@pytest.mark.parametrize("width", [400, 800, 1280])
-def test_the_snippet_gives_its_frame_the_height_that_the_page_asks_for(
-    width: int, folder: Path, open_page: OpenPage
-) -> None:
+def test_the_snippet_gives_its_frame_the_height_that_the_page_asks_for(folder: Path, open_page: OpenPage) -> None:
     inner = snippet(read_page(folder / "map.html"), "map.html", height=300)
-    opened, frame = framed(open_page, folder, inner, width=width)
-    opened.page.wait_for_function("document.querySelector('iframe').height !== '300'")
-    opened.page.wait_for_timeout(300)  # time in which a height that feeds on itself would grow
-    told = [data["height"] for _, data in opened.page.evaluate("got")]
-    assert opened.page.locator("iframe").get_attribute("height") == str(told[-1])
-    assert len(told) <= 2
-    expect(frame.locator(".folium-map")).to_be_visible()
+    opened, frame = framed(open_page, folder, inner, width=400)
+    before = "300"
+    for width in (400, 800, 1280):
+        opened.page.set_viewport_size({"width": width, "height": 800})
+        opened.page.wait_for_function("(before) => document.querySelector('iframe').height !== before", arg=before)
+        opened.page.wait_for_timeout(300)  # time in which a height that feeds on itself would grow
+        told = [data["height"] for _, data in opened.page.evaluate("got.splice(0)")]
+        before = str(told[-1])
+        assert opened.page.locator("iframe").get_attribute("height") == before, width
+        assert len(told) <= 2, width
+        expect(frame.locator(".folium-map")).to_be_visible()
     assert opened.problems == []
 
 
@@ -276,7 +273,7 @@ def plain_page(catalog: mapgen.Catalog, tmp_path_factory: pytest.TempPathFactory
 def test_plain_is_grey_all_over_and_a_logo_shows(
     dark: bool, plain_page: Path, open_page: OpenPage, axe_violations: AxeViolations
 ) -> None:
-    opened = open_page(plain_page, dark=dark)
+    opened = open_page(plain_page, width=800, dark=dark)
     assert opened.page.locator(".logo").evaluate("(logo) => logo.complete && logo.naturalWidth") == 30
     expect(opened.page.locator(".credit")).to_have_text("Example Institute")
     opened.page.locator(".credit").scroll_into_view_if_needed()

@@ -35,12 +35,18 @@ def page(page_file: PageFile, open_page: OpenPage) -> Page:
     return open_page(page_file("long-range")).page
 
 
-def test_switching_the_language_changes_every_text(
+def test_switching_the_language_changes_every_text_and_back_leaves_no_trace(
     page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
+    page.locator(".key [aria-description]").first.wait_for(state="attached")
+    settle(page)
+    before = page.locator("#panel").inner_html()
     for language in (*LANGUAGES[1:], "en"):
         speak(page, language)
         assert_speaks(page, language, catalog, map_documents["long-range"])
+        assert_names_are_in_the_language_or_say_that_they_are_not(page, language, catalog)
+        assert_no_text_of_the_page_is_missing(page, language)
+    page.wait_for_function("(before) => document.querySelector('#panel').innerHTML === before", arg=before)
 
 
 def assert_speaks(page: Page, language: str, catalog: Catalog, document: MapDocument) -> None:
@@ -61,55 +67,61 @@ def assert_speaks(page: Page, language: str, catalog: Catalog, document: MapDocu
     expect(mark).to_have_text("1")
 
 
-@pytest.mark.parametrize("name", ["ranges", "sites"])
-def test_readers_of_other_languages_are_told_that_claims_are_in_english(name: str, page: Page) -> None:
-    tab(page, name)
-    told = page.locator(f"#pane-{name} .in-english")
-    for language in LANGUAGES:
-        speak(page, language)
-        expect(told).to_be_visible(visible=language != "en")
+def assert_names_are_in_the_language_or_say_that_they_are_not(page: Page, language: str, catalog: Catalog) -> None:
+    """Check that a name no source gives in a language stands in English, marked as English for whoever listens."""
+    for prefix, records in (("site", catalog.sites), ("missile", catalog.missiles)):
+        spoken = page.evaluate(SPOKEN, f"{prefix}:")
+        assert spoken
+        for key, text, tag in spoken:
+            record = records[key.partition(":")[2]]
+            expected = language if language in record.names else "en"
+            assert (text, tag) == (record.names.get(expected, record.name), expected), key
 
 
-def test_who_is_cited_is_named_in_each_language(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
+def assert_no_text_of_the_page_is_missing(page: Page, language: str) -> None:
+    """Check that the page's own words exist in a language: none falls back, in the panel or in labels."""
+    for prefix in ("ui:", "class:", "kind:", "status:", "range:", "figure:", "band:", "basis:"):
+        spoken = page.evaluate(SPOKEN, prefix)
+        assert {tag for _, _, tag in spoken} == {language}, prefix
+        assert all(text.strip() for _, text, _ in spoken), prefix
+    assert {label.lang for label in labels(page, ".of-country")} == {""}
+
+
+def test_readers_of_other_languages_are_told_that_claims_are_in_english_and_whose_they_are(
+    page_file: PageFile, open_page: OpenPage, catalog: Catalog
+) -> None:
+    """Who is cited is named in each language."""
     page = open_page(page_file("hwasong-11")).page
     tab(page, "sources")
     for language in LANGUAGES:
         speak(page, language)
+        for name in ("ranges", "sites"):
+            told = tab(page, name).locator(".in-english")
+            expect(told, f"{name} in {language}").to_be_visible(visible=language != "en")
+        tab(page, "sources")
         named = [claim.said_by.get(language, claim.said_by["en"]) for claim in catalog.stories["hwasong-11"].claims]
         assert page.locator(".chain strong").all_inner_texts() == named
 
 
-def test_names_are_in_the_language_or_say_that_they_are_not(page: Page, catalog: Catalog) -> None:
-    """A name that no source gives in a language stands in English, marked as English for whoever listens."""
-    for language in (*LANGUAGES[1:], "en"):
-        speak(page, language)
-        for prefix, records in (("site", catalog.sites), ("missile", catalog.missiles)):
-            spoken = page.evaluate(SPOKEN, f"{prefix}:")
-            assert spoken
-            for key, text, tag in spoken:
-                record = records[key.partition(":")[2]]
-                expected = language if language in record.names else "en"
-                assert (text, tag) == (record.names.get(expected, record.name), expected), key
-
-
-def test_no_text_of_the_page_is_missing_in_a_language(page: Page) -> None:
-    """The page's own words exist in every language it offers: none falls back, in the panel or in labels."""
-    for language in (*LANGUAGES[1:], "en"):
-        speak(page, language)
-        for prefix in ("ui:", "class:", "kind:", "status:", "range:", "figure:", "band:", "basis:"):
-            spoken = page.evaluate(SPOKEN, prefix)
-            assert {tag for _, _, tag in spoken} == {language}, prefix
-            assert all(text.strip() for _, text, _ in spoken), prefix
-        assert {label.lang for label in labels(page, ".of-country")} == {""}
-
-
-def test_numbers_of_figures_follow_the_language(page: Page, map_documents: dict[str, MapDocument]) -> None:
+def test_numbers_dates_and_names_of_markers_follow_the_language(
+    page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
+) -> None:
+    """The day is that of a source, whose entry is filled in the language of the moment."""
     figure = tab(page, "ranges").locator("#missile-hwasong-15 .band strong")
     english, indonesian = (map_documents["long-range"].text("band:hwasong-15", tag) for tag in ("en", "id"))
     assert "," in english
     assert "." in indonesian
     expect(figure).to_have_text(english)
+    day = (
+        tab(page, "sources").locator("li:has(time[datetime='2017-08-10'])").first.locator("time[datetime='2017-08-10']")
+    )
+    speak(page, "ko")
+    expect(day).to_have_text("2017년 8월 10일")
+    marker = page.locator(".site-marker[data-site='sinpung-dong']").first
+    expect(marker).to_have_attribute("aria-label", re.compile(f"^{catalog.sites['sinpung-dong'].names['ko']}, "))
+    assert "도쿄" in texts(page, ".of-site")  # one that has room
     speak(page, "id")
+    expect(day).to_have_text("10 Agustus 2017")
     expect(figure).to_have_text(indonesian)
 
 
@@ -118,29 +130,3 @@ def test_plural_categories_of_the_browser_are_those_of_python(tag: str, lending_
     """The page counts by `Intl.PluralRules`, Python by the rules in the file of the language."""
     counted = "(tag) => Array.from({ length: 201 }, (_, n) => new Intl.PluralRules(tag).select(n))"
     assert lending_page("long-range").evaluate(counted, tag) == [category(n, locale_of(tag).plural) for n in range(201)]
-
-
-def test_dates_follow_the_language(page: Page) -> None:
-    """The day of a source, whose entry is filled in the language of the moment."""
-    entry = tab(page, "sources").locator("li:has(time[datetime='2017-08-10'])").first
-    speak(page, "ko")
-    expect(entry.locator("time[datetime='2017-08-10']")).to_have_text("2017년 8월 10일")
-    speak(page, "id")
-    expect(entry.locator("time[datetime='2017-08-10']")).to_have_text("10 Agustus 2017")
-
-
-def test_back_to_the_first_language_is_the_page_as_it_was(page: Page) -> None:
-    """Swapping leaves no trace: texts, labels and language tags of the panel are those it opened with."""
-    page.locator(".key [aria-description]").first.wait_for(state="attached")
-    settle(page)
-    before = page.locator("#panel").inner_html()
-    for language in ("ko", "id", "ja", "en"):
-        speak(page, language)
-    page.wait_for_function("(before) => document.querySelector('#panel').innerHTML === before", arg=before)
-
-
-def test_name_of_a_marker_follows_the_language(page: Page, catalog: Catalog) -> None:
-    speak(page, "ko")
-    marker = page.locator(".site-marker[data-site='sinpung-dong']").first
-    expect(marker).to_have_attribute("aria-label", re.compile(f"^{catalog.sites['sinpung-dong'].names['ko']}, "))
-    assert "도쿄" in texts(page, ".of-site")  # one that has room

@@ -54,15 +54,13 @@ def drawn(page: Page, within: str) -> list[str]:
 
 
 def test_marks_are_drawn_on_the_map_with_labels_in_the_language_of_the_reader(page: Page) -> None:
+    """Each has the colour of the theme that it names."""
     styles = sorted(mark.style + (" point" if mark.geometry["type"] == "Point" else "") for mark in MARKS)
     assert drawn(page, ".folium-map") == styles
     assert texts(page, ".of-mark") == ENGLISH
     speak(page, "ko")
     assert texts(page, ".of-mark") == KOREAN
     assert {label.text: label.lang for label in labels(page, ".of-mark")}["English only"] == "en"
-
-
-def test_marks_have_the_colour_of_the_theme_that_they_name(page: Page) -> None:
     for mark in MARKS:
         colour = page.evaluate("(name) => getComputedStyle(document.body).getPropertyValue(`--${name}`)", mark.colour)
         element = page.locator(f".folium-map .mark.in-{mark.colour}").first

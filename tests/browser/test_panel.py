@@ -12,10 +12,10 @@ from tests.browser.driver import LANGUAGES, choice, choose, pick, speak, tab
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator
 
     from mapgen import MapDocument
-    from tests.browser.conftest import AxeViolations, OpenPage
+    from tests.browser.conftest import AxeViolations, LendingPage, OpenPage
     from tests.conftest import PageFile
 
 # The order of what a screen reader meets: each part with its place in the document.
@@ -44,10 +44,11 @@ def bottom(found: Locator) -> float:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("story", STORIES)
-def test_takeaway_key_and_tabs_are_on_the_screen_as_a_wide_page_opens(
+def test_the_first_screen_shows_title_takeaway_and_key_with_the_tabs_or_on_a_phone_the_map(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
-    page = open_page(page_file(story), width=1366, height=768).page
+    """Each language in one of the stories; `make thorough` meets all in both."""
+    page = open_page(page_file(story), width=390, height=844).page
     for language in SPOKEN[story]:
         speak(page, language)
         for width, height in ((1366, 768), (1440, 900)):
@@ -55,25 +56,15 @@ def test_takeaway_key_and_tabs_are_on_the_screen_as_a_wide_page_opens(
             for part in ("h1", ".takeaway", ".kinds", ".missiles .row", ".source-line", ".tabs"):
                 assert top(page.locator(part).first) >= 0, (language, width, part)
                 assert bottom(page.locator(part).first) <= height, (language, width, part)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("story", STORIES)
-def test_title_takeaway_map_and_short_key_are_on_the_screen_of_a_phone(
-    story: str, page_file: PageFile, open_page: OpenPage
-) -> None:
-    page = open_page(page_file(story), width=390, height=844).page
-    for language in SPOKEN[story]:
-        speak(page, language)
+        page.set_viewport_size({"width": 390, "height": 844})
         places = [top(page.locator(part)) for part in ("h1", ".takeaway", ".stage", ".embed-key")]
-        assert places == sorted(places)
+        assert places == sorted(places), language
         assert bottom(page.locator(".embed-key li:visible").first) <= 844, language
 
 
-def test_title_and_takeaway_come_before_the_map(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_title_and_takeaway_come_before_the_map(lending_page: LendingPage) -> None:
     parts = [".skip", "h1", ".takeaway", ".summary", ".folium-map", ".key", "[role='tablist']", "#pane-ranges"]
-    found = page.evaluate(ORDER, parts)
+    found = lending_page("hwasong-11").evaluate(ORDER, parts)
     assert found == sorted(found)
 
 
@@ -91,18 +82,16 @@ def test_a_folded_panel_leaves_title_key_and_sources_on_the_map(page_file: PageF
 
 @pytest.mark.parametrize("width", [390, 1366])
 def test_a_tab_opens_at_its_beginning(width: int, page_file: PageFile, open_page: OpenPage) -> None:
-    path = page_file("hwasong-11")
-    page = open_page(path, width=width, height=768).page
+    """The tab of the address, and those that are opened after it."""
+    page = open_page(page_file("hwasong-11"), width=width, height=768, address="tab=reach").page
+    assert abs(top(page.locator(".tabs"))) <= 1
+    expect(page.locator("#pane-reach tbody tr").first).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
     tab(page, "sites")
     assert abs(top(page.locator(".tabs"))) <= 1
     page.evaluate("scrollBy(0, 1500)")
     tab(page, "ranges")
     assert abs(top(page.locator(".tabs"))) <= 1
-    page.goto("about:blank")
-    page.goto(f"{path.resolve().as_uri()}#tab=reach")
-    expect(page.locator("html[data-mapgen-ready='true']")).to_be_attached()
-    assert abs(top(page.locator(".tabs"))) <= 1
-    expect(page.locator("#pane-reach tbody tr").first).to_be_in_viewport()
 
 
 def test_the_second_skip_link_leads_to_the_evidence(page_file: PageFile, open_page: OpenPage) -> None:
@@ -115,7 +104,7 @@ def test_the_second_skip_link_leads_to_the_evidence(page_file: PageFile, open_pa
     assert abs(top(page.locator(".tabs"))) <= 1
 
 
-def test_bars_have_one_scale_and_follow_the_figures(
+def test_bars_of_one_scale_and_line_styles_of_the_key_follow_the_figures(
     page_file: PageFile, open_page: OpenPage, map_documents: dict[str, MapDocument]
 ) -> None:
     page = open_page(page_file("hwasong-11")).page
@@ -130,14 +119,22 @@ def test_bars_have_one_scale_and_follow_the_figures(
         bar = page.locator(f"[data-missile='hwasong-11-series'] .bar .{part}")
         return float((bar.get_attribute("width") or "").rstrip("%"))
 
+    styles = page.locator(".key [data-style]:visible")
+    expect(styles).to_have_count(2)
     band = selection.bands["hwasong-11-series"]
     assert width("outer") == pytest.approx(100 * band.high_km / scale.end_km, abs=0.01)
     assert width("inner") == pytest.approx(100 * (band.low_km or 0) / scale.end_km, abs=0.01)
-    choose(page, "figures=low")
+    pick(page, "figures", "low")
     assert width("outer") == pytest.approx(100 * (band.low_km or 0) / scale.end_km, abs=0.02)
+    expect(styles).to_have_count(1)
+    expect(styles).to_have_attribute("data-style", "low illustrative")
+    expect(page.locator(".leaflet-rings-pane .ring.high")).to_have_count(0)
 
 
-def test_all_none_and_only_one_missile_by_mouse_and_keyboard(page_file: PageFile, open_page: OpenPage) -> None:
+def test_rows_of_the_key_show_all_none_or_only_one_missile_and_let_its_rings_stand_out(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
+    """By mouse and keyboard; the rings stand out while one points at the row."""
     page = open_page(page_file("hwasong-11")).page
     boxes = page.locator(".missiles input")
     checked = page.locator(".missiles input:checked")
@@ -151,26 +148,12 @@ def test_all_none_and_only_one_missile_by_mouse_and_keyboard(page_file: PageFile
     page.keyboard.press("Enter")
     expect(checked).to_have_count(1)
     assert choice(page, "missiles") == "hwasong-11na"
-
-
-def test_pointing_at_a_row_lets_its_rings_stand_out(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
     choose(page, "missiles=hwasong-11-series,hwasong-11na")
     lines = page.locator(".leaflet-rings-pane path.ring")
     page.locator("[data-missile='hwasong-11-series'] .name").hover()
     assert {tuple(each) for each in lines.evaluate_all(DIMMED)} == {(True, False), (False, True)}
     page.locator("h1").hover()
     assert {dimmed for _, dimmed in lines.evaluate_all(DIMMED)} == {False}
-
-
-def test_the_key_has_only_line_styles_that_are_on_the_map(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
-    styles = page.locator(".key [data-style]:visible")
-    expect(styles).to_have_count(2)
-    pick(page, "figures", "low")
-    expect(styles).to_have_count(1)
-    expect(styles).to_have_attribute("data-style", "low illustrative")
-    expect(page.locator(".leaflet-rings-pane .ring.high")).to_have_count(0)
 
 
 def test_a_year_without_a_figure_is_said_on_the_map_with_what_there_is_instead(
@@ -195,10 +178,19 @@ def test_a_year_without_a_figure_is_said_on_the_map_with_what_there_is_instead(
     expect(page.locator("#as-of option[value='2021']")).not_to_have_text("the end of 2021 (0)")
 
 
-def test_reset_brings_everything_back_but_the_language(page_file: PageFile, open_page: OpenPage) -> None:
+def test_fit_shows_the_rings_whole_and_reset_brings_everything_back_but_the_language(
+    page_file: PageFile, open_page: OpenPage
+) -> None:
     page = open_page(page_file("hwasong-11")).page
     reset = page.locator(".map-acts .reset")
     expect(reset).to_be_hidden()
+    choose(page, "missiles=hwasong-11ra&origin=hodo&at=10.00,20.00,4")
+    page.locator("[data-does='fit']").click()
+    ring, frame = page.locator(".leaflet-rings-pane path.ring.high"), page.locator(".folium-map")
+    expect(ring).to_be_in_viewport()
+    page.wait_for_timeout(400)  # the map moves there
+    assert top(frame) <= top(ring)
+    assert bottom(ring) <= bottom(frame)
     choose(page, "lang=ko&missiles=hwasong-11ra&origin=hodo&by=2024&figures=high&pin=127.00,37.50&naive=1&hide=us_base")
     page.locator("[data-does='fit']").click()
     expect(reset).to_be_visible()
@@ -207,14 +199,3 @@ def test_reset_brings_everything_back_but_the_language(page_file: PageFile, open
     assert page.evaluate("location.hash") == "#lang=ko"
     expect(page.locator(".missiles input:checked")).to_have_value("hwasong-11-series")
     expect(page.locator(".then")).to_be_hidden()
-
-
-def test_fit_shows_the_rings_whole(page_file: PageFile, open_page: OpenPage) -> None:
-    page: Page = open_page(page_file("hwasong-11")).page
-    choose(page, "missiles=hwasong-11ra&origin=hodo&at=10.00,20.00,4")
-    page.locator("[data-does='fit']").click()
-    ring, frame = page.locator(".leaflet-rings-pane path.ring.high"), page.locator(".folium-map")
-    expect(ring).to_be_in_viewport()
-    page.wait_for_timeout(400)  # the map moves there
-    assert top(frame) <= top(ring)
-    assert bottom(ring) <= bottom(frame)

@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import CLICK, MAP, choose, labels, speak
+from tests.effort import THOROUGH
 from tools.label_truth import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from tests.browser.conftest import OpenPage
@@ -43,7 +46,8 @@ MIDDLES = """(all) => all.map((each) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [360, *([1280] if THOROUGH else [])])
 def test_every_site_can_be_opened_where_it_lies(width: int, page_file: PageFile, open_page: OpenPage) -> None:
     page = open_page(page_file("hwasong-11"), width=width, height=760).page
     offers = page.evaluate(OFFERS)
@@ -55,12 +59,17 @@ def test_every_site_can_be_opened_where_it_lies(width: int, page_file: PageFile,
 
 @pytest.fixture
 def pile(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open the default story, and spread the pile around Camp Casey by key."""
+    """Open the default story, and spread the pile around Camp Casey."""
     page = open_page(page_file("hwasong-11")).page
+    spread(page)
+    return page
+
+
+def spread(page: Page) -> None:
+    """Spread the pile around Camp Casey by key."""
     page.locator(".site-marker[data-site='camp-casey']").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".site-marker.spread")).not_to_have_count(0)
-    return page
 
 
 def apart(middles: list[list[float]]) -> float:
@@ -79,9 +88,12 @@ def test_a_pile_is_spread_named_and_said_aloud(pile: Page) -> None:
     expect(pile.locator("[role='status'].aloud")).to_contain_text(said)
     expect(pile.locator(".leaflet-popup")).to_have_count(0)
     assert faults(pile, []) == []
+    speak(pile, "ko")
+    assert "캠프 케이시" in {label.text for label in labels(pile, ".of-site.spread")}
 
 
 def test_a_spread_symbol_opens_its_card_and_escape_leads_back_step_by_step(pile: Page) -> None:
+    """And arrows go from one to another."""
     casey = pile.locator(".site-marker[data-site='camp-casey']")
     expect(casey).to_be_focused()
     pile.keyboard.press("Enter")
@@ -90,41 +102,45 @@ def test_a_spread_symbol_opens_its_card_and_escape_leads_back_step_by_step(pile:
     expect(pile.locator(".leaflet-popup")).to_have_count(0)
     expect(casey).to_be_focused()
     expect(pile.locator(".site-marker.spread")).not_to_have_count(0)
+    seen = set()
+    for key in ("ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
+        pile.keyboard.press(key)
+        seen.add(pile.evaluate("document.activeElement.dataset.site"))
+    assert "camp-hovey" in seen
+    casey.focus()
     pile.keyboard.press("Escape")
     expect(pile.locator(".site-marker.spread")).to_have_count(0)
     expect(pile.locator(".leaflet-uncertainty-pane .leader")).to_have_count(0)
     expect(casey).to_be_focused()
 
 
-def test_arrows_go_among_the_spread_symbols(pile: Page) -> None:
-    seen = {pile.evaluate("document.activeElement.dataset.site")}
-    for key in ("ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
-        pile.keyboard.press(key)
-        seen.add(pile.evaluate("document.activeElement.dataset.site"))
-    assert "camp-hovey" in seen
+def click_beside(page: Page) -> None:
+    page.mouse.click(60, 500)
+    assert page.locator(".leaflet-popup").all_inner_texts() == []  # the click asks for nothing else
 
 
-@pytest.mark.parametrize("away", ["click", "zoom", "drag", "choice"])
-def test_a_pile_is_folded_by_whatever_comes_next(away: str, pile: Page) -> None:
-    if away == "click":
-        pile.mouse.click(60, 500)
-        assert pile.locator(".leaflet-popup").all_inner_texts() == []  # the click asks for nothing else
-    elif away == "zoom":
-        pile.evaluate(f"{MAP}.zoomIn(1, {{ animate: false }})")
-    elif away == "drag":
-        pile.mouse.move(60, 500)
-        pile.mouse.down()
-        pile.mouse.move(100, 460, steps=4)
-        pile.mouse.up()
-    else:
-        pile.locator("[data-does='kind'][value='missile_base']").click()
-    expect(pile.locator(".site-marker.spread")).to_have_count(0)
-    assert faults(pile, []) == []
+def drag(page: Page) -> None:
+    page.mouse.move(60, 500)
+    page.mouse.down()
+    page.mouse.move(100, 460, steps=4)
+    page.mouse.up()
 
 
-def test_the_names_of_a_spread_pile_follow_the_language(pile: Page) -> None:
-    speak(pile, "ko")
-    assert "캠프 케이시" in {label.text for label in labels(pile, ".of-site.spread")}
+AWAY: dict[str, Callable[[Page], None]] = {
+    "click": click_beside,
+    "drag": drag,
+    "choice": lambda page: page.locator("[data-does='kind'][value='missile_base']").click(),
+    "zoom": lambda page: page.evaluate(f"{MAP}.zoomIn(1, {{ animate: false }})"),
+}
+
+
+def test_a_pile_is_folded_by_whatever_comes_next(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    for name, away in AWAY.items():
+        spread(page)
+        away(page)
+        expect(page.locator(".site-marker.spread"), name).to_have_count(0)
+        assert faults(page, []) == [], name
 
 
 def test_a_hidden_kind_is_in_no_pile(pile: Page) -> None:
@@ -163,17 +179,19 @@ def test_spread_symbols_are_large_enough_for_fingers(page_file: PageFile, open_p
     assert apart(page.locator(".site-marker.spread").evaluate_all(MIDDLES)) >= 44
 
 
-@pytest.mark.parametrize(("direction", "side"), [("ltr", "left"), ("rtl", "right")])
-def test_a_pile_keeps_clear_of_the_buttons(direction: str, side: str, page_file: PageFile, open_page: OpenPage) -> None:
+def test_a_pile_keeps_clear_of_the_buttons(page_file: PageFile, open_page: OpenPage) -> None:
+    """They are at the left; at the right on a page that runs from right to left."""
     page = open_page(page_file("hwasong-11"), width=390, height=844).page
-    page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
-    by = 70 if side == "left" else -110
-    page.evaluate(f"{MAP}.panBy([{by}, 0], {{ animate: false }})")
-    page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
     spread = page.locator(".site-marker.spread")
-    expect(spread).not_to_have_count(0)
-    across = [x for x, _ in spread.evaluate_all(MIDDLES)]
-    assert min(across) > 55 if side == "left" else max(across) < 390 - 55
+    for direction, by in (("ltr", 70), ("rtl", -180)):
+        page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
+        page.evaluate(f"{MAP}.panBy([{by}, 0], {{ animate: false }})")
+        page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
+        expect(spread, direction).not_to_have_count(0)
+        across = [x for x, _ in spread.evaluate_all(MIDDLES)]
+        assert min(across) > 55 if direction == "ltr" else max(across) < 390 - 55, direction
+        page.locator(".folium-map").press("Escape")
+        expect(spread, direction).to_have_count(0)
 
 
 def test_a_focused_marker_leaves_the_zoom_of_a_phone(page_file: PageFile, open_page: OpenPage) -> None:

@@ -16,7 +16,7 @@ from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json, csv_cell
 from mapgen.reach.rule import best_cases, reaches
 from mapgen.selection.resolve import resolve
-from tests.browser.driver import CLICK, block, choose, hit_line, open_site, pick, run, serious, speak, tab
+from tests.browser.driver import CLICK, block, choose, hit_line, open_site, pick, run, serious, speak, start_over, tab
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def test_the_browser_agrees_with_python_everywhere(story: str, lending_page: Len
         assert each["basis"] == ("reported" if reach.missile.id in reach.origin.missiles else "illustrative")
 
 
-def test_the_table_opens_with_the_best_case_of_each_place(page: Page, catalog: Catalog) -> None:
+def test_the_table_opens_with_the_best_case_of_each_place_and_headers_sort_it(page: Page, catalog: Catalog) -> None:
+    """By keyboard too; each header says how it sorts."""
     selection = selection_of(catalog, "hwasong-11")
     best = best_cases(reaches(selection, selection.shown))
     assert names(page) == [reach.place.name for reach in best]
@@ -103,35 +104,6 @@ def test_the_table_opens_with_the_best_case_of_each_place(page: Page, catalog: C
         expect(row.locator("td").first).to_have_class(reach.reach)
         label = reach.origin.labels.get("en") or reach.origin.name
         expect(row.locator("th small")).to_have_text(f"from {label}")
-
-
-def test_what_is_so_in_all_rows_is_said_once_in_the_head_of_the_table(page: Page) -> None:
-    caption = page.locator("#pane-reach caption")
-    expect(caption).to_have_text(re.compile(r"^Places of interest, each .* · no source puts it here$"))
-    expect(page.get_by_role("table", name=re.compile("no source puts it here$"))).to_have_count(1)
-    expect(page.locator(f"{ROWS} th small", has_text="puts it here")).to_have_count(0)
-    choose(page, "tab=reach&missiles=hwasong-11-series,hwasong-11ga&origin=hodo")  # now it is not the same in all
-    expect(caption).to_have_text("Places of interest, from Hodo Peninsula test site")
-    expect(page.locator(f"{ROWS} th small", has_text="· no source puts it here")).to_have_count(20)
-    expect(page.locator(f"{ROWS} th small", has_text="· a source puts it here")).to_have_count(20)
-
-
-def test_an_origin_and_another_missile_change_the_table(page: Page) -> None:
-    pick(page, "origin", "hodo")
-    expect(page.locator("#pane-reach caption")).to_have_text(
-        "Places of interest, from Hodo Peninsula test site · no source puts it here"
-    )
-    expect(page.locator(ROWS)).to_have_count(20)
-    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
-    expect(page.locator(ROWS)).to_have_count(40)
-    expect(page.locator(f"{ROWS} th small", has_text="KN-23").first).to_contain_text("· a source puts it here")
-    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("a source puts it here")
-    expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("no source puts it here")
-    pick(page, "origin", "")
-    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("no source puts it here")
-
-
-def test_headers_sort_up_and_down_by_keyboard_and_say_so(page: Page) -> None:
     header = page.locator("#pane-reach th[data-sort='distance']")
     header.locator("button").focus()
     page.keyboard.press("Enter")
@@ -146,7 +118,38 @@ def test_headers_sort_up_and_down_by_keyboard_and_say_so(page: Page) -> None:
     expect(header).to_have_attribute("aria-sort", "none")
 
 
-def test_filters_keep_what_is_asked_for_and_count_it(page: Page) -> None:
+def test_what_is_so_in_all_rows_is_said_once_in_the_head_of_the_table(page: Page) -> None:
+    caption = page.locator("#pane-reach caption")
+    expect(caption).to_have_text(re.compile(r"^Places of interest, each .* · no source puts it here$"))
+    expect(page.get_by_role("table", name=re.compile("no source puts it here$"))).to_have_count(1)
+    expect(page.locator(f"{ROWS} th small", has_text="puts it here")).to_have_count(0)
+    choose(page, "tab=reach&missiles=hwasong-11-series,hwasong-11ga&origin=hodo")  # now it is not the same in all
+    expect(caption).to_have_text("Places of interest, from Hodo Peninsula test site")
+    expect(page.locator(f"{ROWS} th small", has_text="· no source puts it here")).to_have_count(20)
+    expect(page.locator(f"{ROWS} th small", has_text="· a source puts it here")).to_have_count(20)
+    start_over(page)
+    pick(page, "origin", "hodo")
+    expect(caption).to_have_text("Places of interest, from Hodo Peninsula test site · no source puts it here")
+    expect(page.locator(ROWS)).to_have_count(20)
+    page.locator("[data-does='missile'][value='hwasong-11ga']").check()
+    expect(page.locator(ROWS)).to_have_count(40)
+    expect(page.locator(f"{ROWS} th small", has_text="KN-23").first).to_contain_text("· a source puts it here")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("a source puts it here")
+    expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("no source puts it here")
+    pick(page, "origin", "")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("no source puts it here")
+
+
+def test_what_depends_names_its_sources_on_demand_and_filters_keep_what_is_asked_for(page: Page) -> None:
+    reason = page.locator("#pane-reach .reason").first
+    expect(reason.locator("p").first).to_be_hidden()
+    reason.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(reason).to_contain_text("In reach by: UNN (Ukrainian National News)")
+    expect(reason).to_contain_text("Left open by: Bloomberg Technoz")
+    reason.locator("sup a").first.click()
+    expect(page.locator("#tab-sources")).to_have_attribute("aria-selected", "true")
+    tab(page, "reach")
     page.locator("#reach-answer").select_option("depends")
     expect(page.locator("#pane-reach [role='status']")).to_have_text("3 of 20 rows")
     assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {"depends on the figure"}
@@ -159,17 +162,6 @@ def test_filters_keep_what_is_asked_for_and_count_it(page: Page) -> None:
     expect(page.locator("#pane-reach [role='status']")).to_have_text("0 of 20 rows")
 
 
-def test_what_depends_names_its_sources_on_demand(page: Page) -> None:
-    reason = page.locator("#pane-reach .reason").first
-    expect(reason.locator("p").first).to_be_hidden()
-    reason.locator("summary").focus()
-    page.keyboard.press("Enter")
-    expect(reason).to_contain_text("In reach by: UNN (Ukrainian National News)")
-    expect(reason).to_contain_text("Left open by: Bloomberg Technoz")
-    reason.locator("sup a").first.click()
-    expect(page.locator("#tab-sources")).to_have_attribute("aria-selected", "true")
-
-
 def saved(page: Page, format_: str) -> str:
     """Save the table, and return what is in the file."""
     with page.expect_download() as waiting:
@@ -178,13 +170,13 @@ def saved(page: Page, format_: str) -> str:
     return waiting.value.path().read_bytes().decode()
 
 
-@pytest.mark.parametrize("origin", ["", "hodo"])
-def test_what_is_saved_is_what_the_command_prints(origin: str, page: Page, catalog: Catalog) -> None:
-    pick(page, "origin", origin)
-    selection = resolve(catalog, catalog.stories["hwasong-11"], origins=[origin] if origin else [])
-    expected = list(reaches(selection, ["hwasong-11-series"]))
-    assert saved(page, "csv") == as_csv(expected)
-    assert json.loads(saved(page, "json")) == as_json(expected)
+def test_what_is_saved_is_what_the_command_prints(page: Page, catalog: Catalog) -> None:
+    for origins in ([], ["hodo"]):
+        pick(page, "origin", "".join(origins))
+        selection = resolve(catalog, catalog.stories["hwasong-11"], origins=origins)
+        expected = list(reaches(selection, ["hwasong-11-series"]))
+        assert saved(page, "csv") == as_csv(expected), origins
+        assert json.loads(saved(page, "json")) == as_json(expected), origins
 
 
 def test_cells_of_the_saved_csv_are_those_of_python(lending_page: LendingPage) -> None:
@@ -254,9 +246,10 @@ def test_without_javascript_the_table_stands_there(page_file: PageFile, open_pag
     expect(page.locator("#reach-find")).to_be_hidden()
 
 
-def test_a_ring_of_one_origin_speaks_of_that_origin(
+def test_rings_and_sites_say_whether_a_source_puts_the_missile_there(
     page: Page, catalog: Catalog, map_documents: dict[str, MapDocument]
 ) -> None:
+    """A ring of one origin speaks of that origin; a site names the rings that no source supports."""
     popup = page.locator(".leaflet-popup")
     hit_line(page, page.locator("path.hit").first)
     expect(popup.locator(".basis")).to_have_text(map_documents["hwasong-11"].text("basis:hwasong-11-series"))
@@ -274,20 +267,19 @@ def test_a_ring_of_one_origin_speaks_of_that_origin(
     ring(page).evaluate(CLICK)
     name = catalog.sites["hodo"].name
     expect(popup.last.locator(".basis")).to_have_text(f"{name}: reported: a source places this missile here")
-
-
-def ring(page: Page) -> Locator:
-    """Return the first ring that can be clicked."""
-    return page.locator("path.hit").first
-
-
-def test_a_site_says_which_rings_no_source_supports(page: Page) -> None:
+    page.keyboard.press("Escape")
+    start_over(page)
     popup = open_site(page, "hodo")
     said = popup.locator("dt:has-text('illustrative: no source places this missile here') + dd")
     expect(said).to_contain_text("Hwasong-11 series")
     expect(said).not_to_contain_text("Hwasong-11Ga")
     popup = open_site(page, "osan-air-base")
     expect(popup.locator("dt", has_text="no source puts it here")).to_have_count(0)
+
+
+def ring(page: Page) -> Locator:
+    """Return the first ring that can be clicked."""
+    return page.locator("path.hit").first
 
 
 @pytest.mark.thorough

@@ -154,42 +154,50 @@ def test_the_field_is_a_combobox(page: Page) -> None:
     assert field.get_attribute("aria-activedescendant") is None
 
 
-def test_enter_opens_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
+def test_enter_and_the_mouse_open_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
+    """A city gets the pin with its answer."""
+    found = page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")
     type_in(page, "ㅅㅍㄷ")
     page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
+    expect(found).to_be_visible()
     assert page.evaluate("document.activeElement.closest('.leaflet-popup') !== null")
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
     expect(page.locator("#finder")).to_be_focused()
+    type_in(page, "sinpung")
+    page.locator("#finder-list li").first.click()
+    expect(found).to_be_visible()
+    expect(page.locator("#finder-list")).to_be_hidden()
+    page.locator("#finder").fill("tokyo")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
+    expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
 
 
-def test_enter_opens_a_missile_among_the_ranges(page: Page) -> None:
+def test_missiles_and_sources_open_in_their_tabs(page: Page) -> None:
+    """A source is found by its publication."""
     tab(page, "sources")
     type_in(page, "kn23")
     page.keyboard.press("Enter")
     expect(page.locator("#missile-hwasong-11ga")).to_be_focused()
     expect(page.locator("#tab-ranges")).to_have_attribute("aria-selected", "true")
+    page.locator("#finder").fill("bloomberg")
+    entry = page.locator("#finder-list li").filter(has_text="source").first
+    title = entry.locator("bdi").first.inner_text()
+    entry.click()
+    expect(page.locator("#pane-sources li.found")).to_be_focused()
+    expect(page.locator("#pane-sources li.found")).to_contain_text(title)
 
 
-def test_the_mouse_opens_what_it_clicks(page: Page) -> None:
-    type_in(page, "sinpung")
-    page.locator("#finder-list li").first.click()
-    expect(page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")).to_be_visible()
-    expect(page.locator("#finder-list")).to_be_hidden()
-
-
-def test_a_site_of_a_hidden_kind_is_shown_again(page: Page) -> None:
+def test_a_site_that_is_not_on_the_map_is_shown_again_or_opens_its_card(page: Page) -> None:
+    """Its kind is hidden; its location is not public; the world is seen from a site. No filter of the list hides it."""
     page.locator("[data-does='kind'][value='missile_base']").click()
     expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(0)
     type_in(page, "sinpung")
     page.keyboard.press("Enter")
     expect(page.locator(".site-marker[data-site='sinpung-dong']")).to_have_count(1)
     expect(page.locator("[data-does='kind'][value='missile_base']")).to_be_checked()
-
-
-def test_a_site_that_is_not_on_the_map_opens_its_card(page: Page) -> None:
-    """Its location is not public; or the world is seen from a site; and filters of the list do not hide it."""
+    page.keyboard.press("Escape")
     tab(page, "sites")
     page.locator("#site-find").fill("osan")
     type_in(page, "new missile factory")
@@ -243,7 +251,7 @@ def shown(page: Page) -> list[str]:
     return list(ids)
 
 
-def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog: Catalog) -> None:
+def test_the_list_of_sites_is_filtered_by_name_and_by_status_as_the_address_keeps(page: Page, catalog: Catalog) -> None:
     pane = tab(page, "sites")
     every = shown(page)
     count = pane.locator(".count")
@@ -256,18 +264,14 @@ def test_the_list_of_sites_is_filtered_by_name_and_by_status(page: Page, catalog
     statuses = {catalog.sites[id_].status for id_ in every}
     assert len(statuses) > 2
     kept = []
-    for status in statuses:
-        pane.locator("#site-status").select_option(status)
-        assert {catalog.sites[id_].status for id_ in shown(page)} == {status}
+    for each in statuses:
+        pane.locator("#site-status").select_option(each)
+        assert {catalog.sites[id_].status for id_ in shown(page)} == {each}
         kept += shown(page)
     assert sorted(kept) == sorted(every)
     pane.locator("#site-find").fill("zzz")
     assert shown(page) == []
     expect(pane.locator("h3:visible")).to_have_count(0)
-
-
-def test_the_address_keeps_the_filters_of_the_list(page: Page) -> None:
-    pane = tab(page, "sites")
     status, find = pane.locator("#site-status"), pane.locator("#site-find")
     status.select_option("reported_active")
     find.fill("신풍")
@@ -301,37 +305,16 @@ NAMED = {
 
 
 def test_it_finds_names_of_the_map_positions_and_mistyped_names(page: Page) -> None:
+    """What is no position is not taken for one; where nothing is found, the nearest spelling is offered."""
     for query, first in NAMED.items():
         page.locator("#finder").fill("")
         page.locator("#finder").fill(query)
         expect(page.locator("#finder-0 > span > :first-child"), query).to_have_text(first)
-
-
-def test_what_is_no_position_is_not_taken_for_one(page: Page) -> None:
     for query in ("95.0, 200.0", "39.03", "12°75'N 3°E", "38.5 N 39.5 N"):
         page.locator("#finder").fill("")
         expect(page.locator("#finder-list")).to_be_hidden()
         page.locator("#finder").fill(query)
         expect(page.locator("#finder-list li").first, query).not_to_contain_text("° N, ")
-
-
-def test_a_city_gets_the_pin_with_its_answer(page: Page) -> None:
-    page.locator("#finder").fill("tokyo")
-    page.keyboard.press("Enter")
-    expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
-    expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
-
-
-def test_a_source_is_found_by_its_publication_and_opened(page: Page) -> None:
-    page.locator("#finder").fill("bloomberg")
-    entry = page.locator("#finder-list li").filter(has_text="source").first
-    title = entry.locator("bdi").first.inner_text()
-    entry.click()
-    expect(page.locator("#pane-sources li.found")).to_be_focused()
-    expect(page.locator("#pane-sources li.found")).to_contain_text(title)
-
-
-def test_where_nothing_is_found_the_nearest_spelling_is_offered(page: Page) -> None:
     page.locator("#finder").fill("kunnsann")
     expect(page.locator("#finder-list")).to_contain_text("Nearest spelling: Kunsan")
     page.locator("#finder-0").click()

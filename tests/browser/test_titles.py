@@ -46,7 +46,7 @@ def world_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(world_page: Path, open_page: OpenPage) -> Opened:
     """Open it."""
-    return open_page(world_page)
+    return open_page(world_page, width=800)
 
 
 def entries(page: Page) -> list[str]:
@@ -67,7 +67,9 @@ def test_entries_say_names_titles_and_dates_as_they_are_read(opened: Opened) -> 
     assert opened.problems == []
 
 
-def test_the_markup_of_titles_is_typography(opened: Opened) -> None:
+def test_the_markup_of_titles_is_typography_and_days_of_reading_are_a_range(opened: Opened) -> None:
+    line = tab(opened.page, "sources").locator("#source-1 .provenance")
+    assert "seen 20–22 November 2026" in line.inner_text()
     title = tab(opened.page, "sources").locator("#source-2 .work")
     assert title.locator("i").all_inner_texts() == ["Hwasong-11"]
     assert title.locator("sup").all_inner_texts() == ["3"]
@@ -78,24 +80,17 @@ def test_the_markup_of_titles_is_typography(opened: Opened) -> None:
     assert opened.page.locator("#figures option", has_text="예시 신문").count() == 1
 
 
-def test_a_range_of_days_of_reading_is_said(opened: Opened) -> None:
-    line = tab(opened.page, "sources").locator("#source-1 .provenance")
-    assert "seen 20–22 November 2026" in line.inner_text()
-
-
-@pytest.mark.parametrize("name", ["ranges", "sites", "reach", "sources"])
-def test_what_runs_from_right_to_left_stands_apart_in_every_tab(opened: Opened, name: str) -> None:
-    tab(opened.page, name)
-    for card in opened.page.locator("details.site").all():
-        card.evaluate("card => { card.open = true; }")
-    opened.page.wait_for_timeout(50)
-    found = opened.page.evaluate(RUNNING_LEFT, f"#pane-{name}")
-    assert found
-    assert [text for text, apart in found if not apart] == []
-
-
-def test_what_runs_from_right_to_left_stands_apart_in_popups_and_results(opened: Opened) -> None:
+def test_what_runs_from_right_to_left_stands_apart(opened: Opened) -> None:
+    """In every tab, in popups and among the results of a search."""
     page = opened.page
+    for name in ("ranges", "sites", "reach", "sources"):
+        tab(page, name)
+        for card in page.locator("details.site").all():
+            card.evaluate("card => { card.open = true; }")
+        page.wait_for_timeout(50)
+        found = page.evaluate(RUNNING_LEFT, f"#pane-{name}")
+        assert found, name
+        assert [text for text, apart in found if not apart] == [], name
     open_site(page, SITE)
     popup = page.evaluate(RUNNING_LEFT, ".leaflet-popup")
     assert {HEBREW_SITE, HEBREW_QUOTE} <= {text for text, _ in popup}

@@ -75,7 +75,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(trial: Path, open_page: OpenPage) -> Page:
     """Open the page of two sites."""
-    return open_page(trial).page
+    return open_page(trial, width=800).page
 
 
 def test_an_origin_is_chosen_by_its_name_and_several_are_counted(page: Page) -> None:
@@ -90,15 +90,13 @@ def test_an_origin_is_chosen_by_its_name_and_several_are_counted(page: Page) -> 
     expect(chosen).to_have_text("2 chosen sites")
 
 
-def test_a_new_kind_has_its_colour(page: Page) -> None:
+def test_a_new_kind_has_its_colour_and_a_site_its_name_as_it_is_written(page: Page) -> None:
+    """Whatever the name holds: in the title of the view from the site."""
     for symbol in (".site-marker .symbol", ".key [data-kind] .symbol"):
         colour = page.locator(symbol).first.evaluate(
             "(each) => getComputedStyle(each).getPropertyValue('--kind').trim()"
         )
         assert colour == "#123456"
-
-
-def test_the_title_of_the_view_from_a_site_has_its_name_as_it_is_written(page: Page) -> None:
     choose(page, "from=first-place")
     expect(page.locator(".azimuthal-title")).to_contain_text(NAME)
     given = {"site": NAME, "limit": "5"}
@@ -107,35 +105,20 @@ def test_the_title_of_the_view_from_a_site_has_its_name_as_it_is_written(page: P
     )
 
 
-def test_letters_that_have_no_accent_to_drop_are_found_as_plain_ones(page: Page) -> None:
-    queries = ["thorslosse", "Þórsłøße", "thorʻslosse", "þorsloss"]
+def test_the_search_finds_plain_letters_and_opens_only_what_is_chosen(page: Page) -> None:
+    """Nothing by the Enter that ends a composition in Safari, and nothing where nothing is found."""
+    queries = ["thorslosse", "Þórsłøße", "thorʻslosse", "þorsloss"]  # letters that have no accent to drop
     assert run(page, FIND, "panel/search.js", given=queries) == [["site:other"]] * len(queries)
-
-
-def test_the_enter_that_ends_a_composition_in_safari_opens_nothing(page: Page) -> None:
     field = page.locator("#finder")
     field.fill("base")
     field.evaluate("(each) => each.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229 }))")
     expect(page.locator("#finder-list")).to_be_visible()
     field.press("Enter")
     expect(page.locator("#finder-list")).to_be_hidden()
-
-
-def test_arrows_without_a_result_choose_nothing(page: Page) -> None:
-    field = page.locator("#finder")
     field.fill("nothing like it")
     for key in ("ArrowDown", "ArrowUp", "Enter"):
         field.press(key)
     assert field.get_attribute("aria-activedescendant") is None
-
-
-@pytest.fixture
-def reach(page_file: PageFile, open_page: OpenPage) -> Page:
-    """Open the Reach tab with a pin near Guam."""
-    page = open_page(page_file("hwasong-11")).page
-    choose(page, "tab=reach&pin=144.93,13.58")
-    tab(page, "reach")
-    return page
 
 
 def saved(page: Page, format_: str) -> list[dict[str, Any]]:
@@ -146,7 +129,16 @@ def saved(page: Page, format_: str) -> list[dict[str, Any]]:
     return list(csv.DictReader(io.StringIO(text))) if format_ == "csv" else json.loads(text)
 
 
-def test_the_rows_saved_are_the_rows_shown_with_the_pin(reach: Page) -> None:
+def test_the_rows_saved_are_the_rows_shown_with_the_pin(page_file: PageFile, open_page: OpenPage) -> None:
+    """A pin of the address is measured where the address says it is, here near Guam."""
+    reach = open_page(page_file("hwasong-11")).page
+    choose(reach, "tab=reach&pin=144.93,13.58")
+    tab(reach, "reach")
+    distance = reach.locator("#pane-reach tbody tr:first-child td:nth-of-type(2)")
+    expected = distance.inner_text()
+    choose(reach, "pin=144.934999,13.584999")
+    assert choice(reach, "pin") == "144.93,13.58"
+    assert distance.inner_text() == expected
     shown = reach.locator("#pane-reach tbody tr:not(.reason)")
     pick(reach, "origin", "sinpung-dong")
     for format_ in ("csv", "json"):
@@ -157,15 +149,6 @@ def test_the_rows_saved_are_the_rows_shown_with_the_pin(reach: Page) -> None:
         assert len(rows) == shown.count() > 0
         assert {row["reach"] for row in rows} == {"beyond"}
         assert "pin 144.93,13.58" in {row["place"] for row in rows}
-
-
-def test_a_pin_of_the_address_is_measured_where_the_address_says_it_is(reach: Page) -> None:
-    distance = reach.locator("#pane-reach tbody tr:first-child td:nth-of-type(2)")
-    choose(reach, "pin=144.93,13.58")
-    expected = distance.inner_text()
-    choose(reach, "pin=144.934999,13.584999")
-    assert choice(reach, "pin") == "144.93,13.58"
-    assert distance.inner_text() == expected
 
 
 def test_no_label_of_a_ring_stands_outside_the_view_from_a_site(page_file: PageFile, open_page: OpenPage) -> None:
@@ -194,18 +177,17 @@ def test_without_scripts_the_figure_fills_its_stage(page_file: PageFile, open_pa
         assert figure == {**stage, "height": pytest.approx(stage["height"] - line["height"], abs=1)}, width
 
 
-def test_the_scale_fits_its_box_at_every_zoom(page_file: PageFile, open_page: OpenPage) -> None:
-    page = open_page(page_file("hwasong-11")).page
+def test_the_scale_fits_its_box_at_every_zoom(page: Page) -> None:
     bar = page.locator(".leaflet-control-scale-line")
     for zoom in (1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8):
         choose(page, f"at=39,127,{zoom}")
         assert bar.evaluate("(each) => each.scrollWidth <= each.clientWidth"), bar.inner_text()
 
 
-def test_a_wide_window_shows_no_part_of_a_second_world(page_file: PageFile, open_page: OpenPage) -> None:
+def test_a_wide_window_shows_no_part_of_a_second_world(trial: Path, open_page: OpenPage) -> None:
     """Beyond the world drawn there is sea: no ring, no fill, no label."""
-    page = open_page(page_file("hwasong-11"), width=1920).page
-    choose(page, "origin=sinpung-dong&at=39,127,1")
+    page = open_page(trial, width=1920).page
+    choose(page, "origin=first-place&at=39,127,1")
     stage = page.locator(".folium-map").bounding_box()
     curtains = [box for box in (each.bounding_box() for each in page.locator("path.curtain").all()) if box]
     assert stage
