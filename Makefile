@@ -35,11 +35,12 @@ test: .venv/.dev lint
 check: .venv/.dev lint
 	.venv/bin/python -m pytest -n auto --dist worksteal --ignore tests/browser
 
-# Eight times as many random examples; every source in each style, every form of each map; every pair of width, theme and language, of which make test tries each alone.
+# Eight times as many random examples of the geodesy; and every pair of width, theme and language, of form and map, and
+# of source and style, of which make test tries each alone.
 thorough: .venv/.dev
-	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy tests/catalog tests/checks tests/citations tests/exporters
+	MAPGEN_THOROUGH=1 .venv/bin/python -m pytest -n auto --dist worksteal tests/geodesy
 	@browser=$$(.venv/bin/python -m tools.find_browser) && \
-	MAPGEN_THOROUGH=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m thorough tests/browser
+	MAPGEN_THOROUGH=1 MAPGEN_BROWSER="$$browser" .venv/bin/python -m pytest -n auto --dist worksteal -m thorough tests
 
 # MAPGEN_OFFICE=... names LibreOffice; else it is found, or installed.
 office: .venv/.dev

@@ -76,6 +76,7 @@ def test_the_distance_is_geodesic_also_by_the_poles() -> None:
             assert found == pytest.approx(true_km, rel=0.004, abs=0.3), (code, lon, lat)
 
 
+@pytest.mark.thorough
 def test_a_place_near_a_polar_coast_is_not_refused() -> None:
     geod = Geod(ellps="WGS84")
     for code in ("AQ", "GL", "SJ", "CA", "RU"):

@@ -79,6 +79,7 @@ def test_a_handful_of_sources_reads_as_kept(catalog: Catalog, style: str) -> Non
     assert text(catalog, style) == (GOLDEN / f"citations-{style}.txt").read_text("utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("turn", "style", "language"),
     [(0, "apa", "en"), (1, "chicago-author-date", "ko"), (2, "ieee", "ja"), (3, "apa", "id")],

@@ -119,6 +119,7 @@ TURNS = {"no places": ["pptx"], "one origin": ["pdf"], "words": ["pptx"], "one w
 """The forms that take long take turns; `make thorough` writes every map in all of them."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TURNS)
 def test_every_form_is_written_and_read_back(
     name: str, documents: dict[str, mapgen.MapDocument], exported: Exported

@@ -20,6 +20,7 @@ TURNS = {"en": ["png"], "id": ["svg"], "ko": ["svg"], "ja": ["pdf", "pptx"]}
 """The forms take turns at the languages; with letters of their own, the Japanese report and slides are the largest."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", TURNS)
 def test_no_form_is_larger_than_it_may_be(catalog: Catalog, language: str) -> None:
     document = mapgen.build_map(catalog, "hwasong-11", language=language)

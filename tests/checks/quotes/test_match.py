@@ -210,6 +210,7 @@ def test_words_are_counted(text: str, words: int) -> None:
     assert word_count(text) == words
 
 
+@pytest.mark.thorough
 @reproducibly
 @given(st.text(), st.text())
 def test_any_text_can_be_searched(text: str, quote: str) -> None:
@@ -218,6 +219,7 @@ def test_any_text_can_be_searched(text: str, quote: str) -> None:
     word_count(text)
 
 
+@pytest.mark.thorough
 @reproducibly
 @given(st.text(min_size=1), st.text(alphabet=" .,-\n"), st.text(alphabet=" .,-\n"))
 def test_a_text_holds_itself(text: str, before: str, after: str) -> None:
@@ -225,6 +227,7 @@ def test_a_text_holds_itself(text: str, before: str, after: str) -> None:
         assert holds(comparable(f"{before} {text} {after}"), text)
 
 
+@pytest.mark.thorough
 @reproducibly
 @given(content=st.binary(), name=st.sampled_from(["a.txt", "a.html"]), language=st.sampled_from(["en", "ja", None]))
 def test_any_file_is_a_text_or_a_problem(
