@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from mapgen.selection.resolve import resolve
 from tests.browser.driver import LANGUAGES, Label, labels, ring_letters, settle, speak, tab
 from tests.effort import THOROUGH
+from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,6 +202,7 @@ def test_map_follows_the_size_of_the_window(page_file: PageFile, open_page: Open
     page = open_page(page_file("hwasong-11")).page
     page.set_viewport_size({"width": 400, "height": 800})
     expect(page.locator(".fold")).to_be_hidden()
+    page.evaluate(SETTLE)
     frame = page.locator(".folium-map").bounding_box()
     assert frame is not None
     assert frame["width"] == 400
