@@ -210,14 +210,28 @@ def test_a_wheel_over_the_map_scrolls_the_article_and_zooms_with_the_key_held(
     expect(frame.locator(".gesture-hint")).to_be_hidden()
 
 
+def pinch(page: Page, steps: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Move two fingers as a screen reports them: what a script sends, the map does not take for touches."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    for step, fingers in enumerate(steps):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(fingers)]
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(50)  # a frame or two, in which the map follows
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
 def test_one_finger_scrolls_the_article_and_two_move_the_map(folder: Path, open_page: OpenPage) -> None:
-    _, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
+    page, frame = article(open_page, folder, FRAME.format("", 640, 420, SANDBOX))
     before = frame.evaluate(CENTRE)
     assert frame.evaluate(TOUCH, [[[300, 200]], [[300, 150]], [[300, 100]]]) == [True, True, True]
     assert frame.evaluate(CENTRE) == before
     expect(frame.locator(".gesture-hint")).to_have_text("Use two fingers to move the map")
-    frame.evaluate(TOUCH, [[[200, 200], [300, 200]], [[150, 200], [350, 200]], [[100, 200], [400, 200]]])
-    until(frame, f"{MAP}.getZoom() > 3")
+    zoom = frame.evaluate(ZOOM)
+    pinch(page, [((200, 500), (300, 500)), ((150, 500), (350, 500)), ((100, 500), (400, 500))])
+    until(frame, f"{ZOOM} > {zoom} + 0.5")
 
 
 def test_a_page_by_itself_zooms_with_the_wheel(folder: Path, open_page: OpenPage) -> None:
