@@ -135,12 +135,17 @@ export function sitesTable(isAll) {
   return csv(rows);
 }
 
-/** The figures of all missiles, or those that count for the missiles on the map: by missile, each with its place there. */
+/** What is chosen now, or what lets all figures count. */
+function choices(isAll) {
+  return isAll ? { ...state.chosen, ...state.opening() } : state.chosen;
+}
+
+/** The figures of all missiles, or those that are seen for the missiles on the map: by missile, each with its place there. */
 function figuresOf(isAll) {
   const missiles = state.story.missiles.filter(({ id }) => isAll || state.chosen.missiles.has(id));
   return missiles.flatMap(({ id }) => {
     const own = [...(bands.figures.get(id) ?? [])].map((figure, index) => ({ missile: id, index, figure }));
-    return own.filter(({ figure }) => isAll || bands.isSeen(figure, state.chosen));
+    return own.filter(({ figure }) => bands.isSeen(figure, choices(isAll)));
   });
 }
 
@@ -153,7 +158,7 @@ export function figuresTable(isAll) {
     high_km: figure.high_km,
     figure: word(`figure:${missile}:${index}`),
     kind: figure.flown ? "flown" : "estimated",
-    sets_limit: figure.sets_limit ? "yes" : "no",
+    sets_limit: bands.counted(missile, choices(isAll)).includes(figure) ? "yes" : "no",
     source: sources[figure.source - 1].id,
     footnote: figure.source,
     publisher: publications.nameOf(figure.source),
