@@ -101,6 +101,11 @@ def choose(page: Page, address: str) -> None:
     page.evaluate(CHOOSE, address)
 
 
+def move_map(page: Page | Frame, how: str) -> None:
+    """Call a method of Leaflet's map; it returns the map itself, which takes seconds to hand over to Python."""
+    page.evaluate(f"() => {{ {MAP}.{how}; }}")
+
+
 def start_over(page: Page) -> None:
     """Bring everything but the language back to how the page opened, by its own button."""
     page.locator(".map-acts [data-does='reset']").evaluate(CLICK)
