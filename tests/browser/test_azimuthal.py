@@ -24,6 +24,7 @@ from tests.browser.driver import (
     ring_letters,
     run,
     serious,
+    settle,
     speak,
     tab,
     texts,
@@ -298,6 +299,7 @@ def test_the_end_of_the_mercator_map_is_said_in_words(far_page: Path, open_page:
     expect(note).to_be_visible()
     expect(note).to_contain_text("This map ends at 85° north and south")
     page.locator("[data-does='missile'][value='hwasong-15']").uncheck()
+    settle(page)  # what this says would else come after what the map says, in its place
     expect(note).to_be_visible()
     move_map(page, "setView([40, 127], 4, { animate: false })")
     expect(note).to_be_hidden()
