@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from playwright.sync_api import expect
@@ -90,15 +91,21 @@ def run(page: Page, function: str, *modules: str, given: object = None) -> Any:
     """Join modules of the page's scripts anew and call a function with their exports, in their order, and an argument.
 
     They read the data of the page, and share nothing with the scripts that run in it: the reader's choices, for
-    one, are those that the page opens with.
+    one, are those that the page opens with. Both go as JSON, which takes a fraction of the time of Playwright's own.
     """
     exports = exported(folder("templates") / "js", *modules)
-    return page.evaluate(f"(given) => ({function})(...{exports}, given)", given)
+    called = f"(given) => JSON.stringify(({function})(...{exports}, JSON.parse(given)))"
+    return json.loads(page.evaluate(called, json.dumps(given)))
 
 
 def choose(page: Page, address: str) -> None:
     """Make choices in the page as its address does, at once: ``choose(page, "origin=hodo,sunan&limit=5000")``."""
     page.evaluate(CHOOSE, address)
+
+
+def move_map(page: Page | Frame, how: str) -> None:
+    """Call a method of Leaflet's map; it returns the map itself, which takes seconds to hand over to Python."""
+    page.evaluate(f"() => {{ {MAP}.{how}; }}")
 
 
 def start_over(page: Page) -> None:

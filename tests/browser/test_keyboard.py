@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, enter_site, hit_line, pick, ring_labels, settle, texts
+from tests.browser.driver import MAP, enter_site, hit_line, move_map, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,7 +211,7 @@ def test_sites_are_one_stop_and_arrows_go_among_all_of_them(view: str, full_page
 def test_a_marker_that_gets_the_focus_is_brought_into_view(stepless_page: Path, open_page: OpenPage) -> None:
     page = open_page(stepless_page, height=300).page
     enter_sites(page, "map")
-    page.evaluate(f"{MAP}.setZoom(8, {{ animate: false }})")
+    move_map(page, "setZoom(8, { animate: false })")
     first, last = page.locator(".site-marker").first, page.locator(".site-marker").last
     for key, there in (("End", last), ("Home", first)):
         expect(there).not_to_be_in_viewport()

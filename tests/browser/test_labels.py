@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import MAP, choose, labels, run, settle, speak, texts
+from tests.browser.driver import choose, labels, move_map, run, settle, speak, texts
 from tests.effort import THOROUGH
 from tests.figure.test_naming import BESIDE, LED
 from tools.label_truth import WIDTHS, areas, faults, sweep
@@ -55,7 +55,7 @@ def test_no_label_misnames(story: str, page_file: PageFile, open_page: OpenPage)
 def test_no_label_stands_by_a_symbol_on_a_further_copy_of_the_world(page_file: PageFile, open_page: OpenPage) -> None:
     """Where the window shows more than one world, a site is named on one of its copies, and seen on all."""
     page = open_page(page_file("long-range"), width=768, height=1024).page
-    page.evaluate(f"(place) => {MAP}.setView(place, 1.25, {{ animate: false }})", [25.7, 83.7])
+    move_map(page, "setView([25.7, 83.7], 1.25, { animate: false })")
     assert page.locator(".site-marker[data-site='los-angeles']").count() == 2
     assert faults(page, []) == []
 

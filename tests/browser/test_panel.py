@@ -28,6 +28,14 @@ SPOKEN = {story: LANGUAGES if THOROUGH else LANGUAGES[turn::2] for turn, story i
 DIMMED = "(paths) => paths.map((path) => [path.classList.contains('ring-1'), path.classList.contains('dimmed')])"
 
 
+# Where the first element of each selector begins and ends in the window.
+SIDES = """(selectors) => selectors.map((selector) => {
+  const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return [selector, top, bottom];
+})"""
+FIRST = ["h1", ".takeaway", ".kinds", ".missiles .row", ".source-line", ".tabs"]
+
+
 def top(found: Locator) -> float:
     """Return where an element begins in the window."""
     box = found.bounding_box()
@@ -53,11 +61,10 @@ def test_the_first_screen_shows_title_takeaway_and_key_with_the_tabs_or_on_a_pho
         speak(page, language)
         for width, height in ((1366, 768), (1440, 900)):
             page.set_viewport_size({"width": width, "height": height})
-            for part in ("h1", ".takeaway", ".kinds", ".missiles .row", ".source-line", ".tabs"):
-                assert top(page.locator(part).first) >= 0, (language, width, part)
-                assert bottom(page.locator(part).first) <= height, (language, width, part)
+            for part, begins, ends in page.evaluate(SIDES, FIRST):
+                assert 0 <= begins < ends <= height, (language, width, part)
         page.set_viewport_size({"width": 390, "height": 844})
-        places = [top(page.locator(part)) for part in ("h1", ".takeaway", ".stage", ".embed-key")]
+        places = [begins for _, begins, _ in page.evaluate(SIDES, ["h1", ".takeaway", ".stage", ".embed-key"])]
         assert places == sorted(places), language
         assert bottom(page.locator(".embed-key li:visible").first) <= 844, language
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import CLICK, MAP, choose, labels, speak
+from tests.browser.driver import CLICK, MAP, choose, labels, move_map, speak
 from tests.effort import THOROUGH
 from tools.label_truth import faults
 
@@ -130,7 +130,7 @@ AWAY: dict[str, Callable[[Page], None]] = {
     "click": click_beside,
     "drag": drag,
     "choice": lambda page: page.locator("[data-does='kind'][value='missile_base']").click(),
-    "zoom": lambda page: page.evaluate(f"{MAP}.zoomIn(1, {{ animate: false }})"),
+    "zoom": lambda page: move_map(page, "zoomIn(1, { animate: false })"),
 }
 
 
@@ -185,7 +185,7 @@ def test_a_pile_keeps_clear_of_the_buttons(page_file: PageFile, open_page: OpenP
     spread = page.locator(".site-marker.spread")
     for direction, by in (("ltr", 70), ("rtl", -180)):
         page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
-        page.evaluate(f"{MAP}.panBy([{by}, 0], {{ animate: false }})")
+        move_map(page, f"panBy([{by}, 0], {{ animate: false }})")
         page.locator(".site-marker[data-site='camp-casey']").evaluate(CLICK)
         expect(spread, direction).not_to_have_count(0)
         across = [x for x, _ in spread.evaluate_all(MIDDLES)]
@@ -198,6 +198,6 @@ def test_a_focused_marker_leaves_the_zoom_of_a_phone(page_file: PageFile, open_p
     page = open_page(page_file("hwasong-11"), width=390, height=844).page
     zoom = page.evaluate(f"{MAP}.getZoom()")
     assert zoom % 0.25 != 0
-    page.evaluate(f"{MAP}.panBy([300, 0], {{ animate: false }})")
+    move_map(page, "panBy([300, 0], { animate: false })")
     page.locator(".site-marker[data-site='sinpung-dong']").focus()
     assert page.evaluate(f"{MAP}.getZoom()") == zoom

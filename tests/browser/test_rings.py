@@ -10,7 +10,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from tests.browser.driver import MAP, run, settle
+from tests.browser.driver import MAP, move_map, run, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +148,7 @@ def test_discs_of_uncertainty_have_their_true_size_where_they_are_wider_than_a_s
     sites = [small.sites["south-base"], small.sites["north-base"]]
     shown = []
     for zoom in (6, 8):
-        page.evaluate(f"{MAP}.setView([-49.35, 69.4], {zoom}, {{ animate: false }})")
+        move_map(page, f"setView([-49.35, 69.4], {zoom}, {{ animate: false }})")
         settle(page)
         pixel_km, symbol = page.evaluate(PIXEL_KM), page.evaluate(SYMBOL)
         discs = [height for height in page.locator("path.uncertainty").evaluate_all(HEIGHTS) if height]

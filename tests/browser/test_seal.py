@@ -58,9 +58,9 @@ def assert_sealed(opened: Opened) -> None:
 def test_page_is_silent_at_every_size_in_both_themes_and_all_languages(
     story: str, page_file: PageFile, open_page: OpenPage
 ) -> None:
-    """Each size meets both themes and each theme every language; the stories take turns at the sizes.
+    """The stories take turns at the sizes, each of which meets one theme and one language.
 
-    `make thorough` shows each story at every size, and `open_page` looks at each page of every test.
+    `make thorough` shows each story at every size in both themes; `open_page` looks at each page of every test.
     """
     opened = open_page(page_file(story), width=SIZES[0][0], height=SIZES[0][1], dark=True)
     page = opened.page
@@ -69,7 +69,7 @@ def test_page_is_silent_at_every_size_in_both_themes_and_all_languages(
         if not THOROUGH and STORIES[turn % 2] != story:
             continue
         page.set_viewport_size({"width": width, "height": height})
-        for step, scheme in enumerate(SCHEMES):
+        for step, scheme in enumerate(SCHEMES) if THOROUGH else [(0, SCHEMES[turn // 2])]:
             page.emulate_media(color_scheme=scheme)
             language = LANGUAGES[(turn + step + 1) % 4]
             speak(page, language)
