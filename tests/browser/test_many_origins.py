@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapgen import build_map, export
 from mapgen.page import blocks
-from tests.browser.driver import block, choose
+from tests.browser.driver import block, choose, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,7 @@ def test_joined_rings_are_drawn_and_judged_as_separate_ones(
         states = []
         for address in ADDRESSES:
             choose(page, address)
+            settle(page)
             states.append((page.evaluate(DRAWN), page.locator("#pane-reach").inner_text()))
         shown.append(states)
     assert shown[0] == shown[1]
