@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,8 +42,7 @@ def view_of(selection: Selection, ranges: dict[str, Any]) -> dict[str, Any]:
     ]
     origins = np.array([site.position for site in selection.origins], dtype=float)
     corners = np.concatenate([get_coordinates(rings), origins - MARGIN, origins + MARGIN])
-    ordered = np.sort(origins[:, 0])
-    middle = float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2  # np.median would load numpy.ma
+    middle = median(origins[:, 0].tolist())  # NumPy's own would load numpy.ma
     lons = (corners[:, 0] - middle + 180.0) % 360.0 - 180.0 + middle  # unrolled around the origins
     west, east = float(lons.min()), float(lons.max())
     south, north = float(corners[:, 1].min()), float(corners[:, 1].max())

@@ -116,13 +116,11 @@ def svg(drawn: StaticMap, *, standalone: bool = True, labels: list[Placed] | Non
     -------
     str
     """
+    template = "static_map_standalone.svg.j2" if standalone else "static_map.svg.j2"
     placed = place_labels(drawn) if labels is None else labels
-    if standalone:
-        template = environment().get_template("static_map_standalone.svg.j2")
-        return template.render(figure=drawn, labels=placed, fine=FINE)
-    template = environment().get_template("static_map.svg.j2")
+    few = [] if standalone else phone_labels(drawn)
     times = drawn.projection.width / PHONE
-    return template.render(figure=drawn, labels=placed, fine=FINE, few=phone_labels(drawn), times=times)
+    return environment().get_template(template).render(figure=drawn, labels=placed, fine=FINE, few=few, times=times)
 
 
 def _site(document: MapDocument, id_: str) -> Site:

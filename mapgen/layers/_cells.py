@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -129,19 +128,14 @@ def _drawn(pairs: Mapping[str, Sequence[str]], scale: float, borders: Iterable[D
         rules[rule.pair].append(rule)
     found: dict[str, list[str]] = {name: [] for name in LINES.values()}
     for pair, texts in pairs.items():
-        for draw, text in _ruled(tuple(texts), scale, tuple(rules.get(pair, ()))):
+        for draw, text in _ruled(texts, scale, rules[pair]) if pair in rules else (("solid", text) for text in texts):
             if draw in LINES:
                 found[LINES[draw]].append(text)
     return found
 
 
-@lru_cache(maxsize=1024)  # of the borders of the world, some dozens have rules
-def _ruled(texts: tuple[str, ...], scale: float, rules: tuple[DisputedBorder, ...]) -> list[tuple[str, str]]:
+def _ruled(texts: Sequence[str], scale: float, rules: Sequence[DisputedBorder]) -> Iterator[tuple[str, str]]:
     """Cut the lines of a border where the rule for it changes."""
-    return [*_cut(texts, scale, rules)] if rules else [("solid", text) for text in texts]
-
-
-def _cut(texts: Sequence[str], scale: float, rules: Sequence[DisputedBorder]) -> Iterator[tuple[str, str]]:
     rest = shapely.multilinestrings([shapely.linestrings(decode_line(text, scale)) for text in texts])
     for rule in rules:
         area = shapely.box(*rule.box) if rule.box else shapely.box(-180, -90, 180, 90)

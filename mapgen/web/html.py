@@ -87,7 +87,7 @@ def _start_tag(page: str, name: re.Match[str]) -> tuple[Tag | None, int]:
         found = _ATTRIBUTE.match(page, position)
         if not found or (found.lastindex == 1 and _UNCLOSED.match(page, found.end())):
             return None, len(page)
-        value = found[found.lastindex or 1] if found.lastindex != 1 else ""
+        value = found[2] or found[3] or found[4] or ""
         attributes.setdefault(found[1].lower(), html.unescape(value))
         position = found.end()
     return Tag(name[0].lower(), attributes), end.end()

@@ -135,30 +135,35 @@ export function sitesTable(isAll) {
   return csv(rows);
 }
 
-/** What is chosen now, or what lets all figures count. */
-function choices(isAll) {
-  return isAll ? { ...state.chosen, ...state.opening() } : state.chosen;
-}
-
-/** The figures of all missiles, or those that are seen for the missiles on the map: by missile, each with its place there. */
+/**
+ * The figures of all missiles, or those that are seen for the missiles on the map: by missile, each with its place there,
+ * and whether it counts.
+ */
 function figuresOf(isAll) {
-  const missiles = state.story.missiles.filter(({ id }) => isAll || state.chosen.missiles.has(id));
+  const chosen = isAll ? { ...state.chosen, ...state.opening() } : state.chosen;
+  const missiles = state.story.missiles.filter(({ id }) => isAll || chosen.missiles.has(id));
   return missiles.flatMap(({ id }) => {
-    const own = [...(bands.figures.get(id) ?? [])].map((figure, index) => ({ missile: id, index, figure }));
-    return own.filter(({ figure }) => bands.isSeen(figure, choices(isAll)));
+    const counted = bands.counted(id, chosen);
+    const own = [...(bands.figures.get(id) ?? [])].map((figure, index) => ({
+      missile: id,
+      index,
+      figure,
+      counts: counted.includes(figure),
+    }));
+    return own.filter(({ figure }) => bands.isSeen(figure, chosen));
   });
 }
 
 /** The range figures as a table; the columns are those of `mapgen export --table ranges` that the page has. */
 export function figuresTable(isAll) {
-  const rows = figuresOf(isAll).map(({ missile, index, figure }) => ({
+  const rows = figuresOf(isAll).map(({ missile, index, figure, counts }) => ({
     missile,
     missile_name: word(`missile:${missile}`),
     low_km: figure.low_km,
     high_km: figure.high_km,
     figure: word(`figure:${missile}:${index}`),
     kind: figure.flown ? "flown" : "estimated",
-    sets_limit: bands.counted(missile, choices(isAll)).includes(figure) ? "yes" : "no",
+    sets_limit: counts ? "yes" : "no",
     source: sources[figure.source - 1].id,
     footnote: figure.source,
     publisher: publications.nameOf(figure.source),
