@@ -12,8 +12,8 @@ help:
 	@echo 'make check    lint, then every test that needs no browser'
 	@echo 'make thorough what make test tries less of: random examples; forms and styles; widths, themes and languages of the page'
 	@echo 'make office   open the slides and the figure in LibreOffice, which is installed first'
-	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, taplo, import-linter; tsc where Node is present'
-	@echo 'make format   write Python, scripts, style sheets and TOML as lint wants them'
+	@echo 'make lint     ruff, mypy, numpydoc, oxlint, oxfmt, djlint, taplo, import-linter; tsc where Node is present'
+	@echo 'make format   write Python, scripts, style sheets, templates and TOML as lint wants them'
 	@echo 'make hooks    run the quick checks before each commit (pre-commit)'
 	@echo 'make bench    measure time and size'
 	@echo 'make mutate   change packaged records at random, 500 times, and run the commands on them'
@@ -57,6 +57,7 @@ lint: .venv/.dev
 	  '.venv/bin/ruff format --check .' \
 	  '.venv/bin/oxlint --config tools/oxlintrc.json --deny-warnings templates/js templates/serve' \
 	  '.venv/bin/oxfmt --config tools/oxfmtrc.json --check templates/js templates/css templates/serve/preview.js templates/serve/preview.css' \
+	  'find templates -name "*.html" -o -name "*.html.j2" -o -name "*.svg.j2" | xargs .venv/bin/djlint --check' \
 	  'RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml --check' \
 	  '.venv/bin/lint-imports'
 
@@ -64,6 +65,7 @@ format: .venv/.dev
 	.venv/bin/ruff check --select I --fix .
 	.venv/bin/ruff format .
 	.venv/bin/oxfmt --config tools/oxfmtrc.json templates/js templates/css templates/serve/preview.js templates/serve/preview.css
+	find templates -name "*.html" -o -name "*.html.j2" -o -name "*.svg.j2" | xargs .venv/bin/djlint --reformat --quiet
 	RUST_LOG=warn .venv/bin/taplo fmt --config tools/taplo.toml
 
 hooks: .venv/.dev

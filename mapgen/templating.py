@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import marshal
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from mapgen.resources import folder, keep, made
@@ -19,12 +21,26 @@ if TYPE_CHECKING:
 
 OPTIONS: dict[str, Any] = {
     "autoescape": True,
+    "extensions": ["mapgen.templating.Unindented"],
     "trim_blocks": True,
     "lstrip_blocks": True,
     "optimized": False,  # each template is rendered once: optimising it costs more than it saves
 }
+_LINE_BEFORE_ATTRIBUTE = re.compile(r"\n[ \t]+(?=[A-Za-z-]+=\")")
+_INDENTATION = re.compile(r"^[ \t]+| (?=/>)", re.MULTILINE)
 _COMPILER = repr((jinja2.__version__, importlib.util.MAGIC_NUMBER, OPTIONS))
 """What a compiled template depends on beside its source."""
+
+
+class Unindented(Extension):
+    """Leave out the blanks that only make a template easier to read, so that no page carries them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the text of a template without its indentation, and without the blank before ``/>``.
+
+        A blank, not the end of a line, stands before an attribute: Jinja drops an end of a line after ``%}``.
+        """
+        return _INDENTATION.sub("", _LINE_BEFORE_ATTRIBUTE.sub(" ", source))
 
 
 class Beside(BytecodeCache):

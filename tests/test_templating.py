@@ -1,4 +1,4 @@
-"""Compiled templates are kept beside mapgen's own bytecode only, and none that is not whole is believed."""
+"""Templates leave their indentation out; compiled, they are kept beside mapgen's own bytecode, and must be whole."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ def test_a_template_is_compiled_once_and_kept_beside_the_bytecode(
     assert kept.name.startswith("resources.")
     monkeypatch.setattr("jinja2.Environment.compile", None)  # it would fail
     assert rendered() == first
+
+
+def test_the_indentation_of_a_template_is_left_out_and_attributes_keep_a_blank_before_them() -> None:
+    template = """
+    <p class="said"{% if quoted %}
+       lang="en"{% endif %}
+       dir="auto">
+      {{ words }}
+      <use href="#a" />
+    </p>"""
+    drawn = templating.environment().from_string(template).render(quoted=True, words="  as it was\n  said />")
+    assert drawn == '\n<p class="said" lang="en" dir="auto">\n  as it was\n  said /&gt;\n<use href="#a"/>\n</p>'
 
 
 def test_a_damaged_file_is_not_believed_but_written_anew(bytecode: Path) -> None:

@@ -8,7 +8,7 @@ import re
 _NAMES = """
 main section article header footer div p
 h1 h2 h3 h4 ul ol li dl dt dd details summary option table caption thead tbody tr
-th td defs g path rect line circle polygon clipPath text symbol
+th td defs g path rect line circle polygon clipPath text symbol use
 """.split()
 _TAG = re.compile(rf"</?(?:{'|'.join(_NAMES)})\b")
 _LINE_ENDS = re.compile(r"\n+")

@@ -19,7 +19,7 @@ from mapgen.page.compact import tight
         ('<td class="x"\n>a</td>\n', '<td class="x"\n>a</td>'),
         ("<picture>\n<param>\n</picture>", "<picture>\n<param>\n</picture>"),
         ("<p>a &lt;p&gt;\n&lt;/p&gt;</p>", "<p>a &lt;p&gt;\n&lt;/p&gt;</p>"),
-        ('<svg>\n<path d="M0 0"/>\n<use href="#a"/>\n</svg>', '<svg><path d="M0 0"/><use href="#a"/>\n</svg>'),
+        ('<svg>\n<path d="M0 0"/>\n<use href="#a"/>\n</svg>', '<svg><path d="M0 0"/><use href="#a"/></svg>'),
     ],
 )
 def test_only_line_ends_beside_blocks_go(written: str, left: str) -> None:
