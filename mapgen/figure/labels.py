@@ -141,8 +141,8 @@ def _of_marks(drawn: StaticMap) -> Iterator[Label]:
             yield Label(text, style, 12.0, tag, 150, x, y, 7.0, bold=True)
         is_line = "LineString" in each.shape.geom_type
         parts = shapely.get_parts(each.shape if is_line else shapely.boundary(each.shape))
-        if len(parts):
-            lines = tuple(shapely.get_coordinates(line) for line in parts)
+        lines = tuple(shapely.get_coordinates(line) for line in parts if not line.is_empty)
+        if lines:
             yield Label(text, style, 12.0, tag, 150, lines=lines, bold=True)
 
 

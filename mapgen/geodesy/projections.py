@@ -143,8 +143,7 @@ class Mercator:
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines and their copies; where one runs past the Mercator limit it ends."""
-        lines = list(lines)
-        if not lines:
+        if not (lines := list(lines)):
             return shapely.MultiLineString()
         together = shapely.MultiLineString(lines)
         west, _, east, _ = together.bounds
@@ -220,7 +219,8 @@ class Azimuthal:
             # the antipode would lie where areas are cut, in none of their halves: stand a centimetre beside it
             return replace(self, lon=clear).area(polygons, tolerance)
         lon, lat = _wrapped(np.array([self.lon + 180.0]))[0], -self.lat
-        parts = shapely.get_parts(polygons)
+        if not len(parts := shapely.get_parts(polygons)):
+            return shapely.MultiPolygon()
         flat = shapely.simplify(shapely.make_valid(self._flat(parts)), tolerance)
         inside_out = shapely.contains_xy(parts, lon, lat)
         flat[inside_out] = shapely.symmetric_difference(flat[inside_out], self._circle(WORLD_KM / self.limit_km))
@@ -228,8 +228,7 @@ class Azimuthal:
 
     def lines(self, lines: Iterable[Array]) -> Any:
         """Project lines, each edge bent as it is, straight in lon/lat."""
-        lines = list(lines)
-        if not lines:
+        if not (lines := list(lines)):
             return shapely.MultiLineString()
         xy, line_of = self._bent(np.concatenate(lines), np.repeat(np.arange(len(lines)), [*map(len, lines)]))
         return shapely.intersection(shapely.multilinestrings(shapely.linestrings(xy, indices=line_of)), self._circle())

@@ -102,9 +102,12 @@ def test_a_sheet_has_the_proportions_of_its_name(size: str, width: float, height
     assert sheet.width / sheet.height == pytest.approx(width / height, rel=0.005)
 
 
+@pytest.mark.parametrize("view", ["map", "azimuthal"])
 @pytest.mark.parametrize(("size", "width", "height"), [("a4", 210, 297), ("16:9", 16, 9), ("800x1200", 2, 3)])
-def test_a_drawing_fills_its_sheet(size: str, width: float, height: float, document: mapgen.MapDocument) -> None:
-    root = ET.fromstring(mapgen.export(document, "svg", size=size))
+def test_a_drawing_fills_its_sheet(
+    size: str, width: float, height: float, view: str, document: mapgen.MapDocument
+) -> None:
+    root = ET.fromstring(mapgen.export(document, "svg", size=size, view=view))
     left, top, wide, high = map(float, root.get("viewBox", "").split())
     ratio = max(width, height) / min(width, height)
     assert max(wide, high) / min(wide, high) == pytest.approx(ratio, rel=0.005)

@@ -8,18 +8,21 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from pyproj import Geod
 
 import mapgen
+from mapgen import plugins
 from mapgen.catalog.load import load_catalog
 from mapgen.errors import GeometryError, UnknownNameError
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import static_map, svg
 from mapgen.figure.plain_svg import plain_svg
 from mapgen.geodesy.rings import distance_km
+from mapgen.layers._layer import Layer, Mark
 from mapgen.locale import locale_of
 from tests.hostile import SITE, STORY, text, write_catalog
 
@@ -174,6 +177,23 @@ def test_the_same_bytes_each_time_and_whatever_the_hash_seed() -> None:
 def test_the_exporter_writes_the_figure_in_the_storys_frame() -> None:
     drawn = static_map(document("hwasong-11"))
     assert mapgen.export(document("hwasong-11"), "svg").decode("utf-8") == plain_svg(drawn)
+
+
+@pytest.mark.parametrize("centre", [None, "sinpung-dong"])
+def test_a_mark_out_of_view_is_left_out(centre: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    coordinates = (
+        [10.0, 10.0],
+        [[10.0, 10.0], [12.0, 11.0]],
+        [[[10.0, 10.0], [12.0, 11.0], [10.0, 12.0], [10.0, 10.0]]],
+    )
+    kinds = zip(("Point", "LineString", "Polygon"), coordinates, strict=True)
+    marks = tuple(Mark({"type": kind, "coordinates": each}, {"en": "Far away"}) for kind, each in kinds)
+    layers = {**plugins.discover("mapgen.layers"), "far": SimpleNamespace(build=lambda _: Layer(marks=marks))}
+    monkeypatch.setattr(plugins, "discover", lambda _: layers)
+    drawn = static_map(mapgen.build_map(load_catalog(), "hwasong-11"), centre=centre)
+    assert len(drawn.marks) >= 3
+    assert "Far away" not in svg(drawn)
+    assert "Far away" not in plain_svg(drawn)
 
 
 @pytest.mark.parametrize("limit_km", [100, 750.5, 18_000])
