@@ -50,6 +50,8 @@ class Locale:
         CLDR's rules of the plural categories; ``other`` needs none.
     direction : {"ltr", "rtl"}
         Whether its script runs from left to right, or from right to left.
+    english_counts : frozenset of str
+        The keys of `counted` that the language lacks: their forms are English, and follow English's rules.
     """
 
     tag: str
@@ -60,11 +62,13 @@ class Locale:
     counted: Mapping[str, Mapping[str, str]]
     plural: Mapping[str, str]
     direction: str = "ltr"
+    english_counts: frozenset[str] = frozenset()
 
     def count(self, key: str, words: Mapping[str, str] | None = None, **numbers: int) -> str:
         """Write a text with counts and other words, in the form that fits ``total`` where there is one, else ``n``."""
         deciding = numbers.get("total", numbers.get("n", 0))
-        pattern = plurals.form(self.counted[key], deciding, self.plural)
+        rules = read_language(ENGLISH)["plural"] if key in self.english_counts else self.plural
+        pattern = plurals.form(self.counted[key], deciding, rules)
         return pattern.format(**(words or {}), **{name: self.number(value) for name, value in numbers.items()})
 
     def listed(self, names: Sequence[str], *, last_as_others: bool = False) -> str:
@@ -216,6 +220,7 @@ def made_of(tag: str, own: Mapping[str, Any], gap: str = "") -> Locale:
         counted=counted,
         plural=own.get("plural", {}),
         direction=own.get("dir", "ltr"),
+        english_counts=frozenset(english["counted"].keys() - own.get("counted", {}).keys()),
     )
 
 

@@ -53,6 +53,15 @@ def test_english_fills_the_gaps_of_a_language(speak: Callable[[dict[str, Any]], 
     assert spoken.date("2025-08-20") == "20 August 2025"
 
 
+def test_a_count_that_english_says_follows_the_plurals_of_english(speak: Callable[[dict[str, Any]], None]) -> None:
+    """In French, none is singular; the file has one of the texts only."""
+    own = {"title_missiles": {"one": "{n} missile", "other": "{n} missiles"}}
+    speak({"name": "Français", "counted": own, "plural": {"one": "n = 0,1"}})
+    spoken = locale_of(NEW)
+    assert [spoken.count("title_missiles", n=n) for n in (0, 1, 2)] == ["0 missile", "1 missile", "2 missiles"]
+    assert [spoken.count("title_sites", n=n) for n in (0, 1, 2)] == ["0 sites", "1 site", "2 sites"]
+
+
 def test_a_number_stays_on_one_line_with_its_unit() -> None:
     assert locale_of("es").unbroken("hasta 2.500 km, 3 kmz") == "hasta 2.500\u00a0km, 3 kmz"
     assert locale_of("ar").unbroken("نحو 966 كم") == "نحو 966\u00a0كم"
