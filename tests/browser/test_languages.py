@@ -125,7 +125,9 @@ def test_numbers_dates_and_names_of_markers_follow_the_language(
     expect(figure).to_have_text(indonesian)
 
 
-@pytest.mark.parametrize("tag", languages())
+@pytest.mark.parametrize(
+    "tag", [tag for tag in languages() if locale_of(tag).counted.keys() - locale_of(tag).english_counts]
+)
 def test_plural_categories_of_the_browser_are_those_of_python(tag: str, lending_page: LendingPage) -> None:
     """The page counts by `Intl.PluralRules`, Python by the rules in the file of the language."""
     counted = "(tag) => Array.from({ length: 201 }, (_, n) => new Intl.PluralRules(tag).select(n))"

@@ -17,6 +17,7 @@ import rispy
 from click.testing import CliRunner
 
 import mapgen
+from mapgen import plugins
 from mapgen.cli import main
 from mapgen.geodesy.rings import distance_km
 from mapgen.reach.report import as_csv
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from mapgen.document.compose import MapDocument
 
-FORMS = ".bib, .csv, .geojson, .gpkg, .html, .json, .kml, .kmz, .md, .pdf, .png, .pptx, .ris, .svg"
+FORMS = ", ".join(f".{name}" for name in sorted(plugins.discover("mapgen.exporters")))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ import pytest
 
 from tests.catalog import test_broken as broken
 from tests.codebase.test_codebase import repository_files
+from tests.effort import THOROUGH
 from tests.paths import BROKEN, ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ OVERLAY = re.findall(r"^```python\n(.*?)^```$", CONTRIBUTING, re.MULTILINE | re.
 COUNTED = "docs/data.md"  # written by `make schema`
 TAG = "eo"
 FAST = ("tests/geodata", "tests/codebase", "tests/catalog")
+GAPS = {"templates/lang/ia.toml": 'name = "Interlingua"\n\n[ui]\nclose = "Clauder"\n'}
+"""A language of which all but one text is missing."""
 # Messages that name no other record are the same whatever there is.
 ALONE = [
     path.parent.name
@@ -140,7 +143,8 @@ if TYPE_CHECKING:
 def render(document: MapDocument) -> bytes:
     """Return the lines, UTF-8 encoded."""
     return "\\n".join(document.text("title", tag) for tag in document.story["languages"]).encode("utf-8")
-'''
+''',
+            "docs/exports.md": "\n`.titles` has the title in each language.\n",
         },
     ),
     # As a contributor would begin: each text, but not the patterns of numbers and dates, in words of its own.
@@ -265,7 +269,7 @@ def contributed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = copy / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)
-    for _, files in ADDITIONS.values():
+    for files in (GAPS, *(files for _, files in ADDITIONS.values())):
         for name, text in files.items():
             with (copy / name).open("a", encoding="utf-8") as file:
                 file.write(text)
@@ -279,10 +283,11 @@ def contributed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("what", ADDITIONS)
 def test_contributing_names_the_files_that_an_addition_touches_and_no_other(what: str) -> None:
-    (row,) = re.findall(rf"^\| {what} \| (.*) \| [^|]* \|$", CONTRIBUTING, re.MULTILINE)
-    named = {re.sub(r"<\w+>", "<>", path) for path in re.findall(r"`([\w/<>-]+\.(?:toml|json|py|md))`", row)}
-    touched = changed(*ADDITIONS[what]) | ({COUNTED} if "make schema" in row else set())
+    files, tests = row(what)
+    named = {re.sub(r"<\w+>", "<>", path) for path in re.findall(r"`([\w/<>-]+\.(?:toml|json|py|md))`", files)}
+    touched = changed(*ADDITIONS[what]) | ({COUNTED} if "make schema" in files else set())
     assert {path for path in named if "/" in path or path == "README.md"} == touched
+    assert "`tests/" in tests
 
 
 @pytest.fixture(scope="module")
@@ -336,8 +341,18 @@ def test_exports_show_what_was_added(said: dict[str, str]) -> None:
     assert 'class="symbol kind-dockyard"' in said["seen-from"]
 
 
-def test_no_test_of_data_or_code_breaks_because_there_is_one_more(contributed: Path) -> None:
-    done = run(contributed, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *FAST, *LEFT_OUT)
+def row(what: str) -> tuple[str, str]:
+    """Return what CONTRIBUTING says to touch, and which tests to run."""
+    ((files, tests),) = re.findall(rf"^\| {what} \| (.*) \| ([^|]*) \|$", CONTRIBUTING, re.MULTILINE)
+    return files, tests
+
+
+@pytest.mark.thorough
+def test_no_test_breaks_because_there_is_one_more(contributed: Path) -> None:
+    """`make thorough` runs all tests that the rows name."""
+    named = {path for what in ADDITIONS for path in re.findall(r"`(tests/[\w/.]+)`", row(what)[1])}
+    tests = {*FAST, *named} if THOROUGH else FAST
+    done = run(contributed, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests, *LEFT_OUT)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr
 
 

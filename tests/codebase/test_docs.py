@@ -14,11 +14,13 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 import mapgen
+from mapgen import plugins
 from mapgen.cli import main
 from mapgen.page.blocks import blocks as data_blocks
 from mapgen.records import csl, model
 from mapgen.records.fields import Record
 from mapgen.theme import model as theme
+from tests.effort import THOROUGH
 from tests.paths import ROOT
 
 EXAMPLE = ROOT / "docs" / "example"
@@ -28,6 +30,8 @@ TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in 
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+HELPS = [command.help or "" for command in main.commands.values()]
+EXAMPLES = [line.strip() for text in HELPS for line in text.splitlines() if line.strip().startswith("mapgen ")]
 COMMANDS = [
     line
     for text in TEXTS.values()
@@ -36,6 +40,8 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("mapgen ")
 ]
+NEEDS = re.compile(r"my-|\.(pptx|xlsx|csv|kmz|json) .*(-o|--since)|articles|embed|serve|~| > ")
+"""An example that needs a file of the user's, a server, a shell, or the home folder."""
 MODELS = [
     found
     for module in (model, csl, theme)
@@ -65,13 +71,18 @@ def test_every_command_is_in_the_readme() -> None:
     assert [name for name in main.commands if f"mapgen {name}" not in README] == []
 
 
+def test_every_form_is_in_its_document() -> None:
+    text = TEXTS["docs/exports.md"]
+    assert [name for name in plugins.discover("mapgen.exporters") if f"`.{name}`" not in text] == []
+
+
 def test_the_documents_name_no_command_that_does_not_exist() -> None:
     named = {name for text in TEXTS.values() for name in re.findall(r"(?:`|^)mapgen ([a-z]+)", text, re.MULTILINE)}
     assert named
     assert named <= {*main.commands}
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@pytest.mark.parametrize("line", [*COMMANDS, *(line.partition(" > ")[0] for line in EXAMPLES)])
 def test_commands_parse(line: str) -> None:
     """Resolve command, arguments and options, without running them."""
     _, *arguments = shlex.split(line, comments=True)
@@ -84,6 +95,19 @@ def test_commands_parse(line: str) -> None:
 
 def test_there_are_commands_to_parse() -> None:
     assert len(COMMANDS) > 5
+    assert len(EXAMPLES) >= 2 * len(main.commands)
+
+
+RUN = [line for line in EXAMPLES if not NEEDS.search(line)]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("line", RUN if THOROUGH else [line for line in RUN if "azimuthal" in line])
+def test_the_examples_of_the_help_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make thorough` runs each."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert (done.exit_code, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
