@@ -75,7 +75,8 @@ def test_every_ring_site_and_footnote_of_the_figure_is_in_its_layer(
 ) -> None:
     figure = static_map(document)
     layers = {group.get("id"): group for group in root if group.tag == f"{SVG}g"}
-    assert len(list(layers["rings"].iter(f"{SVG}path"))) == 2 * len(figure.ranges)
+    lines = [mark for mark in figure.marks if not mark.points]
+    assert len(list(layers["rings"].iter(f"{SVG}path"))) == 2 * len(figure.ranges) + len(lines)
     assert len([each for each in layers["sites"].iter(f"{SVG}g") if each.get("transform", "")[:9] == "translate"]) == (
         len(figure.sites) + 1
     )  # and the map's own place on the sheet
