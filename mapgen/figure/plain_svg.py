@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapgen.figure.map import svg
-from mapgen.figure.sheet import Sheet
+from mapgen.figure.stylesheet import Stylesheet
 from mapgen.theme.model import families_for
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def plain_svg(
     style = root.find(f"{SVG}style")
     assert style is not None
     root.remove(style)
-    flat = _Flat(Sheet(style.text or ""), drawn, _symbols(root))
+    flat = _Flat(Stylesheet(style.text or ""), drawn, _symbols(root))
     defs = root.find(f"{SVG}defs")
     parts = [part for part in root if part is not defs and part.tag != f"{SVG}title"]
     layers = {name: ET.Element(f"{SVG}g", _layer(name, drawn)) for name in _LAYERS}
@@ -128,7 +128,7 @@ def _file(part: ET.Element, layers: dict[str, ET.Element], flat: _Flat) -> None:
 class _Flat:
     """Turn elements with classes into elements with attributes."""
 
-    sheet: Sheet
+    stylesheet: Stylesheet
     figure: StaticMap
     symbols: dict[str, ET.Element]
 
@@ -140,7 +140,7 @@ class _Flat:
             return
         own = ET.Element(element.tag, {key: value for key, value in element.attrib.items() if key != "class"})
         own.text, own.tail = element.text, element.tail
-        paint = self.sheet.paint(element.tag.removeprefix(SVG), style, around)
+        paint = self.stylesheet.paint(element.tag.removeprefix(SVG), style, around)
         has_halo = paint.pop("paint-order", None) is not None
         own.attrib |= self._attributes(paint, element)
         for each in element:
@@ -154,7 +154,7 @@ class _Flat:
     def _used(self, element: ET.Element, style: str, around: Sequence[str]) -> ET.Element:
         symbol = self.symbols[element.get("href", "")]
         x, y = element.get("x", "0"), element.get("y", "0")
-        opacity = self.sheet.paint("use", style, around).get("opacity")
+        opacity = self.stylesheet.paint("use", style, around).get("opacity")
         group = ET.Element(f"{SVG}g", {"transform": f"translate({x} {y})"})
         for each in symbol:
             for path in self.drawn(copy.copy(each), [*around, style, symbol.get("class", "")]):

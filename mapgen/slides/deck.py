@@ -13,7 +13,7 @@ from mapgen.slides import look
 from mapgen.slides.drawing import Drawing
 from mapgen.slides.legend import legend
 from mapgen.slides.shapes import Box
-from mapgen.slides.sheet import Slide
+from mapgen.slides.slide import Slide
 from mapgen.slides.tables import changes, figures, reach, sources
 
 if TYPE_CHECKING:

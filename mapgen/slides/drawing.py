@@ -12,7 +12,7 @@ from shapely.affinity import translate
 
 from mapgen.figure.labels import place_labels
 from mapgen.figure.lettering import ANCHORS
-from mapgen.figure.sheet import sheet_of
+from mapgen.figure.stylesheet import stylesheet_of
 from mapgen.forms.words import footnotes
 from mapgen.locale import runs_left
 from mapgen.slides.shapes import EMU_PER_POINT, Box, Named, Paragraph, Run, freeform, group, preset, text_box
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mapgen.figure.context import Drawn, StaticMap
     from mapgen.figure.lettering import Placed
-    from mapgen.figure.sheet import Sheet
+    from mapgen.figure.stylesheet import Stylesheet
 
 STRAY_KM = 0.4
 """How far the coast and the rings may stray from the document's, in km."""
@@ -52,9 +52,9 @@ class Drawing:
         return self.box.width / self.figure.projection.width
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def stylesheet(self) -> Stylesheet:
         """The paint of its elements."""
-        return sheet_of(self.figure)
+        return stylesheet_of(self.figure)
 
     @cached_property
     def frame(self) -> Any:
@@ -87,7 +87,7 @@ class Drawing:
         return shapely.intersection(shapely.make_valid(self.figure.projection.area(area, self.stray)), self.frame)
 
     def _ground(self) -> Iterator[str]:
-        figure, paint = self.figure, self.sheet.paint
+        figure, paint = self.figure, self.stylesheet.paint
         form = "ellipse" if figure.is_round else "rect"
         yield preset(self._named("Sea"), form, self.box, paint("rect", "sea"), self.unit)
         land = self._framed(figure.coasts.land)
@@ -104,9 +104,9 @@ class Drawing:
             below = self.figure.ranges[index + 1 :]
             inner = next((each.area for each in below if each.colour == drawn.colour), shapely.Polygon())
             area = shapely.intersection(shapely.difference(drawn.area, inner), self.frame)
-            paint = self.sheet.paint("path", f"area {drawn.fill}")
+            paint = self.stylesheet.paint("path", f"area {drawn.fill}")
             if "inner" in drawn.fill:
-                outer = self.sheet.paint("path", f"area {drawn.fill.replace('inner', 'outer')}")
+                outer = self.stylesheet.paint("path", f"area {drawn.fill.replace('inner', 'outer')}")
                 both = 1 - (1 - float(paint["fill-opacity"])) * (1 - float(outer["fill-opacity"]))
                 paint["fill-opacity"] = f"{both:.3f}"
             yield self._area(f"{self._limit(drawn)}, {self._text('ui:ring_area')}", None, area, paint)
@@ -117,12 +117,12 @@ class Drawing:
         for km in figure.circles_km:
             radius = km / figure.projection.unit_km
             circle = shapely.Point(middle, middle).buffer(radius, quad_segs=45).exterior
-            yield self._lines(f"{km:,.0f} km", None, circle, self.sheet.paint("circle", "circle"))
+            yield self._lines(f"{km:,.0f} km", None, circle, self.stylesheet.paint("circle", "circle"))
         for drawn in figure.ranges:
             if drawn.is_floor:
-                paint = self.sheet.paint("path", f"open-edge ring-{drawn.colour}")
+                paint = self.stylesheet.paint("path", f"open-edge ring-{drawn.colour}")
                 yield self._lines(f"{self._limit(drawn)} ≥", None, drawn.lines, paint)
-            paint = self.sheet.paint("path", f"ring {drawn.style}")
+            paint = self.stylesheet.paint("path", f"ring {drawn.style}")
             yield self._lines(self._limit(drawn), self._meaning(drawn), drawn.lines, paint)
 
     def _limit(self, drawn: Drawn) -> str:
@@ -142,14 +142,14 @@ class Drawing:
     def _marks(self) -> Iterator[str]:
         for drawn in self.figure.marks:
             label = drawn.mark.label.get(self.figure.document.selection.language) or drawn.mark.label.get("en", "")
-            paint = self.sheet.paint("path", drawn.mark.style)
+            paint = self.stylesheet.paint("path", drawn.mark.style)
             if drawn.mark.is_filled:
                 yield self._area(label, label, shapely.intersection(drawn.shape, self.frame), paint)
             else:
                 yield self._lines(label, label, drawn.shape, paint)
             for x, y in drawn.points:
                 dot = shapely.Point(x, y).buffer(4)
-                yield self._area(label, label, dot, self.sheet.paint("circle", f"{drawn.mark.style} point"))
+                yield self._area(label, label, dot, self.stylesheet.paint("circle", f"{drawn.mark.style} point"))
 
     def _sites(self) -> Iterator[str]:
         vocabulary = self.figure.document.selection.vocabulary
@@ -164,9 +164,9 @@ class Drawing:
         symbol = self.figure.document.selection.vocabulary
         drawn = symbol.symbol[symbol.site_kind[kind].symbol]
         around = [f"symbol {faded}", "open" if drawn.open else ""]
-        paint = self.sheet.paint("path", f"body kind-{kind}", around)
+        paint = self.stylesheet.paint("path", f"body kind-{kind}", around)
         if faded:
-            paint["opacity"] = self.sheet.paint("use", "faded").get("opacity", "1")
+            paint["opacity"] = self.stylesheet.paint("use", "faded").get("opacity", "1")
         return self._area(name, described, translate(polygons(drawn.path), x, y), paint)
 
     def _labels(self) -> Iterator[str]:
@@ -175,15 +175,15 @@ class Drawing:
             name = label.text.replace("\n", " ")
             if placed.leader:
                 line = shapely.LineString(placed.leader)
-                yield self._lines(name, None, line, self.sheet.paint("path", "leader", ["lettering"]))
+                yield self._lines(name, None, line, self.stylesheet.paint("path", "leader", ["lettering"]))
             if label.dotted:
                 dot = shapely.Point(label.x, label.y).buffer(2.4)
-                yield self._area(name, None, dot, self.sheet.paint("circle", "dot"))
+                yield self._area(name, None, dot, self.stylesheet.paint("circle", "dot"))
             yield self._label(placed)
 
     def _label(self, placed: Placed) -> str:
         label = placed.label
-        paint = self.sheet.paint("text", label.style, ["lettering"])
+        paint = self.stylesheet.paint("text", label.style, ["lettering"])
         size = float(paint.get("font-size", label.size))
         lines = label.text.count("\n") + 1
         width, height = 1.15 * label.width + size, 1.2 * size * lines

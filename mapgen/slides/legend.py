@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from mapgen.figure.lettering import wrap
-from mapgen.figure.sheet import sheet_of
+from mapgen.figure.stylesheet import stylesheet_of
 from mapgen.forms.words import footnotes
 from mapgen.records.bands import limit_sources
 from mapgen.slides.drawing import Drawing
@@ -16,7 +16,7 @@ from mapgen.slides.shapes import EMU_PER_POINT, Box, Run, freeform, preset, text
 if TYPE_CHECKING:
     from mapgen.figure.context import StaticMap
     from mapgen.records.model import Missile
-    from mapgen.slides.sheet import Slide
+    from mapgen.slides.slide import Slide
 
 LEAD, TEXT, SMALL = 13.0, 11.0, 9.0
 """Sizes of the words, in points."""
@@ -99,7 +99,7 @@ def _swatch(slide: Slide, figure: StaticMap, drawn: tuple[int, Missile], box: Bo
     """Draw a sample: the outer area below its ring, and the inner one below its own."""
     colour, missile = drawn
     band, basis = figure.document.selection.bands[missile.id], figure.basis(missile)
-    paint, floor = sheet_of(figure).paint, " floor" if band.floor else ""
+    paint, floor = stylesheet_of(figure).paint, " floor" if band.floor else ""
     high = 8 * EMU_PER_POINT
     outer = Box(box.left, box.top, box.width, 2 * high)
     slide.add(

@@ -111,7 +111,7 @@ def freeform(named: Named, geometry: Any, at: Box, unit: float, paint: dict[str,
     unit : float
         EMU for each unit of the figure.
     paint : dict of str to str
-        By names of SVG's attributes: see `mapgen.figure.sheet`.
+        By names of SVG's attributes: see `mapgen.figure.stylesheet`.
     closed : bool
         Whether it is an area, and not only lines.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mapgen.forms.brief import Brief, FigureLine, ReachLine, SourceLine
     from mapgen.forms.changes import Changes
-    from mapgen.slides.sheet import Slide
+    from mapgen.slides.slide import Slide
 
     Words = Sequence[tuple[Run, ...]]
 

@@ -16,8 +16,8 @@ import mapgen
 from mapgen.errors import MapgenError, UnknownNameError
 from mapgen.figure.map import static_map, svg
 from mapgen.figure.plain_svg import INKSCAPE, SVG
-from mapgen.figure.sheet import Sheet
 from mapgen.figure.sizes import sheet_for
+from mapgen.figure.stylesheet import Stylesheet
 from mapgen.forms.pictures import repacked
 
 if TYPE_CHECKING:
@@ -203,11 +203,11 @@ def test_without_resvg_the_way_to_install_it_is_said(
 def test_the_more_exact_rule_of_a_sheet_holds(
     tag: str, style: str, around: tuple[str, ...], expected: dict[str, str]
 ) -> None:
-    sheet = Sheet(
+    stylesheet = Stylesheet(
         ".ring { stroke: blue; stroke-width: 2px } :is(.ring, .edge).high { stroke: blue; } .ring.high { stroke: red }"
         " .key text.sea { font: italic 700 9px B } .key text { font: 13px A } .kind-a\\.b { fill: green; }"
     )
-    assert sheet.paint(tag, style, around) == expected
+    assert stylesheet.paint(tag, style, around) == expected
 
 
 def test_only_the_title_is_said_to_be_korean(catalog: Catalog) -> None:

@@ -36,7 +36,7 @@ import * as steps from "../present/steps.js";
 import * as bar from "../take/bar.js";
 import * as announcements from "./announcements.js";
 import * as embed from "./embed.js";
-import * as print from "./print.js";
+import * as printSheet from "./print_sheet.js";
 
 const element = map.getContainer();
 const { view } = state.story;
@@ -110,7 +110,7 @@ finder.attach(([lon, lat]) => {
 steps.attach(map);
 present.attach(map, fit);
 article.attach(map);
-print.attach(map, fit);
+printSheet.attach(map, fit);
 map.on("moveend", labels.place); // which follows a zoom and a change of size too
 state.subscribeLater(state.ALL, labels.place);
 labels.whenRespaced(() => {

@@ -4,21 +4,9 @@ import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as gazetteer from "./gazetteer.js";
+import * as hangul from "./hangul.js";
 import * as spelling from "./spelling.js";
 
-const COMPOUND = /[\u116A-\u11C2]/gu; // jamo of Hangul: vowels that are typed as two, and closing consonants
-const OPENING = "[\u1100-\u1112]";
-const VOWEL = "[\u1160-\u1175]"; // the first of them is silent
-const ALONE = /[\u3131-\u314E]/u; // a consonant by itself: in what is typed, any syllable that it opens
-/** @type {Array<[number, string]>} */
-const TYPED_AS = [
-  [0x116a, "ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ"],
-  [0x11a8, "ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"],
-];
-const singles = new Map(); // by compound jamo: the vowels or opening consonants that it is typed with
-for (const [first, row] of TYPED_AS) {
-  for (const [step, typed] of row.split(" ").entries()) singles.set(String.fromCodePoint(first + step), typed.normalize("NFKC"));
-}
 const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ı: "i", ħ: "h", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th", ŋ: "ng", ə: "e" }; // without marks to drop
 const PLAIN = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const MODIFIERS = /[\u02B0-\u02FF]/gu; // letters that stand for an apostrophe or a breath: Hawaiʻi
@@ -31,15 +19,15 @@ let entries = null;
  * @param {string} text
  */
 function fold(text) {
-  return text
+  const letters = text
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFD")
     .replace(/[^\p{L}\p{N}]/gu, "")
     .replace(MODIFIERS, "")
     .replace(PLAIN, (letter) => LETTERS[letter])
-    .replace(/[\u30A1-\u30F6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0) - 0x60))
-    .replace(COMPOUND, (jamo) => singles.get(jamo) ?? jamo);
+    .replace(/[\u30A1-\u30F6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0) - 0x60));
+  return hangul.single(letters);
 }
 
 /** Fold a name, and note where its words start. */
@@ -48,7 +36,7 @@ function folded(name) {
   let text = "";
   for (const word of name.split(/[\s\p{P}\p{S}]+/u)) {
     starts.add(text.length);
-    text += fold(word.replace(ALONE, "$&\u1160"));
+    text += fold(hangul.opened(word));
   }
   return { name, text, starts };
 }
@@ -77,12 +65,10 @@ function titleOf({ key, titles }) {
 
 /** Make the pattern of what was typed: its last syllable may be unfinished, its lone consonants open syllables. */
 function pattern(query) {
-  const jamo = [...query.normalize("NFC")].flatMap((letter) => [...fold(letter)].map((part) => [part, ALONE.test(letter)]));
+  const letters = [...query.normalize("NFC")];
+  const jamo = letters.flatMap((letter) => [...fold(letter)].map((part) => ({ part, isAlone: hangul.isAlone(letter) })));
   const last = jamo.length - 1;
-  const parts = jamo.map(([part, alone], at) => {
-    if (!alone) return part;
-    return part + (at === last ? `(?=${VOWEL})` : `${VOWEL}+${OPENING}*?`);
-  });
+  const parts = jamo.map(({ part, isAlone }, at) => (isAlone ? hangul.opening(part, at === last) : part));
   const inside = jamo.length > 1 || /\p{Lo}/u.test(query) ? 3 : Infinity; // one Latin letter is inside almost every name
   return jamo.length === 0 ? null : { text: new RegExp(parts.join(""), "gu"), inside };
 }

@@ -9,7 +9,7 @@ import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 import { inWords } from "../panel/choices.js";
 import * as sourceLine from "../panel/source_line.js";
-import { MARGIN, begin } from "./sheet.js";
+import { MARGIN, begin } from "./column.js";
 import { grouped, matrixOf, trace } from "./trace.js";
 
 const TIP = 12; // pixels from the middle of the pin on the map to its tip

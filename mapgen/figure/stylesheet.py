@@ -35,7 +35,7 @@ class _Rule:
         return sum(len(classes) for _, classes in self.steps), sum(bool(tag) for tag, _ in self.steps), self.order
 
 
-class Sheet:
+class Stylesheet:
     """A style sheet of simple selectors: element names, classes, ``:is()`` and descendants.
 
     Parameters
@@ -67,9 +67,9 @@ class Sheet:
         return {name: value for rule in self._rules if _fits(rule.steps, path) for name, value in rule.paint}
 
 
-def sheet_of(drawn: StaticMap) -> Sheet:
+def stylesheet_of(drawn: StaticMap) -> Stylesheet:
     """Return the style sheet of a standalone figure."""
-    return Sheet(environment().get_template("static_map_standalone.css.j2").render(figure=drawn))
+    return Stylesheet(environment().get_template("static_map_standalone.css.j2").render(figure=drawn))
 
 
 def _fits(steps: Sequence[tuple[str, frozenset[str]]], path: Sequence[tuple[str, Collection[str]]]) -> bool:
