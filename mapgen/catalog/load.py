@@ -86,6 +86,7 @@ def read_catalog(*data_dirs: str | Path) -> tuple[Catalog, list[Problem]]:
         data_folders=tuple(label for _, label in folders),
         site_folders=site_folders,
         story_folders=story_folders,
+        files={name: dict(loaders[kind].files) for kind, name in CATALOGUED.items()},
         own={name: _own(loaders[kind], packaged[kind]) for kind, name in CATALOGUED.items()},
         amendments={**missiles.amendments, **sites.amendments},
         languages=languages,

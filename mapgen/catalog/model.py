@@ -67,6 +67,8 @@ class Catalog:
         The data folders that hold a record of each site: several, where one replaces another.
     story_folders : mapping of str to str
         The data folder that each story was read from.
+    files : mapping of str to mapping of str to str
+        For ``missiles``, ``sites``, ``sources`` and ``stories``: the file that each record was read from, by id.
     labels : tuple of BaseLabel
         The names on the base map that are written by hand.
     borders : tuple of DisputedBorder
@@ -87,6 +89,7 @@ class Catalog:
     data_folders: tuple[str, ...] = ()
     site_folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story_folders: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     labels: tuple[BaseLabel, ...] = ()
     borders: tuple[DisputedBorder, ...] = ()
     own: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -96,6 +99,21 @@ class Catalog:
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("missiles", "sites", "sources", "stories"))
         return f"<Catalog of {counts}>"
+
+    def file_of(self, records: str, id_: str) -> str:
+        """Return the file that a record was read from, as the user knows it.
+
+        Parameters
+        ----------
+        records : {"missiles", "sites", "stories"}
+        id_ : str
+            Id of one of them; a story that was read by itself is known by its id alone.
+
+        Returns
+        -------
+        str
+        """
+        return self.files.get(records, {}).get(id_, f"{records}/{id_}.toml")
 
     def sites_frame(self) -> geopandas.GeoDataFrame:
         """Return the sites as a GeoDataFrame.

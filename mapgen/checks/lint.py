@@ -75,7 +75,7 @@ def bare_stories(catalog: Catalog) -> list[Problem]:
             speaking_of(resolve(catalog, story))
         except MapgenError as error:
             message = str(error).removeprefix(f"{story.id}: ")
-            found.append(Problem(f"stories/{story.id}.toml", "as_of", message))
+            found.append(Problem(catalog.file_of("stories", story.id), "as_of", message))
     return sorted(found)
 
 
@@ -83,7 +83,9 @@ def checked(catalog: Catalog) -> list[Problem]:
     """List the doubtful positions that an editor has confirmed: the doubt, and why the position is right."""
     return sorted(
         Problem(
-            f"sites/{site.id}.toml", "lon, lat", f"{doubt.message.partition(';')[0]}; checked: {site.position_checked}"
+            catalog.file_of("sites", site.id),
+            "lon, lat",
+            f"{doubt.message.partition(';')[0]}; checked: {site.position_checked}",
         )
         for site in catalog.sites.values()
         if site.position_checked and (doubt := position_doubt(site))
@@ -92,7 +94,7 @@ def checked(catalog: Catalog) -> list[Problem]:
 
 def _on_missiles(catalog: Catalog) -> Iterator[Problem]:
     for missile in catalog.missiles.values():
-        file = f"missiles/{missile.id}.toml"
+        file = catalog.file_of("missiles", missile.id)
         for index, figure in enumerate(missile.ranges):
             if not figure.sets_band and not figure.note:
                 yield Problem(file, f"ranges[{index}].note", "the figure is set apart; add a note that says why")
@@ -100,7 +102,7 @@ def _on_missiles(catalog: Catalog) -> Iterator[Problem]:
 
 def _on_sites(catalog: Catalog) -> Iterator[Problem]:
     for site in catalog.sites.values():
-        file = f"sites/{site.id}.toml"
+        file = catalog.file_of("sites", site.id)
         for key, degrees in (("lon", site.lon), ("lat", site.lat)):
             if degrees is not None and round(degrees, MAX_DECIMALS) != degrees:
                 yield Problem(file, key, f"{degrees} is finer than installation level; round it to two decimals")
@@ -116,7 +118,7 @@ def _on_sites(catalog: Catalog) -> Iterator[Problem]:
 
 def _on_stories(catalog: Catalog) -> Iterator[Problem]:
     for story in catalog.stories.values():
-        file = f"stories/{story.id}.toml"
+        file = catalog.file_of("stories", story.id)
         for tag in story.languages:
             for key, written in (("title", story.title), ("summary", story.summary), *story.told):
                 if tag not in written:
@@ -126,7 +128,7 @@ def _on_stories(catalog: Catalog) -> Iterator[Problem]:
 def _on_days(catalog: Catalog) -> Iterator[Problem]:
     """Report what a map leaves out, because it was issued or first reported after the day that its story speaks of."""
     for story in catalog.stories.values():
-        selection, file = resolve(catalog, story), f"stories/{story.id}.toml"
+        selection, file = resolve(catalog, story), catalog.file_of("stories", story.id)
         left_out = f"after the story's day {story.as_of}, and is left out; move as_of"
         for where, source_id in _resting_on(selection):
             if issued := issued_after(catalog.sources[source_id], story.as_of):

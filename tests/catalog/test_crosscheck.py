@@ -203,7 +203,9 @@ def test_a_figure_without_a_ring_is_refused_by_the_check_with_the_way_to_record_
 def test_a_position_that_is_surer_than_its_decimals_is_advised_against(tmp_path: Path) -> None:
     lay(tmp_path, sites__example=SITE.replace("uncertainty_km = 1", "uncertainty_km = 0"))
     (advice,) = [str(each) for each in lint(load_catalog(tmp_path)) if each.path == "uncertainty_km"]
-    assert advice == ("sites/example.toml: uncertainty_km: 0 is less than two decimals leave open; write 0.8 or more")
+    assert advice == (
+        f"{tmp_path}/sites/example.toml: uncertainty_km: 0 is less than two decimals leave open; write 0.8 or more"
+    )
 
 
 def test_ids_that_would_break_a_style_sheet_or_mean_something_else_are_refused(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_an_editor_can_say_that_a_position_was_checked_and_why(tmp_path: Path) -
     assert result.exit_code == 1
     lay(tmp_path, sites__example=wrong + 'position_checked = "an exclave, by treaty"\n')
     result = CliRunner().invoke(main, ["check", "--strict", "--data", str(tmp_path)])
-    assert "note: sites/example.toml: lon, lat: lon 127, lat 37.5 lies" in result.stderr
+    assert f"note: {tmp_path}/sites/example.toml: lon, lat: lon 127, lat 37.5 lies" in result.stderr
     assert "outside KP, the declared country; checked: an exclave, by treaty\n" in result.stderr
     assert "an exclave" not in CliRunner().invoke(main, ["check"]).stderr
 

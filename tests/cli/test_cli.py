@@ -473,8 +473,8 @@ def test_advice_is_a_problem_only_when_strict() -> None:
         "utf-8",
     )
     advice = [
-        "sites/example.toml: claims[0].quote: is missing; add the source's words, 15 at most",
-        "sites/example.toml: lon: 127.0251 is finer than installation level; round it to two decimals",
+        "mine/sites/example.toml: claims[0].quote: is missing; add the source's words, 15 at most",
+        "mine/sites/example.toml: lon: 127.0251 is finer than installation level; round it to two decimals",
     ]
     result = run("check", "--data", "mine")
     assert result.exit_code == 0

@@ -77,13 +77,17 @@ def statements(catalog: Catalog) -> Iterator[Statement]:
         for index, claim in enumerate(site.claims):
             wanted = _wanted(claim.text, "en")
             yield Statement(
-                f"sites/{site.id}.toml", f"claims[{index}]", catalog.sources[claim.source], claim.quote, wanted
+                catalog.file_of("sites", site.id),
+                f"claims[{index}]",
+                catalog.sources[claim.source],
+                claim.quote,
+                wanted,
             )
     for story in catalog.stories.values():
         for index, said in enumerate(story.claims):
             texts = [distance for tag, text in said.text.items() for distance in _wanted(text, tag)]
             source = catalog.sources[said.source]
-            yield Statement(f"stories/{story.id}.toml", f"claims[{index}]", source, said.quote, tuple(texts))
+            yield Statement(catalog.file_of("stories", story.id), f"claims[{index}]", source, said.quote, tuple(texts))
 
 
 def quote_problems(catalog: Catalog) -> list[Problem]:
@@ -132,7 +136,9 @@ def _of_missile(missile: Missile, catalog: Catalog) -> Iterator[Statement]:
     for index, figure in enumerate(missile.ranges):
         source = catalog.sources[figure.source]
         wanted = () if figure.derived else _limits(figure)
-        yield Statement(f"missiles/{missile.id}.toml", f"ranges[{index}]", source, figure.quote, wanted, derivable=True)
+        yield Statement(
+            catalog.file_of("missiles", missile.id), f"ranges[{index}]", source, figure.quote, wanted, derivable=True
+        )
 
 
 def _limits(figure: RangeFigure) -> tuple[tuple[str, tuple[float, ...]], ...]:

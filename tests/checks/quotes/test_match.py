@@ -103,7 +103,7 @@ def test_an_unquoted_figure_is_counted(data: Path) -> None:
     (data / "missiles" / "example.toml").write_text(text.replace(f'quote = """{QUOTE}"""\n', ""), "utf-8")
     result = check("--data", "data")
     assert result.exit_code == 0
-    assert result.stderr.startswith("advice: missiles/example.toml: ranges[0].quote: is missing; ")
+    assert result.stderr.startswith("advice: data/missiles/example.toml: ranges[0].quote: is missing; ")
     figures = figures_of(load_catalog())
     assert result.stdout.endswith(f"; {figures} of {figures + 1} figures quoted, 0 derived, 1 unquoted\n")
 
@@ -144,7 +144,7 @@ def test_what_is_not_in_the_text_is_told_with_the_nearest_passage(name: str, con
     result = check("--data", "data", "--archive", "archive")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"missiles/example.toml: ranges[0].quote: is not in archive/example-article.{name}; the nearest passage is "
+        f"data/missiles/example.toml: ranges[0].quote: is not in archive/example-article.{name}; the nearest passage is "
         f"“{passage}”: cut the quote from the text, or correct the source\n"
     )
 
