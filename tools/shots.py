@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Theme = Literal["light", "dark"]
 
-STORIES = ("hwasong-11", "long-range")
-LANGUAGES = ("en", "id", "ko", "ja")
+STORIES = {"hwasong-11": ("en", "id", "ko", "ja"), "long-range": ("en", "id", "ko", "ja"), "gulf": ("en", "ar", "es")}
+"""The packaged stories with the languages in which each is shown."""
 THEMES: tuple[Theme, ...] = ("light", "dark")
 HEIGHTS = {360: 740, 768: 1024, 899: 700, 900: 700, 1280: 800, 1920: 1080}
 DEPTH = 1800
@@ -122,15 +122,16 @@ class Shot:
 
 def shots(story: str) -> Iterator[Shot]:
     """List the pictures: the open page in all widths, themes and languages; other states wide and narrow only."""
+    languages = STORIES[story]
     for width in HEIGHTS:
         for theme in THEMES:
-            for language in LANGUAGES:
+            for language in languages:
                 yield Shot(story, width, theme, language, "open", State())
     turn = 0
     for name, state in STATES.items():
         for width in (360, 1280):
             for theme in THEMES:
-                yield Shot(story, width, theme, LANGUAGES[turn % len(LANGUAGES)], name, state)
+                yield Shot(story, width, theme, languages[turn % len(languages)], name, state)
                 turn += 1
         turn += 1  # else a width and theme would always meet the same language
 

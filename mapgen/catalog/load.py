@@ -145,7 +145,7 @@ def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
     strays = list(stray_problems(root, label))
     yield from strays
     if not strays and not any(is_there(root / name) for name in (*FOLDERS, "basemap", "sources.json")):
-        message = f"holds none of {', '.join(FOLDERS)}, sources.json; check the path given with --data"
+        message = f"holds none of {', '.join(FOLDERS)}, basemap, sources.json; check the path given with --data"
         yield Problem(label, "", message)
     vocabularies: list[Problem] = []
     for path in record_files(root, label, "vocab", vocabularies):

@@ -20,6 +20,7 @@ from mapgen.page.blocks import blocks as data_blocks
 from mapgen.records import csl, model
 from mapgen.records.fields import Record
 from mapgen.theme import model as theme
+from tests.codebase.test_codebase import repository_files
 from tests.effort import THOROUGH
 from tests.paths import ROOT
 
@@ -197,6 +198,21 @@ def test_files_that_are_named_exist(name: str) -> None:
     """Check what stands in backquotes and looks like a path of the repository, but for those with a placeholder."""
     named = re.findall(r"`((?:mapgen|templates|geodata|docs|tests|tools|bench)/[^`<]*)`", TEXTS[name])
     assert [path for path in named if not any(ROOT.glob(path.rstrip("/")))] == []
+
+
+def test_files_that_code_names_exist() -> None:
+    rooms = {"mapgen", "templates", "tools", "bench"}
+    paths = [path for path in repository_files() if path.relative_to(ROOT).parts[0] in {*rooms, "pyproject.toml"}]
+    texts = {path: path.read_text("utf-8") for path in paths if path.suffix in {".py", ".js", ".css", ".j2", ".toml"}}
+    named = {
+        (path.relative_to(ROOT).as_posix(), found)
+        for path, text in texts.items()
+        for found in re.findall(
+            r"(?<![\w/.-])((?:mapgen|templates|docs|tests|tools|bench)/[\w/.-]+\.(?:py|js|md|j2|css))\b", text
+        )
+    }
+    assert len(named) > 20
+    assert sorted((path, found) for path, found in named if not (ROOT / found).exists()) == []
 
 
 def test_the_changelog_begins_with_what_is_unreleased_or_with_the_version() -> None:

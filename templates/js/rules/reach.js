@@ -1,4 +1,4 @@
-// What reaches what: the three-valued rule as mapgen/reach.py has it, applied to distances and bands that Python settled.
+// What reaches what: the three-valued rule as mapgen/reach/rule.py has it, applied to distances and bands that Python settled.
 
 import { REACH_COLUMNS } from "../core/constants.json";
 import { cell } from "../core/csv.js";
