@@ -112,6 +112,7 @@ class Catalog:
         Returns
         -------
         str
+            Its path, with that of the data folder.
         """
         return self.files.get(records, {}).get(id_, f"{records}/{id_}.toml")
 

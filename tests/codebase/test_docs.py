@@ -30,6 +30,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in DOCUMENTS}
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE_PATH = re.compile(r"(?<![\w/.-])((?:mapgen|templates|docs|tests|tools|bench)/[\w/.-]+\.(?:py|js|md|j2|css))\b")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HELPS = [command.help or "" for command in main.commands.values()]
 EXAMPLES = [line.strip() for text in HELPS for line in text.splitlines() if line.strip().startswith("mapgen ")]
@@ -205,11 +206,7 @@ def test_files_that_code_names_exist() -> None:
     paths = [path for path in repository_files() if path.relative_to(ROOT).parts[0] in {*rooms, "pyproject.toml"}]
     texts = {path: path.read_text("utf-8") for path in paths if path.suffix in {".py", ".js", ".css", ".j2", ".toml"}}
     named = {
-        (path.relative_to(ROOT).as_posix(), found)
-        for path, text in texts.items()
-        for found in re.findall(
-            r"(?<![\w/.-])((?:mapgen|templates|docs|tests|tools|bench)/[\w/.-]+\.(?:py|js|md|j2|css))\b", text
-        )
+        (path.relative_to(ROOT).as_posix(), found) for path, text in texts.items() for found in CODE_PATH.findall(text)
     }
     assert len(named) > 20
     assert sorted((path, found) for path, found in named if not (ROOT / found).exists()) == []

@@ -145,7 +145,8 @@ def test_what_is_not_in_the_text_is_told_with_the_nearest_passage(name: str, con
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "data/missiles/example.toml: ranges[0].quote: is not in "
-        f"archive/example-article.{name}; the nearest passage is “{passage}”: cut the quote from the text, or correct the source\n"
+        f"archive/example-article.{name}; the nearest passage is “{passage}”: "
+        "cut the quote from the text, or correct the source\n"
     )
 
 
