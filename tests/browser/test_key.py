@@ -69,3 +69,33 @@ def test_the_key_of_a_view_from_a_site_says_whether_a_source_puts_the_missile_at
     assert basis.text_content() == "a source puts it here"
     choose(page, "from=map")
     assert basis.text_content() == "no source puts it here"
+
+
+COVERED = """(row) => {
+  const only = row.querySelector(".only");
+  const style = getComputedStyle(only);
+  const box = only.getBoundingClientRect();
+  const [top, bottom] = [box.top + parseFloat(style.paddingTop), box.bottom - parseFloat(style.paddingBottom)];
+  const texts = document.createTreeWalker(row.closest("ul"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const beside = (each) => each.left >= box.right || each.right <= box.left;
+    const isOver = (each) => !beside(each) && each.top + 3 < bottom && each.bottom - 3 > top;
+    const isOther = !texts.currentNode.parentElement.closest(".only");
+    if (isOther && [...range.getClientRects()].some(isOver)) found.push(range.toString());
+  }
+  return getComputedStyle(only).visibility === "visible" ? found : ["it is hidden"];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_button_for_one_missile_alone_covers_no_word(width: int, page_file: PageFile, open_page: OpenPage) -> None:
+    """Letters have some 3 pixels of air above and below."""
+    page = open_page(page_file("hwasong-11"), width=width).page
+    rows = page.locator(".missiles .row:has(.only)")
+    assert rows.count() > 5
+    for row in rows.all():
+        row.hover()
+        assert row.evaluate(COVERED) == []
