@@ -69,7 +69,8 @@ FROM = CHOOSE.format("origin=${origins[0]}&from=${origins[0]}&naive=1")
 SEARCHED = """
 const input = document.getElementById("finder");
 input.focus();
-input.value = { en: "san", id: "pangkalan", ko: "ㅅㅍ", ja: "シン", ar: "قاعدة", es: "base" }[document.documentElement.lang];
+const typed = { en: "san", id: "pangkalan", ko: "ㅅㅍ", ja: "シン", ar: "قاعدة", es: "base" };
+input.value = typed[document.documentElement.lang];
 input.dispatchEvent(new Event("input"));
 """
 UNROLLED = """

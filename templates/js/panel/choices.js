@@ -9,7 +9,7 @@ import * as bandWords from "../rules/band_words.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
 import * as publications from "../rules/publications.js";
-import { marks } from "./footnotes.js";
+import { marks } from "./footnote_marks.js";
 /** @import { Choices } from "../core/state.js" */
 
 const which = document.getElementById("figures");

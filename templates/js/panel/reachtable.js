@@ -8,7 +8,7 @@ import * as answerWords from "../rules/answer_words.js";
 import * as reach from "../rules/reach.js";
 import * as rings from "../rules/rings.js";
 import { pinAsText, pinInWords } from "../map/pin.js";
-import { mark, publication } from "./footnotes.js";
+import { mark, publication } from "./footnote_marks.js";
 import { saveText } from "./save.js";
 import * as search from "./search.js";
 /** @import { ReachRecord } from "../rules/reach.js" */

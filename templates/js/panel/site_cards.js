@@ -10,7 +10,7 @@ import * as quotes from "../rules/quotes.js";
 import * as rings from "../rules/rings.js";
 import * as answerView from "../map/answer_view.js";
 import * as azimuthal from "../map/azimuthal.js";
-import { label, mark, marks, publication } from "./footnotes.js";
+import { label, mark, marks, publication } from "./footnote_marks.js";
 
 const origins = new Set(state.story.origins);
 const drawn = Object.keys(read("mapgen-reach").bands); // the missiles that rings are drawn for

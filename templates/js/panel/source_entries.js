@@ -5,7 +5,7 @@ import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import { english, word } from "../core/words.js";
 import * as quotes from "../rules/quotes.js";
-import { mark, publication } from "./footnotes.js";
+import { mark, publication } from "./footnote_marks.js";
 
 /** The name of a language in the chosen one, as the browser knows it; else its tag. */
 function languageName(tag) {

@@ -3,7 +3,7 @@
 import * as i18n from "../core/i18n.js";
 import * as state from "../core/state.js";
 import * as bands from "../rules/bands.js";
-import { mark, publication } from "./footnotes.js";
+import { mark, publication } from "./footnote_marks.js";
 
 const NAMED = 3;
 const line = document.querySelector(".source-line");
