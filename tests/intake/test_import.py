@@ -251,3 +251,41 @@ def test_what_cite_prints_is_imported_again(form: str) -> None:
         assert mine.plain_title == packaged.plain_title
         assert mine.url == packaged.url
         assert (mine.issued and mine.issued.iso) == (packaged.issued and packaged.issued.iso)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "written"),
+    [
+        ("uncertainty (m)", "500", "0.5"),
+        ("Position accuracy (metres)", "50", "0.1"),
+        ("uncertainty (miles)", "10", "16.1"),
+        ("error radius [nautical miles]", "2", "3.8"),
+        ("오차 (해리)", "2", "3.8"),
+        ("uncertainty", "2", "2"),
+        ("uncertainty (m)", "2 km", "2"),
+    ],
+)
+def test_uncertainties_are_read_in_the_unit_of_their_column(column: str, cell: str, written: str) -> None:
+    Path("bases.csv").write_text(f"name,lat,lon,{column}\nReed,32.1,52.4,{cell}\n", "utf-8")
+    assert run("bases.csv", "-o", "out").exit_code == 0
+    assert f"\nuncertainty_km = {written}\n" in Path("out/sites/reed.toml").read_text("utf-8")
+
+
+def test_the_unit_of_a_column_that_the_user_names_counts_and_that_of_a_fixed_value_is_km() -> None:
+    Path("bases.csv").write_text("name,lat,lon,Fehler (m)\nReed,32.1,52.4,500\nClay,32.2,52.4,\n", "utf-8")
+    run("bases.csv", "-o", "out", "--map", "Fehler (m)=uncertainty_km", "--set", "uncertainty_km=4")
+    assert "\nuncertainty_km = 0.5\n" in Path("out/sites/reed.toml").read_text("utf-8")
+    assert "\nuncertainty_km = 4\n" in Path("out/sites/clay.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("column", ["uncertainty (%)", "uncertainty (°)", "uncertainty (km²)", "uncertainty (deg)"])
+def test_an_uncertainty_in_no_unit_of_length_is_not_taken(column: str) -> None:
+    Path("bases.csv").write_text(f"name,lat,lon,{column}\nReed,32.1,52.4,5\n", "utf-8")
+    assert f"columns name, lat, lon; not used: {column}" in run("bases.csv", "-o", "out").stdout
+
+
+def test_what_is_no_uncertainty_is_refused() -> None:
+    Path("bases.csv").write_text("name,lat,lon,uncertainty (m)\nReed,32.1,52.4,1_0\n", "utf-8")
+    assert (
+        refused("bases.csv", "-o", "out") == "bases.csv: row 2: uncertainty_km: '1_0' is no number of m; write e.g. 2"
+    )
