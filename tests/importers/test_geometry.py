@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given
@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from mapgen.errors import FileError
 from mapgen.geodesy.rings import distance_km
+from mapgen.importers import kml
 from mapgen.importers._geometry import place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIJI = [[179.95, -16.5], [-179.95, -16.5], [-179.95, -16.45], [179.95, -16.45], [179.95, -16.5]]
 
@@ -109,3 +113,59 @@ def test_no_coordinates_break_the_reading(coordinates: Any) -> None:
             continue
         assert abs(lon) <= 180
         assert abs(lat) <= 90
+
+
+# --- KML ----------------------------------------------------------------------------------------------------------
+
+
+def read_kml(folder: Path, geometry: str) -> list[str] | tuple[tuple[float, float] | None, float]:
+    """Return the position of a placemark, or what is said of it."""
+    path = folder / "map.kml"
+    path.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark>{geometry}</Placemark></kml>', "utf-8")
+    reading = kml.read(path, "map.kml")
+    return [str(problem) for problem in reading.problems] or (reading.rows[0].position, reading.rows[0].spread_km)
+
+
+def point(text: str) -> str:
+    return f"<Point><coordinates>{text}</coordinates></Point>"
+
+
+def area(*corners: str) -> str:
+    ring = f"<LinearRing><coordinates>{' '.join(corners)}</coordinates></LinearRing>"
+    return f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+
+
+@pytest.mark.parametrize("text", ["125.7,39.0", " 125.7 , 39.0 ", "125.7,39.0,0", "\n125.7,39,12.5\n", "1.257e2,39"])
+def test_a_point_of_kml_is_longitude_latitude_and_height(tmp_path: Path, text: str) -> None:
+    assert read_kml(tmp_path, point(text)) == ((125.7, 39.0), 0.0)
+
+
+@pytest.mark.parametrize("text", ["125,7 39,0", "125.7 39.0", "125.7,39.0 125.8,39.0"])
+def test_a_point_of_kml_with_two_positions_is_refused(tmp_path: Path, text: str) -> None:
+    said = f"has a point with 2 positions, '{text}'; write one, with decimal points, as 125.7,39.0"
+    assert read_kml(tmp_path, point(text)) == [f"map.kml: placemark 1: {said}"]
+
+
+@pytest.mark.parametrize("text", ["", "125,7,39,0", "125.7", "1_2,39", "125.7,x", "١٢٥,٣٩", "nan,39"])
+def test_a_point_of_kml_without_two_numbers_is_refused(tmp_path: Path, text: str) -> None:
+    said = ["map.kml: placemark 1: has a point without proper coordinates; correct it"]
+    assert read_kml(tmp_path, point(text)) == said
+
+
+def test_several_shapes_of_kml_are_refused_unless_one_is_a_point_or_all_are_areas(tmp_path: Path) -> None:
+    west = area("52,32", "52.02,32", "52.02,32.02", "52,32.02", "52,32")
+    east = area("52.04,32", "52.06,32", "52.06,32.02", "52.04,32.02", "52.04,32")
+    line = "<LineString><coordinates>52,32 53,33</coordinates></LineString>"
+    one = point("52.1,32.1")
+    assert read_kml(tmp_path, f"<MultiGeometry>{west}{one}{line}</MultiGeometry>") == ((52.1, 32.1), 0.0)
+    assert read_kml(tmp_path, f"<MultiGeometry>{west}{east}</MultiGeometry>")[0] in ((52.01, 32.01), (52.05, 32.01))
+    cases = [(one + point("52,33"), "several points"), (f"{one}<MultiGeometry>{one}</MultiGeometry>", "several points")]
+    cases += [(west + line, "several shapes"), (line + west, "several shapes")]
+    for several, what in cases:
+        said = f"is {what}, and a site is a point; draw a point in its place"
+        assert read_kml(tmp_path, f"<MultiGeometry>{several}</MultiGeometry>") == [f"map.kml: placemark 1: {said}"]
+
+
+def test_an_area_of_kml_across_the_date_line_has_its_middle_there(tmp_path: Path) -> None:
+    found = read_kml(tmp_path, area(*(f"{lon},{lat},0" for lon, lat in FIJI)))
+    assert found == place("Polygon", [FIJI])
