@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from mapgen.errors import FileError
 from mapgen.geodesy.rings import distance_km
-from mapgen.importers import kml
+from mapgen.importers import geojson, kml
 from mapgen.importers._geometry import place
 
 if TYPE_CHECKING:
@@ -169,3 +170,23 @@ def test_several_shapes_of_kml_are_refused_unless_one_is_a_point_or_all_are_area
 def test_an_area_of_kml_across_the_date_line_has_its_middle_there(tmp_path: Path) -> None:
     found = read_kml(tmp_path, area(*(f"{lon},{lat},0" for lon, lat in FIJI)))
     assert found == place("Polygon", [FIJI])
+
+
+# --- GeoJSON ------------------------------------------------------------------------------------------------------
+
+
+def said_of(folder: Path, text: str) -> list[str]:
+    path = folder / "map.geojson"
+    path.write_text(text, "utf-8")
+    return [str(problem) for problem in geojson.read(path, "map.geojson").problems]
+
+
+def test_a_key_that_is_written_twice_is_refused(tmp_path: Path) -> None:
+    feature = '{"type": "Feature", "properties": {"name": "Reed", "name": "Clay"}, "geometry": null}'
+    said = 'has the key \'name\' twice in the object that starts {"name": "Reed"; take one out'
+    assert said_of(tmp_path, feature) == [f"map.geojson: {said}"]
+
+
+def test_a_collection_of_something_else_is_refused(tmp_path: Path) -> None:
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "GeometryCollection", "geometries": [5]}}
+    assert said_of(tmp_path, json.dumps(feature)) == ["map.geojson: feature 1: has no geometry; give it a point"]
