@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,7 @@ import tomli
 from mapgen.checks.quotes.quantities import unit_at
 from mapgen.checks.quotes.wording import folded
 from mapgen.errors import CellError, MapgenError, shown, suggestion
+from mapgen.intake.words import MARKS
 from mapgen.records.languages import language_tag
 from mapgen.resources import folder
 
@@ -28,6 +30,7 @@ DISTANCES = ("range", "estimated", "claimed", "flown", "low_km", "high_km", "unc
 NO_LENGTH = re.compile("[%‰°º′″²³]")
 """Signs in the name of a column that is no distance in a known unit: ``uncertainty (%)``."""
 NOT_WORDS = re.compile(r"[\W_]+")
+EDGES = f"{MARKS}{string.whitespace}\u00a0\u3000"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -60,7 +63,7 @@ class Columns:
         CellError
             If the cell holds an error of the spreadsheet.
         """
-        text = cells.get(self.names.get(key, ""), "") or self.fixed.get(key, "")
+        text = cells.get(self.names.get(key, ""), "").strip(EDGES) or self.fixed.get(key, "")
         if text[:1] == "#" and (text[1:2].isupper() and text.rstrip("!?/A0").isupper()):
             msg = f"{shown(text)} is an error of the spreadsheet; correct the formula, or empty the cell"
             raise CellError(msg)
@@ -68,7 +71,7 @@ class Columns:
 
     def unit(self, cells: Mapping[str, str], key: str) -> str:
         """Return the unit of a row's text for a key: that of the column, if it has one, or of the key, or none."""
-        own = self.units.get(key, "") if cells.get(self.names.get(key, "")) else ""
+        own = self.units.get(key, "") if cells.get(self.names.get(key, ""), "").strip(EDGES) else ""
         return own or ("km" if key.endswith("_km") else "")
 
 

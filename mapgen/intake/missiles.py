@@ -11,7 +11,7 @@ from mapgen.intake.limits import LIMITS, joined
 from mapgen.intake.ranges import figure
 from mapgen.intake.sites import names
 from mapgen.intake.sources import NOTHING
-from mapgen.intake.words import listed, one_line, statuses_of, term
+from mapgen.intake.words import AS_ASCII, listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
@@ -115,7 +115,7 @@ def _figure(row: Row, key: str, text: str, context: Context) -> dict[str, Any]:
 
 
 def _year(text: str) -> int | None:
-    match = re.search(r"(?<!\d)(19[4-9]\d|20\d\d)(?!\d)", text)
+    match = re.search(r"(?<!\d)(19[4-9]\d|20\d\d)(?!\d)", text.translate(AS_ASCII))
     if text and not match:
         msg = f"first_seen: {text!r} has no year; write e.g. 1984"
         raise CellError(msg)

@@ -364,3 +364,21 @@ def test_what_is_no_uncertainty_is_refused() -> None:
     assert (
         refused("bases.csv", "-o", "out") == "bases.csv: row 2: uncertainty_km: '1_0' is no number of m; write e.g. 2"
     )
+
+
+def test_arabic_numbers_and_marks_that_nobody_sees_are_read_in_every_column() -> None:
+    Path("bases.csv").write_text(
+        "name,kind,خط العرض,خط الطول,uncertainty,status,source\n"
+        "Reed,missile_base\u200e,٣٢٫٥,٥٢٫٥,٢٫٥,\ufeffdormant,https://example.org/a\u200e\n",
+        "utf-8",
+    )
+    assert run("bases.csv", "-o", "out").exit_code == 0
+    assert Path("out/sites/reed.toml").read_text("utf-8") == (
+        '# Imported from bases.csv.\nname = "Reed"\nkind = "missile_base"\ncountry = "IR"\nlon = 52.5\nlat = 32.5\n'
+        'uncertainty_km = 2.5\nposition_source = "example-org-a"\nstatus = "dormant"\n'
+    )
+    Path("missiles.csv").write_text("name,class,range,basis,first seen\nKite,srbm,١٬٣٠٠,claimed,١٩٨٤\n", "utf-8")
+    assert run("missiles.csv", "-o", "out").exit_code == 0
+    written = Path("out/missiles/kite.toml").read_text("utf-8")
+    assert "first_seen = 1984\n" in written
+    assert "low_km = 1300\n" in written

@@ -48,6 +48,14 @@ from mapgen.intake.ranges import distance, figure
         ("38.25 شمال", 38.25),
         ("٣٨.٢٥", 38.25),
         ("３８.２５", 38.25),
+        ("３８．２５", 38.25),
+        ("٣٨٫٢٥", 38.25),
+        ("۳۸٫۲۵ شمال", 38.25),
+        ("38.25\u200e", 38.25),
+        ("\ufeff38.25", 38.25),
+        ("\u202a38.25\u202c", 38.25),
+        ("38°15′\u200eN", 38.25),
+        ("‐38.25", -38.25),
     ],
 )
 def test_latitudes_are_read_in_every_usual_form(text: str, degrees: float) -> None:
@@ -55,7 +63,7 @@ def test_latitudes_are_read_in_every_usual_form(text: str, degrees: float) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Unknown", "38.25.1", "38 61", "38.5 15", "N 38 S", "-38 S", "38,25,12", "38°15'N x", ""]
+    "text", ["Unknown", "38.25.1", "٣٨٬٢٥", "38 61", "38.5 15", "N 38 S", "-38 S", "38,25,12", "38°15'N x", ""]
 )
 def test_what_is_no_latitude_is_refused(text: str) -> None:
     with pytest.raises(CellError, match="is no latitude; write it as"):
@@ -89,6 +97,13 @@ def test_degrees_minutes_and_seconds_are_added_up(degrees: int, minutes: int, te
 def test_two_decimals_in_one_cell_are_latitude_and_longitude(lat: float, lon: float) -> None:
     assert position(f"{lat:.6f}, {lon:.6f}") == pytest.approx((lon, lat), abs=1e-6)
     assert position(f"[{lon:.6f}, {lat:.6f}]") == pytest.approx((lon, lat), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text", ["٣٩٫٥, ١٢٥٫٧", "٣٩٫٥، ١٢٥٫٧", "39.5\u200e, 125.7\ufeff", "\u200e(39.5, 125.7)", "POINT(125.7\u200e 39.5)"]
+)
+def test_positions_are_read_in_digits_of_any_script_and_with_marks_that_nobody_sees(text: str) -> None:
+    assert position(text) == (125.7, 39.5)
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u3000", "\x1f"])
@@ -153,6 +168,9 @@ def test_what_is_no_grid_reference_is_none(text: str) -> None:
         ("2025년 8월 20일", "2025-08-20"),
         ("2025年8月20日", "2025-08-20"),
         ("20 أغسطس 2025", "2025-08-20"),
+        ("٢٠ أغسطس ٢٠٢٥\u200f", "2025-08-20"),
+        ("\ufeff2025-08-20", "2025-08-20"),
+        ("2025‑08‑20", "2025-08-20"),
     ],
 )
 def test_dates_are_read_in_every_usual_form(text: str, iso: str) -> None:
