@@ -63,6 +63,8 @@ SYMBOLS = frozenset("> ≥ ⩾ >= < ≤ ⩽ <= ≈ ≃ ≅".split())
 """Qualifiers that stand before a number only."""
 FOOTNOTES = re.compile(r"(?<=[^\W_]|[.)+\]])\s?\[(?:\d{1,3}|[a-z]|note \d+)\]|[*†‡]+\s*$")
 """Marks of notes, as they are copied from encyclopedias and reports."""
+MAX_LENGTH = 300
+"""The most characters of a cell that is read as a range."""
 TILDES = "~∼〜"
 NOT_NUMERALS = re.compile("이(?=[상하내])|사(?=거리|정거리)")
 """The beginnings of Korean words that are numbers elsewhere."""
@@ -106,6 +108,8 @@ def tokens(text: str, language: str) -> list[Token]:
     CellError
         If any part is not understood, or the text has no number.
     """
+    if len(text) > MAX_LENGTH:
+        raise CellError(f"{shown(text)} is longer than any range; write the range alone, and the rest among the notes")
     words = FOOTNOTES.sub("", folded(text)).rstrip(" .,;")
     found = {
         start: Token("number", words[start:end], values)

@@ -83,8 +83,6 @@ def figure(text: str, unit: str = "", *, decimal_comma: bool = False) -> dict[st
     measures, kinds = _measures(text, unit, decimal_comma=decimal_comma)
     main = _in_one_unit(measures, text)
     low, high = (_rounded(km, main[0].unit_km) for km in _limits(main, text))
-    if high > MAX_KM:
-        raise CellError(f"{shown(text)} is more than the way around the Earth; correct it")
     qualifier = _qualifier(main, text)
     more = {"qualifier": qualifier, "kind": kinds[0] if kinds else ""}
     return {"low_km": plain(low), "high_km": plain(high), **{key: word for key, word in more.items() if word}}
@@ -123,6 +121,8 @@ def _measures(text: str, unit: str, *, decimal_comma: bool) -> tuple[list[Measur
     measures = _arranged([part for part in _settled(parts) if part.sort not in ("kind", "neutral")], text)
     _check_one_reading(measures, text)
     _give_units(measures, unit, text)
+    if not all(measure.km <= MAX_KM for measure in measures):
+        raise CellError(f"{shown(text)} is more than the way around the Earth; correct it")
     return measures, kinds
 
 

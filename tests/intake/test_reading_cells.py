@@ -256,6 +256,10 @@ def test_ranges_are_read_by_the_rules_of_quotes(
         ("2½ thousand km", "'2½ thousand km': '½' is not understood; write the number in plain digits"),
         ("500² km", "'500² km': '²' is not understood; write the number in plain digits"),
         ("-500 km", "'-500 km' is not understood; write it as 380-800 km"),
+        (
+            "1 " * 50_000,
+            f"'{'1 ' * 38}... is longer than any range; write the range alone, and the rest among the notes",
+        ),
         ("800-380 km", "'800-380 km' goes from the higher to the lower; write the lower number first"),
         ("1, 300 km", "'1, 300 km' may be one number or two; write it as 380-800 km"),
         ("1/2 km", "'1/2 km' may be one number or two; write it as 380-800 km"),
