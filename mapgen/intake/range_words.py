@@ -55,10 +55,12 @@ KINDS = {
 """Words that say of which kind a figure is."""
 NEUTRAL = (
     "range|ranges|of|is|between|from|distance|reach|radius|사거리|사정거리|비행거리|거리|의|射程|航程|距離|飛行距離|飞行距离|"
-    "の|で|jangkauan|jarak|antara|dari|alcance|entre|desde|de|portée|reichweite|von|zwischen|от|между|дальность|"
+    "の|で|は|은|는|从|從|the|jangkauan|jarak|antara|dari|alcance|entre|desde|de|portée|reichweite|von|zwischen|от|между|дальность|"
     "дальностью|المدى|مدى|من|بين|:"
 )
 """Words that change nothing."""
+TO = frozenset("a al à au".split())
+"""Words that join two numbers, and change nothing elsewhere: "a range of 500 km"."""
 SYMBOLS = frozenset("> ≥ ⩾ >= < ≤ ⩽ <= ≈ ≃ ≅".split())
 """Qualifiers that stand before a number only."""
 FOOTNOTES = re.compile(r"(?<=[^\W_]|[.)+\]])\s?\[(?:\d{1,3}|[a-z]|note \d+)\]|[*†‡]+\s*$")
@@ -151,6 +153,8 @@ def _next(words: str, at: int, found: dict[int, Token], before: list[Token]) -> 
     if match := _words().match(words, at):
         word = " ".join(match[0].split())
         token = _vocabulary().get(word) or _vocabulary()[word.removesuffix(".")]
+        if word in TO and not is_after:
+            return Token("neutral"), match.end()
         return None if word in SYMBOLS and is_after else (token, match.end())
     if words[at] == "\n":
         return Token("joint", "list"), at + 1

@@ -27,7 +27,7 @@ LETTERS = {
 }  # fmt: skip
 _MEASURE = "q*nq*u?q*"
 _MEASURES = rf"{_MEASURE}(?:(?:[,/]+|[-±]){_MEASURE})*"
-CELL = re.compile(rf"(?:\(q*\))?{_MEASURES}(?:\(q*\)|[,/]?\({_MEASURES}\)(?:[-,/±]{_MEASURES})?)*|\({_MEASURES}\)")
+CELL = re.compile(rf"(?:\(q*\))?{_MEASURES}(?:\(q*\)|[,/]?\({_MEASURES}\)q*(?:[-,/±]{_MEASURES})?)*|\({_MEASURES}\)")
 """What may follow what in a cell, a letter for each part: ``qn-nu(n-nu)`` is "about 300 to 500 km (190-310 mi)"."""
 
 
@@ -151,14 +151,15 @@ def _arranged(parts: list[Token], text: str) -> list[Measure]:
     joint, is_after = "", False
     has_brackets = not shape.startswith("(n")
     for at, (part, letter) in enumerate(zip(parts, shape, strict=True)):
+        in_brackets = has_brackets and shape.count("(", 0, at) > shape.count(")", 0, at)
         if letter == "n":
-            in_brackets = has_brackets and shape.count("(", 0, at) > shape.count(")", 0, at)
             measures.append(Measure(part, joint, in_brackets, waiting))
             waiting, joint = [], ""
         elif letter == "u":
             measures[-1].unit_km = part.values[0]
         elif letter == "q":
-            (measures[-1].qualifiers if is_after else waiting).append(part.name)
+            owner = next(each for each in reversed(measures) if each.in_brackets == in_brackets) if is_after else None
+            (owner.qualifiers if owner else waiting).append(part.name)
         elif letter == ")" and measures:
             measures[-1].qualifiers += waiting
             waiting = []
@@ -261,7 +262,7 @@ def _limits(main: list[Measure], text: str) -> tuple[float, float]:
 
 
 def _qualifier(main: list[Measure], text: str) -> str:
-    """Return the qualifier of a figure; "at least 300 and at most 500 km" has none."""
+    """Return the qualifier of a figure: "at least 300, at most 500" has none, and a limit is stronger than about."""
     names = {name for measure in main for name in measure.qualifiers}
     if len(main) > 1 and "at-least" in main[0].qualifiers and "up-to" in main[-1].qualifiers:
         names -= {"at-least", "up-to"}
