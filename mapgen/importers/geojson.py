@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import FileError, Problem, shown
@@ -69,7 +70,7 @@ def json_of(path: Path) -> Any:
     """
     text = decode(read_file(path, FILE_BYTES))[0]
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
         if "\\ud" in text.lower():
             json.dumps(data, ensure_ascii=False).encode()  # a lone surrogate is no text
     except json.JSONDecodeError as error:
@@ -80,6 +81,17 @@ def json_of(path: Path) -> Any:
         msg = "is not JSON that mapgen can read; export it again"
         raise FileError(msg) from None
     return data
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object, and refuse one with a key that is written twice, of which a parser keeps the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        start = json.dumps(dict(pairs[:1]), ensure_ascii=False)[:-1]
+        msg = f"has the key {shown(key)} twice in the object that starts {start[:60]}; take one out"
+        raise FileError(msg)
+    return found
 
 
 def _features(data: Any) -> Iterator[dict[str, Any]]:
@@ -108,13 +120,13 @@ def _features(data: Any) -> Iterator[dict[str, Any]]:
 
 def _position(feature: dict[str, Any]) -> tuple[tuple[float, float], float]:
     geometry = feature.get("geometry")
-    if not isinstance(geometry, dict):
+    parts = geometry.get("geometries") if isinstance(geometry, dict) else None
+    if isinstance(geometry, dict) and geometry.get("type") == "GeometryCollection" and isinstance(parts, list):
+        geometry = parts[0] if len(parts) == 1 else geometry
+    if not isinstance(geometry, dict) or not isinstance(geometry.get("type"), str):
         msg = "has no geometry; give it a point"
         raise FileError(msg)
-    parts = geometry.get("geometries")
-    if geometry.get("type") == "GeometryCollection" and isinstance(parts, list) and len(parts) == 1:
-        geometry = parts[0]
-    return place(str(geometry.get("type")), geometry.get("coordinates"))
+    return place(geometry["type"], geometry.get("coordinates"))
 
 
 def _cells(feature: dict[str, Any]) -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ENDINGS = (".kml", ".kmz")
 CONTAINERS = ("Document", "Folder")
 SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "Track", "MultiTrack", "Model")
+NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 OTHERS = {
     "GroundOverlay": "a picture laid over the ground",
     "ScreenOverlay": "a picture laid over the screen",
@@ -113,16 +114,32 @@ def _row(element: Element, folders: tuple[str, ...], where: str) -> Row:
 
 
 def _position(element: Element) -> tuple[tuple[float, float], float]:
-    """Return the position of a placemark: of the first of its points, else of its only area."""
+    """Return the position of a placemark: of its only point, else of its only area, which may have several parts."""
     shapes = list(_shapes(element))
     if not shapes:
         msg = "has no geometry; give it a point"
         raise FileError(msg)
-    shape = next((each for each in shapes if each.name == "Point"), shapes[0])
-    if shape.name == "Polygon":
-        ring = (shape.first("outerBoundaryIs") or Element("")).first("LinearRing") or Element("")
-        return place("Polygon", [_coordinates(ring)])
-    return place(shape.name, _coordinates(shape)[0] if shape.name == "Point" and _coordinates(shape) else [])
+    points = [shape for shape in shapes if shape.name == "Point"]
+    if len(points) == 1:
+        return _of_point(points[0])
+    if len(points) > 1:
+        return place("MultiPoint", points)
+    if all(shape.name == "Polygon" for shape in shapes):
+        return place("MultiPolygon", [[_positions(_outline(shape))] for shape in shapes])
+    return place(shapes[0].name if len(shapes) == 1 else "GeometryCollection", [])
+
+
+def _of_point(element: Element) -> tuple[tuple[float, float], float]:
+    positions = _positions(element)
+    if len(positions) > 1:
+        words = shown(" ".join(element.words("coordinates").split()))
+        msg = f"has a point with {len(positions)} positions, {words}; write one, with decimal points, as 125.7,39.0"
+        raise FileError(msg)
+    return place("Point", positions[0] if positions else [])
+
+
+def _outline(polygon: Element) -> Element:
+    return (polygon.first("outerBoundaryIs") or Element("")).first("LinearRing") or Element("")
 
 
 def _shapes(element: Element) -> Iterator[Element]:
@@ -133,10 +150,12 @@ def _shapes(element: Element) -> Iterator[Element]:
             yield from _shapes(child)
 
 
-def _coordinates(element: Element) -> list[list[str]]:
-    """Return the positions of an element, each as texts; blanks after the commas are not rare."""
+def _positions(element: Element) -> list[list[float | str]]:
+    """Return the positions of an element; blanks after the commas are not rare. What is no number is left as text."""
     text = re.sub(r"\s*,\s*", ",", element.words("coordinates"))
-    return [position.split(",") for position in text.split()]
+    return [
+        [float(part) if NUMBER.fullmatch(part) else part for part in position.split(",")] for position in text.split()
+    ]
 
 
 def _extended(element: Element) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mapgen.errors import CellError, shown
 from mapgen.intake.mgrs import mgrs_position
+from mapgen.intake.words import AS_ASCII
 from mapgen.records.degrees import DEGREES, degree_hint
 
 HEMISPHERES = {
@@ -96,9 +97,9 @@ def position(text: str) -> tuple[float, float]:
     """
     if (found := mgrs_position(text)) is not None:
         return found
-    if match := POINT.fullmatch(text.strip().casefold()):
+    bare = text.translate(AS_ASCII).strip()
+    if match := POINT.fullmatch(bare.casefold()):
         return _on_globe(text, float(match[1]), float(match[2]))
-    bare = text.strip()
     brackets = bare[:1] == "[" and bare[-1:] == "]"
     inside = bare[1:-1] if brackets or (bare[:1] == "(" and bare[-1:] == ")") else bare
     pair = _pair(inside)
@@ -113,7 +114,7 @@ def position(text: str) -> tuple[float, float]:
 
 def has_decimal_comma(text: str) -> bool:
     """Return whether a cell holds one number with a decimal comma."""
-    return bool(re.fullmatch(r"\s*[-+]?\d{1,3},\d+\s*", text))
+    return bool(re.fullmatch(r"\s*[-+]?\d{1,3},\d+\s*", text.translate(AS_ASCII)))
 
 
 def _on_globe(text: str, lon: float, lat: float) -> tuple[float, float]:
@@ -129,7 +130,7 @@ def _on_globe(text: str, lon: float, lat: float) -> tuple[float, float]:
 
 def _pair(text: str) -> tuple[Angle, Angle] | None:
     """Cut a text into two angles, of two axes if letters name them."""
-    for separator in (";", "/", "|", ", ", ",", "\t", " "):
+    for separator in (";", "؛", "/", "|", ", ", "،", ",", "\t", " "):
         parts = text.split(separator)
         if len(parts) == 2 and (found := _both(*parts)):
             return found
@@ -154,7 +155,7 @@ def _read(text: str) -> Angle | None:
     """Read one angle; None if it is none. A sign together with a letter, or a letter of two meanings, is none."""
     if PLAIN.fullmatch(text):
         return Angle(float(text))
-    words = unicodedata.normalize("NFC", text).casefold().translate(_PLAIN).strip()
+    words = unicodedata.normalize("NFC", text).casefold().translate(AS_ASCII).strip()
     if SECONDS.search(words):
         words = words[:-1]
     if EAST_OR_WEST.search(words):
@@ -195,9 +196,3 @@ def _degrees(bare: str) -> float | None:
 def _marks_end(bare: str, at: int) -> int:
     match = MARKS.match(bare, at)
     return match.end() if match else at
-
-
-_PLAIN = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}) | {
-    ord(digit): str(index % 10) for index, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")
-}
-"""Dashes, blanks and digits of other scripts, as they are in ASCII."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import tomli
 
+from mapgen.checks.quotes.quantities import unit_at
+from mapgen.checks.quotes.wording import folded
 from mapgen.errors import CellError, MapgenError, shown, suggestion
+from mapgen.intake.words import MARKS
 from mapgen.records.languages import language_tag
 from mapgen.resources import folder
 
@@ -21,8 +25,12 @@ ANYWHERE = ("lat", "lon", "coordinates", "mgrs")
 """The keys whose words may stand anywhere in the name of a column: ``Facility Latitude (WGS84)``."""
 ENDING = ("name", "source", "source_title", "first_reported", "range", "missiles", "uncertainty_km", "notes")
 """The keys whose words may end the name of a column: ``Facility Name``, but no ``Confirmation Status``."""
-UNITS = frozenset("km kms kilometers kilometres mi miles nm nmi m 킬로미터 公里 キロ км كم".split())
+DISTANCES = ("range", "estimated", "claimed", "flown", "low_km", "high_km", "uncertainty_km")
+"""The keys of distances, whose columns may have a unit at the end of their names: ``Range (miles)``."""
+NO_LENGTH = re.compile("[%‰°º′″²³]")
+"""Signs in the name of a column that is no distance in a known unit: ``uncertainty (%)``."""
 NOT_WORDS = re.compile(r"[\W_]+")
+EDGES = f"{MARKS}{string.whitespace}\u00a0\u3000"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -35,7 +43,7 @@ class Columns:
     names : mapping of str to str
         The column by key, e.g. ``lat``; ``names.ko`` for a name in Korean.
     units : mapping of str to str
-        The unit that a column's name has, by key.
+        The unit that a column's name has, by key, if its key is of a distance.
     unused : tuple of str
         The columns that no key has.
     fixed : mapping of str to str
@@ -55,11 +63,16 @@ class Columns:
         CellError
             If the cell holds an error of the spreadsheet.
         """
-        text = cells.get(self.names.get(key, ""), "") or self.fixed.get(key, "")
+        text = cells.get(self.names.get(key, ""), "").strip(EDGES) or self.fixed.get(key, "")
         if text[:1] == "#" and (text[1:2].isupper() and text.rstrip("!?/A0").isupper()):
             msg = f"{shown(text)} is an error of the spreadsheet; correct the formula, or empty the cell"
             raise CellError(msg)
         return text
+
+    def unit(self, cells: Mapping[str, str], key: str) -> str:
+        """Return the unit of a row's text for a key: that of the column, if it has one, or of the key, or none."""
+        own = self.units.get(key, "") if cells.get(self.names.get(key, ""), "").strip(EDGES) else ""
+        return own or ("km" if key.endswith("_km") else "")
 
 
 def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
@@ -120,7 +133,7 @@ def recognised(
     """
     keys: dict[str, list[tuple[int, str, str]]] = {}
     for column in columns:
-        if found := (3, chosen[column], "") if column in chosen else _key(column):
+        if found := (3, chosen[column], _unit(column)) if column in chosen else _key(column):
             strength, key, unit = found
             keys.setdefault(key, []).append((strength, column, unit))
     names: dict[str, str] = {}
@@ -161,12 +174,23 @@ def _key(column: str) -> tuple[int, str, str] | None:
     words = _words(column).split()
     if words[:1] == ["name"] and len(words) == 2 and (tag := language_tag(words[1])) and len(words[1]) < 4:
         return 2, f"names.{tag}", ""
-    found = _match(words)
-    if found and (found[0] == 2 or words[-1] not in UNITS):
+    unit = _unit(column)
+    without = _match(words[: -len(unit.split())]) if unit else None
+    if without and without[1] in DISTANCES and (found := _match(words)) != (2, without[1]):
+        return (*without, unit)
+    if (found := _match(words)) and not (found[1] in DISTANCES and NO_LENGTH.search(column)):
         return (*found, "")
-    if words and words[-1] in UNITS and (without := _match(words[:-1])):
-        return (*without, words[-1])
-    return (*found, "") if found else None
+    return None
+
+
+def _unit(column: str) -> str:
+    """Return the unit of length that a column's name ends in; empty if there is none."""
+    words = _words(column).split()
+    for count in (2, 1):
+        last = folded(" ".join(words[-count:]))
+        if (unit := unit_at(last, 0)) and unit[1] == len(last):
+            return " ".join(words[-count:])
+    return ""
 
 
 def _match(words: list[str]) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapgen.errors import CellError
+from mapgen.importers._reading import DECIMALS
 from mapgen.intake.angles import angle, has_decimal_comma, position
 from mapgen.intake.dates import date, says_day_first
 from mapgen.intake.mgrs import mgrs_position
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from mapgen.intake.sources import Sources
 
 DATES = ("first_reported", "source_date")
-DECIMALS = 2
-"""Of positions in degrees: about a kilometre, the level of an installation."""
 
 
 @dataclass(frozen=True)

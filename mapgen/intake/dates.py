@@ -6,6 +6,7 @@ import datetime
 import re
 
 from mapgen.errors import CellError, shown
+from mapgen.intake.words import AS_ASCII
 
 MONTHS = {
     month: number
@@ -53,7 +54,7 @@ def date(text: str, *, day_first: bool | None = None) -> str:
     CellError
         If the text is no date, or may be two.
     """
-    words = text.strip().casefold().translate(_DIGITS)
+    words = text.translate(AS_ASCII).strip().casefold()
     year, month, day = _parts(words, text, day_first)
     try:
         datetime.date(year, month or 1, day or 1)
@@ -64,7 +65,7 @@ def date(text: str, *, day_first: bool | None = None) -> str:
 
 def says_day_first(texts: list[str]) -> bool | None:
     """Return whether the dates of a column have the day first, from one that can be read in one way only."""
-    found = [match for text in texts if (match := _NUMBERS.fullmatch(text.strip()))]
+    found = [match for text in texts if (match := _NUMBERS.fullmatch(text.translate(AS_ASCII).strip()))]
     if any("." in match[0].partition(" ")[0] for match in found) or any(int(match[1]) > 12 for match in found):
         return True
     return False if any(int(match[2]) > 12 for match in found) else None
@@ -96,6 +97,3 @@ def _number(digits: str | None) -> int | None:
 def _year(digits: str) -> int:
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < CENTURY_TURNS else 1900)
-
-
-_DIGITS = {ord(digit): str(index % 10) for index, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")}

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import re
 
+from mapgen.intake.words import AS_ASCII
+
 REFERENCE = re.compile(r"(\d{1,2})([C-HJ-NP-X])([A-HJ-NP-Z])([A-HJ-NP-V])((?:\d\d){0,5})")
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
 COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
@@ -47,7 +49,7 @@ def mgrs_position(text: str) -> tuple[float, float] | None:
     tuple of float or None
         None if the text is no such reference, or names a square that its zone does not have.
     """
-    match = REFERENCE.fullmatch(re.sub(r"\s+", "", text).upper())
+    match = REFERENCE.fullmatch(re.sub(r"\s+", "", text.translate(AS_ASCII)).upper())
     if not match:
         return None
     zone, band, column, row, digits = int(match[1]), match[2], match[3], match[4], match[5]

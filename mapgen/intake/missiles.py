@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import CellError
+from mapgen.errors import CellError, shown
 from mapgen.intake.ids import slug
+from mapgen.intake.limits import LIMITS, joined
 from mapgen.intake.ranges import figure
 from mapgen.intake.sites import names
 from mapgen.intake.sources import NOTHING
-from mapgen.intake.words import listed, one_line, statuses_of, term
+from mapgen.intake.words import AS_ASCII, listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:
     from mapgen.importers._reading import Row
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 FIGURES = {"range": None, "estimated": "estimated", "claimed": "claimed", "flown": "flown"}
 """The keys of columns with figures, and the kind of their figures, if the key says it."""
-RANGES = (*FIGURES, "low_km", "high_km")
-KINDS = ("estimated", "claimed", "flown")
+RANGES = (*FIGURES, *LIMITS)
 REQUIRED = ("name", "family", "class", "status")
 ORDER = (*REQUIRED[:1], "names", "aliases", *REQUIRED[1:], "first_seen", "other_sources", "notes", "ranges")
 
@@ -39,7 +39,7 @@ def missile_data(row: Row, context: Context) -> dict[str, Any]:
     """
     words = context.vocabulary
     name = one_line(context.cell(row, "name") or context.cell(row, "missiles"))
-    family, class_ = context.cell(row, "family"), context.cell(row, "class") or context.cell(row, "kind")
+    family, class_ = context.cell(row, "family"), context.cell(row, "class") or type_of(row, context)
     ids = context.source_ids(row)
     data: dict[str, Any] = {
         "name": name or None,
@@ -59,30 +59,55 @@ def missile_data(row: Row, context: Context) -> dict[str, Any]:
 def _figures(row: Row, context: Context, source: str | None) -> list[dict[str, Any]]:
     """Return the figures of a row; two columns with the lower and the higher one give one figure."""
     given = {key: context.cell(row, key) for key in RANGES}
-    read = {key: _figure(key, text, context) for key, text in given.items() if text.strip().casefold() not in NOTHING}
-    limits = [read.pop(key) for key in ("low_km", "high_km") if key in read]
+    read = {
+        key: _figure(row, key, text, context) for key, text in given.items() if text.strip().casefold() not in NOTHING
+    }
+    limits = {key: read.pop(key) for key in LIMITS if key in read}
     if limits:
-        both = sorted(value for each in limits for value in (each["low_km"], each["high_km"]))
-        read["range"] = {**limits[0], **read.get("range", {}), "low_km": both[0], "high_km": both[-1]}
-    stated = context.cell(row, "range_kind").casefold()
-    kind = next((each for each in KINDS if each == stated), context.cell(row, "range_kind") or None)
+        read["range"] = joined(limits, read.get("range"))
+    stated = _range_kind(row, context)
     said_by, quote = (one_line(context.cell(row, key)) for key in ("said_by", "quote"))
     more = {key: text for key, text in (("said_by", said_by), ("quote", quote)) if text}
-    return [
+    figures = [
         {
             "low_km": each["low_km"],
             "high_km": each["high_km"],
-            "kind": FIGURES[key] or kind,
+            "kind": _kind(key, each.get("kind")) or stated,
             **({"qualifier": each["qualifier"]} if "qualifier" in each else {}),
             "source": source,
             **more,
         }
         for key, each in sorted(read.items())
     ]
+    if stated and stated not in (each["kind"] for each in figures):
+        raise CellError(f"range_kind: {shown(stated)} contradicts the columns and cells with the range; correct one")
+    return figures
 
 
-def _figure(key: str, text: str, context: Context) -> dict[str, Any]:
-    unit = context.columns.units.get(key, "")
+def type_of(row: Row, context: Context) -> str:
+    """Return what the column of kinds says of a missile, unless it is the kind of its range."""
+    text, kinds = context.cell(row, "kind"), context.vocabulary.range_kind
+    return "" if term(text, kinds) in kinds else text
+
+
+def _range_kind(row: Row, context: Context) -> str | None:
+    """Return the kind of figure that a row names in a column of its own, or in the column of kinds."""
+    kinds = context.vocabulary.range_kind
+    stated, other = (term(context.cell(row, key), kinds) for key in ("range_kind", "kind"))
+    if stated in kinds and other in kinds and stated != other:
+        raise CellError(f"range_kind: {shown(stated)} contradicts the kind, {shown(other)}; correct one of them")
+    return stated or (other if other in kinds else None)
+
+
+def _kind(key: str, said: str | None) -> str | None:
+    """Return the kind of a figure by its column and the words of its cell."""
+    if said and FIGURES[key] not in (None, said):
+        raise CellError(f"{key}: the cell says that it is {said}; put it into that column")
+    return FIGURES[key] or said
+
+
+def _figure(row: Row, key: str, text: str, context: Context) -> dict[str, Any]:
+    unit = context.columns.unit(row.cells, key)
     try:
         return figure(text, unit or ("km" if key.endswith("_km") else ""), decimal_comma=context.decimal_comma)
     except CellError as error:
@@ -90,7 +115,7 @@ def _figure(key: str, text: str, context: Context) -> dict[str, Any]:
 
 
 def _year(text: str) -> int | None:
-    match = re.search(r"(?<!\d)(19[4-9]\d|20\d\d)(?!\d)", text)
+    match = re.search(r"(?<!\d)(19[4-9]\d|20\d\d)(?!\d)", text.translate(AS_ASCII))
     if text and not match:
         msg = f"first_seen: {text!r} has no year; write e.g. 1984"
         raise CellError(msg)

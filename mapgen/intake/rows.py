@@ -9,7 +9,8 @@ from mapgen.intake.columns import ANYWHERE, recognised
 from mapgen.intake.context import Context, conventions
 from mapgen.intake.drafts import Drafts
 from mapgen.intake.ids import Ids
-from mapgen.intake.missiles import RANGES
+from mapgen.intake.missiles import RANGES, type_of
+from mapgen.intake.words import term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ def take_rows(
         context = Context(columns, sources, there.vocabulary, missile_ids, day_first, commas)
         drafts.add_rows(file, reading.rows, context)
         work.notes += _unused_ranges(file, reading, columns, drafts)
+        work.notes += _unused_types(file, reading, context, drafts)
     work.problems += drafts.problems
     if drafts.merged:
         rows = "1 row was" if drafts.merged == 1 else f"{drafts.merged:,} rows were"
@@ -78,6 +80,18 @@ def _unused_ranges(file: str, reading: Reading, columns: Columns, drafts: Drafts
     given = [columns.names[key] for key in RANGES if key in columns.names]
     lost = [column for column in given if any(column in row.cells for row in reading.rows if row.place in sites)]
     return [f"{file}: {', '.join(lost)}: not used where a row has a position, which makes it a site"] if lost else []
+
+
+def _unused_types(file: str, reading: Reading, context: Context, drafts: Drafts) -> list[str]:
+    """Say that the kinds of rows are not taken that became missiles of another class."""
+    missiles = {
+        draft.place: draft.data for draft in drafts.found.values() if (draft.kind, draft.file) == ("missile", file)
+    }
+    classes = context.vocabulary.missile_class
+    given = ((row, type_of(row, context)) for row in reading.rows if row.place in missiles)
+    if any(text and term(text, classes) != missiles[row.place]["class"] for row, text in given):
+        return [f"{file}: {context.columns.names['kind']}: not used where a row is a missile whose class is given"]
+    return []
 
 
 def _give_ids(work: Work, drafts: Drafts, there: Known) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import CellError, shown
 from mapgen.intake.countries import country_code
 from mapgen.intake.ids import slug
-from mapgen.intake.ranges import plain
+from mapgen.intake.ranges import distance, plain
 from mapgen.intake.sources import NOTHING
 from mapgen.intake.words import listed, one_line, statuses_of, term
 
@@ -79,11 +79,11 @@ def _uncertainty(row: Row, context: Context) -> float | int | None:
     text = context.cell(row, "uncertainty_km")
     if not text:
         return plain(row.spread_km) if row.spread_km else None
-    number = text.casefold().removesuffix("km").strip().replace(",", ".")
+    unit = context.columns.unit(row.cells, "uncertainty_km")
     try:
-        return plain(float(number))
-    except (ValueError, OverflowError):
-        msg = f"uncertainty_km: {shown(text)} is no number of km; write e.g. 2"
+        return distance(text, unit, decimal_comma=context.decimal_comma)
+    except CellError:
+        msg = f"uncertainty_km: {shown(text)} is no number of {unit}; write e.g. 2"
         raise CellError(msg) from None
 
 

@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from mapgen.catalog.model import Vocabulary
     from mapgen.records.terms import Status, Term
 
+MARKS = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Characters that nobody sees: marks of the direction of writing and of the order of bytes, as copying brings them."""
+AS_ASCII = {
+    **dict.fromkeys(map(ord, MARKS)),
+    **{ord(digit): str(index % 10) for index, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")},
+    **str.maketrans("\u066b．，＋－\u2010\u2011\u2012\u2013\u2212\u00a0\u202f\u2009", "..,+------   "),
+}
+"""Digits, decimal points, signs and blanks of numbers as they are in ASCII; what nobody sees goes."""
+
 
 def term(text: str, vocabulary: Mapping[str, Term]) -> str:
     """Return the id of the term that a cell names by id or label, or the cell as it is, which `mapgen check` names."""

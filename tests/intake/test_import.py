@@ -251,3 +251,134 @@ def test_what_cite_prints_is_imported_again(form: str) -> None:
         assert mine.plain_title == packaged.plain_title
         assert mine.url == packaged.url
         assert (mine.issued and mine.issued.iso) == (packaged.issued and packaged.issued.iso)
+
+
+def missile(header: str, cells: str) -> str:
+    """Import one missile, and return its figures as they are written."""
+    Path("missiles.csv").write_text(f"name,class,{header}\nKite,srbm,{cells}\n", "utf-8")
+    assert run("missiles.csv", "-o", "out", "--replace").exit_code == 0
+    return Path("out/missiles/kite.toml").read_text("utf-8").partition("[[ranges]]\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "figures"),
+    [
+        ("kind,range", "estimated,300", 'low_km = 300\nhigh_km = 300\nkind = "estimated"\n'),
+        ("type,range", "Claimed by the owner,300", 'low_km = 300\nhigh_km = 300\nkind = "claimed"\n'),
+        ("basis,range", "Flown in a test,300", 'low_km = 300\nhigh_km = 300\nkind = "flown"\n'),
+        ("kind,range", "ballistic,300 (est.)", 'low_km = 300\nhigh_km = 300\nkind = "estimated"\n'),
+        (
+            "basis,min range,max range",
+            "flown,300,500+",
+            'low_km = 300\nhigh_km = 500\nkind = "flown"\nqualifier = "at-least"\n',
+        ),
+        ("basis,min range,max range", "flown,>300,<500", 'low_km = 300\nhigh_km = 500\nkind = "flown"\n'),
+        ("basis,max range,range", "flown,500,300-400", 'low_km = 300\nhigh_km = 500\nkind = "flown"\n'),
+        (
+            "basis,min range,max range,range",
+            "flown,300,500,~500",
+            'low_km = 300\nhigh_km = 500\nkind = "flown"\nqualifier = "about"\n',
+        ),
+    ],
+)
+def test_the_columns_of_a_range_make_one_figure(header: str, cells: str, figures: str) -> None:
+    assert missile(header, cells).startswith(f"{figures}# source is missing")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "said"),
+    [
+        ("min range,max range", "900,600", "low_km: 900 km is more than the 600 km of high_km; correct one of them"),
+        ("min range,max range", "-300,600", "low_km: '-300' is not understood; write it as 380-800 km"),
+        ("min range,max range", "300,", "high_km: is empty, but low_km is given; give both, or neither"),
+        ("max range,range", "600,700", "range: contradicts high_km 600 km; correct one of them"),
+        (
+            "min range,max range",
+            "<300,600",
+            "low_km: up-to cannot be said of the lower limit alone; write the whole in one column",
+        ),
+        (
+            "max range,range",
+            "500+,up to 500",
+            "low_km: up-to cannot be said of the lower limit alone; write the whole in one column",
+        ),
+        ("claimed range", "300 (est.)", "claimed: the cell says that it is estimated; put it into that column"),
+        (
+            "claimed range,kind",
+            "300,estimated",
+            "range_kind: 'estimated' contradicts the columns and cells with the range; correct one",
+        ),
+        (
+            "range,kind,basis",
+            "300,estimated,flown",
+            "range_kind: 'flown' contradicts the kind, 'estimated'; correct one of them",
+        ),
+    ],
+)
+def test_columns_of_a_range_that_contradict_each_other_are_refused(header: str, cells: str, said: str) -> None:
+    Path("missiles.csv").write_text(f"name,class,{header}\nKite,srbm,{cells}\n", "utf-8")
+    assert refused("missiles.csv", "-o", "out") == f"missiles.csv: row 2: {said}"
+
+
+def test_a_kind_that_a_missile_has_no_key_for_is_named() -> None:
+    Path("missiles.csv").write_text("name,class,type,range\nKite,srbm,ballistic,300\nReed,srbm,SRBM,300\n", "utf-8")
+    note = "missiles.csv: type: not used where a row is a missile whose class is given\n"
+    assert note in run("missiles.csv", "-o", "out").stdout
+    Path("missiles.csv").write_text("name,class,type,range\nReed,srbm,SRBM,300\n", "utf-8")
+    assert note not in run("missiles.csv", "-o", "out").stdout
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "written"),
+    [
+        ("uncertainty (m)", "500", "0.5"),
+        ("Position accuracy (metres)", "50", "0.1"),
+        ("uncertainty (miles)", "10", "16.1"),
+        ("error radius [nautical miles]", "2", "3.8"),
+        ("오차 (해리)", "2", "3.8"),
+        ("uncertainty", "2", "2"),
+        ("uncertainty (m)", "2 km", "2"),
+    ],
+)
+def test_uncertainties_are_read_in_the_unit_of_their_column(column: str, cell: str, written: str) -> None:
+    Path("bases.csv").write_text(f"name,lat,lon,{column}\nReed,32.1,52.4,{cell}\n", "utf-8")
+    assert run("bases.csv", "-o", "out").exit_code == 0
+    assert f"\nuncertainty_km = {written}\n" in Path("out/sites/reed.toml").read_text("utf-8")
+
+
+def test_the_unit_of_a_column_that_the_user_names_counts_and_that_of_a_fixed_value_is_km() -> None:
+    Path("bases.csv").write_text("name,lat,lon,Fehler (m)\nReed,32.1,52.4,500\nClay,32.2,52.4,\n", "utf-8")
+    run("bases.csv", "-o", "out", "--map", "Fehler (m)=uncertainty_km", "--set", "uncertainty_km=4")
+    assert "\nuncertainty_km = 0.5\n" in Path("out/sites/reed.toml").read_text("utf-8")
+    assert "\nuncertainty_km = 4\n" in Path("out/sites/clay.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("column", ["uncertainty (%)", "uncertainty (°)", "uncertainty (km²)", "uncertainty (deg)"])
+def test_an_uncertainty_in_no_unit_of_length_is_not_taken(column: str) -> None:
+    Path("bases.csv").write_text(f"name,lat,lon,{column}\nReed,32.1,52.4,5\n", "utf-8")
+    assert f"columns name, lat, lon; not used: {column}" in run("bases.csv", "-o", "out").stdout
+
+
+def test_what_is_no_uncertainty_is_refused() -> None:
+    Path("bases.csv").write_text("name,lat,lon,uncertainty (m)\nReed,32.1,52.4,1_0\n", "utf-8")
+    assert (
+        refused("bases.csv", "-o", "out") == "bases.csv: row 2: uncertainty_km: '1_0' is no number of m; write e.g. 2"
+    )
+
+
+def test_arabic_numbers_and_marks_that_nobody_sees_are_read_in_every_column() -> None:
+    Path("bases.csv").write_text(
+        "name,kind,خط العرض,خط الطول,uncertainty,status,source\n"
+        "Reed,missile_base\u200e,٣٢٫٥,٥٢٫٥,٢٫٥,\ufeffdormant,https://example.org/a\u200e\n",
+        "utf-8",
+    )
+    assert run("bases.csv", "-o", "out").exit_code == 0
+    assert Path("out/sites/reed.toml").read_text("utf-8") == (
+        '# Imported from bases.csv.\nname = "Reed"\nkind = "missile_base"\ncountry = "IR"\nlon = 52.5\nlat = 32.5\n'
+        'uncertainty_km = 2.5\nposition_source = "example-org-a"\nstatus = "dormant"\n'
+    )
+    Path("missiles.csv").write_text("name,class,range,basis,first seen\nKite,srbm,١٬٣٠٠,claimed,١٩٨٤\n", "utf-8")
+    assert run("missiles.csv", "-o", "out").exit_code == 0
+    written = Path("out/missiles/kite.toml").read_text("utf-8")
+    assert "first_seen = 1984\n" in written
+    assert "low_km = 1300\n" in written

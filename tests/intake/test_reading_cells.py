@@ -13,7 +13,7 @@ from mapgen.errors import CellError
 from mapgen.intake.angles import angle, position
 from mapgen.intake.dates import date, says_day_first
 from mapgen.intake.mgrs import BANDS, COLUMNS, ROWS, mgrs_position
-from mapgen.intake.ranges import figure
+from mapgen.intake.ranges import distance, figure
 
 # --- Angles -------------------------------------------------------------------------------------------------------
 
@@ -48,6 +48,14 @@ from mapgen.intake.ranges import figure
         ("38.25 شمال", 38.25),
         ("٣٨.٢٥", 38.25),
         ("３８.２５", 38.25),
+        ("３８．２５", 38.25),
+        ("٣٨٫٢٥", 38.25),
+        ("۳۸٫۲۵ شمال", 38.25),
+        ("38.25\u200e", 38.25),
+        ("\ufeff38.25", 38.25),
+        ("\u202a38.25\u202c", 38.25),
+        ("38°15′\u200eN", 38.25),
+        ("‐38.25", -38.25),
     ],
 )
 def test_latitudes_are_read_in_every_usual_form(text: str, degrees: float) -> None:
@@ -55,7 +63,7 @@ def test_latitudes_are_read_in_every_usual_form(text: str, degrees: float) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Unknown", "38.25.1", "38 61", "38.5 15", "N 38 S", "-38 S", "38,25,12", "38°15'N x", ""]
+    "text", ["Unknown", "38.25.1", "٣٨٬٢٥", "38 61", "38.5 15", "N 38 S", "-38 S", "38,25,12", "38°15'N x", ""]
 )
 def test_what_is_no_latitude_is_refused(text: str) -> None:
     with pytest.raises(CellError, match="is no latitude; write it as"):
@@ -89,6 +97,13 @@ def test_degrees_minutes_and_seconds_are_added_up(degrees: int, minutes: int, te
 def test_two_decimals_in_one_cell_are_latitude_and_longitude(lat: float, lon: float) -> None:
     assert position(f"{lat:.6f}, {lon:.6f}") == pytest.approx((lon, lat), abs=1e-6)
     assert position(f"[{lon:.6f}, {lat:.6f}]") == pytest.approx((lon, lat), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text", ["٣٩٫٥, ١٢٥٫٧", "٣٩٫٥، ١٢٥٫٧", "39.5\u200e, 125.7\ufeff", "\u200e(39.5, 125.7)", "POINT(125.7\u200e 39.5)"]
+)
+def test_positions_are_read_in_digits_of_any_script_and_with_marks_that_nobody_sees(text: str) -> None:
+    assert position(text) == (125.7, 39.5)
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u3000", "\x1f"])
@@ -153,6 +168,9 @@ def test_what_is_no_grid_reference_is_none(text: str) -> None:
         ("2025년 8월 20일", "2025-08-20"),
         ("2025年8月20日", "2025-08-20"),
         ("20 أغسطس 2025", "2025-08-20"),
+        ("٢٠ أغسطس ٢٠٢٥\u200f", "2025-08-20"),
+        ("\ufeff2025-08-20", "2025-08-20"),
+        ("2025‑08‑20", "2025-08-20"),
     ],
 )
 def test_dates_are_read_in_every_usual_form(text: str, iso: str) -> None:
@@ -196,6 +214,37 @@ def test_a_column_says_which_number_is_the_day() -> None:
         ("500 miles", 805, 805, None),
         ("600", 600, 600, None),
         ("150.5 km", 150.5, 150.5, None),
+        ("500±50 km", 450, 550, None),
+        ("500 km +/- 50", 450, 550, None),
+        ("700~800km", 700, 800, None),
+        ("700～800km", 700, 800, None),
+        ("~700~800km", 700, 800, "about"),
+        ("500;600 km", 500, 600, None),
+        ("600 km - 700", 600, 700, None),
+        ("500 km+", 500, 500, "at-least"),
+        ("300公里以上", 300, 300, "at-least"),
+        ("300km이상", 300, 300, "at-least"),
+        ("5천 이상", 5000, 5000, "at-least"),
+        ("under 500 km", 500, 500, "up-to"),
+        ("no more than 500 km", 500, 500, "up-to"),
+        ("не более 500 км", 500, 500, "up-to"),
+        ("500km까지", 500, 500, "up-to"),
+        ("300에서 500km까지", 300, 500, None),
+        ("300 hingga 500 km", 300, 500, None),
+        ("hingga 500 km", 500, 500, "up-to"),
+        ("at least 300 and at most 500 km", 300, 500, None),
+        ("500 (km)", 500, 500, None),
+        ("a range of 500 km", 500, 500, None),
+        ("a maximum range of 500 km", 500, 500, "up-to"),
+        ("500 km (310 mi) or more", 500, 500, "at-least"),
+        ("500 km (310 mi) or so", 500, 500, "about"),
+        ("500 km (max)", 500, 500, "up-to"),
+        ("13,000 km+ (8,000 mi+)", 13000, 13000, "at-least"),
+        ("사거리는 약 500km", 500, 500, "about"),
+        ("من ٣٠٠ إلى ٥٠٠ كم", 300, 500, None),
+        ("٣٠٠٫٥ كم", 300.5, 300.5, None),
+        ("1\u200e300 km\ufeff", 1300, 1300, None),
+        ("500 km[12]", 500, 500, None),
     ],
 )
 def test_ranges_are_read_by_the_rules_of_quotes(
@@ -212,6 +261,26 @@ def test_ranges_are_read_by_the_rules_of_quotes(
         ("Unknown", "'Unknown' is no distance; write it as 380-800 km"),
         ("13.000 km", "'13.000 km' may be 13 or 13,000 km; write thousands without a mark"),
         ("99999999 km", "'99999999 km' is more than the way around the Earth; correct it"),
+        ("2½ thousand km", "'2½ thousand km': '½' is not understood; write the number in plain digits"),
+        ("500² km", "'500² km': '²' is not understood; write the number in plain digits"),
+        ("-500 km", "'-500 km' is not understood; write it as 380-800 km"),
+        (
+            "1 " * 50_000,
+            f"'{'1 ' * 38}... is longer than any range; write the range alone, and the rest among the notes",
+        ),
+        ("800-380 km", "'800-380 km' goes from the higher to the lower; write the lower number first"),
+        ("1, 300 km", "'1, 300 km' may be one number or two; write it as 380-800 km"),
+        ("1/2 km", "'1/2 km' may be one number or two; write it as 380-800 km"),
+        ("5 mil", "'5 mil' may be miles or thousands; write the number in full, and its unit"),
+        ("500 km (est.), claimed", "'500 km (est.), claimed' is of two kinds, estimated and claimed; write one"),
+        (
+            "at least 300 km or less",
+            "'at least 300 km or less' says at least and at most; write the lower and the higher number",
+        ),
+        (
+            "10,000 km (7,500 miles)",
+            "'10,000 km (7,500 miles)' contradicts itself: it says 10,000 and 12,070 km; correct it",
+        ),
     ],
 )
 def test_what_is_no_range_is_refused(text: str, said: str) -> None:
@@ -223,3 +292,103 @@ def test_what_is_no_range_is_refused(text: str, said: str) -> None:
 def test_a_table_with_decimal_commas_groups_thousands_by_points() -> None:
     assert figure("13.000 km", decimal_comma=True)["low_km"] == 13000
     assert figure("600", "miles")["low_km"] == 966
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("1e3 km", "e3"),
+        (".5 km", "."),
+        ("300 km (CEP 150 m)", "cep"),
+        ("range: 300 km, altitude: 50 km", "altitude"),
+        ("300km; apogee 97 km", "apogee"),
+        ("500 km?", "?"),
+        ("500 km/h", "h"),
+        ("500 km ± 10%", "%"),
+        ("not 500 km", "not"),
+        ("+500 km", "+"),
+        ("500 km (unconfirmed)", "unconfirmed"),
+        ("300>200 km", ">"),
+    ],
+)
+def test_no_part_of_a_range_is_dropped(text: str, part: str) -> None:
+    with pytest.raises(CellError) as caught:
+        figure(text)
+    advice = "write the range alone, as 380-800 km, and the rest among the notes"
+    assert str(caught.value) == f"{text!r}: {part!r} is not understood; {advice}"
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5-2 thousand km", "1-1.5万公里", "2~3천km", "10-12,000 km", "two to three thousand km"]
+)
+def test_thousands_that_may_be_meant_twice_are_refused(text: str) -> None:
+    with pytest.raises(CellError, match="may mean thousands both times or once; write both numbers in full"):
+        figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low_km", "high_km"),
+    [
+        ("500 km (310 mi)", 500, 500),
+        ("310 mi (500 km)", 499, 499),
+        ("500 km / 310 mi", 500, 500),
+        ("500 km\n(310 mi)", 500, 500),
+        ("500 km (310 mi; 270 nmi)[3]", 500, 500),
+        ("300-500 km (190-310 mi)", 300, 500),
+        ("300 km (190 mi) to 500 km (310 mi)", 300, 500),
+        ("500 ± 50 km (310 ± 31 mi)", 450, 550),
+        ("500 m - 5 km", 0.5, 5),
+    ],
+)
+def test_the_same_distance_in_a_second_unit_is_no_limit(text: str, low_km: float, high_km: float) -> None:
+    found = figure(text)
+    assert (found["low_km"], found["high_km"], found.get("qualifier")) == (low_km, high_km, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["500 km (600 km)", "500 km (310)", "500 km - 310 mi", "500 km 310 mi", "500 km (2012)"]
+)
+def test_a_second_distance_without_a_reason_is_refused(text: str) -> None:
+    with pytest.raises(CellError, match="is not understood; write it as 380-800 km"):
+        figure(text)
+
+
+@given(st.integers(11, 12_000), st.integers(0, 3))
+def test_a_conversion_in_brackets_changes_nothing(km: int, zeros: int) -> None:
+    place = 10**zeros
+    miles = round(km / 1.609344 / place) * place
+    if abs(miles * 1.609344 - km) <= 0.05 * km:
+        assert figure(f"{km:,} km ({miles:,} mi)") == figure(f"{km} km")
+
+
+@given(st.text(alphabet="0123456789.,;:~±+-/() kmi천万부터상이toand½²٫\n", max_size=25))
+def test_what_is_taken_has_its_limits_among_the_numbers(text: str) -> None:
+    """No heap of digits and signs breaks the reading, and no limit is below zero or above the other."""
+    with contextlib.suppress(CellError):
+        found = figure(text)
+        assert 0 <= found["low_km"] <= found["high_km"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "km"),
+    [
+        ("2", "km", 2),
+        ("2,5", "km", 2.5),
+        ("2.5 km", "km", 2.5),
+        ("1,000", "km", 1000),
+        ("500", "m", 0.5),
+        ("1,500", "m", 1.5),
+        ("40", "m", 0.1),
+        ("10", "miles", 16.1),
+        ("500 m", "km", 0.5),
+        ("٢٫٥", "km", 2.5),
+    ],
+)
+def test_one_distance_is_read_in_the_unit_of_its_column_and_never_made_less(text: str, unit: str, km: float) -> None:
+    assert distance(text, unit) == km
+
+
+@pytest.mark.parametrize("text", ["1_0", "-5", "1e1", "nan", "inf", "2-5", "about 2", "2 (est.)", "2 kg", "5%", ""])
+def test_what_is_no_single_distance_is_refused(text: str) -> None:
+    with pytest.raises(CellError):
+        distance(text)

@@ -133,7 +133,7 @@ def _linked(text: str, language: str) -> Iterator[Quantity | None]:
     """Give each number its unit: its own, else that of the number after it that it is linked to ("380 to 800 km")."""
     after: Quantity | None = None
     result: list[Quantity | None] = []
-    for values, in_words, (start, end) in reversed(list(_numbers(text, language))):
+    for values, in_words, (start, end) in reversed(list(numerals(text, language))):
         quantity = _measured(text, values, (start, end))
         if quantity is None and after is not None and _link().fullmatch(text, end, after.span[0]):
             quantity = Quantity(values, after.km_per_unit, after.unit, (start, end))
@@ -153,8 +153,27 @@ def _measured(text: str, values: tuple[float, ...], span: tuple[int, int]) -> Qu
     return Quantity(values, list(UNITS)[int(name[1:])], unit[name], span)
 
 
-def _numbers(text: str, language: str) -> Iterator[tuple[tuple[float, ...], bool, tuple[int, int]]]:
-    """Yield the numerals: the possible values, whether the numeral has no digits, and its start and end in the text."""
+def unit_at(text: str, start: int) -> tuple[float, int] | None:
+    """Return the length in km of the unit that begins at a place of a text, and its end; None if none is known."""
+    found = _bare_unit().match(text, start)
+    return (list(UNITS)[int(str(found.lastgroup)[1:])], found.end()) if found else None
+
+
+def numerals(text: str, language: str) -> Iterator[tuple[tuple[float, ...], bool, tuple[int, int]]]:
+    """Yield the numerals of a text.
+
+    Parameters
+    ----------
+    text : str
+        As `folded` returns it.
+    language : str
+        Primary language subtag, or empty.
+
+    Yields
+    ------
+    tuple
+        The possible values, whether the numeral has no digits, and its start and end in the text.
+    """
     tokens = list(token_pattern(language).finditer(text))
     index = 0
     while index < len(tokens):
@@ -190,12 +209,18 @@ _SPEED_BEFORE = re.compile(r"(?:시속|초속|時速|秒速)\s?$")
 
 @cache
 def _unit() -> re.Pattern[str]:
+    """Return the pattern of any known unit, and of what may come between it and a number."""
+    return re.compile(FILLERS + _bare_unit().pattern)
+
+
+@cache
+def _bare_unit() -> re.Pattern[str]:
     """Return the pattern of any known unit; the name of the group that matched gives its place in `UNITS`."""
     words = [re.split(r"(?<!\\)\s+", given.strip().replace("{end}", _END)) for given in UNITS.values()]
     groups = [f"(?P<u{index}>{'|'.join(sorted(each, key=len, reverse=True))})" for index, each in enumerate(words)]
     longest_first = "|".join([groups[2], groups[0], groups[1], *groups[3:]])  # "mil laut" before "mil"
     # Words of scripts without spaces may follow directly ("km이상"); Latin or Cyrillic letters would be another word.
-    return re.compile(rf"{FILLERS}[\s-]?(?:{longest_first})(?![a-zà-ÿа-яё0-9²³])")
+    return re.compile(rf"[\s-]?(?:{longest_first})(?![a-zà-ÿа-яё0-9²³])")
 
 
 @cache
