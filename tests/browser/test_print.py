@@ -258,6 +258,20 @@ def test_the_map_is_printed_as_it_is_seen(
     assert squeezed(texts[language]["ui:lowest"]) in found
 
 
+@pytest.mark.parametrize("width", [400, 1000, 1440])
+def test_on_paper_the_map_has_the_size_to_which_it_was_fitted(
+    width: int, stepless_page: Path, open_page: OpenPage
+) -> None:
+    """Whatever the width of the window: paper has its own."""
+    page = open_page(stepless_page, width=width).page
+    page.evaluate(PRINT, "beforeprint")
+    fitted = page.evaluate(f"[{MAP}.getSize().x, {MAP}.getSize().y]")
+    for paper_width in (1062, 1000):
+        page.set_viewport_size({"width": paper_width, "height": 733})
+        page.emulate_media(media="print")
+        assert page.locator(".folium-map").evaluate("(map) => [map.clientWidth, map.clientHeight]") == fitted
+
+
 def test_the_view_from_a_site_is_printed(stepless_page: Path, open_page: OpenPage) -> None:
     page = open_page(stepless_page).page
     page.evaluate("location.hash = 'from=north-base&origin=north-base&lang=ko'")
