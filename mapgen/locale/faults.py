@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import shown, suggestion
 from mapgen.locale import plurals
+from mapgen.records.characters import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def faults(own: dict[str, Any], english: dict[str, Any], *, named: bool = True) 
     known = (*english, "countries", "dir", "plural")
     for key in own.keys() - {*known}:
         yield key, f"unknown key; {suggestion(key, known)}"
-    if (named or "name" in own) and not (isinstance(own.get("name"), str) and own["name"].strip()):
+    if (named or "name" in own) and not (isinstance(own.get("name"), str) and not is_blank(own["name"])):
         yield "name", "is missing; write what the language calls itself"
     if not isinstance(own.get("countries", []), list):
         yield "countries", 'must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'
