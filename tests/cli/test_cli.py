@@ -724,13 +724,31 @@ def test_a_fault_is_said_even_where_no_log_can_be_kept(monkeypatch: pytest.Monke
     assert refused("list", "missiles").startswith("this is a fault of mapgen (KeyError); please report it: run it with")
 
 
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        (" ", "is empty; write the title, or leave the option out"),
+        ("\u200b", "holds only invisible characters; write it in visible ones"),
+        ("a\x1b[2J", "holds the control character U+001B; take it out"),
+        ("a\uffff", "holds U+FFFF, which is no character; take it out"),
+        ("x" * 100_000, "has 100,000 letters; 500 at most: shorten it"),
+        ("x" * 300, "holds a word of 300 letters, and 200 is the most; part it by blanks"),
+    ],
+)
+def test_a_title_that_would_not_fit_into_a_story_is_refused(title: str, message: str) -> None:
+    assert refused("build", *SMALL_MAP, "-o", "map.html", "--title", title) == f"--title: {message}"
+    assert refused("export", *SMALL_MAP, "-o", "map.csv", "--title", title) == f"--title: {message}"
+
+
 # --- Terminals ----------------------------------------------------------------------------------------------------
 
 SLY = "\x1b]0;title\x07\x1b[2J\x9b31m\u202eback"
+TURNED = "title\u202eback"
+"""What records may hold of it."""
 
 
 def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
-    escaped = json.dumps(SLY)
+    escaped = json.dumps(TURNED)
     (Path("mine") / "missiles").mkdir(parents=True)
     (Path("mine") / "sites").mkdir()
     (Path("mine") / "sources").mkdir()
@@ -750,7 +768,7 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
     data = ["--data", "mine"]
     (Path("mine") / "stories").mkdir()
     (Path("mine") / "stories" / "sly-story.toml").write_text(
-        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u001b[2J").replace("sinpung-dong", "sly-base"),
+        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u202eback").replace("sinpung-dong", "sly-base"),
         "utf-8",
     )
     for command in (
@@ -772,7 +790,7 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
         assert not set(said) & set("\x1b\x07\x9b\u202e"), command
         if command == ["show", "sly", "--json"]:
             assert result.stderr == ""
-            assert json.loads(result.stdout)["name"] == SLY
+            assert json.loads(result.stdout)["name"] == TURNED
 
 
 def test_what_is_said_to_nobody_is_no_failure() -> None:
