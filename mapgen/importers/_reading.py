@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 20_000
 """The most rows of one file: each becomes a file of its own."""
-FILE_BYTES = 100_000_000
-"""The most that a file to import may have, unpacked."""
 
 
 @dataclass(frozen=True)

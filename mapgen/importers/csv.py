@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from mapgen.errors import FileError
 from mapgen.importers._decode import decode
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
 from mapgen.importers._table import rows_of
-from mapgen.records.files import read_file
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.errors import FileError, Problem, shown
-from mapgen.importers._archive import checked, unpacked
 from mapgen.importers._geometry import place
 from mapgen.importers._markup import plain
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, Row, columns_of, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, Row, columns_of, too_many, unread
 from mapgen.importers._xml import Element, parse
-from mapgen.records.files import read_file
+from mapgen.records.archives import checked, unpacked
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

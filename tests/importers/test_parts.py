@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import FileError
-from mapgen.importers._archive import checked
 from mapgen.importers._bibtex import entries
 from mapgen.importers._decode import decode
 from mapgen.importers._latex import plain
 from mapgen.importers._markup import plain as words
 from mapgen.importers._xml import parse
+from mapgen.records.archives import checked
 
 TEXTS = {
     "utf-8": "기지, Château, ミサイル, База",
