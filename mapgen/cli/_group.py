@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen import __version__
-from mapgen.cli._output import echo
+from mapgen.cli._output import echo, unwritable
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 128 + 2
 """Exit code with which shells report that SIGINT ended a process."""
 LOG = "mapgen-fault-"
+_OF_WRITING = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
+"""What the system answers where nothing more can be written."""
 
 
 class Group(click.Group):
@@ -36,6 +39,16 @@ class Group(click.Group):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return super().main(args, *given, **options)
 
+    def make_context(self, *given: Any, **options: Any) -> click.Context:
+        """Read the command line; this prints the help and the version."""
+        try:
+            return super().make_context(*given, **options)
+        except BrokenPipeError:
+            raise  # click ends quietly if the reader of a pipe has gone
+        except OSError as error:
+            echo(_in_words(error), err=True)
+            raise click.exceptions.Exit(1) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -44,7 +57,7 @@ class Group(click.Group):
         except MapgenError as error:
             message = str(error)
         except OSError as error:
-            message = f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
+            message = _in_words(error)
         except KeyboardInterrupt:
             echo("interrupted", err=True)
             return ctx.exit(INTERRUPTED)
@@ -52,6 +65,13 @@ class Group(click.Group):
             message = _fault(error)
         echo(message, err=True)
         return ctx.exit(1)
+
+
+def _in_words(error: OSError) -> str:
+    """Say what the operating system refused; only to standard output do we write without the name of a file."""
+    if error.filename is None and error.errno in _OF_WRITING:
+        return f"{unwritable(error)}; check where it is sent"
+    return f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
 
 
 def _fault(error: Exception) -> str:

@@ -11,7 +11,7 @@ import click
 
 from mapgen.cli._dates import as_of_option, date_option, day_of_build
 from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
-from mapgen.cli._output import counted, echo
+from mapgen.cli._output import counted, remark
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def build(
         content = export(document, "html")
         path = output or Path("output") / f"{document.selection.story.id}.html"
         write(path, content)
-    echo(f"{path}: {len(content) / 1000:,.0f} kB; {_contents(document)}; {time.perf_counter() - start:.1f} s")
+    remark(f"{path}: {len(content) / 1000:,.0f} kB; {_contents(document)}; {time.perf_counter() - start:.1f} s")
     for lacking in shortfall(document.selection, document.packed["basemap"]["parts"]):
-        echo(f"base map: {lacking}")
-    echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
-    echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
+        remark(f"base map: {lacking}")
+    remark(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    remark(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:
         click.launch(str(path.resolve()))
 

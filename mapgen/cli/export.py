@@ -10,7 +10,7 @@ import click
 
 from mapgen.cli._dates import as_of_option
 from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
-from mapgen.cli._output import echo
+from mapgen.cli._output import remark
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **g
     document = pipeline.build_map(pipeline.load_catalog(*data_dirs), story, **given)
     content = pipeline.export(document, format_, **options)
     pipeline.write(output, content)
-    echo(f"{output}: {len(content) / 1000:,.1f} kB")
+    remark(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
 def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument]) -> None:
@@ -88,8 +88,8 @@ def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument
     packing.check_folder(output)
     files = packing.pack(build(), since=since)
     packing.write_folder(output, files)
-    echo(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
-    echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
+    remark(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
+    remark(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
 
 
 OPTIONS = ("table", "bom", "template", "since", "view", "centre", "size", "outlines", "width", "scale")
