@@ -747,7 +747,53 @@ TURNED = "title\u202eback"
 """What records may hold of it."""
 
 
+@pytest.fixture
+def _on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "click.testing._NamedTextIOWrapper.isatty", lambda stream: stream.name == "<stdout>", raising=False
+    )
+
+
+@pytest.mark.usefixtures("_on_a_terminal")
 def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
+    _write_sly_records()
+    data = ["--data", "mine"]
+    for command in (
+        *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
+        *(
+            ["show", "sly"],
+            ["show", "sly-base"],
+            ["show", "sly", "--json"],
+            ["list", "missiles", "--json"],
+            ["reach", "sly-story"],
+            ["reach", "sly-story", "--format", "csv"],
+        ),
+        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "ris", "csl-json")),
+        *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
+        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
+    ):
+        result = run(*command, *([] if command[0] == "embed" else data))
+        said = result.stdout + result.stderr
+        assert said
+        assert not set(said) & set("\x1b\x07\x9b\u202e"), command
+        if command == ["show", "sly", "--json"]:
+            assert result.stderr == ""
+            assert json.loads(result.stdout)["name"] == TURNED
+
+
+@pytest.mark.parametrize("form", ["text", "bibtex", "ris"])
+def test_a_list_of_sources_for_a_file_holds_the_titles_as_they_are(form: str) -> None:
+    _write_sly_records()
+    assert TURNED in printed("cite", "sly-story", "--data", "mine", "--format", form)
+
+
+def test_the_code_that_embeds_a_page_holds_its_address_as_it_is() -> None:
+    run("build", *SMALL_MAP, "-o", "map.html")
+    address = "https://example.org/maps/\u202eerutuf.html"
+    assert f'src="{address}"' in printed("embed", "map.html", "--url", address)
+
+
+def _write_sly_records() -> None:
     escaped = json.dumps(TURNED)
     (Path("mine") / "missiles").mkdir(parents=True)
     (Path("mine") / "sites").mkdir()
@@ -765,32 +811,46 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
         f'position_source = "sly-report"\nstatus = "unknown"\n[[claims]]\ntext = {escaped}\nsource = "sly-report"\n',
         "utf-8",
     )
-    data = ["--data", "mine"]
     (Path("mine") / "stories").mkdir()
     (Path("mine") / "stories" / "sly-story.toml").write_text(
         STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u202eback").replace("sinpung-dong", "sly-base"),
         "utf-8",
     )
-    for command in (
-        *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
-        *(
-            ["show", "sly"],
-            ["show", "sly-base"],
-            ["show", "sly", "--json"],
-            ["list", "missiles", "--json"],
-            ["reach", "sly-story"],
-        ),
-        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "csl-json")),
-        *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
-        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
-    ):
-        result = run(*command, *([] if command[0] == "embed" else data))
-        said = result.stdout + result.stderr
-        assert said
-        assert not set(said) & set("\x1b\x07\x9b\u202e"), command
-        if command == ["show", "sly", "--json"]:
-            assert result.stderr == ""
-            assert json.loads(result.stdout)["name"] == TURNED
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["list", "missiles"], ["cite"]])
+def test_a_standard_output_that_takes_nothing_is_named(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "mapgen", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "standard output: cannot be written: No space left on device; check where it is sent\n"
+    assert (result.returncode, result.stderr) == (1, said)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_ends_quietly_if_nobody_reads_it(arguments: list[str]) -> None:
+    read, written = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "mapgen", *arguments]
+    result = subprocess.run(command, stdout=written, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(written)
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"), [(["build", *SMALL_MAP, "-o", "map.html"], "map.html"), (["new", "mine"], "mine/stories")]
+)
+def test_what_was_written_is_no_failure_if_standard_output_takes_no_word_about_it(
+    arguments: list[str], made: str
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "mapgen", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        0,
+        "standard output: cannot be written: No space left on device\n",
+    )
+    assert Path(made).exists()
 
 
 def test_what_is_said_to_nobody_is_no_failure() -> None:
