@@ -48,8 +48,10 @@ def read(path: Path, file: str) -> Reading:
         those of the extended data. Lines, tracks, large areas and links to other files are problems.
     """
     try:
-        content = read_file(path, FILE_BYTES)
-        root = parse(_document(content) if content.startswith(b"PK") else content)
+        content, notes = read_file(path, FILE_BYTES), ()
+        if content.startswith(b"PK"):
+            content, notes = _document(content)
+        root = parse(content)
     except FileError as error:
         return unread(file, str(error))
     rows: list[Row] = []
@@ -64,17 +66,36 @@ def read(path: Path, file: str) -> Reading:
         return too_many(file, len(rows), "placemarks")
     if not rows and not problems:
         return unread(file, "holds no placemark; export the layer with its points")
-    return Reading(rows=tuple(rows), columns=columns_of(rows), problems=tuple(problems))
+    return Reading(rows=tuple(rows), columns=columns_of(rows), problems=tuple(problems), notes=notes)
 
 
-def _document(content: bytes) -> bytes:
-    """Return the KML of a KMZ: doc.kml, else the first one."""
+def _document(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the KML of a KMZ, and a note on others that it holds beside it.
+
+    Raises
+    ------
+    FileError
+        If it holds none, or several of which none is the map.
+    """
     archive = checked(content)
-    names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
+    names = [name for name in archive.namelist() if name.lower().endswith(".kml") and not _of_a_system(name)]
     if not names:
         msg = "holds no KML; export it again"
         raise FileError(msg)
-    return unpacked(archive, "doc.kml" if "doc.kml" in names else names[0])
+    depth = min(name.count("/") for name in names)
+    outer = [name for name in names if name.count("/") == depth]
+    called = [name for name in outer if name.rpartition("/")[2].lower() == "doc.kml"]
+    first = next((few[0] for few in (called, outer) if len(few) == 1), None)
+    if first is None:
+        msg = f"holds {len(names)} maps, {', '.join(names[:3])}{', ...' if len(names) > 3 else ''}, and none is doc.kml"
+        raise FileError(f"{msg}; unpack it, and import each by itself")
+    others = ", ".join(name for name in names if name != first)
+    return unpacked(archive, first), ((f"{others}: not read, {first} is the map",) if others else ())
+
+
+def _of_a_system(name: str) -> bool:
+    """Return whether a system keeps its own remarks in a file, as macOS does in ``__MACOSX/._doc.kml``."""
+    return any(part == "__MACOSX" or part.startswith(".") for part in name.split("/"))
 
 
 def _kind(element: Element) -> str:
