@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen import __version__
-from mapgen.cli._output import echo, unwritable
-from mapgen.errors import MapgenError
+from mapgen.cli._output import echo
+from mapgen.errors import MapgenError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ class Group(click.Group):
 def _in_words(error: OSError) -> str:
     """Say what the operating system refused; only to standard output do we write without the name of a file."""
     if error.filename is None and error.errno in _OF_WRITING:
-        return f"{unwritable(error)}; check where it is sent"
+        return f"standard output: {unwritable(error)}; check where it is sent"
     return f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from mapgen.errors import unwritable
+
 # Control characters except tab and line end, and the marks that reverse the direction of the text after them.
 _UNSAFE = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -43,12 +45,7 @@ def remark(text: object) -> None:
     except OSError as error:
         sys.stdout = None  # type: ignore[assignment]  (no further remark, and no flush at the end)
         if not isinstance(error, BrokenPipeError):
-            echo(unwritable(error), err=True)
-
-
-def unwritable(error: OSError) -> str:
-    """Say that standard output takes nothing more."""
-    return f"standard output: cannot be written: {error.strerror}"
+            echo(f"standard output: {unwritable(error)}", err=True)
 
 
 def echo_json(value: Any) -> None:
