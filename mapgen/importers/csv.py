@@ -75,7 +75,7 @@ def _separator(text: str) -> tuple[str, str]:
 def _open_quote(text: str, separator: str, start: int) -> int | None:
     """Return the line of the first quote that takes later rows into its cell; None if there is none.
 
-    It is never closed, or by a quote that opens another cell; a cell that is rightly on several lines ends with a quote.
+    It is never closed, or by a quote that opens another cell; a right cell of several lines ends with a quote.
     """
     mark = re.escape(separator)
     quoted = re.compile(rf'(?<![^{mark}\r\n])"([^"]*+(?:""[^"]*+)*+)("(?=[ \t]*+(?:[{mark}\r\n]|\Z)))?')
