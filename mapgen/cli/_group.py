@@ -49,6 +49,15 @@ class Group(click.Group):
             echo(_in_words(error), err=True)
             raise click.exceptions.Exit(1) from None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and refuse what is given to it as an empty text: no option means that."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command:
+            _refuse_empty(command, ctx, rest)
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -65,6 +74,33 @@ class Group(click.Group):
             message = _fault(error)
         echo(message, err=True)
         return ctx.exit(1)
+
+
+def _refuse_empty(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Look at values before click turns them into others: an empty path would be the current folder.
+
+    Raises
+    ------
+    MapgenError
+    """
+    inner = click.Context(command, parent=ctx)
+    try:
+        given = command.make_parser(inner).parse_args([*args])[0]
+    except click.UsageError:
+        return  # the command says it itself
+    empty = [each for each in command.params if _holds_nothing(given.get(str(each.name)))]
+    if empty:
+        raise MapgenError("\n".join(map(_is_empty, empty)))
+
+
+def _holds_nothing(values: object) -> bool:
+    each = values if isinstance(values, list | tuple) else [values]
+    return any(isinstance(value, str) and not value.strip() for value in each)
+
+
+def _is_empty(option: click.Parameter) -> str:
+    name = option.opts[0] if isinstance(option, click.Option) else option.human_readable_name.strip(".")
+    return f"{name}: is empty; write it{'' if option.required else ', or leave it out'}"
 
 
 def _in_words(error: OSError) -> str:

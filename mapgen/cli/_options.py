@@ -42,8 +42,7 @@ def fit_title(_: click.Context, option: click.Parameter, given: str | None) -> s
         return None
     from mapgen.records.fields import line_fault
 
-    fault = line_fault(given) if given.strip() else "is empty; write the title, or leave the option out"
-    if fault:
+    if fault := line_fault(given):
         msg = f"{option.opts[0]}: {fault}"
         raise MapgenError(msg)
     return given

@@ -187,7 +187,7 @@ def test_an_epoch_that_is_no_time_is_refused(epoch: str, monkeypatch: pytest.Mon
     assert refused("build") == f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
 
 
-@pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "2026", "23.11.2026"])
+@pytest.mark.parametrize("date", ["soon", "2026-02-30", "2026", "23.11.2026"])
 def test_a_date_that_is_none_is_refused(date: str) -> None:
     assert refused("build", "--date", date) == f"--date: {date!r} is not a date; write a day such as 2026-11-23"
 
@@ -725,9 +725,35 @@ def test_a_fault_is_said_even_where_no_log_can_be_kept(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "--lang", ""], "--lang: is empty; write it, or leave it out"),
+        (["build", "--data", ""], "--data: is empty; write it, or leave it out"),
+        (["build", "--data", "mine", "--data="], "--data: is empty; write it, or leave it out"),
+        (
+            ["build", "--lang=", "-o", ""],
+            "-o: is empty; write it, or leave it out\n--lang: is empty; write it, or leave it out",
+        ),
+        (["build", "-o", ""], "-o: is empty; write it, or leave it out"),
+        (["build", ""], "STORY: is empty; write it, or leave it out"),
+        (["build", "--as-of", ""], "--as-of: is empty; write it, or leave it out"),
+        (["check", "--archive", " "], "--archive: is empty; write it, or leave it out"),
+        (["export", "-o", ""], "-o: is empty; write it"),
+        (["export", "-o", "x.md", "--since", ""], "--since: is empty; write it, or leave it out"),
+        (["import", "", "-o", "out"], "FILE: is empty; write it"),
+        (["show", ""], "ID: is empty; write it"),
+        (["new", ""], "DIR: is empty; write it"),
+        (["embed", "x.html", "--url", ""], "--url: is empty; write it, or leave it out"),
+    ],
+)
+def test_an_empty_text_is_not_taken_for_an_option_left_out(arguments: list[str], message: str) -> None:
+    assert refused(*arguments) == message
+
+
+@pytest.mark.parametrize(
     ("title", "message"),
     [
-        (" ", "is empty; write the title, or leave the option out"),
+        (" ", "is empty; write it, or leave it out"),
         ("\u200b", "holds only invisible characters; write it in visible ones"),
         ("a\x1b[2J", "holds the control character U+001B; take it out"),
         ("a\uffff", "holds U+FFFF, which is no character; take it out"),
