@@ -113,8 +113,9 @@ def _check_output(path: Path | None) -> None:
     ------
     MapgenError
     """
-    if path is None or path.suffix.lower() in (".html", ".htm"):
+    if path is None or path.suffix.lower() == ".html":
         return
-    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if path.suffix else ""
+    is_other = path.suffix and path.suffix.lower() != ".htm"
+    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if is_other else ""
     msg = f"-o {path}: build writes HTML, so the name must end in .html{others}"
     raise MapgenError(msg)

@@ -278,6 +278,10 @@ def test_a_device_cannot_be_the_output() -> None:
     assert Path(os.devnull).is_char_device()
 
 
+def test_the_short_ending_of_html_is_none_of_an_export_either() -> None:
+    assert refused("build", "-o", "map.htm") == "-o map.htm: build writes HTML, so the name must end in .html"
+
+
 @pytest.mark.parametrize("name", ["map.png", "map.pdf", "map", "-", "maps/", ".html", "map.html.txt"])
 def test_what_is_built_is_html_and_its_name_says_so(name: str) -> None:
     message = refused("build", "-o", name)
