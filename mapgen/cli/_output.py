@@ -43,7 +43,7 @@ def remark(text: object) -> None:
     try:
         echo(text)
     except OSError as error:
-        sys.stdout = None  # type: ignore[assignment]  (no further remark, and no flush at the end)
+        sys.stdout = None  # no further remark, and no flush at the end
         if not isinstance(error, BrokenPipeError):
             echo(f"standard output: {unwritable(error)}", err=True)
 

@@ -48,10 +48,9 @@ def read(path: Path, file: str) -> Reading:
         those of the extended data. Lines, tracks, large areas and links to other files are problems.
     """
     try:
-        content, notes = read_file(path, FILE_BYTES), ()
-        if content.startswith(b"PK"):
-            content, notes = _document(content)
-        root = parse(content)
+        content = read_file(path, FILE_BYTES)
+        document, notes = _document(content) if content.startswith(b"PK") else (content, ())
+        root = parse(document)
     except FileError as error:
         return unread(file, str(error))
     rows: list[Row] = []
