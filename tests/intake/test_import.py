@@ -251,6 +251,14 @@ def test_an_id_too_long_for_a_file_is_shortened() -> None:
     assert sorted(len(path.stem) for path in Path("out/sources").iterdir()) == [58, 60]
 
 
+def test_control_characters_come_neither_from_an_option_nor_from_the_name_of_a_file() -> None:
+    said = refused("bases.csv", "-o", "out", "--set", "notes=a\x07")
+    assert said == "--set notes=a\\x07: holds the control character U+0007; take it out"
+    Path("bases.csv").rename("my\x07 bases.csv")
+    assert run("my\x07 bases.csv", "-o", "out").exit_code == 0
+    assert 'title = { en = "my-bases" }' in Path("out/stories/my-bases.toml").read_text("utf-8")
+
+
 def test_names_of_devices_become_no_names_of_files() -> None:
     """On Windows no file can be called con.toml, nor nul.2025.json."""
     Path("con.csv").write_text("id,name,lat,lon\ncon,Paper,32.1,52.4\n,AUX,32.2,52.4\n,Com 1,32.3,52.4\n", "utf-8")
