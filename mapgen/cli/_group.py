@@ -37,17 +37,12 @@ class Group(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return super().main(args, *given, **options)
-
-    def make_context(self, *given: Any, **options: Any) -> click.Context:
-        """Read the command line; this prints the help and the version."""
         try:
-            return super().make_context(*given, **options)
-        except BrokenPipeError:
-            raise  # click ends quietly if the reader of a pipe has gone
-        except OSError as error:
-            echo(_in_words(error), err=True)
-            raise click.exceptions.Exit(1) from None
+            return super().main(args, *given, **options)
+        except OSError as error:  # of what click prints itself: the help, the version, completions for a shell
+            if not isinstance(error, BrokenPipeError):
+                echo(_in_words(error), err=True)
+            sys.exit(1)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

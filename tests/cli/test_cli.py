@@ -857,6 +857,15 @@ def test_a_standard_output_that_takes_nothing_is_named(arguments: list[str]) -> 
     assert (result.returncode, result.stderr) == (1, said)
 
 
+def test_a_standard_output_that_takes_no_completions_is_named() -> None:
+    command = [sys.executable, "-c", "from mapgen.cli import main; main(prog_name='mapgen')"]
+    asked = os.environ | {"_MAPGEN_COMPLETE": "bash_source"}
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=asked)
+    said = "standard output: cannot be written: No space left on device; check where it is sent\n"
+    assert (result.returncode, result.stderr) == (1, said)
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
 def test_help_ends_quietly_if_nobody_reads_it(arguments: list[str]) -> None:
     read, written = os.pipe()
