@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -249,6 +250,14 @@ def test_an_id_too_long_for_a_file_is_shortened() -> None:
     Path("library.json").write_text(json.dumps(items), "utf-8")
     assert run("library.json", "-o", "out").exit_code == 0
     assert sorted(len(path.stem) for path in Path("out/sources").iterdir()) == [58, 60]
+
+
+def test_a_pipe_among_the_records_of_the_folder_is_not_waited_for() -> None:
+    Path("out/sites").mkdir(parents=True)
+    os.mkfifo("out/sites/paper-base.toml")
+    assert refused("bases.csv", "-o", "out").startswith(
+        "bases.csv: row 2: out/sites/paper-base.toml is there already, and cannot be read; "
+    )
 
 
 def test_control_characters_come_neither_from_an_option_nor_from_the_name_of_a_file() -> None:
