@@ -78,7 +78,7 @@ def _open_quote(text: str, separator: str, start: int) -> int | None:
     It is never closed, or by a quote that opens another cell; a right cell of several lines ends with a quote.
     """
     mark = re.escape(separator)
-    quoted = re.compile(rf'(?<![^{mark}\r\n])"([^"]*+(?:""[^"]*+)*+)("(?=[ \t]*+(?:[{mark}\r\n]|\Z)))?')
+    quoted = re.compile(rf'(?<![^{mark}\r\n])"([^"]*+(?:""[^"]*+)*+)("(?=[ \t]*(?:[{mark}\r\n]|\Z)))?')
     for cell in quoted.finditer(text, start):
         if cell[2] is None and ("\n" in cell[1] or "\r" in cell[1] or cell.end() == len(text)):
             return len(re.findall(r"\r\n|\r|\n", text[: cell.start()])) + 1
