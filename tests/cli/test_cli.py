@@ -811,10 +811,20 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
             assert json.loads(result.stdout)["name"] == TURNED
 
 
-@pytest.mark.parametrize("form", ["text", "bibtex", "ris"])
-def test_a_list_of_sources_for_a_file_holds_the_titles_as_they_are(form: str) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["cite", "sly-story", "--format", form] for form in ("text", "bibtex", "ris")),
+        ["reach", "sly-story"],
+        ["list", "missiles"],
+        ["show", "sly"],
+    ],
+)
+def test_a_result_for_a_file_holds_titles_and_names_as_they_are(arguments: list[str]) -> None:
     _write_sly_records()
-    assert TURNED in printed("cite", "sly-story", "--data", "mine", "--format", form)
+    said = printed(*arguments, "--data", "mine")
+    assert "\u202e" in said
+    assert "\\u202e" not in said
 
 
 def test_the_code_that_embeds_a_page_holds_its_address_as_it_is() -> None:
