@@ -63,7 +63,7 @@ def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
     for name, words in value.items():
         if name not in plurals.CATEGORIES and not re.fullmatch(r"=\d+", name):
             return f"has the form {name!r}; write a plural category of CLDR, or a number such as =1"
-        if not isinstance(words, str) or not words:
+        if not isinstance(words, str) or is_blank(words):
             return f"has an empty form {name!r}; write it, or take it out"
         if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"]), "{n}"}:
             return f"has the open places {' '.join(sorted(strange))}, which English lacks"
@@ -75,7 +75,7 @@ def _fault(value: Any, english: Any) -> str | None:
     """Say what keeps a value from standing in for the English one."""
     if type(value) is not type(english) or (isinstance(value, list) and len(value) != len(english)):
         return f"must have the form that it has in English: {shown(english)}"
-    if not all(isinstance(text, str) and text for text in _texts(value)):
+    if not all(isinstance(text, str) and (text.isspace() or not is_blank(text)) for text in _texts(value)):
         return "is empty; write it, or take the key out to have it in English"
     given, wanted = ({*_OPEN.findall(" ".join(_texts(each)))} for each in (value, english))
     if given == wanted:
