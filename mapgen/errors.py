@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -111,6 +113,14 @@ def shown(value: object) -> str:
 def unreadable(error: OSError) -> str:
     """Return the message for a file that the operating system does not let us read."""
     return f"cannot be read: {error.strerror}; check the path and its permissions"
+
+
+def unwritable(error: OSError | RuntimeError) -> str:
+    """Return the reason for which the operating system does not let us write; the caller says what to do."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "cannot be written: a folder of its path is a file"
+    number = error.errno if isinstance(error, OSError) else errno.ELOOP  # links in a circle, before Python 3.13
+    return f"cannot be written: {os.strerror(number or errno.EIO)}"
 
 
 def suggestion(name: str, known: Iterable[str], *, all_of_them: bool = False) -> str:

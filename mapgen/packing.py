@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 from mapgen import plugins
-from mapgen.errors import MapgenError
+from mapgen.errors import MapgenError, unwritable
 from mapgen.forms.changes import changes
 from mapgen.forms.contents import INDEX, contents
 from mapgen.forms.tables import TABLES
@@ -105,11 +104,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 os.fsync(file.fileno())
         _put(made, target)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else os.strerror(errno.EIO)
-        reason = (
-            "a folder of its path is a file" if isinstance(error, (FileExistsError, NotADirectoryError)) else reason
-        )
-        msg = f"{path}: cannot be written: {reason}; choose another place with -o"
+        msg = f"{path}: {unwritable(error)}; choose another place with -o"
         raise MapgenError(msg) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)

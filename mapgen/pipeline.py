@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import inspect
 import os
 from functools import partial
@@ -13,7 +12,7 @@ from mapgen import plugins
 from mapgen.catalog.load import load_catalog, load_story
 from mapgen.catalog.model import Catalog
 from mapgen.document.compose import MapDocument, compose
-from mapgen.errors import MapgenError
+from mapgen.errors import MapgenError, unwritable
 from mapgen.layers._check import check_marks
 from mapgen.selection.as_of import speaking_of
 from mapgen.selection.resolve import resolve
@@ -189,11 +188,8 @@ def write(path: Path, content: bytes) -> None:
             msg = f"{path}: is not a file; give the name of the file to write"
             raise MapgenError(msg)
         _write_whole(path.resolve(), content)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
-        in_the_way = isinstance(error, (FileExistsError, NotADirectoryError))
-        reason = getattr(error, "strerror", None) or os.strerror(errno.ELOOP)
-        reason = "a folder of its path is a file" if in_the_way else reason
-        msg = f"{path}: cannot be written: {reason}; choose another place with -o"
+    except (OSError, RuntimeError) as error:
+        msg = f"{path}: {unwritable(error)}; choose another place with -o"
         raise MapgenError(msg) from error
 
 

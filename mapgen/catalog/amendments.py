@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.characters import is_blank
 from mapgen.records.messages import model_in, path_of
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def amended(record: Record, data: Mapping[str, Any], file: str, base_file: str) 
             key, f"is not read in a file that amends a record; put it into [amend]{'' if known else ', if at all'}"
         )
     reason = new_values.pop("reason", None)
-    if not isinstance(reason, str) or not reason.strip():
+    if not isinstance(reason, str) or is_blank(reason):
         draft.wrong("amend.reason", "is missing; say why the record is amended, in words for a reader")
     for key, value in new_values.items():
         _amend_key(draft, key, value)
@@ -150,7 +151,7 @@ def relocated(problem: Problem, amendments: Mapping[str, Amendment]) -> Problem:
         By file.
     """
     amendment = amendments.get(problem.file)
-    if amendment is None:
+    if amendment is None or problem.path.partition(".")[0] in PARTS:
         return problem
     places = amendment.places
     if any(part in places for part in problem.path.split(", ")[1:]):  # "lon, lat", of which lat was amended

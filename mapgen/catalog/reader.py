@@ -14,17 +14,16 @@ from pydantic import ValidationError
 from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends, no_record
 from mapgen.catalog.folders import is_there, record_files
 from mapgen.errors import FileError, Problem, shown
+from mapgen.records.characters import texts_in, unfit
 from mapgen.records.csl import Source
-from mapgen.records.fields import HALF_A_CHARACTER, Record, long_word, too_long_a_word
+from mapgen.records.fields import Record, long_word, too_long_a_word
 from mapgen.records.files import COLLECTION_BYTES, RECORD_BYTES, read_file
 from mapgen.records.messages import path_of, problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 R = TypeVar("R", bound=Record)
-HALF = re.compile(r"[\ud800-\udfff]")
 MAX_KEYS = 1_000
 PARTS = 50
 MANY_PARTS = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{PARTS}}}""")
@@ -92,31 +91,19 @@ class Loader(Generic[R]):
                 self.broken[id_] = (data, file, prefix)
 
 
-def unfit_texts(value: object, loc: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Yield the place of each text of JSON that no page can show, and why: models pass some of them."""
-    if isinstance(value, str):
-        if HALF.search(value):
-            yield loc, HALF_A_CHARACTER
-        elif "://" not in value and (long := long_word(value)):
-            yield loc, too_long_a_word(long)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if HALF.search(key):
-                yield (*loc, key), HALF_A_CHARACTER
-            yield from unfit_texts(item, (*loc, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from unfit_texts(item, (*loc, index))
+def _unshowable(text: str) -> str | None:
+    """Say why no page can show a text of a source; addresses may be long."""
+    long = None if "://" in text else long_word(text)
+    return unfit(text) or (too_long_a_word(long) if long else None)
 
 
 def add_source(loader: Loader[Source], id_: str, item: object, file: str, prefix: str = "") -> None:
     """Validate one source and keep it, or keep what is wrong with it, texts that its model passes included."""
     loader.add(id_, item, Source, file, prefix)
-    if id_ in loader.records:
-        unfit = [Problem(file, path_of(prefix, loc), why) for loc, why in unfit_texts(item)]
-        if unfit:
-            loader.problems += unfit
-            del loader.records[id_]
+    faults = ((loc, _unshowable(text)) for loc, text in texts_in(item))
+    if found := [Problem(file, path_of(prefix, loc), fault) for loc, fault in faults if fault]:
+        loader.problems += found
+        loader.records.pop(id_, None)
 
 
 def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: type[R]) -> None:
@@ -219,7 +206,7 @@ def read_sources(loader: Loader[Source], path: Path, file: str) -> None:
 
 
 def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
-    """Parse one TOML file, or note why it cannot be parsed."""
+    """Parse one TOML file, or note why it cannot be parsed; characters that no text may hold are noted too."""
     text = _read_text(path, file, problems)
     if text is None:
         return None
@@ -227,12 +214,16 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         problems.append(Problem(file, "", "is nested too deeply; simplify it"))
         return None
     try:
-        return tomli.loads(text)
+        data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         words, _, place = str(error).removesuffix(")").rpartition(" (at ")
         problems.append(Problem(file, place, f"is not valid TOML: {words}; correct it"))
     except (ValueError, RecursionError) as error:
         problems.append(Problem(file, "", _beyond_the_parser(error)))
+    else:
+        faults = ((loc, unfit(found)) for loc, found in texts_in(data))
+        problems += [Problem(file, path_of("", loc), fault) for loc, fault in faults if fault]
+        return data
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -14,7 +15,7 @@ import click
 
 from mapgen import __version__
 from mapgen.cli._output import echo
-from mapgen.errors import MapgenError
+from mapgen.errors import MapgenError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 128 + 2
 """Exit code with which shells report that SIGINT ended a process."""
 LOG = "mapgen-fault-"
+_OF_WRITING = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
+"""What the system answers where nothing more can be written."""
 
 
 class Group(click.Group):
@@ -34,7 +37,21 @@ class Group(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return super().main(args, *given, **options)
+        try:
+            return super().main(args, *given, **options)
+        except OSError as error:  # of what click prints itself: the help, the version, completions for a shell
+            if not isinstance(error, BrokenPipeError):
+                echo(_in_words(error), err=True)
+            sys.exit(1)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and refuse what is given to it as an empty text: no option means that."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command:
+            _refuse_empty(command, ctx, rest)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,7 +61,7 @@ class Group(click.Group):
         except MapgenError as error:
             message = str(error)
         except OSError as error:
-            message = f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
+            message = _in_words(error)
         except KeyboardInterrupt:
             echo("interrupted", err=True)
             return ctx.exit(INTERRUPTED)
@@ -52,6 +69,40 @@ class Group(click.Group):
             message = _fault(error)
         echo(message, err=True)
         return ctx.exit(1)
+
+
+def _refuse_empty(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Look at values before click turns them into others: an empty path would be the current folder.
+
+    Raises
+    ------
+    MapgenError
+    """
+    inner = click.Context(command, parent=ctx)
+    try:
+        given = command.make_parser(inner).parse_args([*args])[0]
+    except click.UsageError:
+        return  # the command says it itself
+    empty = [each for each in command.params if _holds_nothing(given.get(str(each.name)))]
+    if empty:
+        raise MapgenError("\n".join(map(_is_empty, empty)))
+
+
+def _holds_nothing(values: object) -> bool:
+    each = values if isinstance(values, list | tuple) else [values]
+    return any(isinstance(value, str) and not value.strip() for value in each)
+
+
+def _is_empty(option: click.Parameter) -> str:
+    name = option.opts[0] if isinstance(option, click.Option) else option.human_readable_name.strip(".")
+    return f"{name}: is empty; write it{'' if option.required else ', or leave it out'}"
+
+
+def _in_words(error: OSError) -> str:
+    """Say what the operating system refused; only to standard output do we write without the name of a file."""
+    if error.filename is None and error.errno in _OF_WRITING:
+        return f"standard output: {unwritable(error)}; check where it is sent"
+    return f"{error.filename or 'mapgen'}: {error.strerror or error}; check the path and its permissions"
 
 
 def _fault(error: Exception) -> str:

@@ -36,10 +36,14 @@ origin_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def full_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """Refuse a title without words."""
-    if given is not None and not given.strip():
-        msg = f"{option.opts[0]}: is empty; write the title, or leave the option out"
+def fit_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Refuse a title that would not fit into a story."""
+    if given is None:
+        return None
+    from mapgen.records.fields import line_fault
+
+    if fault := line_fault(given):
+        msg = f"{option.opts[0]}: {fault}"
         raise MapgenError(msg)
     return given
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli._dates import as_of_option, date_option, day_of_build
-from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
-from mapgen.cli._output import counted, echo
+from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
+from mapgen.cli._output import counted, remark
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--lang", metavar="TAG", help="Language in which the page opens, e.g. ko.  [default: the story's first]")
 @missile_option
 @origin_option
-@click.option("--title", metavar="TEXT", callback=full_title, help="Title of the map.  [default: the story's]")
+@click.option("--title", metavar="TEXT", callback=fit_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @date_option
 @click.option(
@@ -83,11 +83,11 @@ def build(
         content = export(document, "html")
         path = output or Path("output") / f"{document.selection.story.id}.html"
         write(path, content)
-    echo(f"{path}: {len(content) / 1000:,.0f} kB; {_contents(document)}; {time.perf_counter() - start:.1f} s")
+    remark(f"{path}: {len(content) / 1000:,.0f} kB; {_contents(document)}; {time.perf_counter() - start:.1f} s")
     for lacking in shortfall(document.selection, document.packed["basemap"]["parts"]):
-        echo(f"base map: {lacking}")
-    echo(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
-    echo(f"embed it: mapgen embed {shlex.quote(str(path))}")
+        remark(f"base map: {lacking}")
+    remark(f"open it: {shlex.quote(str(path))} in any browser, or build with --open")
+    remark(f"embed it: mapgen embed {shlex.quote(str(path))}")
     if open_it:
         click.launch(str(path.resolve()))
 
@@ -113,8 +113,9 @@ def _check_output(path: Path | None) -> None:
     ------
     MapgenError
     """
-    if path is None or path.suffix.lower() in (".html", ".htm"):
+    if path is None or path.suffix.lower() == ".html":
         return
-    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if path.suffix else ""
+    is_other = path.suffix and path.suffix.lower() != ".htm"
+    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if is_other else ""
     msg = f"-o {path}: build writes HTML, so the name must end in .html{others}"
     raise MapgenError(msg)

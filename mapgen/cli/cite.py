@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._options import data_option, format_option, story_argument
-from mapgen.cli._output import echo, echo_json
+from mapgen.cli._output import echo_json, echo_result
 
 
 @click.command()
@@ -39,13 +39,13 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     elif format_ == "bibtex":
         from mapgen.citations.bibtex import bibtex
 
-        echo(bibtex(sources), nl=False)
+        echo_result(bibtex(sources), nl=False)
     elif format_ == "ris":
         from mapgen.citations.ris import ris
 
-        echo(ris(sources), nl=False)
+        echo_result(ris(sources), nl=False)
     else:
         from mapgen.citations.bibliography import bibliography
 
         for number, entry in enumerate(bibliography(sources, style or "apa", selection.language), start=1):
-            echo(f"[{number}] {entry}")
+            echo_result(f"[{number}] {entry}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._options import data_option, json_option
-from mapgen.cli._output import echo, echo_json
+from mapgen.cli._output import echo_json, echo_result
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a western longitude begins with a minus
@@ -32,4 +32,4 @@ def distance(start: str, end: str, data_dirs: tuple[str, ...], as_json: bool) ->
     if as_json:
         echo_json(measuring.as_json(found))
     else:
-        echo(measuring.in_words(found))
+        echo_result(measuring.in_words(found))

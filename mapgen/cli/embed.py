@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.cli._output import echo
+from mapgen.cli._output import echo, echo_result
 
 
 @click.command()
@@ -36,4 +36,4 @@ def embed(file: Path, url: str | None, height: int, steps: bool, card: bool) -> 
         content = picture(page)
         write(image, content)
         echo(f"{image}: {len(content) / 1000:,.0f} kB", err=True)
-    echo(printed)
+    echo_result(printed)

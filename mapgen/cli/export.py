@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.cli._dates import as_of_option
-from mapgen.cli._options import data_option, full_title, missile_option, origin_option, story_argument
-from mapgen.cli._output import echo
+from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
+from mapgen.cli._output import remark
 from mapgen.errors import MapgenError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--lang", "language", metavar="TAG", help="Language of titles and names, e.g. ko.")
 @missile_option
 @origin_option
-@click.option("--title", metavar="TEXT", callback=full_title, help="Title of the map.  [default: the story's]")
+@click.option("--title", metavar="TEXT", callback=fit_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")
@@ -73,7 +73,7 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **g
     document = pipeline.build_map(pipeline.load_catalog(*data_dirs), story, **given)
     content = pipeline.export(document, format_, **options)
     pipeline.write(output, content)
-    echo(f"{output}: {len(content) / 1000:,.1f} kB")
+    remark(f"{output}: {len(content) / 1000:,.1f} kB")
 
 
 def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument]) -> None:
@@ -88,8 +88,8 @@ def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument
     packing.check_folder(output)
     files = packing.pack(build(), since=since)
     packing.write_folder(output, files)
-    echo(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
-    echo(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
+    remark(f"{output}: {len(files)} files, {sum(map(len, files.values())) / 1000:,.0f} kB")
+    remark(f"open it: {shlex.quote(str(output / INDEX))} in any browser")
 
 
 OPTIONS = ("table", "bom", "template", "since", "view", "centre", "size", "outlines", "width", "scale")

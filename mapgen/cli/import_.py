@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli._output import counted, echo
+from mapgen.cli._output import counted, echo, remark
 from mapgen.errors import shown
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def import_(
     for problem in imported.left_out:
         echo(f"not taken: {problem}", err=True)
     for line in _closing(imported, output):
-        echo(line)
+        remark(line)
 
 
 def _closing(imported: Imported, output: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._options import data_option, json_option
-from mapgen.cli._output import echo, echo_json
+from mapgen.cli._output import echo_json, echo_result
 
 
 @click.command("list")
@@ -30,4 +30,4 @@ def list_(kind: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
         echo_json(terms_of(catalog) if kind == "terms" else records_of(catalog, kind))
         return
     for line in term_lines(catalog) if kind == "terms" else record_lines(catalog, kind):
-        echo(line)
+        echo_result(line)

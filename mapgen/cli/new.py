@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.cli._output import echo
+from mapgen.cli._output import remark
 
 
 @click.command()
@@ -28,8 +28,8 @@ def new(folder: Path) -> None:
     files = starter_files()
     write_files(folder, files)
     for name in files:
-        echo(f"{folder / name}")
+        remark(f"{folder / name}")
     data = shlex.quote(str(folder))
-    echo(f"check it: mapgen check --data {data}")
-    echo(f"build it: mapgen build {STORY} --data {data} --open")
-    echo(f"add your sites to it: mapgen import sites.csv -o {data}")
+    remark(f"check it: mapgen check --data {data}")
+    remark(f"build it: mapgen build {STORY} --data {data} --open")
+    remark(f"add your sites to it: mapgen import sites.csv -o {data}")

@@ -6,7 +6,7 @@ import click
 
 from mapgen.cli._dates import as_of_option
 from mapgen.cli._options import data_option, format_option, missile_option, origin_option, story_argument
-from mapgen.cli._output import echo, echo_json
+from mapgen.cli._output import echo_json, echo_result
 
 
 @click.command()
@@ -60,8 +60,8 @@ def reach(
     if format_ == "json":
         echo_json(by_source.as_records(figures) if each_source else report.as_json(found))
     elif format_ == "csv":
-        echo(by_source.as_lines_of_csv(figures) if each_source else report.as_csv(found), nl=False)
+        echo_result(by_source.as_lines_of_csv(figures) if each_source else report.as_csv(found), nl=False)
     elif each_source:
-        echo(by_source.as_tables(selection, figures), nl=False)
+        echo_result(by_source.as_tables(selection, figures), nl=False)
     else:
-        echo(report.as_table(selection, found, date=selection.date, best_only=not origins), nl=False)
+        echo_result(report.as_table(selection, found, date=selection.date, best_only=not origins), nl=False)

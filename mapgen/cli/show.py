@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mapgen.cli._options import data_option, json_option
-from mapgen.cli._output import echo, echo_json
+from mapgen.cli._output import echo_json, echo_result
 
 
 @click.command()
@@ -27,4 +27,4 @@ def show(id_: str, data_dirs: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         echo_json(with_amendments(catalog, record))
     else:
-        echo(in_words(catalog, record))
+        echo_result(in_words(catalog, record))

@@ -34,6 +34,7 @@ def render(document: MapDocument) -> bytes:
     It is written with SQLite alone, so that it holds no clock: its dates are the day that the map speaks of.
     """
     with closing(sqlite3.connect(":memory:")) as base:
+        base.execute("PRAGMA temp_store = MEMORY")  # no file besides the one that the user names
         base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         base.execute(f"PRAGMA user_version = {USER_VERSION}")
         base.executescript((folder("templates") / "forms" / "gpkg.sql").read_text("utf-8"))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mapgen.errors import FileError, MapgenError
 from mapgen.page.blocks import blocks
+from mapgen.page.embed import read_page_file
 from mapgen.reach.rule import Verdict, verdict
 from mapgen.records.bands import Band
-from mapgen.records.files import PAGE_BYTES, read_file
 from mapgen.web.html import pieces
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def said_by_page(path: Path, story: str) -> Said:
         If the file cannot be read, mapgen did not build it, or it is of another story.
     """
     try:
-        said = _said(_blocks_of(read_file(path, PAGE_BYTES).decode("utf-8")))
+        said = _said(_blocks_of(read_page_file(path)))
     except FileError as error:
         msg = f"--since {path}: {error}"
         raise MapgenError(msg) from None

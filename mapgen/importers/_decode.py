@@ -11,7 +11,13 @@ from mapgen.errors import FileError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, with whose mark it begins
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 SAMPLE_BYTES = 4_000
 MIN_SHARE = 0.8
 """The share of letters beyond ASCII that must belong to the script of an encoding."""

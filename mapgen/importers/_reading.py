@@ -14,8 +14,6 @@ MAX_ROWS = 20_000
 """The most rows of one file: each becomes a file of its own."""
 DECIMALS = 2
 """Of positions in degrees: about a kilometre, the level of an installation."""
-FILE_BYTES = 100_000_000
-"""The most that a file to import may have, unpacked."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.errors import Problem
 from mapgen.importers._reading import MAX_ROWS, Reading, Row, too_many, unread
+from mapgen.records.characters import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _names(header: list[str]) -> list[str]:
 
 
 def _holds(cell: str) -> bool:
-    return bool(cell and not cell.isspace())
+    return not is_blank(cell)
 
 
 def _trimmed(row: Sequence[str]) -> Sequence[str]:

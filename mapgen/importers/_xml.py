@@ -5,6 +5,8 @@ Prefixes of namespaces are dropped unread: files in the wild use some without de
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +21,20 @@ if TYPE_CHECKING:
 MAX_DEPTH = 100
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 DECLARED = re.compile(rb"""<\?xml\b[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+
+TEXT_ENCODINGS = frozenset(
+    """
+    ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10
+    iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860
+    cp861 cp862 cp863 cp864 cp865 cp866 cp869 cp874 cp1125 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257
+    cp1258 koi8-r koi8-t koi8-u kz1048 ptcp154 tis-620 mac-arabic mac-croatian mac-cyrillic mac-farsi mac-greek
+    mac-iceland mac-latin2 mac-roman mac-romanian mac-turkish big5 big5hkscs cp950 gb2312 gbk gb18030 hz shift_jis
+    shift_jis_2004 shift_jisx0213 cp932 euc_jp euc_jis_2004 euc_jisx0213 iso2022_jp iso2022_jp_1 iso2022_jp_2
+    iso2022_jp_2004 iso2022_jp_3 iso2022_jp_ext euc_kr cp949 johab iso2022_kr
+    """.split()
+)
+"""The 8-bit and the East Asian encodings of texts, as Python calls them."""
+TOLD_BY_BYTES = frozenset("utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split())
 
 
 @dataclass
@@ -68,14 +84,30 @@ def parse(content: bytes) -> Element:
 
 
 def _text(content: bytes) -> str:
-    """Return the text in the encoding that the document declares, else in the one that its bytes tell."""
+    """Return the text in the encoding that the document declares, else in the one that its bytes tell.
+
+    Raises
+    ------
+    FileError
+        If it declares what Python knows as a coding, but nobody writes texts in.
+    """
     declared = DECLARED.match(content)
-    if declared and not declared[1].lower().startswith(b"utf"):
-        try:
-            return content.decode(declared[1].decode("ascii"))
-        except (LookupError, ValueError):
-            pass
+    name = _codec(declared[1].decode("ascii")) if declared else None
+    if name and name in TEXT_ENCODINGS:
+        with contextlib.suppress(ValueError):
+            return content.decode(name)
+    elif declared and name and name not in TOLD_BY_BYTES:
+        msg = f"declares the encoding {declared[1].decode('ascii')!r}, which is none of texts; save it as UTF-8"
+        raise FileError(msg)
     return decode(content)[0]
+
+
+def _codec(name: str) -> str | None:
+    """Return what Python calls an encoding; None if it knows none of this name."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
 
 
 class _Builder:

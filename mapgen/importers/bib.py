@@ -10,8 +10,8 @@ from mapgen.importers._bibtex import Entry, entries
 from mapgen.importers._csl_values import date, filled, iso_date, name
 from mapgen.importers._decode import decode
 from mapgen.importers._latex import plain
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
-from mapgen.records.files import read_file
+from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapgen.errors import FileError
 from mapgen.importers._decode import decode
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
 from mapgen.importers._table import rows_of
-from mapgen.records.files import read_file
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +47,12 @@ def read(path: Path, file: str) -> Reading:
         text, encoding = decode(read_file(path, FILE_BYTES))
     except FileError as error:
         return unread(file, str(error))
-    separator, text = _separator(text)
+    separator, table = _separator(text)
+    if line := _open_quote(text, separator, len(text) - len(table)):
+        message = "begins a cell with a quote that closes no cell; close it at the end of the cell, or take it out"
+        return unread(file, message, f"line {line}")
     try:
-        grid = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        grid = list(csv.reader(io.StringIO(table, newline=""), delimiter=separator))
     except csv.Error as error:
         return unread(file, f"cannot be read as a table: {error}; save it as CSV again")
     if len(grid) > MAX_ROWS + 100:
@@ -66,6 +70,19 @@ def _separator(text: str) -> tuple[str, str]:
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5 and first.strip()[4] in SEPARATORS:
         return first.strip()[4], rest
     return max(SEPARATORS, key=lambda separator: _agreement(text, separator)), text
+
+
+def _open_quote(text: str, separator: str, start: int) -> int | None:
+    """Return the line of the first quote that takes later rows into its cell; None if there is none.
+
+    It is never closed, or by a quote that opens another cell; a right cell of several lines ends with a quote.
+    """
+    mark = re.escape(separator)
+    quoted = re.compile(rf'(?<![^{mark}\r\n])"([^"]*+(?:""[^"]*+)*+)("(?=[ \t]*(?:[{mark}\r\n]|\Z)))?')
+    for cell in quoted.finditer(text, start):
+        if cell[2] is None and ("\n" in cell[1] or "\r" in cell[1] or cell.end() == len(text)):
+            return len(re.findall(r"\r\n|\r|\n", text[: cell.start()])) + 1
+    return None
 
 
 def _agreement(text: str, separator: str) -> tuple[int, int]:

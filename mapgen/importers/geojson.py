@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import FileError, Problem, shown
 from mapgen.importers._decode import decode
 from mapgen.importers._geometry import place
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, Row, columns_of, too_many, unread
-from mapgen.records.files import read_file
+from mapgen.importers._reading import MAX_ROWS, Reading, Row, columns_of, too_many, unread
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

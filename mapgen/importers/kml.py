@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.errors import FileError, Problem, shown
-from mapgen.importers._archive import checked, unpacked
 from mapgen.importers._geometry import place
 from mapgen.importers._markup import plain
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, Row, columns_of, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, Row, columns_of, too_many, unread
 from mapgen.importers._xml import Element, parse
-from mapgen.records.files import read_file
+from mapgen.records.archives import checked, unpacked
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def read(path: Path, file: str) -> Reading:
     """
     try:
         content = read_file(path, FILE_BYTES)
-        root = parse(_document(content) if content.startswith(b"PK") else content)
+        document, notes = _document(content) if content.startswith(b"PK") else (content, ())
+        root = parse(document)
     except FileError as error:
         return unread(file, str(error))
     rows: list[Row] = []
@@ -65,17 +66,36 @@ def read(path: Path, file: str) -> Reading:
         return too_many(file, len(rows), "placemarks")
     if not rows and not problems:
         return unread(file, "holds no placemark; export the layer with its points")
-    return Reading(rows=tuple(rows), columns=columns_of(rows), problems=tuple(problems))
+    return Reading(rows=tuple(rows), columns=columns_of(rows), problems=tuple(problems), notes=notes)
 
 
-def _document(content: bytes) -> bytes:
-    """Return the KML of a KMZ: doc.kml, else the first one."""
+def _document(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the KML of a KMZ, and a note on others that it holds beside it.
+
+    Raises
+    ------
+    FileError
+        If it holds none, or several of which none is the map.
+    """
     archive = checked(content)
-    names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
+    names = [name for name in archive.namelist() if name.lower().endswith(".kml") and not _of_a_system(name)]
     if not names:
         msg = "holds no KML; export it again"
         raise FileError(msg)
-    return unpacked(archive, "doc.kml" if "doc.kml" in names else names[0])
+    depth = min(name.count("/") for name in names)
+    outer = [name for name in names if name.count("/") == depth]
+    called = [name for name in outer if name.rpartition("/")[2].lower() == "doc.kml"]
+    first = next((few[0] for few in (called, outer) if len(few) == 1), None)
+    if first is None:
+        msg = f"holds {len(names)} maps, {', '.join(names[:3])}{', ...' if len(names) > 3 else ''}, and none is doc.kml"
+        raise FileError(f"{msg}; unpack it, and import each by itself")
+    others = ", ".join(name for name in names if name != first)
+    return unpacked(archive, first), ((f"{others}: not read, {first} is the map",) if others else ())
+
+
+def _of_a_system(name: str) -> bool:
+    """Return whether a system keeps its own remarks in a file, as macOS does in ``__MACOSX/._doc.kml``."""
+    return any(part == "__MACOSX" or part.startswith(".") for part in name.split("/"))
 
 
 def _kind(element: Element) -> str:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import FileError, Problem
-from mapgen.importers._archive import checked, unpacked
-from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
 from mapgen.importers._table import column_name, rows_of
-from mapgen.records.files import read_file
+from mapgen.records.archives import checked, unpacked
+from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

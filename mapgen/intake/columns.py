@@ -15,6 +15,7 @@ from mapgen.checks.quotes.quantities import unit_at
 from mapgen.checks.quotes.wording import folded
 from mapgen.errors import CellError, MapgenError, shown, suggestion
 from mapgen.intake.words import MARKS
+from mapgen.records.characters import unfit
 from mapgen.records.languages import language_tag
 from mapgen.resources import folder
 
@@ -83,7 +84,7 @@ def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
     Raises
     ------
     MapgenError
-        If an option has another form, or no key of that name is known.
+        If an option has another form, no key of that name is known, or it holds what no text may hold.
     """
     found: list[tuple[str, str]] = []
     is_map = option == "--map"
@@ -97,6 +98,9 @@ def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
         key = key if key in _vocabulary() or _is_name(key) else _phrases().get(_words(key), key)
         if key not in _vocabulary() and not _is_name(key):
             msg = f"{option} {given}: unknown key {shown(key)}; {suggestion(key, _vocabulary(), all_of_them=True)}"
+            raise MapgenError(msg)
+        if fault := unfit(given):
+            msg = f"{option} {given}: {fault}"
             raise MapgenError(msg)
         found.append((left.strip(), key) if is_map else (key, right.strip()))
     return found

@@ -10,6 +10,7 @@ from mapgen.intake.countries import countries_of, country_problem
 from mapgen.intake.ids import is_id, slug
 from mapgen.intake.missiles import RANGES, gives_a_range, missile_data
 from mapgen.intake.sites import site_data
+from mapgen.records.characters import is_blank, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,6 +98,7 @@ class Drafts:
                 continue
             self._seen[content] = row.place
             try:
+                _check_characters(row, context)
                 yield row, context.position(row)
             except CellError as error:
                 self.problems.append(Problem(file, row.place, str(error)))
@@ -117,6 +119,12 @@ class Drafts:
         self.merged += 1
 
 
+def _check_characters(row: Row, context: Context) -> None:
+    for column in context.columns.names.values():
+        if fault := unfit(row.cells.get(column, "")):
+            raise CellError(f"{shown(column)} {fault}")
+
+
 def _draft(
     file: str, row: Row, context: Context, position: tuple[float, float] | None, countries: tuple[str, ...]
 ) -> Draft:
@@ -130,7 +138,7 @@ def _draft(
     if position:
         _settle_country(data, position, countries)
     id_ = context.cell(row, "id")
-    if not id_ and not data["name"]:
+    if not id_ and is_blank(data["name"] or ""):
         msg = "has no name; write one, or name its column with --map COLUMN=name"
         raise CellError(msg)
     own_id = is_id(id_)

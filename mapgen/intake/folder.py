@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapgen.errors import MapgenError
+from mapgen.errors import MapgenError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +55,34 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     root : pathlib.Path
     files : mapping of str to bytes
         Content by path inside the folder, with ``/`` between its parts.
+
+    Raises
+    ------
+    MapgenError
+        If the folder cannot be written; no folder that was missing is left.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    try:
+        _make(root, made)
+        _write(root, files, made)
+    except OSError as error:
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):  # one that is not empty stays
+                folder.rmdir()
+        msg = f"{root}: {unwritable(error)}; choose another folder"
+        raise MapgenError(msg) from error
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those around it, and note which were missing."""
+    if not folder.is_dir():
+        if folder.parent != folder:
+            _make(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _write(root: Path, files: Mapping[str, bytes], made: list[Path]) -> None:
     waiting = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
     try:
         parents = sorted({name.rpartition("/")[0] for name in files})
@@ -65,7 +92,7 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             with open(f"{waiting}/{name}", "wb") as file:  # noqa: PTH123
                 file.write(content)
         for parent in parents:
-            (root / parent).mkdir(parents=True, exist_ok=True)
+            _make(root / parent, made)
         for name in files:
             os.replace(f"{waiting}/{name}", f"{root}/{name}")  # noqa: PTH105
     finally:

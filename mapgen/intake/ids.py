@@ -9,6 +9,10 @@ from mapgen.catalog.reader import ID, RESERVED
 from mapgen.intake.romanise import romanised
 
 MAX_ID = 60
+MAX_OWN_ID = 100
+"""Letters of an id that a file gives: a file system takes 143 to 255 for the name of a file."""
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))))
+"""Names that no file can have on Windows, whatever its ending."""
 _APART = re.compile(r"[^a-z0-9]+")
 
 
@@ -32,12 +36,13 @@ def slug(name: str, kind: str) -> str:
     if not latin.isascii() and any(letter.isalpha() and not letter.isascii() for letter in latin):
         words = f"{words or kind}-{hashlib.sha256(name.strip().encode()).hexdigest()[:8]}"
     id_ = words[:MAX_ID].strip("-") or kind
-    return f"{kind}-{id_}" if id_ in RESERVED or id_.isdigit() else id_
+    return id_ if is_id(id_) else f"{kind}-{id_}"
 
 
 def is_id(text: str) -> bool:
-    """Return whether a text can be an id as it is; the number of a row is none."""
-    return bool(ID.fullmatch(text)) and text not in RESERVED and not text.isdigit()
+    """Return whether a text can be an id, and so the name of a file, as it is; the number of a row is none."""
+    is_free = text not in RESERVED and text.partition(".")[0] not in DEVICES
+    return is_free and len(text) <= MAX_OWN_ID and bool(ID.fullmatch(text)) and not text.isdigit()
 
 
 class Ids:

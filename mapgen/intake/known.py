@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from mapgen.catalog.load import read_catalog
+from mapgen.errors import FileError
+from mapgen.records.files import COLLECTION_BYTES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +90,7 @@ def covers(there: object, imported: object) -> bool:
 def _parsed(path: Path) -> Any:
     """Return what a file has, or None if it cannot be read: `mapgen check` says why."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_file(path, COLLECTION_BYTES).decode("utf-8-sig")
         return tomli.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except (OSError, ValueError, RecursionError):
+    except (FileError, ValueError, RecursionError):
         return None

@@ -14,6 +14,8 @@ from mapgen.intake.known import known
 from mapgen.intake.rows import take_rows
 from mapgen.intake.sources import Sources
 from mapgen.intake.work import Work
+from mapgen.records.characters import texts_in, unfit
+from mapgen.records.messages import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,6 +95,10 @@ def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: So
     for file, reading in readings:
         for place, item in reading.items:
             data = identified(item)
+            faults = [(loc, fault) for loc, text in texts_in(data) if (fault := unfit(text))]
+            if faults:
+                work.problems += [Problem(file, f"{place}, {path_of('', loc)}", fault) for loc, fault in faults]
+                continue
             first, same = wanted_at.setdefault(data["id"], (place, data))
             if same == data and first != place:
                 work.problems.append(Problem(file, place, f"repeats {first}; take one of them out"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mapgen.intake.ids import slug
 from mapgen.intake.toml_text import GAPS, toml_value
 from mapgen.records.csl_dates import last_day
-from mapgen.records.fields import PARTIAL_DATE
+from mapgen.records.fields import PARTIAL_DATE, line_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ def story_text(name: str, missiles: Sequence[str], sites: Sequence[tuple[str, di
     Parameters
     ----------
     name : str
-        Its title.
+        Its title; what cannot be one, as some names of files, becomes an id.
     missiles : sequence of str
         Ids; without any, a comment says what to write.
     sites : sequence of tuple
@@ -39,9 +40,10 @@ def story_text(name: str, missiles: Sequence[str], sites: Sequence[tuple[str, di
     )
     origins = [kind for kind in kinds if kind in ORIGINS] or kinds[:1]
     places = [kind for kind in kinds if kind not in origins]
+    title = slug(name, "story") if line_fault(name) else name
     lines = [
         "# A map of what was imported. Change it as you like: mapgen import does not write over it.",
-        f"title = {{ en = {toml_value(name)} }}",
+        f"title = {{ en = {toml_value(title)} }}",
         f'as_of = "{day}"' if day else f"# as_of is missing: {GAPS['as_of']}",
         'languages = ["en"]',
         f"missiles = {toml_value(missiles)}" if missiles else f"# missiles is missing: {GAPS['missiles']}",

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from mapgen.errors import DataError, Problem, shown, suggestion
+from mapgen.records.characters import unfit
 from mapgen.theme.model import Palette
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def _faults(mark: Mark) -> Iterator[tuple[str, str]]:
         yield "colour", f"{shown(mark.colour)} is no colour of the theme; {suggestion(mark.colour, COLOURS)}"
     if mark.label and not mark.label.get("en"):
         yield "label", "has no English text, which stands in for the languages that it lacks; write it"
+    for tag, label in (mark.label or {}).items():
+        if fault := unfit(label):
+            yield f"label.{tag}", fault
 
 
 def _geometry_fault(mark: Mark) -> str | None:

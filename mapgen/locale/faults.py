@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import shown, suggestion
 from mapgen.locale import plurals
+from mapgen.records.characters import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def faults(own: dict[str, Any], english: dict[str, Any], *, named: bool = True) 
     known = (*english, "countries", "dir", "plural")
     for key in own.keys() - {*known}:
         yield key, f"unknown key; {suggestion(key, known)}"
-    if (named or "name" in own) and not (isinstance(own.get("name"), str) and own["name"].strip()):
+    if (named or "name" in own) and not (isinstance(own.get("name"), str) and not is_blank(own["name"])):
         yield "name", "is missing; write what the language calls itself"
     if not isinstance(own.get("countries", []), list):
         yield "countries", 'must be a list of ISO 3166-1 codes, e.g. ["KP", "KR"]'
@@ -62,7 +63,7 @@ def _counted_fault(value: Any, english: dict[str, str]) -> str | None:
     for name, words in value.items():
         if name not in plurals.CATEGORIES and not re.fullmatch(r"=\d+", name):
             return f"has the form {name!r}; write a plural category of CLDR, or a number such as =1"
-        if not isinstance(words, str) or not words:
+        if not isinstance(words, str) or is_blank(words):
             return f"has an empty form {name!r}; write it, or take it out"
         if strange := {*_OPEN.findall(words)} - {*_OPEN.findall(english["other"]), "{n}"}:
             return f"has the open places {' '.join(sorted(strange))}, which English lacks"
@@ -74,7 +75,7 @@ def _fault(value: Any, english: Any) -> str | None:
     """Say what keeps a value from standing in for the English one."""
     if type(value) is not type(english) or (isinstance(value, list) and len(value) != len(english)):
         return f"must have the form that it has in English: {shown(english)}"
-    if not all(isinstance(text, str) and text for text in _texts(value)):
+    if not all(isinstance(text, str) and (text.isspace() or not is_blank(text)) for text in _texts(value)):
         return "is empty; write it, or take the key out to have it in English"
     given, wanted = ({*_OPEN.findall(" ".join(_texts(each)))} for each in (value, english))
     if given == wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from mapgen.errors import FileError, MapgenError, shown
+from mapgen.records.characters import unfit
 from mapgen.records.files import PAGE_BYTES, read_file
 from mapgen.resources import folder
 from mapgen.templating import environment
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from mapgen.document.compose import MapDocument
 
+GENERATOR = '<meta name="generator" content="mapgen">'
 RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 """The numbers of footnotes, which the article around a map does not have."""
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
@@ -75,13 +78,28 @@ def read_page(path: Path) -> BuiltPage:
         If the file cannot be read, or mapgen did not build it.
     """
     try:
-        return _read(read_file(path, PAGE_BYTES).decode("utf-8"))
+        return _read(read_page_file(path))
     except FileError as error:
         msg = f"{path}: {error}"
         raise MapgenError(msg) from None
     except (ValueError, TypeError, RecursionError):  # not UTF-8, not JSON, no object, nested thousands deep
         msg = f"{path}: is no page that mapgen built; build one: mapgen build"
         raise MapgenError(msg) from None
+
+
+def read_page_file(path: Path) -> str:
+    """Return the text of a page.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read, or is not whole.
+    """
+    page = codecs.getincrementaldecoder("utf-8")().decode(read_file(path, PAGE_BYTES))  # it may end within a letter
+    if page.startswith("<!doctype html>") and GENERATOR in page and not page.rstrip().endswith("</html>"):
+        msg = "is not whole: its end is missing; copy it again, or build it anew"
+        raise FileError(msg)
+    return page
 
 
 def snippet(page: BuiltPage, src: str, *, height: int = 520) -> str:
@@ -159,7 +177,7 @@ def address(path: Path, url: str | None = None) -> str:
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return bool(_ADDRESS.fullmatch(url) and parts.hostname and parts.port != 0)
+        return bool(_ADDRESS.fullmatch(url) and not unfit(url) and parts.hostname and parts.port != 0)
     except ValueError:  # "http://[", a port of 99999
         return False
 

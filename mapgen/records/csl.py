@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
 from mapgen.records.csl_dates import CslDate, first_day, last_day
-from mapgen.records.fields import AnyJson, Language, Many, Record, Text, Url
+from mapgen.records.fields import Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
 
@@ -88,7 +88,7 @@ class Source(Record):
     """One publication as a CSL-JSON item; every CSL variable may be present."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"propertyNames": {"enum": [*sorted(CSL_VARIABLES)]}})
-    __pydantic_extra__: dict[Annotated[str, AfterValidator(_csl_variable)], AnyJson] = Field(init=False)
+    __pydantic_extra__: dict[Annotated[str, AfterValidator(_csl_variable)], JsonValue] = Field(init=False)
     id: Annotated[Text, AfterValidator(_own_id)]
     type: Annotated[Text, AfterValidator(_csl_type), Field(json_schema_extra={"enum": [*sorted(CSL_TYPES)]})]
     """CSL type, e.g. report, webpage, article-newspaper"""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown
+from mapgen.records.characters import INVISIBLE, is_blank, unfit
 from mapgen.records.descriptions import descriptions
 from mapgen.records.languages import language_advice, language_tag
 
@@ -26,7 +26,6 @@ MAX_LINE, MAX_TEXT, MAX_WORD = 500, 20_000, 200  # letters of a name or a quote,
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
-HALF_A_CHARACTER = "holds half a character (a lone surrogate); write the whole one"
 _BREAKING = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
     r"\U00020000-\U0003ffff"
@@ -76,19 +75,24 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _whole_characters(value: Any) -> Any:
-    try:
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise PydanticCustomError("text", HALF_A_CHARACTER) from None
+def _legible(value: str) -> str:
+    """Refuse a text that a page cannot show: browsers take seconds to lay out a word that they cannot break."""
+    if fault := illegible(value):
+        raise PydanticCustomError("text", fault)
     return value
 
 
-def _breakable(value: str) -> str:
-    """Refuse a word that no page can break: browsers take seconds to lay it out."""
-    if long := long_word(value):
-        raise PydanticCustomError("text", too_long_a_word(long))
-    return value
+def illegible(text: str) -> str | None:
+    """Say what keeps a text from being shown; None if nothing does."""
+    long = long_word(text)
+    return unfit(text) or (INVISIBLE if is_blank(text) else None) or (too_long_a_word(long) if long else None)
+
+
+def line_fault(text: str) -> str | None:
+    """Say why a text that is in no record, such as a title, cannot be a line of a record; None if it can."""
+    if len(text) > MAX_LINE:
+        return f"has {len(text):,} letters; {MAX_LINE} at most: shorten it"
+    return "is empty; write it" if not text.strip() else illegible(text)
 
 
 def long_word(text: str) -> str | None:
@@ -121,14 +125,14 @@ def _texts(value: dict[str, str]) -> dict[str, str]:
     for tag, text in value.items():
         if not LANGUAGE_TAG.fullmatch(tag):
             raise PydanticCustomError("language", f"{tag!r} is not a language tag; write one such as en, id, ko or ja")
-        if not text.strip():
+        if is_blank(text):
             raise PydanticCustomError("language", f"the text for {tag!r} is empty; write it or leave the language out")
     return value
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(as_tuple)]
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), AfterValidator(_breakable)]
-Line = Annotated[str, Field(min_length=1, max_length=MAX_LINE, pattern=r"\S"), AfterValidator(_breakable)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), AfterValidator(_legible)]
+Line = Annotated[str, Field(min_length=1, max_length=MAX_LINE, pattern=r"\S"), AfterValidator(_legible)]
 Texts = Annotated[dict[str, Text], AfterValidator(_texts)]
 Lines = Annotated[dict[str, Line], AfterValidator(_texts)]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
@@ -140,7 +144,6 @@ FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
 Url = Annotated[str, AfterValidator(_web_address)]
 UncertaintyKm = Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)]
 RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
-AnyJson = Annotated[JsonValue, AfterValidator(_whole_characters)]
 Lon = Annotated[float, Field(ge=-180, le=180, description="longitude, WGS84 degrees")]
 Lat = Annotated[float, Field(ge=-90, le=90, description="latitude, WGS84 degrees")]
 

@@ -16,6 +16,8 @@ RECORD_BYTES = 500_000
 """The most that a record, a vocabulary, a story or a theme may have; the largest packaged one has a fiftieth of it."""
 COLLECTION_BYTES = 50_000_000
 """The most that a file of many records may have: some 50,000 sources."""
+FILE_BYTES = 100_000_000
+"""The most that a file of another program may have, unpacked: one to import, or a template."""
 PAGE_BYTES = 100_000_000
 """The most that a page may have; our own have a hundredth of it."""
 

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from mapgen.errors import Problem, shown, suggestion
+from mapgen.records.characters import HALF_A_CHARACTER
 from mapgen.records.csl import CSL_VARIABLES
 from mapgen.records.degrees import DEGREES, degree_hint
 from mapgen.records.descriptions import descriptions
-from mapgen.records.fields import HALF_A_CHARACTER
 
 if typing.TYPE_CHECKING:
     from collections.abc import Sequence

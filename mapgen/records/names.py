@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
-from mapgen.records.fields import AnyJson, Record
+from mapgen.records.characters import is_blank, unfit
+from mapgen.records.fields import Record
 
 _BESIDE = frozenset({"ORCID", "affiliation", "authenticated-orcid", "isInstitution", "multi", "role", "sequence"})
 """What Crossref and Zotero write beside a name; it is no part of it."""
@@ -17,7 +18,7 @@ class Name(Record):
     """A CSL name: a person's parts, or one literal."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, AnyJson] = Field(init=False)
+    __pydantic_extra__: dict[str, JsonValue] = Field(init=False)
     family: str | None = None
     given: str | None = None
     literal: str | None = None
@@ -46,7 +47,7 @@ class Name(Record):
         if unknown:
             msg = f"unknown key {unknown[0]!r} of a name; write family, given, suffix or literal, or a particle of CSL"
             raise PydanticCustomError("name", "{msg}", {"msg": msg})
-        if not any(part and part.strip() for part in (self.family, self.given, self.literal)):
+        if not any(part and (unfit(part) or not is_blank(part)) for part in (self.family, self.given, self.literal)):
             msg = 'names nobody; write {"family": "Kim", "given": "Jeong-min"} or {"literal": "Example Institute"}'
             raise PydanticCustomError("name", "{msg}", {"msg": msg})
         return self

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapgen.errors import MapgenError
 from mapgen.locale import ENGLISH, GAP, Languages, Locale
+from mapgen.records.fields import line_fault
 from mapgen.records.view import View
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ def of_what_is_shown(story: Story, missiles: Sequence[Missile], origins: Sequenc
 
 
 def titled(story: Story, title: str) -> Story:
-    """Return a story with this title, in whatever language it is read."""
+    """Return a story with this title, in whatever language it is read.
+
+    Raises
+    ------
+    MapgenError
+        If the title would not fit into a story.
+    """
+    if fault := line_fault(title):
+        msg = f"title: {fault}"
+        raise MapgenError(msg)
     return story.model_copy(update={"title": dict.fromkeys((*story.languages, ENGLISH), title)})
 
 

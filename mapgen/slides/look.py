@@ -9,19 +9,25 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import MapgenError
+from mapgen.errors import FileError, MapgenError
 from mapgen.forms.zips import rezipped
+from mapgen.records.archives import checked
+from mapgen.records.files import FILE_BYTES, read_file
 from mapgen.slides.shapes import language_of
+from mapgen.slides.slide import Slide
 
 if TYPE_CHECKING:
     from mapgen.forms.brief import Brief
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 """A slide of 16:9 as PowerPoint has it, in EMU."""
+SIDES = range(914_400, 51_206_400 + 1)
+"""The sides that a slide may have, in EMU (ECMA-376, ST_SlideSizeCoordinate)."""
 _HOW = (
     "a .pptx file is written with python-pptx, which is not installed; install it beside mapgen: "
     "pip install 'mapgen[briefing]'"
 )
+_NONE = "is no PowerPoint file, or a damaged one; open it in PowerPoint, and save it as .pptx"
 _FONTS = "system-ui sans-serif serif ui-serif ui-sans-serif".split()
 
 
@@ -31,11 +37,10 @@ def presentation(template: str | Path | None, brief: Brief) -> Any:
     Raises
     ------
     MapgenError
-        If python-pptx is not installed, or the template cannot be read.
+        If python-pptx is not installed, or the template cannot be read or used.
     """
     try:
         import pptx
-        from pptx.exc import PackageNotFoundError
     except ImportError:
         raise MapgenError(_HOW) from None
     if template is None:
@@ -44,15 +49,56 @@ def presentation(template: str | Path | None, brief: Brief) -> Any:
         _colour(opened, brief)
         return opened
     try:
-        opened = pptx.Presentation(io.BytesIO(Path(template).read_bytes()))
-    except OSError as error:
-        msg = f"--template {template}: cannot be read: {error.strerror}; name a .pptx file"
+        content = _content_of(Path(template))
+        _try_out(content, brief)
+    except FileError as error:
+        msg = f"--template {template}: {error}"
         raise MapgenError(msg) from None
-    except (ValueError, KeyError, zipfile.BadZipFile, PackageNotFoundError):
-        msg = f"--template {template}: is no PowerPoint file; name a .pptx file, as PowerPoint saves it"
-        raise MapgenError(msg) from None
+    return _opened(content)
+
+
+def _content_of(template: Path) -> bytes:
+    """Return the content of a file that may be a presentation.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read, or is no ZIP file of a reasonable size.
+    """
+    content = read_file(template, FILE_BYTES)
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise FileError(_NONE)
+    checked(content)
+    return content
+
+
+def _opened(content: bytes) -> Any:
+    import pptx
+
+    opened = pptx.Presentation(io.BytesIO(content))
     _empty(opened)
     return opened
+
+
+def _try_out(content: bytes, brief: Brief) -> None:
+    """Make a slide of a template with all that slides need of it, and throw it away.
+
+    Raises
+    ------
+    FileError
+        If the template is damaged: python-pptx finds out only where it needs a part.
+    """
+    try:
+        opened = _opened(content)
+        fits = all(each in SIDES for each in (opened.slide_width, opened.slide_height))
+        if fits:
+            Slide.added(opened, title_layout(opened), brief.document.title, brief).note(())
+            opened.save(io.BytesIO())
+    except Exception:  # python-pptx raises what its parsers raise
+        raise FileError(_NONE) from None
+    if not fits:
+        msg = "has slides of another size than PowerPoint's; give them sides of 1 to 56 inches"
+        raise FileError(msg)
 
 
 def title_layout(opened: Any) -> Any:

@@ -66,7 +66,7 @@ def load_theme(theme: str | Path, kinds: Mapping[str, SiteKind], drawn: Collecti
     try:
         loaded = Theme.model_validate(_laid_over(base, data))
     except ValidationError as error:
-        raise DataError(problems_of(error, Theme, file)) from None
+        raise DataError([*problems, *problems_of(error, Theme, file)]) from None
     problems += _unknown_kinds(loaded, kinds, file)
     update: dict[str, Any] = {"light": _with_kinds(loaded.light, {id_: kind.colour for id_, kind in kinds.items()})}
     update["dark"] = _with_kinds(loaded.dark, {id_: kind.colour_dark for id_, kind in kinds.items()})

@@ -187,7 +187,7 @@ def test_an_epoch_that_is_no_time_is_refused(epoch: str, monkeypatch: pytest.Mon
     assert refused("build") == f"SOURCE_DATE_EPOCH: {epoch!r} is not a date; it must be a number of seconds"
 
 
-@pytest.mark.parametrize("date", ["", "soon", "2026-02-30", "2026", "23.11.2026"])
+@pytest.mark.parametrize("date", ["soon", "2026-02-30", "2026", "23.11.2026"])
 def test_a_date_that_is_none_is_refused(date: str) -> None:
     assert refused("build", "--date", date) == f"--date: {date!r} is not a date; write a day such as 2026-11-23"
 
@@ -276,6 +276,10 @@ def test_a_device_cannot_be_the_output() -> None:
         refused("build", *SMALL_MAP, "-o", "map.html") == "map.html: is not a file; give the name of the file to write"
     )
     assert Path(os.devnull).is_char_device()
+
+
+def test_the_short_ending_of_html_is_none_of_an_export_either() -> None:
+    assert refused("build", "-o", "map.htm") == "-o map.htm: build writes HTML, so the name must end in .html"
 
 
 @pytest.mark.parametrize("name", ["map.png", "map.pdf", "map", "-", "maps/", ".html", "map.html.txt"])
@@ -724,13 +728,113 @@ def test_a_fault_is_said_even_where_no_log_can_be_kept(monkeypatch: pytest.Monke
     assert refused("list", "missiles").startswith("this is a fault of mapgen (KeyError); please report it: run it with")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "--lang", ""], "--lang: is empty; write it, or leave it out"),
+        (["build", "--data", ""], "--data: is empty; write it, or leave it out"),
+        (["build", "--data", "mine", "--data="], "--data: is empty; write it, or leave it out"),
+        (
+            ["build", "--lang=", "-o", ""],
+            "-o: is empty; write it, or leave it out\n--lang: is empty; write it, or leave it out",
+        ),
+        (["build", "-o", ""], "-o: is empty; write it, or leave it out"),
+        (["build", ""], "STORY: is empty; write it, or leave it out"),
+        (["build", "--as-of", ""], "--as-of: is empty; write it, or leave it out"),
+        (["check", "--archive", " "], "--archive: is empty; write it, or leave it out"),
+        (["export", "-o", ""], "-o: is empty; write it"),
+        (["export", "-o", "x.md", "--since", ""], "--since: is empty; write it, or leave it out"),
+        (["import", "", "-o", "out"], "FILE: is empty; write it"),
+        (["show", ""], "ID: is empty; write it"),
+        (["new", ""], "DIR: is empty; write it"),
+        (["embed", "x.html", "--url", ""], "--url: is empty; write it, or leave it out"),
+    ],
+)
+def test_an_empty_text_is_not_taken_for_an_option_left_out(arguments: list[str], message: str) -> None:
+    assert refused(*arguments) == message
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        (" ", "is empty; write it, or leave it out"),
+        ("\u200b", "holds only invisible characters; write it in visible ones"),
+        ("a\x1b[2J", "holds the control character U+001B; take it out"),
+        ("a\uffff", "holds U+FFFF, which is no character; take it out"),
+        ("x" * 100_000, "has 100,000 letters; 500 at most: shorten it"),
+        ("x" * 300, "holds a word of 300 letters, and 200 is the most; part it by blanks"),
+    ],
+)
+def test_a_title_that_would_not_fit_into_a_story_is_refused(title: str, message: str) -> None:
+    assert refused("build", *SMALL_MAP, "-o", "map.html", "--title", title) == f"--title: {message}"
+    assert refused("export", *SMALL_MAP, "-o", "map.csv", "--title", title) == f"--title: {message}"
+
+
 # --- Terminals ----------------------------------------------------------------------------------------------------
 
 SLY = "\x1b]0;title\x07\x1b[2J\x9b31m\u202eback"
+TURNED = "title\u202eback"
+"""What records may hold of it."""
 
 
+@pytest.fixture
+def _on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "click.testing._NamedTextIOWrapper.isatty", lambda stream: stream.name == "<stdout>", raising=False
+    )
+
+
+@pytest.mark.usefixtures("_on_a_terminal")
 def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
-    escaped = json.dumps(SLY)
+    _write_sly_records()
+    data = ["--data", "mine"]
+    for command in (
+        *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
+        *(
+            ["show", "sly"],
+            ["show", "sly-base"],
+            ["show", "sly", "--json"],
+            ["list", "missiles", "--json"],
+            ["reach", "sly-story"],
+            ["reach", "sly-story", "--format", "csv"],
+        ),
+        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "ris", "csl-json")),
+        *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
+        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
+    ):
+        result = run(*command, *([] if command[0] == "embed" else data))
+        said = result.stdout + result.stderr
+        assert said
+        assert not set(said) & set("\x1b\x07\x9b\u202e"), command
+        if command == ["show", "sly", "--json"]:
+            assert result.stderr == ""
+            assert json.loads(result.stdout)["name"] == TURNED
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["cite", "sly-story", "--format", form] for form in ("text", "bibtex", "ris")),
+        ["reach", "sly-story"],
+        ["list", "missiles"],
+        ["show", "sly"],
+    ],
+)
+def test_a_result_for_a_file_holds_titles_and_names_as_they_are(arguments: list[str]) -> None:
+    _write_sly_records()
+    said = printed(*arguments, "--data", "mine")
+    assert "\u202e" in said
+    assert "\\u202e" not in said
+
+
+def test_the_code_that_embeds_a_page_holds_its_address_as_it_is() -> None:
+    run("build", *SMALL_MAP, "-o", "map.html")
+    address = "https://example.org/maps/\u202eerutuf.html"
+    assert f'src="{address}"' in printed("embed", "map.html", "--url", address)
+
+
+def _write_sly_records() -> None:
+    escaped = json.dumps(TURNED)
     (Path("mine") / "missiles").mkdir(parents=True)
     (Path("mine") / "sites").mkdir()
     (Path("mine") / "sources").mkdir()
@@ -747,32 +851,55 @@ def test_no_escape_sequence_of_a_name_reaches_the_terminal() -> None:
         f'position_source = "sly-report"\nstatus = "unknown"\n[[claims]]\ntext = {escaped}\nsource = "sly-report"\n',
         "utf-8",
     )
-    data = ["--data", "mine"]
     (Path("mine") / "stories").mkdir()
     (Path("mine") / "stories" / "sly-story.toml").write_text(
-        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u001b[2J").replace("sinpung-dong", "sly-base"),
+        STORY.replace("hwasong-11ga", "sly").replace("An example", "A \\u202eback").replace("sinpung-dong", "sly-base"),
         "utf-8",
     )
-    for command in (
-        *(["list", kind] for kind in ("missiles", "sites", "sources", "stories")),
-        *(
-            ["show", "sly"],
-            ["show", "sly-base"],
-            ["show", "sly", "--json"],
-            ["list", "missiles", "--json"],
-            ["reach", "sly-story"],
-        ),
-        *(["cite", "sly-story", "--format", name] for name in ("text", "bibtex", "csl-json")),
-        *(["check"], ["check", "--strict"], ["show", SLY], ["build", SLY], ["build", "--theme", f"{SLY}.toml"]),
-        *(["embed", f"{SLY}.html"], ["build", "sly-story", "-o", f"{SLY}.png"]),
-    ):
-        result = run(*command, *([] if command[0] == "embed" else data))
-        said = result.stdout + result.stderr
-        assert said
-        assert not set(said) & set("\x1b\x07\x9b\u202e"), command
-        if command == ["show", "sly", "--json"]:
-            assert result.stderr == ""
-            assert json.loads(result.stdout)["name"] == SLY
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["list", "missiles"], ["cite"]])
+def test_a_standard_output_that_takes_nothing_is_named(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "mapgen", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "standard output: cannot be written: No space left on device; check where it is sent\n"
+    assert (result.returncode, result.stderr) == (1, said)
+
+
+def test_a_standard_output_that_takes_no_completions_is_named() -> None:
+    command = [sys.executable, "-c", "from mapgen.cli import main; main(prog_name='mapgen')"]
+    asked = os.environ | {"_MAPGEN_COMPLETE": "bash_source"}
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=asked)
+    said = "standard output: cannot be written: No space left on device; check where it is sent\n"
+    assert (result.returncode, result.stderr) == (1, said)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_ends_quietly_if_nobody_reads_it(arguments: list[str]) -> None:
+    read, written = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "mapgen", *arguments]
+    result = subprocess.run(command, stdout=written, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(written)
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"), [(["build", *SMALL_MAP, "-o", "map.html"], "map.html"), (["new", "mine"], "mine/stories")]
+)
+def test_what_was_written_is_no_failure_if_standard_output_takes_no_word_about_it(
+    arguments: list[str], made: str
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "mapgen", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        0,
+        "standard output: cannot be written: No space left on device\n",
+    )
+    assert Path(made).exists()
 
 
 def test_what_is_said_to_nobody_is_no_failure() -> None:

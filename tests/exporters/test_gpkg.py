@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -94,3 +95,14 @@ def test_qgis_finds_one_default_style_for_each_layer(path: Path) -> None:
         rules = [rule.get("symbol") for rule in root.iter("rule")]
         assert rules
         assert rules == [symbol.get("name") for symbol in root.iter("symbol")]
+
+
+def test_it_is_made_without_any_other_file(catalog: Catalog) -> None:
+    """SQLite would else compact it in the folder for temporary files, which may be full."""
+    document = mapgen.build_map(catalog, "hwasong-11")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        assert mapgen.export(document, "gpkg").startswith(b"SQLite format 3")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

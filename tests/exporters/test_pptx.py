@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pptx
@@ -19,7 +21,6 @@ from mapgen.slides.symbol import polygons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from mapgen.catalog.model import Catalog
 
@@ -178,22 +179,80 @@ def test_a_template_gives_its_size_and_layouts_and_loses_its_slides(
             assert shape.left + shape.width <= deck.slide_width
 
 
+def refusal(document: mapgen.MapDocument, path: Path) -> str:
+    """Return what is said of a template, without its name."""
+    with pytest.raises(MapgenError) as caught:
+        mapgen.export(document, "pptx", template=path)
+    assert str(caught.value).startswith(f"--template {path}: ")
+    return str(caught.value).removeprefix(f"--template {path}: ")
+
+
+DAMAGED = "is no PowerPoint file, or a damaged one; open it in PowerPoint, and save it as .pptx"
+
+
 def test_a_template_that_is_no_presentation_is_refused(document: mapgen.MapDocument, tmp_path: Path) -> None:
     path = tmp_path / "house.pptx"
     for content in (b"", b"not a zip", zipped_nothing()):
         path.write_bytes(content)
-        with pytest.raises(MapgenError) as caught:
-            mapgen.export(document, "pptx", template=path)
-        assert str(caught.value) == (
-            f"--template {path}: is no PowerPoint file; name a .pptx file, as PowerPoint saves it"
-        )
+        assert refusal(document, path) == DAMAGED
 
 
-def test_a_template_that_is_missing_is_named(document: mapgen.MapDocument, tmp_path: Path) -> None:
-    path = tmp_path / "none.pptx"
-    with pytest.raises(MapgenError) as caught:
-        mapgen.export(document, "pptx", template=path)
-    assert str(caught.value) == f"--template {path}: cannot be read: No such file or directory; name a .pptx file"
+def test_a_template_that_cannot_be_read_is_named_with_the_reason(document: mapgen.MapDocument, tmp_path: Path) -> None:
+    advice = "check the path and its permissions"
+    assert refusal(document, tmp_path / "none.pptx") == f"cannot be read: No such file or directory; {advice}"
+    assert refusal(document, tmp_path) == f"cannot be read: Is a directory; {advice}"
+
+
+def test_a_pipe_or_a_device_is_no_template(document: mapgen.MapDocument, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pptx")
+    for path in (tmp_path / "pipe.pptx", Path("/dev/zero")):
+        assert refusal(document, path) == "is a pipe or a device, not a file; save its content as a file"
+
+
+def altered(change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """Return python-pptx's own template with its parts changed, or left out for None."""
+    written, made = io.BytesIO(), io.BytesIO()
+    pptx.Presentation().save(written)
+    with zipfile.ZipFile(written) as held, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as into:
+        for name in held.namelist():
+            if (part := change(name, held.read(name))) is not None:
+                into.writestr(name, part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[Content_Types].xml", "_rels/.rels", "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels",
+        "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/slideMasters/slideMaster1.xml",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("content", [None, b"", b"<a/>"])
+def test_a_damaged_template_is_refused_in_words(
+    part: str, content: bytes | None, document: mapgen.MapDocument, tmp_path: Path
+) -> None:
+    path = tmp_path / "house.pptx"
+    path.write_bytes(altered(lambda name, held: content if name.startswith(part) else held))
+    assert refusal(document, path) == DAMAGED
+
+
+def test_a_template_that_would_unpack_to_far_more_than_its_size_is_refused(
+    document: mapgen.MapDocument, tmp_path: Path
+) -> None:
+    path = tmp_path / "house.pptx"
+    path.write_bytes(altered(lambda name, held: held + b" " * 30_000_000 if name == "docProps/app.xml" else held))
+    assert refusal(document, path) == (
+        "holds 'docProps/app.xml', which unpacks to over 200 times its size; export it again"
+    )
+
+
+@pytest.mark.parametrize("width", ["1", "99999999"])
+def test_slides_of_no_size_of_paper_are_refused(width: str, document: mapgen.MapDocument, tmp_path: Path) -> None:
+    path = tmp_path / "house.pptx"
+    path.write_bytes(altered(lambda _, held: held.replace(b'cx="9144000" cy=', f'cx="{width}" cy='.encode())))
+    assert refusal(document, path) == (
+        "has slides of another size than PowerPoint's; give them sides of 1 to 56 inches"
+    )
 
 
 def zipped_nothing() -> bytes:

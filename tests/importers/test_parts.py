@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import FileError
-from mapgen.importers._archive import checked
 from mapgen.importers._bibtex import entries
 from mapgen.importers._decode import decode
 from mapgen.importers._latex import plain
 from mapgen.importers._markup import plain as words
 from mapgen.importers._xml import parse
+from mapgen.records.archives import checked
 
 TEXTS = {
+    "utf-32": "name,緯度",
     "utf-8": "기지, Château, ミサイル, База",
     "utf-8-sig": "이름,위도",
     "utf-16": "name,緯度",
@@ -99,6 +100,29 @@ def test_html_becomes_text_and_links() -> None:
 def test_prefixes_that_are_not_declared_do_not_matter() -> None:
     root = parse(b"<kml><Placemark><gx:Track/></Placemark></kml>")
     assert [child.name for child in root.children[0].children] == ["Track"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("ISO-8859-1", "iso8859-1", "Château"),
+        ("windows-1251", "cp1251", "База"),
+        ("EUC-KR", "euc_kr", "기지"),
+        ("Shift_JIS", "cp932", "きち"),
+        ("GB18030", "gb18030", "基地"),
+        ("utf-16", "utf-16", "기지"),
+        ("UTF-8", "utf-8", "기지"),
+        ("nobody-knows-it", "utf-8", "기지"),
+    ],
+)
+def test_xml_is_read_in_the_encoding_that_it_declares(declared: str, encoding: str, text: str) -> None:
+    assert parse(f'<?xml version="1.0" encoding="{declared}"?><a>{text}</a>'.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "rot13", "hex", "idna", "punycode", "utf-7"])
+def test_xml_in_a_coding_that_is_none_of_texts_is_refused(name: str) -> None:
+    with pytest.raises(FileError, match=f"^declares the encoding '{name}', which is none of texts; save it as UTF-8$"):
+        parse(rf'<?xml version="1.0" encoding="{name}"?><a>A\ud800</a>'.encode())
 
 
 def test_xml_nested_deeply_is_refused() -> None:

@@ -86,6 +86,29 @@ def kmz(folder: Path) -> None:
         archive.writestr("images/icon-1.png", b"\x89PNG")
 
 
+def kmz_with_files_beside_the_map(folder: Path) -> None:
+    """Write a KMZ as macOS does, its map called in capitals and not the first file."""
+    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("__MACOSX/._doc.kml", b"\x00\x05\x16\x07")
+        archive.writestr("a.kml", "<kml><Document/></kml>")
+        archive.writestr("DOC.KML", f"<kml><Document>{POINT}</Document></kml>")
+        archive.writestr("files/b.kml", "<kml><Document/></kml>")
+
+
+def kmz_with_a_map_in_a_folder(folder: Path) -> None:
+    """Write a KMZ of one map that is not called doc.kml, with remarks of macOS before it."""
+    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("__MACOSX/maps/._map.kml", b"\x00\x05\x16\x07")
+        archive.writestr("maps/map.kml", f"<kml><Document>{POINT}</Document></kml>")
+
+
+def kmz_of_two_maps(folder: Path) -> None:
+    """Write a KMZ of two maps, none of which is called doc.kml."""
+    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.kml", "b.kml"):
+            archive.writestr(name, f"<kml><Document>{POINT}</Document></kml>")
+
+
 def zip_bomb(folder: Path) -> None:
     """Write a KMZ of a few kB that would unpack to 30 MB."""
     with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -137,6 +160,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "xlsx-two-sheets": spreadsheet_of_two_sheets,
     "xlsx-that-is-none": spreadsheet_that_is_none,
     "kmz": kmz,
+    "kmz-macos": kmz_with_files_beside_the_map,
+    "kmz-map-in-a-folder": kmz_with_a_map_in_a_folder,
+    "kmz-two-maps": kmz_of_two_maps,
     "kmz-zip-bomb": zip_bomb,
     "kmz-without-kml": kmz_without_kml,
     "gpkg": geopackage,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mapgen.cli import main
+from mapgen.errors import MapgenError
 from mapgen.intake.folder import write_files
 from mapgen.plugins import discover
 
@@ -216,12 +219,64 @@ def test_a_disk_that_fails_leaves_the_folder_as_it_was(monkeypatch: pytest.Monke
 
     with monkeypatch.context() as patch:
         patch.setattr("builtins.open", full)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(
+            MapgenError, match=r"^out: cannot be written: No space left on device; choose another folder$"
+        ):
             write_files(Path("out"), {"sites/a.toml": b"new", "sites/b.toml": b"new"})
     assert [(path.name, path.read_bytes()) for path in Path("out").rglob("*.*") if path.is_file()] == [
         ("a.toml", b"old")
     ]
     assert [path.name for path in Path("out").iterdir()] == ["sites"]
+
+
+@pytest.mark.parametrize("operation", ["builtins.open", "tempfile.mkdtemp", "os.replace"])
+def test_a_folder_that_cannot_be_written_leaves_no_folder(operation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "out/.mapgen-import-xyz/sites/a.toml")
+
+    monkeypatch.setattr(operation, read_only)
+    with pytest.raises(MapgenError, match=r"^new/out: cannot be written: Permission denied; choose another folder$"):
+        write_files(Path("new/out"), {"sites/a.toml": b"new"})
+    assert not Path("new").exists()
+
+
+def test_a_folder_in_a_file_is_refused() -> None:
+    said = refused("bases.csv", "-o", "bases.csv/out")
+    assert said == "bases.csv/out: cannot be written: a folder of its path is a file; choose another folder"
+
+
+def test_an_id_too_long_for_a_file_is_shortened() -> None:
+    items = [{"id": "a" * 300 + end, "type": "report", "title": f"Paper {end}"} for end in "xy"]
+    Path("library.json").write_text(json.dumps(items), "utf-8")
+    assert run("library.json", "-o", "out").exit_code == 0
+    assert sorted(len(path.stem) for path in Path("out/sources").iterdir()) == [58, 60]
+
+
+def test_a_pipe_among_the_records_of_the_folder_is_not_waited_for() -> None:
+    Path("out/sites").mkdir(parents=True)
+    os.mkfifo("out/sites/paper-base.toml")
+    assert refused("bases.csv", "-o", "out").startswith(
+        "bases.csv: row 2: out/sites/paper-base.toml is there already, and cannot be read; "
+    )
+
+
+def test_control_characters_come_neither_from_an_option_nor_from_the_name_of_a_file() -> None:
+    said = refused("bases.csv", "-o", "out", "--set", "notes=a\x07")
+    assert said == "--set notes=a\\x07: holds the control character U+0007; take it out"
+    Path("bases.csv").rename("my\x07 bases.csv")
+    assert run("my\x07 bases.csv", "-o", "out").exit_code == 0
+    assert 'title = { en = "my-bases" }' in Path("out/stories/my-bases.toml").read_text("utf-8")
+
+
+def test_names_of_devices_become_no_names_of_files() -> None:
+    """On Windows no file can be called con.toml, nor nul.2025.json."""
+    Path("con.csv").write_text("id,name,lat,lon\ncon,Paper,32.1,52.4\n,AUX,32.2,52.4\n,Com 1,32.3,52.4\n", "utf-8")
+    items = [{"id": id_, "type": "report", "title": id_} for id_ in ("nul", "nul.2025", "lpt9")]
+    Path("library.json").write_text(json.dumps(items), "utf-8")
+    assert run("con.csv", "library.json", "-o", "out").exit_code == 0
+    assert sorted(path.stem for path in Path("out").rglob("*.*") if path.is_file()) == [
+        "com-1", "nul-2025", "paper", "site-aux", "source-lpt9", "source-nul", "story-con",
+    ]  # fmt: skip
 
 
 def test_every_format_says_what_it_reads() -> None:

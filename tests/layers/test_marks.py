@@ -79,3 +79,9 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
         "overlay example: marks[2].label: has no English text, which stands in for the languages that it lacks; "
         "write it"
     )
+
+
+def test_control_characters_of_a_label_are_refused() -> None:
+    assert said(Mark(POINT, {"en": "Name", "ko": "이름\x07"}, "mdl")) == [
+        "overlay example: marks[0].label.ko: holds the control character U+0007; take it out"
+    ]

@@ -13,8 +13,11 @@ from click.testing import CliRunner
 import mapgen
 from mapgen.cli import main
 from mapgen.page.embed import BuiltPage, address, read_page, snippet
+from tests.paths import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import PageFile
     from tests.hostile import Hostile
 
@@ -124,6 +127,26 @@ def test_a_file_that_is_no_page_of_ours_is_refused(content: bytes, tmp_path: Pat
     result = CliRunner().invoke(main, ["embed", str(path)])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"{path}: is no page that mapgen built; build one: mapgen build\n"
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99999])
+@pytest.mark.parametrize("arguments", [["embed"], ["embed", "--card"], ["export", "small", "-o", "x.md", "--since"]])
+def test_a_page_that_was_not_copied_to_its_end_is_refused(
+    arguments: list[str],
+    share: float,
+    small_form: Callable[[str], bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = small_form("html")
+    Path("half.html").write_bytes(content[: int(share * len(content))])
+    data = ["--data", str(SMALL)] if arguments[0] == "export" else []
+    result = CliRunner().invoke(main, [*arguments, "half.html", *data])
+    assert (result.exit_code, result.stdout) == (1, "")
+    option = "--since " if arguments[0] == "export" else ""
+    assert result.stderr == f"{option}half.html: is not whole: its end is missing; copy it again, or build it anew\n"
+    assert [path.name for path in Path().iterdir()] == ["half.html"]
 
 
 @pytest.mark.parametrize(

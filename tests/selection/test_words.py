@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen import build_map, export
+import pytest
+
+from mapgen import MapgenError, build_map, export
 from mapgen.selection.resolve import resolve
 
 if TYPE_CHECKING:
@@ -52,3 +54,8 @@ def test_a_page_of_another_missile_speaks_of_it_only(catalog: Catalog) -> None:
     assert catalog.stories["hwasong-11"].title["en"] not in page
     assert document.text("ui:all_origins") == "From 1 site"
     assert "of 1 sites" not in page
+
+
+def test_a_title_that_would_not_fit_into_a_story_is_refused(catalog: Catalog) -> None:
+    with pytest.raises(MapgenError, match=r"^title: has 501 letters; 500 at most: shorten it$"):
+        build_map(catalog, "hwasong-11", title="ab " * 167)

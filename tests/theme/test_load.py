@@ -244,9 +244,12 @@ def test_a_logo_that_is_not_beside_its_theme_is_refused(name: str, catalog: Cata
     assert refusal(catalog, f'credit = "Desk"\nlogo = "{name}"', tmp_path) == [expected]
 
 
-def test_a_name_that_no_file_can_have_is_refused(catalog: Catalog, tmp_path: Path) -> None:
-    expected = "my.toml: logo: a\\x00b cannot be read: no file can have this name; check the path"
-    assert refusal(catalog, 'credit = "Desk"\nlogo = "a\\u0000b"', tmp_path) == [expected]
+def test_control_characters_of_a_theme_are_refused_beside_its_other_mistakes(catalog: Catalog, tmp_path: Path) -> None:
+    assert refusal(catalog, 'credit = "Desk\\u001b"\nlogo = "a\\u0000b"\nink = "red"', tmp_path) == [
+        "my.toml: credit: holds the control character U+001B; take it out",
+        "my.toml: ink: unknown key; known: credit, dark, fonts, light, logo, weights",
+        "my.toml: logo: holds the control character U+0000; take it out",
+    ]
 
 
 @pytest.mark.parametrize("fill", ["url('#g')", 'url("#g")', "url( #g )", "u\\72l(#g)", "red"])

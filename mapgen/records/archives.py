@@ -1,4 +1,4 @@
-"""Look into ZIP files, as KMZ and XLSX are, without unpacking more than a file of their kind holds."""
+"""Look into ZIP files, as KMZ, XLSX and PPTX are, without unpacking more than a file of their kind holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from mapgen.errors import FileError
-from mapgen.importers._reading import FILE_BYTES
+from mapgen.records.files import FILE_BYTES
 
 MAX_RATIO = 200
 """The most that a file in an archive may shrink: XML shrinks to a twentieth."""
