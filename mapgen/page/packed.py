@@ -9,7 +9,7 @@ import deflate
 import numpy as np
 
 SMALLEST = 12
-"""Compression level of libdeflate: its highest, which takes half as long again as level 10 and saves half a kilobyte."""
+"""Compression level of libdeflate: the highest takes half as long again as level 10, and saves 0.5 kB."""
 _DIGITS = np.frombuffer(b"".join(base64.b85encode(digit.to_bytes(4))[-1:] for digit in range(85)), np.uint8)
 """The alphabet of base 85, as the base64 module of Python has it, which is seven times as slow."""
 
