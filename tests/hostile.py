@@ -13,7 +13,7 @@ SITE = "hostile-site"
 MISSILE = "hostile-missile"
 STORY = "hostile"
 SOURCE = "hostile\"><script>alert('id')</script>"
-ADDRESS = "https://example.org/?q=\"><script>alert(1)</script>&amp;'onload=alert(1)"
+ADDRESS = "https://example.org/?q='onload=alert(1)&amp;`{{7*7}}${7*7}]]javascript:alert(1)"
 PAYLOAD = (
     "</script><script>alert(1)</script> </style></title></textarea>--><!-- \"><img src=x onerror=alert(1)>' "
     "onfocus='alert(1) {{7*7}} {% raw %} ${7*7} \\u003cb\\u003e &lt;i&gt; &amp; javascript:alert(1) ]]> \u2028\u2029end"

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from mapgen.errors import shown
 from mapgen.records.descriptions import descriptions
 from mapgen.records.languages import language_advice, language_tag
+from mapgen.records.web_address import address_fault, bare_doi, doi_fault
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -70,10 +71,15 @@ def _full_date(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
-        msg = f"{shown(value)} is not a web address; write it in full, from https:// or http:// on, without blanks"
-        raise PydanticCustomError("url", msg)
+    if fault := address_fault(value):
+        raise PydanticCustomError("url", fault)
     return value
+
+
+def _doi(value: str) -> str:
+    if fault := doi_fault(value):
+        raise PydanticCustomError("doi", fault)
+    return bare_doi(value)
 
 
 def _whole_characters(value: Any) -> Any:
@@ -138,6 +144,7 @@ Language = Annotated[str | None, AfterValidator(_language)]
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
 FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
 Url = Annotated[str, AfterValidator(_web_address)]
+Doi = Annotated[str, AfterValidator(_doi)]
 UncertaintyKm = Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)]
 RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
 AnyJson = Annotated[JsonValue, AfterValidator(_whole_characters)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -170,12 +171,12 @@ LONE = ["Set {A of ranges", "Set A} of ranges", "}{", "{a} {b", "\\", "\\{", "a 
 @pytest.mark.parametrize("words", LONE)
 def test_bibtex_is_whole_whatever_braces_a_text_holds(words: str) -> None:
     """In every field that holds words: a title, a name, a note, a number."""
+    address = f"https://example.org/{quote(words, safe='{}')}"
     entry = entry_of(
         **{"title": words, "note": words, "publisher": words, "container-title": words, "author": [
             {"literal": words}, {"family": words, "given": words, "suffix": words, "non-dropping-particle": words}],
-           "volume": words, "page": words, "edition": words, "DOI": words,
-           "URL": f"https://example.org/{words.replace(' ', '')}",
-           "custom": {"archive_url": f"https://example.org/{words.replace(' ', '')}"}}
+           "volume": words, "page": words, "edition": words, "DOI": f"10.1000/{words.replace(' ', '')}",
+           "URL": address, "custom": {"archive_url": address}}
     )  # fmt: skip
     assert latex(entry.fields["title"]) == plain(words)
     assert len(entry.persons["author"]) == 2
