@@ -13,6 +13,7 @@ from mapgen.intake.items import identified
 from mapgen.intake.known import known
 from mapgen.intake.rows import take_rows
 from mapgen.intake.sources import Sources
+from mapgen.intake.validate import refuse_invalid
 from mapgen.intake.work import Work
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
     _take_items(work, readings, sources)
     take_rows(work, readings, sources, there, options)
     work.records |= {("source", id_): item for id_, item in sources.new.items()}
+    refuse_invalid(work)
     return compared(work, there, root, options, paths[0].stem)
 
 
