@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import Problem
@@ -30,12 +30,15 @@ class Row:
         Longitude and latitude in degrees, where the format has a geometry.
     spread_km : float
         How far the place reaches from that position; 0 for a point.
+    links : mapping of str to str
+        The address to which a cell leads, by column, where the format has such links.
     """
 
     place: str
     cells: Mapping[str, str]
     position: tuple[float, float] | None = None
     spread_km: float = 0.0
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

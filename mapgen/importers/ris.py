@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.ris import KINDS
-from mapgen.errors import FileError, Problem
+from mapgen.errors import FileError, Problem, shown
 from mapgen.importers._csl_values import date, filled, iso_date, name
 from mapgen.importers._decode import decode
 from mapgen.importers._reading import FILE_BYTES, MAX_ROWS, Reading, too_many, unread
 from mapgen.records.files import read_file
+from mapgen.records.web_address import address_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,13 @@ def read(path: Path, file: str) -> Reading:
         if "title" not in item and "URL" not in item
     ]
     refused = {problem.path for problem in problems}
-    return Reading(items=tuple(each for each in items if each[0] not in refused), problems=tuple(problems))
+    kept = tuple(each for each in items if each[0] not in refused)
+    notes = [
+        f"{place}: the address {shown(address)} is not taken; a source has one"
+        for (place, item), (_, tags) in zip(items, found, strict=True)
+        for address in _untaken(tags, item)
+    ]
+    return Reading(items=kept, problems=tuple(problems), notes=tuple(notes))
 
 
 def _references(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -102,7 +109,8 @@ def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
         if first.get(tag):
             item.setdefault(variable, first[tag])
     item["id"] = first.get("ID") or item.get("title") or first.get("UR", "")
-    item["URL"] = next((value for tag, value in tags if tag in ("UR", "L2") and value.startswith("http")), None)
+    addresses = _addresses(tags)
+    item["URL"] = next((each for each in addresses if not address_fault(each)), next(iter(addresses), None))
     item["page"] = "-".join(first[tag] for tag in ("SP", "EP") if first.get(tag))
     item["issued"] = iso_date(first.get("DA", "")) or date(first.get("PY", first.get("Y1", ""))[:4])
     item["accessed"] = iso_date(first.get("Y2", ""))
@@ -111,6 +119,17 @@ def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
         item.setdefault(role, [])
         item[role] = [*item[role], *(_name(value) for key, value in tags if key == tag and value)]
     return filled(item)
+
+
+def _addresses(tags: list[tuple[str, str]]) -> list[str]:
+    """Return the addresses of a reference; a line with several separates them by semicolons."""
+    parts = [part for tag, value in tags if tag in ("UR", "L2") for part in re.split(r";\s*(?=https?://)", value)]
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _untaken(tags: list[tuple[str, str]], item: dict[str, Any]) -> list[str]:
+    """Name the addresses of a reference that its item has no place for."""
+    return [each for each in _addresses(tags) if each != item.get("URL")]
 
 
 def _name(text: str) -> dict[str, str] | None:

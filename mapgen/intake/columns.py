@@ -183,6 +183,11 @@ def _match(words: list[str]) -> tuple[int, str] | None:
     return None
 
 
+def column_key(name: str) -> str | None:
+    """Return the key of which a text is one of the words as a whole, e.g. ``source`` for ``Link``."""
+    return _phrases().get(_words(name))
+
+
 def _is_name(key: str) -> bool:
     head, _, tag = key.partition(".")
     return head == "names" and language_tag(tag) == tag

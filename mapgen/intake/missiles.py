@@ -9,7 +9,7 @@ from mapgen.errors import CellError
 from mapgen.intake.ids import slug
 from mapgen.intake.ranges import figure
 from mapgen.intake.sites import names
-from mapgen.intake.sources import NOTHING
+from mapgen.intake.source_cell import NOTHING
 from mapgen.intake.words import listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from mapgen.errors import CellError, shown
 from mapgen.intake.countries import country_code
 from mapgen.intake.ids import slug
 from mapgen.intake.ranges import plain
-from mapgen.intake.sources import NOTHING
+from mapgen.intake.source_cell import NOTHING
 from mapgen.intake.words import listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:

@@ -34,6 +34,25 @@ def spreadsheet(folder: Path) -> None:
     book.save(folder / "bases.xlsx")
 
 
+def spreadsheet_with_links(folder: Path) -> None:
+    """Write cells that lead to addresses that they do not show."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "Lat", "Lon", "Source", "Headline"])
+    for row, source in enumerate(("link", "Paper Times", "https://example.org/c", "-", "-")):
+        sheet.append([f"Base {row}", 32 + row / 10, 52.4, source, "Silos" if row == 4 else None])
+    for cell, address in {
+        "D2": "https://example.org/a?x=1&y=2",
+        "D3": "https://example.org/b",
+        "D4": "https://example.org/elsewhere",
+        "A4": "https://example.org/base",
+        "E6": "https://example.org/silos",
+    }.items():
+        sheet[cell].hyperlink = address
+    book.save(folder / "bases.xlsx")
+
+
 def spreadsheet_with_formulas(folder: Path) -> None:
     """Write a spreadsheet as a program does that does not compute: formulas without values."""
     book = openpyxl.Workbook()
@@ -132,6 +151,7 @@ def two_hundred_thousand_rows(folder: Path) -> None:
 
 MADE: dict[str, Callable[[Path], None]] = {
     "xlsx-dates": spreadsheet,
+    "xlsx-links": spreadsheet_with_links,
     "xlsx-formulas": spreadsheet_with_formulas,
     "xlsx-formulas-with-values": spreadsheet_with_saved_values,
     "xlsx-two-sheets": spreadsheet_of_two_sheets,
