@@ -184,6 +184,9 @@ def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
             loader.problems.append(Problem(file, "", message))
             continue
+        if loader.files.get(path.stem) == f"{label}/sources.json":
+            message = f"is the id of an item of {loader.files[path.stem]} already; take one of the two out"
+            loader.problems.append(Problem(file, "", message))
         item = _read_json(path, file, loader.problems)
         if not isinstance(item, dict):
             loader.files[path.stem] = file

@@ -111,6 +111,17 @@ def test_a_record_that_cannot_be_read_is_not_lost() -> None:
     )
 
 
+def test_a_source_that_an_array_holds_is_not_written_beside_it() -> None:
+    """Not even with --replace: `mapgen check` refuses an id that stands in both."""
+    Path("out").mkdir()
+    Path("out/sources.json").write_text('[{"id": "a", "type": "report", "title": "One"}]', "utf-8")
+    Path("library.json").write_text('[{"id": "a", "type": "report", "title": "Two"}]', "utf-8")
+    assert refused("library.json", "-o", "out", "--replace") == (
+        "library.json: item 1: out/sources.json has 'a' already, and differs in title; "
+        "change it there, or take it out; --skip keeps it"
+    )
+
+
 def test_a_story_of_your_own_is_left_alone() -> None:
     Path("out/stories").mkdir(parents=True)
     Path("out/stories/mine.toml").write_text("# mine\n", "utf-8")
