@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAX_ROWS = 20_000
 """The most rows of one file: each becomes a file of its own."""
+MAX_NOTES = 50
+"""The most notes of one file: nobody reads more."""
 FILE_BYTES = 100_000_000
 """The most that a file to import may have, unpacked."""
 
@@ -73,6 +75,13 @@ def unread(file: str, message: str, place: str = "") -> Reading:
 def too_many(file: str, count: int, what: str = "rows") -> Reading:
     """Return the reading of a file that holds more than anyone wants as files."""
     return unread(file, f"has {count:,} {what}, and {MAX_ROWS:,} is the most; take the part that your map needs")
+
+
+def few(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return notes once each, and of many the first, with the number of the others."""
+    once = [*dict.fromkeys(notes)]
+    more = len(once) - MAX_NOTES
+    return (*once[:MAX_NOTES], *([f"and {more:,} more of this kind"] if more > 0 else []))
 
 
 def columns_of(rows: list[Row]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.errors import CellError, Problem, shown
+from mapgen.importers._reading import few
 from mapgen.intake.columns import ANYWHERE, recognised
 from mapgen.intake.context import Context, conventions
 from mapgen.intake.drafts import Drafts
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from mapgen.intake.work import Options, Work
 
 
-MAX_NOTES = 50
-
-
 def take_rows(
     work: Work, readings: Sequence[tuple[str, Reading]], sources: Sources, there: Known, options: Options
 ) -> None:
@@ -38,7 +36,7 @@ def take_rows(
         day_first, commas = conventions(columns, reading.rows)
         context = Context(columns, sources, there.vocabulary, missile_ids, day_first, commas)
         drafts.add_rows(file, reading.rows, context)
-        work.notes += _noted(file, context.notes)
+        work.notes += [f"{file}: {note}" for note in few(context.notes)]
         work.notes += _unused_ranges(file, reading, columns, drafts)
     work.problems += drafts.problems
     if drafts.merged:
@@ -74,13 +72,6 @@ def _columns(work: Work, file: str, reading: Reading, options: Options) -> Colum
     unused = f"; not used: {', '.join(columns.unused)} (--map COLUMN=KEY takes one)" if columns.unused else ""
     work.notes.append(f"{file}: columns {used or 'none'}{unused}")
     return columns
-
-
-def _noted(file: str, notes: Sequence[str]) -> list[str]:
-    """Return what is said of rows, once each, and no more of it than anyone reads."""
-    said = [f"{file}: {note}" for note in dict.fromkeys(notes)]
-    more = len(said) - MAX_NOTES
-    return [*said[:MAX_NOTES], *([f"{file}: and {more:,} more of this kind"] if more > 0 else [])]
 
 
 def _unused_ranges(file: str, reading: Reading, columns: Columns, drafts: Drafts) -> list[str]:
