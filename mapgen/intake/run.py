@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import FileError, MapgenError, Problem, shown, suggestion
+from mapgen.errors import FileError, MapgenError, shown, suggestion
 from mapgen.importers._find import format_of
 from mapgen.importers._reading import Reading, unread
 from mapgen.intake.compare import compared
@@ -90,15 +90,16 @@ def _extent(reading: Reading) -> str:
 
 
 def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: Sources) -> None:
-    """Make a source of each publication; a second one of the same id ends in -2, and so on."""
-    ids, wanted_at = Ids(set()), dict[str, tuple[str, dict[str, Any]]]()
+    """Make a source of each publication, one of those that say the same; another of its id ends in -2, and so on."""
+    ids, taken = Ids(set()), dict[str, list[tuple[str, dict[str, Any]]]]()
     for file, reading in readings:
         for place, item in reading.items:
             data = identified(item)
-            first, same = wanted_at.setdefault(data["id"], (place, data))
-            if same == data and first != place:
-                work.problems.append(Problem(file, place, f"repeats {first}; take one of them out"))
+            namesakes = taken.setdefault(data["id"], [])
+            if first := next((where for where, same in namesakes if same == data), ""):
+                work.notes.append(f"{file}: {place} repeats {first}; they are one source")
                 continue
+            namesakes.append((f"{file}, {place}", data))
             id_ = ids.new(data["id"])
             work.records["source", id_] = {**data, "id": id_}
             work.places["source", id_] = (file, place)

@@ -111,6 +111,21 @@ def test_a_record_that_cannot_be_read_is_not_lost() -> None:
     )
 
 
+def test_a_library_that_is_given_twice_is_read_once() -> None:
+    """Items are one if all that they say is the same; another one of the same id gets its own."""
+    Path("a.bib").write_text("@misc{k, title = {A}}\n@misc{l, title = {B}}\n@misc{l, title = {B}}\n", "utf-8")
+    Path("b.bib").write_text("@misc{k, title = {A}}\n@misc{l, title = {C}}\n", "utf-8")
+    said = run("a.bib", "a.bib", "b.bib", "-o", "out").stdout.splitlines()
+    assert [line for line in said if "repeats" in line] == [
+        "a.bib: line 3, l repeats a.bib, line 2, l; they are one source",
+        "a.bib: line 1, k repeats a.bib, line 1, k; they are one source",
+        "a.bib: line 2, l repeats a.bib, line 2, l; they are one source",
+        "a.bib: line 3, l repeats a.bib, line 2, l; they are one source",
+        "b.bib: line 1, k repeats a.bib, line 1, k; they are one source",
+    ]
+    assert sorted(path.name for path in Path("out/sources").iterdir()) == ["k.json", "l-2.json", "l.json"]
+
+
 def test_a_source_that_an_array_holds_is_not_written_beside_it() -> None:
     """Not even with --replace: `mapgen check` refuses an id that stands in both."""
     Path("out").mkdir()
