@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
-from mapgen.records.csl_dates import CslDate, first_day, last_day
+from mapgen.records.csl_dates import SourceDate, first_day, last_day
 from mapgen.records.fields import AnyJson, Doi, Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
@@ -101,9 +101,9 @@ class Source(Record):
     url: Url | None = Field(default=None, alias="URL")
     doi: Doi | None = Field(default=None, alias="DOI")
     """from 10. on; the address of a resolver before it is left out"""
-    issued: CslDate | None = None
+    issued: SourceDate | None = None
     """{"date-parts": [[2025, 8, 20]]}, as far as known"""
-    accessed: CslDate | None = None
+    accessed: SourceDate | None = None
     """the day it was read, in the form of issued"""
     language: Language = None
     """tag of the publication's language; names and other codes of it are turned into the tag"""
