@@ -21,6 +21,8 @@ ANYWHERE = ("lat", "lon", "coordinates", "mgrs")
 """The keys whose words may stand anywhere in the name of a column: ``Facility Latitude (WGS84)``."""
 ENDING = ("name", "source", "source_title", "first_reported", "range", "missiles", "uncertainty_km", "notes")
 """The keys whose words may end the name of a column: ``Facility Name``, but no ``Confirmation Status``."""
+CHOSEN = 3
+"""How surely a column has the key that the user gives it: more than any that its name tells, see `_key`."""
 UNITS = frozenset("km kms kilometers kilometres mi miles nm nmi m 킬로미터 公里 キロ км كم".split())
 NOT_WORDS = re.compile(r"[\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -70,22 +72,30 @@ def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
     Raises
     ------
     MapgenError
-        If an option has another form, or no key of that name is known.
+        With every option that has another form or an unknown key, or that contradicts another one.
     """
-    found: list[tuple[str, str]] = []
     is_map = option == "--map"
+    found: list[tuple[str, str]] = []
+    wrong: list[str] = []
     for given in options:
-        left, equals, right = given.rpartition("=") if is_map else given.partition("=")
-        if not (equals and left.strip() and right.strip()):
-            form = "COLUMN=KEY, e.g. --map Breite=lat" if is_map else "KEY=VALUE, e.g. --set status=active"
-            msg = f"{option} {given}: write {form}"
-            raise MapgenError(msg)
-        key = (right if is_map else left).strip()
+        left, equals, right = (part.strip() for part in (given.rpartition("=") if is_map else given.partition("=")))
+        key = right if is_map else left
         key = key if key in _vocabulary() or _is_name(key) else _phrases().get(_words(key), key)
-        if key not in _vocabulary() and not _is_name(key):
-            msg = f"{option} {given}: unknown key {shown(key)}; {suggestion(key, _vocabulary(), all_of_them=True)}"
-            raise MapgenError(msg)
-        found.append((left.strip(), key) if is_map else (key, right.strip()))
+        if not (equals and left and right):
+            form = "COLUMN=KEY, e.g. --map Breite=lat" if is_map else "KEY=VALUE, e.g. --set status=active"
+            wrong.append(f"{option} {given}: write {form}")
+        elif key not in _vocabulary() and not _is_name(key):
+            known = suggestion(key, _vocabulary(), all_of_them=True)
+            wrong.append(f"{option} {given}: unknown key {shown(key)}; {known}")
+        else:
+            found.append((left, key) if is_map else (key, right))
+    wrong += [
+        f"{option}: {shown(name)} is given as {' and as '.join(map(shown, values))}; give it once"
+        for name in dict(found)
+        if len(values := list(dict.fromkeys(value for other, value in found if other == name))) > 1
+    ]
+    if wrong:
+        raise MapgenError("\n".join(wrong))
     return found
 
 
@@ -116,17 +126,21 @@ def recognised(
     Raises
     ------
     CellError
-        If two columns may be the latitude or the longitude.
+        If two columns may be the latitude or the longitude, or the user gives two the same key.
     """
     keys: dict[str, list[tuple[int, str, str]]] = {}
     for column in columns:
-        if found := (3, chosen[column], "") if column in chosen else _key(column):
+        if found := (CHOSEN, chosen[column], "") if column in chosen else _key(column):
             strength, key, unit = found
             keys.setdefault(key, []).append((strength, column, unit))
     names: dict[str, str] = {}
     units: dict[str, str] = {}
     for key, rivals in keys.items():
         best = [rival for rival in rivals if rival[0] == max(strength for strength, _, _ in rivals)]
+        if len(best) > 1 and best[0][0] == CHOSEN:
+            both = " and ".join(shown(column) for _, column, _ in best)
+            msg = f"the columns {both} are both given as {key}; give one of them"
+            raise CellError(msg)
         if len(best) > 1 and key in ANYWHERE and not has_positions:
             both = " and ".join(shown(column) for _, column, _ in best)
             msg = f"the columns {both} may both be {key}; say which it is, e.g. --map {_quoted(best[0][1], key)}"

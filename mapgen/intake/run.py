@@ -66,10 +66,13 @@ def _check_mapped(keys: Mapping[str, str], columns: Sequence[str]) -> None:
     ------
     MapgenError
     """
-    for column, key in keys.items():
-        if columns and column not in columns:
-            msg = f"--map {column}={key}: no file has a column {shown(column)}; {suggestion(column, columns)}"
-            raise MapgenError(msg)
+    wrong = [
+        f"--map {column}={key}: no file has a column {shown(column)}; {suggestion(column, columns)}"
+        for column, key in keys.items()
+        if columns and column not in columns
+    ]
+    if wrong:
+        raise MapgenError("\n".join(wrong))
 
 
 def _read(path: Path) -> Reading:

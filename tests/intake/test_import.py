@@ -193,6 +193,23 @@ def test_gaps_are_named_by_check() -> None:
         (["--map", "Breite=latt"], "--map Breite=latt: unknown key 'latt'; did you mean 'lat'?"),
         (["--set", "status"], "--set status: write KEY=VALUE, e.g. --set status=active"),
         (["--set", "statos=x"], "--set statos=x: unknown key 'statos'; did you mean 'status'?"),
+        (
+            ["--map", "a=latt", "--map", "b", "--set", "statos=x"],
+            (
+                "--map a=latt: unknown key 'latt'; did you mean 'lat'?\n"
+                "--map b: write COLUMN=KEY, e.g. --map Breite=lat\n"
+                "--set statos=x: unknown key 'statos'; did you mean 'status'?"
+            ),
+        ),
+        (["--set", "status=a", "--set", "status=b"], "--set: 'status' is given as 'a' and as 'b'; give it once"),
+        (
+            ["--map", "name=kind", "--map", "name=status"],
+            "--map: 'name' is given as 'kind' and as 'status'; give it once",
+        ),
+        (
+            ["--map", "lat=status", "--map", "lon=status"],
+            "bases.csv: the columns 'lat' and 'lon' are both given as status; give one of them",
+        ),
     ],
 )
 def test_a_wrong_option_is_answered(options: list[str], said: str) -> None:
@@ -202,6 +219,8 @@ def test_a_wrong_option_is_answered(options: list[str], said: str) -> None:
 def test_a_column_that_is_not_there_cannot_be_mapped() -> None:
     said = refused("bases.csv", "-o", "out", "--map", "Names=name")
     assert said == "--map Names=name: no file has a column 'Names'; did you mean 'name'?"
+    said = refused("bases.csv", "-o", "out", "--map", "Names=name", "--map", "latt=lat")
+    assert said.splitlines()[1:] == ["--map latt=lat: no file has a column 'latt'; did you mean 'lat'?"]
 
 
 @pytest.mark.parametrize(
