@@ -41,7 +41,7 @@ def site_data(row: Row, context: Context, position: tuple[float, float] | None) 
     data["status"] = term(context.cell(row, "status"), statuses_of("site", words)) or None
     data["first_reported"] = context.date(row, "first_reported")
     missiles = [name for name in listed(context.cell(row, "missiles")) if name.casefold() not in NOTHING]
-    data["missiles"] = [_missile(name, context) for name in missiles]
+    data["missiles"] = list(dict.fromkeys(_missile(name, context) for name in missiles))
     ids = context.source_ids(row)
     if position:
         data["lon"], data["lat"] = position
