@@ -213,7 +213,7 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    if found or set(known.site) - set(catalog.sites):
+    if found or "site" in known.unread or set(known.site) - set(catalog.sites):
         return found  # a site that did not load has been reported, and may be one of those that the map draws
     origins, places = (
         {site.id for site in chosen_sites(catalog, story, chosen) if site.position}
@@ -266,7 +266,7 @@ def _choice_problems(
         yield Problem(file, path, "names no site; give kinds, countries or ids")
         return
     unloaded = set(known.site) - set(catalog.sites)
-    if unloaded and (by_record or unloaded.intersection(chosen.ids)):
+    if "site" in known.unread or (unloaded and (by_record or unloaded.intersection(chosen.ids))):
         return  # a site that did not load has been reported, and may be one of them
     if empty := list(empty_choices(catalog, story, chosen)):
         for key, name, folders in empty:
