@@ -29,6 +29,9 @@ TEXTS = {
     "cp932": "名前,緯度,経度\nミサイルきち,39.1,126.2",
     "cp1251": "Название,Широта\nПолигон Капустин Яр,48,6",
     "gb2312": "名称,纬度,经度\n酒泉卫星发射中心,40.9,100.2",
+    "gb18030": "名称,纬度,经度\n酒泉卫星发射中心,40.9,100.2\n朱鎔基,1,2",
+    "euc_jp": "名前,緯度,経度\n内之浦宇宙空間観測所,31.2,131.0\nミサイル基地,39.1,126.2",
+    "cp1256": "الاسم,خط العرض\nقاعدة صواريخ شهرود,36.4\nمطار مشهد الدولي,36.2",
     "cp1252": "Name,Größe\nChâteau d’eau,1\xa0km",
 }
 
@@ -37,6 +40,20 @@ TEXTS = {
 def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
     text, name = decode(TEXTS[encoding].encode(encoding))
     assert (text, name) == (TEXTS[encoding], encoding.removesuffix("-sig"))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "read"),
+    [
+        ("name,lat\nGöteborg,57.7", "cp437", "cp1252"),
+        ("НАЗВАНИЕ\nКАПУСТИН ЯР", "cp1251", "cp1251"),
+        ("Größe, Straße, Fußgänger", "cp1252", "cp1252"),
+        ("café, naïve, Île-de-France, œuvre", "cp1252", "cp1252"),
+        ("이름,위도\n신포(新浦) 조선소,40.0", "cp949", "cp949"),
+    ],
+)
+def test_letters_of_one_script_are_not_taken_for_another(text: str, encoding: str, read: str) -> None:
+    assert decode(text.encode(encoding))[1] == read
 
 
 def test_utf_16_without_a_mark_is_told_by_its_zeros() -> None:
