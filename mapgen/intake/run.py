@@ -14,6 +14,7 @@ from mapgen.intake.known import known
 from mapgen.intake.rows import take_rows
 from mapgen.intake.sources import Sources
 from mapgen.intake.validate import refuse_invalid
+from mapgen.intake.words import unknown_choices
 from mapgen.intake.work import Work
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
 
     Raises
     ------
+    MapgenError
+        If a term that the user gives for all rows is in no vocabulary.
     DataError
         With every row that cannot be taken, and every record that is there already and differs, unless `options` say to
         go on without them; also if nothing at all can be taken.
     """
     there = known(root)
+    if wrong := list(unknown_choices(options.fixed, there.vocabulary)):
+        raise MapgenError("\n".join(wrong))
     work = Work()
     readings = [(path.name or str(path), _read(path)) for path in paths]
     _check_mapped(options.keys, [column for _, reading in readings for column in reading.columns])

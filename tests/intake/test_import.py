@@ -216,6 +216,14 @@ def test_a_wrong_option_is_answered(options: list[str], said: str) -> None:
     assert refused("bases.csv", "-o", "out", *options) == said
 
 
+def test_a_term_for_all_rows_must_be_in_a_vocabulary() -> None:
+    said = refused("bases.csv", "-o", "out", "--set", "status=bogus", "--set", "kind=misile base").splitlines()
+    assert said[0].startswith("--set status=bogus: 'bogus' is no term of any vocabulary; known: ")
+    assert said[1] == (
+        "--set kind=misile base: 'misile base' is no term of any vocabulary; did you mean 'missile_base'?"
+    )
+
+
 def test_a_column_that_is_not_there_cannot_be_mapped() -> None:
     said = refused("bases.csv", "-o", "out", "--map", "Names=name")
     assert said == "--map Names=name: no file has a column 'Names'; did you mean 'name'?"
