@@ -58,6 +58,8 @@ class Reading:
         What could not be read, with its place.
     notes : tuple of str
         What the user should know, e.g. the encoding.
+    untaken : tuple of str
+        What of the publications has no place in their items, with its place in the file.
     """
 
     rows: tuple[Row, ...] = ()
@@ -65,6 +67,7 @@ class Reading:
     columns: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    untaken: tuple[str, ...] = ()
 
 
 def unread(file: str, message: str, place: str = "") -> Reading:

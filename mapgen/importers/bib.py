@@ -71,7 +71,7 @@ def read(path: Path, file: str) -> Reading:
         return too_many(file, len(found), "entries")
     by_key = {entry.key.lower(): entry for entry in found}
     items: list[tuple[str, dict[str, Any]]] = []
-    notes: list[str] = []
+    untaken: list[str] = []
     problems: list[Problem] = []
     for entry in found:
         place = f"line {entry.line}" + (f", {entry.key}" if entry.key else "")
@@ -82,10 +82,10 @@ def read(path: Path, file: str) -> Reading:
         if fault:
             problems.append(Problem(file, place, fault))
         else:
-            item, untaken = _item(entry, parent)
+            item, lost = _item(entry, parent)
             items.append((place, item))
-            notes += [f"{place}: {what} is not taken" for what in untaken]
-    return Reading(items=tuple(items), problems=tuple(problems), notes=few(notes))
+            untaken += [f"{place}: {what} is not taken" for what in lost]
+    return Reading(items=tuple(items), problems=tuple(problems), untaken=few(untaken))
 
 
 def _item(entry: Entry, parent: Entry | None) -> tuple[dict[str, Any], list[str]]:

@@ -71,12 +71,12 @@ def read(path: Path, file: str) -> Reading:
     ]
     refused = {problem.path for problem in problems}
     kept = tuple(each for each in items if each[0] not in refused)
-    notes = [
+    untaken = [
         f"{place}: {what} is not taken: a source has one address and one date"
         for (place, item), (_, tags) in zip(items, found, strict=True)
         for what in _untaken(tags, item)
     ]
-    return Reading(items=kept, problems=tuple(problems), notes=few(notes))
+    return Reading(items=kept, problems=tuple(problems), untaken=few(untaken))
 
 
 def _references(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:

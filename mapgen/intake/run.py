@@ -56,6 +56,7 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
         work.problems += reading.problems
         if extent := _extent(reading):
             work.notes.append(f"{name}: {'; '.join([extent, *reading.notes])}")
+        work.notes += [f"{name}: {each}" for each in reading.untaken]
     sources = Sources(there.sources)
     _take_items(work, readings, sources)
     take_rows(work, readings, sources, there, options)

@@ -20,7 +20,7 @@ _PARTS = re.compile(r"[;\n](?=\s*https?://)|[;\n](?![^\s;]*=)|\s\|\s", re.IGNORE
 _NEARLY = re.compile(
     r"""
     https?[:/]\S* | //\S+ | [a-z][a-z0-9+.-]*://\S* | www\.\S+
-    | (?:javascript|vbscript|data|file|ftp|mailto|tel|about|blob):\S+
+    | (?:javascript|vbscript|ftp|mailto|blob):\S+ | file:/\S* | data:[\w.+-]*[/;,]\S* | about:blank
     """,
     re.IGNORECASE | re.VERBOSE,
 )
