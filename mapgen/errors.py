@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
+T = TypeVar("T")
 MANY = 50  # names: up to here, each is compared
 MAX_COMPARED = 200  # letters of a name: longer ones are no slip of the pen
 
@@ -86,6 +87,36 @@ class UnknownNameError(MapgenError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
         super().__init__(f"unknown {kind} {shown(name)}; {suggestion(name, known)}")
+
+
+def all_at_once(calls: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what each call returns; where some fail, say so of all of them.
+
+    Parameters
+    ----------
+    calls : iterable of callable
+
+    Returns
+    -------
+    list
+
+    Raises
+    ------
+    MapgenError
+        The error of the one call that fails, or one with the messages of all that do.
+    """
+    found: list[T] = []
+    errors: list[MapgenError] = []
+    for call in calls:
+        try:
+            found.append(call())
+        except MapgenError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise MapgenError("\n".join(dict.fromkeys(map(str, errors))))
+    return found
 
 
 class FileError(MapgenError):

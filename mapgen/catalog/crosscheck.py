@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from mapgen.catalog.countries import is_country
 from mapgen.catalog.model import VOCABULARIES
 from mapgen.catalog.positions import country_doubt, position_doubt
-from mapgen.catalog.references import references
+from mapgen.catalog.references import references, twins
 from mapgen.catalog.scope import chosen_sites, empty_choices
 from mapgen.catalog.step_check import step_problems
 from mapgen.errors import Problem, shown, suggestion
@@ -71,7 +71,9 @@ class ReferenceIndex:
         )
 
     def check(self, kind: str, data: object, file: str, prefix: str = "") -> Iterator[Problem]:
-        """Report each reference of a record to an id or term that is not known, or that is for other records."""
+        """Report each reference of a record to what is not known, or is for other records, or is named twice."""
+        for where, name in twins(kind, data):
+            yield Problem(file, path_of(prefix, where), f"{shown(name)} is named twice; take one out")
         for loc, referred, name in references(kind, data):
             known = self.terms[referred] if referred in self.terms else getattr(self, referred)
             if referred in self.unread:
@@ -193,9 +195,10 @@ def _broken_problems(record: Broken, known: ReferenceIndex) -> Iterator[Problem]
 def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIndex) -> list[Problem]:
     """List what keeps a story from being drawn: unknown ids, no origin with a position, unknown languages."""
     found: list[Problem] = []
-    for path, ids in (("missiles", story.missiles), ("languages", story.languages), ("shown", story.shown)):
-        twins = sorted(name for name, count in Counter(ids).items() if count > 1)
-        found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twins]
+    lists = {f"{key}.countries": getattr(story, key).countries for key in ("origins", "places")}
+    for path, ids in {"languages": story.languages, "shown": story.shown, **lists}.items():
+        twice = sorted(name for name, count in Counter(ids).items() if count > 1)
+        found += [Problem(file, path, f"{name!r} is named twice; take one out") for name in twice]
     found += known.check(
         "story",
         story.model_dump(include={"missiles", "origins", "places", "sources", "claims", "notes", "steps", "view"}),
@@ -210,7 +213,7 @@ def story_problems(story: Story, file: str, catalog: Catalog, known: ReferenceIn
         found += _country_problems(path, chosen, file)
         if not any(problem.path.startswith(path) for problem in found):  # else what is left of them says nothing
             found += _choice_problems(story, path, chosen, file, catalog, known)
-    if found or set(known.site) - set(catalog.sites):
+    if found or "site" in known.unread or set(known.site) - set(catalog.sites):
         return found  # a site that did not load has been reported, and may be one of those that the map draws
     origins, places = (
         {site.id for site in chosen_sites(catalog, story, chosen) if site.position}
@@ -263,7 +266,7 @@ def _choice_problems(
         yield Problem(file, path, "names no site; give kinds, countries or ids")
         return
     unloaded = set(known.site) - set(catalog.sites)
-    if unloaded and (by_record or unloaded.intersection(chosen.ids)):
+    if "site" in known.unread or (unloaded and (by_record or unloaded.intersection(chosen.ids))):
         return  # a site that did not load has been reported, and may be one of them
     if empty := list(empty_choices(catalog, story, chosen)):
         for key, name, folders in empty:

@@ -67,6 +67,14 @@ def record_files(root: Path, label: str, name: str, problems: list[Problem]) -> 
     return sorted(files, key=lambda path: path.stem)
 
 
+def hides_records(folder: Path) -> bool:
+    """Return whether there is something of a folder's name whose files cannot be listed."""
+    problems: list[Problem] = []
+    if is_there(folder):
+        _entries(folder, "", problems)
+    return bool(problems)
+
+
 def stray_problems(root: Path, label: str) -> Iterator[Problem]:
     """Report what in a data folder has nearly the name of something that is read."""
     problems: list[Problem] = []

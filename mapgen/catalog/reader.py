@@ -12,7 +12,7 @@ import tomli
 from pydantic import ValidationError
 
 from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends, no_record
-from mapgen.catalog.folders import is_there, record_files
+from mapgen.catalog.folders import hides_records, is_there, record_files
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.characters import texts_in, unfit
 from mapgen.records.csl import Source
@@ -49,7 +49,7 @@ class Loader(Generic[R]):
     broken : dict of str to tuple
         What the file has of each record that did not load, that file, and the place in it.
     unread : bool
-        Whether a file that holds several records could not be parsed, so that unknown ids may be in it.
+        Whether a folder could not be listed, or a file of several records be parsed: unknown ids may be in it.
     amendments : dict of str to tuple of Amendment
         What files of later folders changed in each record, in their order.
     """
@@ -63,7 +63,7 @@ class Loader(Generic[R]):
 
     def amend(self, id_: str, data: dict[str, Any], model: type[R], file: str) -> None:
         """Amend the record of an earlier folder, or keep what is wrong with the amending file."""
-        if id_ not in self.files:
+        if id_ not in self.files and not self.unread:
             self.problems.append(no_record(model.__name__.lower(), id_, file, self.files))
             return
         if id_ not in self.records:
@@ -99,10 +99,11 @@ def _unshowable(text: str) -> str | None:
 
 def add_source(loader: Loader[Source], id_: str, item: object, file: str, prefix: str = "") -> None:
     """Validate one source and keep it, or keep what is wrong with it, texts that its model passes included."""
+    before = len(loader.problems)
     loader.add(id_, item, Source, file, prefix)
     faults = ((loc, _unshowable(text)) for loc, text in texts_in(item))
     if found := [Problem(file, path_of(prefix, loc), fault) for loc, fault in faults if fault]:
-        loader.problems += found
+        loader.problems += [problem for problem in found if problem not in loader.problems[before:]]
         loader.records.pop(id_, None)
 
 
@@ -122,6 +123,7 @@ def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: typ
     model : type of Record
         What each file holds.
     """
+    loader.unread |= hides_records(root / name)
     for path in record_files(root, label, name, loader.problems):
         read_record(loader, path, f"{label}/{name}/{path.name}", model)
 
@@ -165,12 +167,16 @@ def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None
 
 def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
     """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
+    loader.unread |= hides_records(root / "sources")
     for path in record_files(root, label, "sources", loader.problems):
         file = f"{label}/sources/{path.name}"
         if not ID.fullmatch(path.stem):
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
             loader.problems.append(Problem(file, "", message))
             continue
+        if loader.files.get(path.stem) == f"{label}/sources.json":
+            message = f"is the id of an item of {loader.files[path.stem]} already; take one of the two out"
+            loader.problems.append(Problem(file, "", message))
         item = _read_json(path, file, loader.problems)
         if not isinstance(item, dict):
             loader.files[path.stem] = file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ def references(kind: str, data: object) -> Iterator[tuple[list[int | str], str, 
         for loc, value in _values(data, steps):
             if isinstance(value, str) and value.strip():
                 yield loc, referred, value
+
+
+def twins(kind: str, data: object) -> Iterator[tuple[list[int | str], str]]:
+    """Yield the place of each list of references that names something twice, and the name."""
+    items = Counter(
+        (tuple(loc[:-1]), name) for loc, _, name in references(kind, data) if loc and isinstance(loc[-1], int)
+    )
+    yield from (([*loc], name) for (loc, name), count in items.items() if count > 1)
 
 
 def _values(data: Any, keys: Sequence[str]) -> list[tuple[list[int | str], Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from mapgen.cli._options import data_option, json_option
@@ -24,11 +26,12 @@ def distance(start: str, end: str, data_dirs: tuple[str, ...], as_json: bool) ->
     mapgen distance -157.95,21.35 seoul --json
     """  # noqa: D301  (click keeps the lines after a backspace)
     from mapgen.catalog.load import load_catalog
+    from mapgen.errors import all_at_once
     from mapgen.reach import distance as measuring
     from mapgen.reach.points import point_of
 
     catalog = load_catalog(*data_dirs)
-    found = measuring.measure(point_of(catalog, start), point_of(catalog, end))
+    found = measuring.measure(*all_at_once(partial(point_of, catalog, place) for place in (start, end)))
     if as_json:
         echo_json(measuring.as_json(found))
     else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mapgen.cli._output import counted, echo, remark
-from mapgen.errors import shown
+from mapgen.errors import all_at_once, shown
 
 if TYPE_CHECKING:
     from mapgen.intake.work import Imported
@@ -39,7 +40,9 @@ def import_(
     from mapgen.intake.run import import_files
     from mapgen.intake.work import Options
 
-    options = Options(dict(chosen_keys(maps, "--map")), dict(chosen_keys(sets, "--set")), skip=skip, overwrite=replace)
+    given = all_at_once(partial(chosen_keys, *each) for each in ((maps, "--map"), (sets, "--set")))
+    keys, fixed = map(dict, given)
+    options = Options(keys, fixed, skip=skip, overwrite=replace)
     check_folder(output, "-o")
     imported = import_files(files, output, options)
     if imported.files:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from mapgen.cli._dates import as_of_option
 from mapgen.cli._options import data_option, format_option, missile_option, origin_option, story_argument
 from mapgen.cli._output import echo_json, echo_result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @click.command()
@@ -45,15 +51,19 @@ def reach(
     mapgen reach --missile hwasong-11ga --by-source
     mapgen reach --as-of 2021-01-01 --format json
     """  # noqa: D301  (click keeps the lines after a backspace)
+    from mapgen.errors import all_at_once
     from mapgen.pipeline import load_catalog, select
     from mapgen.reach import by_source, report
     from mapgen.reach.points import points_of
     from mapgen.reach.rule import best_cases, reaches
 
     catalog = load_catalog(*data_dirs)
-    asked = points_of(catalog, places) if places else None
-    selection = select(catalog, story, missiles=missiles, origins=origins, as_of=as_of)
-    found = list(reaches(selection, places=asked))
+    calls: list[Callable[[], Any]] = [
+        partial(points_of, catalog, places),
+        partial(select, catalog, story, missiles=missiles, origins=origins, as_of=as_of),
+    ]
+    asked, selection = all_at_once(calls)
+    found = list(reaches(selection, places=asked or None))
     if format_ == "table" and not origins:
         found = best_cases(found)
     figures = list(by_source.by_source(selection, found)) if each_source else []

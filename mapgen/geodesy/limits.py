@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.errors import GeometryError
+from mapgen.errors import GeometryError, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +25,39 @@ SAME_DEGREES = 1e-13
 """Longitudes closer than this, 11 nanometres, are the same: rounding cannot tell them apart."""
 
 
+def numbers(name: str, values: Any) -> NDArray[np.float64]:
+    """Return numbers as an array; raise a `GeometryError` if a value is none, such as a text."""
+    try:
+        if values is not None and np.asarray(values).dtype.kind not in "USMmV":  # a text of digits is no number either
+            return np.asarray(values, dtype=float)
+    except (ValueError, TypeError, OverflowError):
+        pass
+    msg = f"{name} must be numbers that fit on Earth, not {shown(values)}"
+    raise GeometryError(msg)
+
+
+def number(name: str, value: Any) -> float:
+    """Return one number; raise a `GeometryError` if it is none, or several."""
+    found = numbers(name, value)
+    if found.ndim:
+        msg = f"{name} must be one number, not {shown(value)}"
+        raise GeometryError(msg)
+    return float(found)
+
+
+def positions_of(points: Any) -> NDArray[np.float64]:
+    """Return points as an array of lon and lat in its columns; raise a `GeometryError` if they are no pairs."""
+    if not np.iterable(points) or isinstance(points, (str, bytes)):
+        msg = f"points must be pairs of lon and lat, not {shown(points)}"
+        raise GeometryError(msg)
+    listed = list(points)
+    pairs = numbers("points", listed) if listed else np.empty((0, 2))
+    if pairs.ndim != 2 or pairs.shape[1] != 2:
+        msg = f"points must be pairs of lon and lat, not {shown(listed)}"
+        raise GeometryError(msg)
+    return pairs
+
+
 def check_position(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
     """Raise a `GeometryError` if a position in degrees is not finite or outside [-180, 180] x [-90, 90]."""
     wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))  # NaN compares false and is caught too
@@ -35,6 +68,8 @@ def check_position(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
 
 def check_radii(min_km: float, max_km: float) -> None:
     """Raise a `GeometryError` if no area lies between two radii in km, or none that doubles can hold."""
+    number("min_km", min_km)
+    number("max_km", max_km)
     if not 0 <= min_km < max_km <= MAX_RADIUS_KM:
         msg = f"radii must satisfy 0 <= min_km < max_km <= {MAX_RADIUS_KM:,.0f} km, not {min_km} and {max_km}"
         raise GeometryError(msg)
@@ -45,6 +80,7 @@ def check_radii(min_km: float, max_km: float) -> None:
 
 def check_tolerance(tolerance_km: float) -> None:
     """Raise a `GeometryError` if a tolerance in km is not finite or finer than a metre."""
+    number("tolerance_km", tolerance_km)
     if not LEAST_TOLERANCE_KM <= tolerance_km < math.inf:
         msg = f"tolerance_km must be finite and at least {LEAST_TOLERANCE_KM}, not {tolerance_km}"
         raise GeometryError(msg)

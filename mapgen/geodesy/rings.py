@@ -19,7 +19,10 @@ from mapgen.geodesy.limits import (
     check_position,
     check_radii,
     check_tolerance,
+    number,
+    numbers,
     one_name,
+    positions_of,
 )
 from mapgen.geodesy.seam import HalfRing, area_of, meets_seam
 from mapgen.geodesy.unions import tidied, united
@@ -62,7 +65,12 @@ def distance_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLi
     GeometryError
         If a position is not finite or outside [-180, 180] x [-90, 90].
     """
-    arrays = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (lon1, lat1, lon2, lat2)))
+    given = {"lon1": lon1, "lat1": lat1, "lon2": lon2, "lat2": lat2}
+    try:
+        arrays = np.broadcast_arrays(*(numbers(name, value) for name, value in given.items()))
+    except ValueError:
+        msg = "lon1, lat1, lon2 and lat2 must be single numbers, or arrays of one shape"
+        raise GeometryError(msg) from None
     for lon, lat in (arrays[:2], arrays[2:]):
         check_position(lon, lat)
     flat = [array.ravel() for array in arrays]
@@ -92,8 +100,9 @@ def polar(lon: float, lat: float, lons: ArrayLike, lats: ArrayLike) -> tuple[NDA
     GeometryError
         As `distance_km`.
     """
-    lon_array, lat_array = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
-    check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    lon, lat = number("lon", lon), number("lat", lat)
+    lon_array, lat_array = numbers("lons", lons), numbers("lats", lats)
+    check_position(np.asarray(lon), np.asarray(lat))
     check_position(lon_array, lat_array)
     count = lon_array.size
     azimuths, _, metres = _WGS84.inv(np.full(count, lon), np.full(count, lat), lon_array.ravel(), lat_array.ravel())
@@ -127,13 +136,14 @@ def range_area(
     GeometryError
         If the position, a radius or the tolerance is not finite or out of bounds.
     """
-    check_position(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    lon, lat = number("lon", lon), number("lat", lat)
+    check_position(np.asarray(lon), np.asarray(lat))
     check_radii(min_km, max_km)
     check_tolerance(tolerance_km)
     lon, lat = one_name(lon, lat)
     if not min_km:
-        return next(_discs([(lon, lat)], max_km, tolerance_km))
-    return _band(lon, lat, min_km, max_km, tolerance_km)
+        return next(_discs([(lon, lat)], float(max_km), float(tolerance_km)))
+    return _band(lon, lat, float(min_km), float(max_km), float(tolerance_km))
 
 
 def union_area(
@@ -161,17 +171,17 @@ def union_area(
     GeometryError
         If there is no point, or a position or the radius is out of bounds.
     """
-    points = list(points)
-    if not points:
+    pairs = positions_of(points)
+    if not len(pairs):
         msg = "the union of no points has no area; give at least one"
         raise GeometryError(msg)
-    check_position(*np.array(points, dtype=float).reshape(-1, 2).T)
+    check_position(*pairs.T)
     check_radii(0.0, max_km)
     check_tolerance(tolerance_km)
-    positions = sorted({one_name(lon, lat) for lon, lat in points})
-    discs = list(_discs(positions, max_km, tolerance_km))
+    positions = sorted({one_name(lon, lat) for lon, lat in pairs.tolist()})
+    discs = list(_discs(positions, float(max_km), float(tolerance_km)))
     try:
-        return tidied(united(discs, positions), tolerance_km)
+        return tidied(united(discs, positions), float(tolerance_km))
     except shapely.errors.GEOSException as error:
         msg = f"the union of {len(discs)} areas of {max_km} km cannot be drawn ({error}); try another radius"
         raise GeometryError(msg) from error

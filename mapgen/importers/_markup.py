@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mapgen.records.web_address import address_fault
 from mapgen.web.html import Tag, pieces
 
 BREAKS = frozenset("br p div li tr h1 h2 h3 h4 table ul ol".split())
@@ -31,7 +32,7 @@ def plain(markup: str) -> tuple[str, list[str]]:
             unseen = piece.name in UNSEEN and not piece.ends
             parts += ["\n"] if piece.name in BREAKS else []
             address = piece.attributes.get("href", "").strip()
-            links += [address] if address.startswith(("http://", "https://")) else []
+            links += [] if address_fault(address) else [address]
         elif not unseen:
             parts.append(piece if "<" in markup else piece.replace("\n", "\n"))
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in "".join(parts).split("\n"))

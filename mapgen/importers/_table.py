@@ -10,14 +10,16 @@ from mapgen.importers._reading import MAX_ROWS, Reading, Row, too_many, unread
 from mapgen.records.characters import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 HEADER_WITHIN = 20
 """Among how many rows the header is sought: titles may stand above it."""
 
 
-def rows_of(file: str, grid: Sequence[Sequence[str]], sheet: str = "") -> Reading:
+def rows_of(
+    file: str, grid: Sequence[Sequence[str]], sheet: str = "", links: Mapping[tuple[int, int], str] | None = None
+) -> Reading:
     """Return the rows of a grid of cells.
 
     Parameters
@@ -28,6 +30,8 @@ def rows_of(file: str, grid: Sequence[Sequence[str]], sheet: str = "") -> Readin
         The cells of each row.
     sheet : str, optional
         Put before the number of each row, e.g. ``sheet 'Bases', ``.
+    links : mapping of tuple to str, optional
+        The address to which a cell leads, by the indices of row and column in the grid.
 
     Returns
     -------
@@ -42,7 +46,7 @@ def rows_of(file: str, grid: Sequence[Sequence[str]], sheet: str = "") -> Readin
     if any(NUMBER.fullmatch(cell) for cell in header):
         why = "holds numbers where the names of the columns are needed; put a row with the names above it"
         return unread(file, why, f"{sheet}row {at + 1}")
-    names = _names(header)
+    names, links = _names(header), links or {}
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, cells in enumerate(grid[at + 1 :], start=at + 2):
@@ -54,7 +58,10 @@ def rows_of(file: str, grid: Sequence[Sequence[str]], sheet: str = "") -> Readin
             )
             problems.append(Problem(file, f"{sheet}row {number}", what))
         elif filled:
-            rows.append(Row(f"{sheet}row {number}", filled))
+            linked = {
+                name: links[number - 1, index] for index, name in enumerate(names) if (number - 1, index) in links
+            }
+            rows.append(Row(f"{sheet}row {number}", filled, links=linked))
     if len(rows) > MAX_ROWS:
         return too_many(file, len(rows))
     return Reading(rows=tuple(rows), columns=tuple(names), problems=tuple(problems))

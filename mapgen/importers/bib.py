@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import FileError, Problem
+from mapgen.errors import FileError, Problem, shown
 from mapgen.importers._bibtex import Entry, entries
 from mapgen.importers._csl_values import date, filled, iso_date, name
 from mapgen.importers._decode import decode
-from mapgen.importers._latex import plain
-from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
+from mapgen.importers._latex import links, plain, unknown_commands, verbatim
+from mapgen.importers._reading import MAX_ROWS, Reading, few, too_many, unread
 from mapgen.records.files import FILE_BYTES, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 ENDINGS = (".bib", ".bibtex")
@@ -35,6 +35,9 @@ TEXTS = {
 }  # fmt: skip
 """The variable of CSL for each field that holds text."""
 NOT_INHERITED = frozenset("crossref xdata ids title subtitle shorttitle author url doi note abstract keywords".split())
+ROLES = ("author", "editor", "translator")
+ABOUT = "\ue006"
+"""What stands for the tilde of a date, which is no blank, until LaTeX is gone."""
 _AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
 
 
@@ -68,6 +71,7 @@ def read(path: Path, file: str) -> Reading:
         return too_many(file, len(found), "entries")
     by_key = {entry.key.lower(): entry for entry in found}
     items: list[tuple[str, dict[str, Any]]] = []
+    untaken: list[str] = []
     problems: list[Problem] = []
     for entry in found:
         place = f"line {entry.line}" + (f", {entry.key}" if entry.key else "")
@@ -78,12 +82,14 @@ def read(path: Path, file: str) -> Reading:
         if fault:
             problems.append(Problem(file, place, fault))
         else:
-            items.append((place, _item(entry, parent)))
-    return Reading(items=tuple(items), problems=tuple(problems))
+            item, lost = _item(entry, parent)
+            items.append((place, item))
+            untaken += [f"{place}: {what} is not taken" for what in lost]
+    return Reading(items=tuple(items), problems=tuple(problems), untaken=few(untaken))
 
 
-def _item(entry: Entry, parent: Entry | None) -> dict[str, Any]:
-    """Return an entry as an item of CSL-JSON."""
+def _item(entry: Entry, parent: Entry | None) -> tuple[dict[str, Any], list[str]]:
+    """Return an entry as an item of CSL-JSON, and what of it the item has no place for."""
     fields = {**_inherited(parent), **entry.fields}
     item: dict[str, Any] = {"id": entry.key, "type": TYPES.get(entry.kind, "document")}
     for field, variable in TEXTS.items():
@@ -93,13 +99,29 @@ def _item(entry: Entry, parent: Entry | None) -> dict[str, Any]:
         item["title"] += f": {plain(fields['subtitle'])}"
     item["issue" if entry.kind == "article" else "number"] = plain(fields.get("number", ""))
     item["page"] = plain(fields.get("pages", "")).replace("–", "-")
-    item["DOI"] = fields.get("doi", "").strip("{} ")
-    item["URL"] = plain(re.sub(r"\\url\s*", "", fields.get("url", ""))) or _address(fields.get("howpublished", ""))
-    item["issued"] = _issued(fields)
-    item["accessed"] = iso_date(fields.get("urldate", ""))
-    for role in ("author", "editor", "translator"):
-        item[role] = [_name(each) for each in _AND.split(fields.get(role, "").strip()) if each.strip()]
-    return filled(item)
+    item["DOI"] = verbatim(fields.get("doi", ""))
+    linked = [each for field in TEXTS for each in links(fields.get(field, ""))]
+    item["URL"] = verbatim(fields.get("url", "")) or _address(fields.get("howpublished", "")) or next(iter(linked), "")
+    item["issued"], undated = _issued(fields)
+    item["accessed"], unread = iso_date(fields.get("urldate", ""))
+    for role in ROLES:
+        item[role] = [_name(each) for each in _people(fields.get(role, "")) if each.lower() != "others"]
+    untaken = [f"{field} {shown(each)}" for field, each in (("date", undated), ("urldate", unread)) if each]
+    untaken += [f"the address {shown(each)}" for each in dict.fromkeys(linked) if each != item["URL"]]
+    return filled(item), [*untaken, *_lost(fields)]
+
+
+def _lost(fields: Mapping[str, str]) -> Iterator[str]:
+    """Name the commands that are lost from the words of an entry, and authors who are not named."""
+    for field in (*TEXTS, *ROLES):
+        yield from (f"{each} in {field}" for each in unknown_commands(fields.get(field, "")))
+    for role in ROLES:
+        if any(each.lower() == "others" for each in _people(fields.get(role, ""))):
+            yield f"'and others' of {role}"
+
+
+def _people(text: str) -> list[str]:
+    return [each.strip() for each in _AND.split(text.strip()) if each.strip()]
 
 
 def _inherited(parent: Entry | None) -> dict[str, str]:
@@ -112,10 +134,10 @@ def _inherited(parent: Entry | None) -> dict[str, str]:
     return fields
 
 
-def _issued(fields: Mapping[str, str]) -> dict[str, Any] | None:
+def _issued(fields: Mapping[str, str]) -> tuple[dict[str, Any] | None, str]:
     if fields.get("date"):
-        return iso_date(fields["date"])
-    return date(plain(fields.get("year", "")), plain(fields.get("month", "")), plain(fields.get("day", "")))
+        return iso_date(plain(fields["date"].replace("~", ABOUT)).replace(ABOUT, "~"))
+    return date(*(plain(fields.get(field, "")) for field in ("year", "month", "day")))
 
 
 def _name(text: str) -> dict[str, str] | None:
@@ -127,5 +149,5 @@ def _name(text: str) -> dict[str, str] | None:
 
 
 def _address(text: str) -> str:
-    match = re.search(r"https?://[^\s{}]+", text)
-    return match[0] if match else ""
+    match = re.search(r"https?://[^\s{}]+", text, re.IGNORECASE)
+    return verbatim(match[0]) if match else ""

@@ -58,7 +58,7 @@ def read(path: Path, file: str) -> Reading:
     if len(grid) > MAX_ROWS + 100:
         return too_many(file, len(grid) - 1)
     note = f"read as {encoding}, cells separated by {SEPARATORS[separator]}"
-    if encoding.startswith("cp") or encoding == "gb2312":
+    if not encoding.startswith("utf"):
         note += "; if names look wrong, save it as UTF-8"
     reading = rows_of(file, grid)
     return replace(reading, notes=(note,))

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.ris import KINDS
-from mapgen.errors import FileError, Problem
-from mapgen.importers._csl_values import date, filled, iso_date, name
+from mapgen.errors import FileError, Problem, shown
+from mapgen.importers._csl_values import filled, iso_date, name
 from mapgen.importers._decode import decode
-from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
+from mapgen.importers._reading import MAX_ROWS, Reading, few, too_many, unread
 from mapgen.records.files import FILE_BYTES, read_file
+from mapgen.records.web_address import address_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,13 @@ def read(path: Path, file: str) -> Reading:
         if "title" not in item and "URL" not in item
     ]
     refused = {problem.path for problem in problems}
-    return Reading(items=tuple(each for each in items if each[0] not in refused), problems=tuple(problems))
+    kept = tuple(each for each in items if each[0] not in refused)
+    untaken = [
+        f"{place}: {what} is not taken: a source has one address and one date"
+        for (place, item), (_, tags) in zip(items, found, strict=True)
+        for what in _untaken(tags, item)
+    ]
+    return Reading(items=kept, problems=tuple(problems), untaken=few(untaken))
 
 
 def _references(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -102,15 +109,61 @@ def _item(tags: list[tuple[str, str]]) -> dict[str, Any]:
         if first.get(tag):
             item.setdefault(variable, first[tag])
     item["id"] = first.get("ID") or item.get("title") or first.get("UR", "")
-    item["URL"] = next((value for tag, value in tags if tag in ("UR", "L2") and value.startswith("http")), None)
+    addresses = _addresses(tags)
+    item["URL"] = next((each for each in addresses if not address_fault(each)), next(iter(addresses), None))
     item["page"] = "-".join(first[tag] for tag in ("SP", "EP") if first.get(tag))
-    item["issued"] = iso_date(first.get("DA", "")) or date(first.get("PY", first.get("Y1", ""))[:4])
-    item["accessed"] = iso_date(first.get("Y2", ""))
+    item["issued"], _ = _issued(first)
+    item["accessed"], _ = _date(first.get("Y2", ""))
     item["keyword"] = "; ".join(value for tag, value in tags if tag == "KW")
     for tag, role in PEOPLE.items():
         item.setdefault(role, [])
         item[role] = [*item[role], *(_name(value) for key, value in tags if key == tag and value)]
     return filled(item)
+
+
+def _addresses(tags: list[tuple[str, str]]) -> list[str]:
+    """Return the addresses of a reference; a line with several separates them by semicolons."""
+    parts = [part for tag, value in tags if tag in ("UR", "L2") for part in re.split(r";\s*(?=https?://)", value)]
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _issued(first: dict[str, str]) -> tuple[dict[str, Any] | None, list[str]]:
+    """Return the fullest date of a reference, and what of its dates is not taken."""
+    given = {tag: first[tag] for tag in ("DA", "PY", "Y1") if first.get(tag, "").strip("/ ")}
+    read = {tag: _date(value) for tag, value in given.items()}
+    if not read:
+        return None, []
+    tag = max(read, key=lambda each: len((read[each][0] or {}).get("date-parts", [[]])[0]))
+    date_, untaken = read[tag]
+    year = (date_ or {}).get("date-parts", [[None]])[0][0]
+    others = [
+        f"{other} {shown(value)}" for other, value in given.items() if other != tag and not value.startswith(f"{year}")
+    ]
+    return date_, [*([f"{tag} {shown(untaken)}"] if untaken else []), *others]
+
+
+def _date(text: str) -> tuple[dict[str, Any] | None, str]:
+    """Read year/month/day/remark, of which each part may be empty; our own exports have ranges for a remark."""
+    numbers, remark = text.strip(), ""
+    if match := re.fullmatch(r"(\d{0,4}/\d{0,2}/\d{0,2})/(.*)", numbers):
+        numbers, remark = match[1].strip("/"), match[2].strip()
+    if remark and not numbers:
+        return {"literal": remark}, ""
+    if between := re.fullmatch(r"([\d-]+) to ([\d-]+)", remark):
+        return iso_date(f"{between[1]}/{between[2]}")
+    found, untaken = iso_date(numbers.strip("/"))
+    return found, " ".join(filter(None, [untaken, remark]))
+
+
+def _untaken(tags: list[tuple[str, str]], item: dict[str, Any]) -> list[str]:
+    """Name what a reference says and its item has no place for."""
+    first = dict(reversed(tags))
+    _, accessed = _date(first.get("Y2", ""))
+    return [
+        *(f"the address {shown(each)}" for each in _addresses(tags) if each != item.get("URL")),
+        *_issued(first)[1],
+        *([f"Y2 {shown(accessed)}"] if accessed else []),
+    ]
 
 
 def _name(text: str) -> dict[str, str] | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import FileError, Problem
+from mapgen.importers._links import links_of
 from mapgen.importers._reading import MAX_ROWS, Reading, too_many, unread
 from mapgen.importers._table import column_name, rows_of
 from mapgen.records.archives import checked, unpacked
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from mapgen.importers._links import Links
+
 ENDINGS = (".xlsx", ".xlsm")
+LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]', re.IGNORECASE)
 UNREADABLE = "is not a spreadsheet that can be read; save it as XLSX again, or as CSV"
 
 
@@ -44,14 +49,16 @@ def read(path: Path, file: str) -> Reading:
     try:
         content = read_file(path, FILE_BYTES)
         has_formulas = _looked_at(content)
-        grids, notes = _grids(content)
-        unsaved = list(_unsaved(content, grids)) if has_formulas else []
+        grids, links, notes = _grids(content)
+        unsaved = list(_unsaved(content, grids, links)) if has_formulas else []
     except FileError as error:
         return unread(file, str(error))
     if not grids:
         return unread(file, "holds no sheet with cells; check the file")
     several = len(grids) > 1
-    readings = [rows_of(file, grid, f"sheet {name!r}, " if several else "") for name, grid in grids.items()]
+    readings = [
+        rows_of(file, grid, f"sheet {name!r}, " if several else "", links[name]) for name, grid in grids.items()
+    ]
     rows = tuple(row for reading in readings for row in reading.rows)
     if len(rows) > MAX_ROWS:
         return too_many(file, len(rows))
@@ -85,10 +92,12 @@ def _looked_at(content: bytes) -> bool:
     return has_formulas
 
 
-def _grids(content: bytes) -> tuple[dict[str, list[list[str]]], list[str]]:
-    """Return the cells of each sheet as texts, and notes on the sheets that are passed over."""
+def _grids(content: bytes) -> tuple[dict[str, list[list[str]]], dict[str, Links], list[str]]:
+    """Return the cells of each sheet as texts, its links, and notes on the sheets that are passed over."""
     grids: dict[str, list[list[str]]] = {}
+    links: dict[str, Links] = {}
     notes: list[str] = []
+    archive = checked(content)
     for sheet in _sheets(content, values=True):
         if sheet.sheet_state != "visible":
             notes.append(f"the hidden sheet {sheet.title!r} is not read")
@@ -98,7 +107,8 @@ def _grids(content: bytes) -> tuple[dict[str, list[list[str]]], list[str]]:
             grid.pop()
         if grid:
             grids[sheet.title] = grid
-    return grids, notes
+            links[sheet.title] = links_of(archive, sheet._worksheet_path)
+    return grids, links, notes
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -121,14 +131,19 @@ def _sheets(content: bytes, *, values: bool) -> list[Any]:
         raise FileError(UNREADABLE) from None
 
 
-def _unsaved(content: bytes, grids: dict[str, list[list[str]]]) -> Iterator[tuple[str, str]]:
-    """Yield sheet and cell of each formula without a value: programs that only write files leave it out."""
+def _unsaved(content: bytes, grids: dict[str, list[list[str]]], links: dict[str, Links]) -> Iterator[tuple[str, str]]:
+    """Yield sheet and cell of each formula without a value: programs that only write files leave it out.
+
+    The addresses of formulas that are links are added to the links of their sheet.
+    """
     for sheet in _sheets(content, values=False):
         grid = grids.get(sheet.title, [])
         for row, (values, formulas) in enumerate(zip(grid, _rows(sheet), strict=False), start=1):
             for column, (value, formula) in enumerate(zip(values, formulas, strict=False)):
                 if not value and isinstance(formula, str) and formula.startswith("="):
                     yield sheet.title, f"row {row}, {column_name(column)}"
+                elif value and isinstance(formula, str) and (link := LINK.match(formula)):
+                    links[sheet.title][row - 1, column] = link[1].replace('""', '"')
 
 
 def _text(value: Any) -> str:

@@ -30,6 +30,8 @@ DISTANCES = ("range", "estimated", "claimed", "flown", "low_km", "high_km", "unc
 """The keys of distances, whose columns may have a unit at the end of their names: ``Range (miles)``."""
 NO_LENGTH = re.compile("[%‰°º′″²³]")
 """Signs in the name of a column that is no distance in a known unit: ``uncertainty (%)``."""
+CHOSEN = 3
+"""How surely a column has the key that the user gives it: more than any that its name tells, see `_key`."""
 NOT_WORDS = re.compile(r"[\W_]+")
 EDGES = f"{MARKS}{string.whitespace}\u00a0\u3000"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -84,25 +86,33 @@ def chosen_keys(options: Iterable[str], option: str) -> list[tuple[str, str]]:
     Raises
     ------
     MapgenError
-        If an option has another form, no key of that name is known, or it holds what no text may hold.
+        With every option that has another form or an unknown key, that contradicts another one, or that holds what no
+        text may hold.
     """
-    found: list[tuple[str, str]] = []
     is_map = option == "--map"
+    found: list[tuple[str, str]] = []
+    wrong: list[str] = []
     for given in options:
-        left, equals, right = given.rpartition("=") if is_map else given.partition("=")
-        if not (equals and left.strip() and right.strip()):
-            form = "COLUMN=KEY, e.g. --map Breite=lat" if is_map else "KEY=VALUE, e.g. --set status=active"
-            msg = f"{option} {given}: write {form}"
-            raise MapgenError(msg)
-        key = (right if is_map else left).strip()
+        left, equals, right = (part.strip() for part in (given.rpartition("=") if is_map else given.partition("=")))
+        key = right if is_map else left
         key = key if key in _vocabulary() or _is_name(key) else _phrases().get(_words(key), key)
-        if key not in _vocabulary() and not _is_name(key):
-            msg = f"{option} {given}: unknown key {shown(key)}; {suggestion(key, _vocabulary(), all_of_them=True)}"
-            raise MapgenError(msg)
-        if fault := unfit(given):
-            msg = f"{option} {given}: {fault}"
-            raise MapgenError(msg)
-        found.append((left.strip(), key) if is_map else (key, right.strip()))
+        if not (equals and left and right):
+            form = "COLUMN=KEY, e.g. --map Breite=lat" if is_map else "KEY=VALUE, e.g. --set status=active"
+            wrong.append(f"{option} {given}: write {form}")
+        elif key not in _vocabulary() and not _is_name(key):
+            known = suggestion(key, _vocabulary(), all_of_them=True)
+            wrong.append(f"{option} {given}: unknown key {shown(key)}; {known}")
+        elif fault := unfit(given):
+            wrong.append(f"{option} {given}: {fault}")
+        else:
+            found.append((left, key) if is_map else (key, right))
+    wrong += [
+        f"{option}: {shown(name)} is given as {' and as '.join(map(shown, values))}; give it once"
+        for name in dict(found)
+        if len(values := list(dict.fromkeys(value for other, value in found if other == name))) > 1
+    ]
+    if wrong:
+        raise MapgenError("\n".join(wrong))
     return found
 
 
@@ -133,17 +143,21 @@ def recognised(
     Raises
     ------
     CellError
-        If two columns may be the latitude or the longitude.
+        If two columns may be the latitude or the longitude, or the user gives two the same key.
     """
     keys: dict[str, list[tuple[int, str, str]]] = {}
     for column in columns:
-        if found := (3, chosen[column], _unit(column)) if column in chosen else _key(column):
+        if found := (CHOSEN, chosen[column], _unit(column)) if column in chosen else _key(column):
             strength, key, unit = found
             keys.setdefault(key, []).append((strength, column, unit))
     names: dict[str, str] = {}
     units: dict[str, str] = {}
     for key, rivals in keys.items():
         best = [rival for rival in rivals if rival[0] == max(strength for strength, _, _ in rivals)]
+        if len(best) > 1 and best[0][0] == CHOSEN:
+            both = " and ".join(shown(column) for _, column, _ in best)
+            msg = f"the columns {both} are both given as {key}; give one of them"
+            raise CellError(msg)
         if len(best) > 1 and key in ANYWHERE and not has_positions:
             both = " and ".join(shown(column) for _, column, _ in best)
             msg = f"the columns {both} may both be {key}; say which it is, e.g. --map {_quoted(best[0][1], key)}"
@@ -209,6 +223,11 @@ def _match(words: list[str]) -> tuple[int, str] | None:
         if (key := phrases.get(" ".join(words[start:]))) in ENDING:
             return 1, key
     return None
+
+
+def column_key(name: str) -> str | None:
+    """Return the key of which a text is one of the words as a whole, e.g. ``source`` for ``Link``."""
+    return _phrases().get(_words(name))
 
 
 def _is_name(key: str) -> bool:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from mapgen.errors import DataError, Problem
+from mapgen.errors import DataError, Problem, shown
 from mapgen.intake.ids import Ids, slug
 from mapgen.intake.items import ORDER
 from mapgen.intake.known import ROOMS, SUFFIXES, covers
@@ -36,10 +36,14 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
         if id_ in there.own[kind] and covers(before, without_gaps(data)):
             kept += 1
             continue
-        if id_ in there.own[kind] and not options.overwrite:
+        is_collected = kind == "source" and id_ in there.collected
+        if id_ in there.own[kind] and (is_collected or not options.overwrite):
             file, place = work.places.get((kind, id_), (path, ""))
             what = f"{root / path} is there already{_difference(before, data)}"
             advice = "--replace writes it anew, --skip keeps it"
+            if is_collected:
+                what = f"{root / 'sources.json'} has {shown(id_)} already{_difference(before, data)}"
+                advice = "change it there, or take it out; --skip keeps it"
             work.problems.append(Problem(file, place, f"{what}; {advice}"))
             continue
         files[path] = _content(kind, data, work.places.get((kind, id_)))

@@ -91,7 +91,7 @@ class Drafts:
     ) -> Iterator[tuple[Row, tuple[float, float] | None]]:
         """Yield each row that is not there already with its position."""
         for row in rows:
-            content = (file, row.position, *sorted(row.cells.items()))
+            content = (file, row.position, *sorted(row.cells.items()), *sorted(row.links.items()))
             if content in self._seen:
                 message = f"repeats {self._seen[content]}; take one of them out"
                 self.problems.append(Problem(file, row.place, message))

@@ -34,11 +34,14 @@ class Known:
     own : mapping of str to mapping
         By kind of record and by id, what each file of the folder has, whether or not it is valid; None if it cannot be
         parsed.
+    collected : frozenset of str
+        The ids of the sources that its ``sources.json`` holds.
     """
 
     packaged: Catalog
     vocabulary: Vocabulary
     own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    collected: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> dict[str, Any]:
@@ -70,10 +73,10 @@ def known(root: Path) -> Known:
         for path in sorted((root / room).glob(f"*{SUFFIXES[kind]}")) if (root / room).is_dir() else ():
             own[kind][path.stem] = _parsed(path)
     collection = _parsed(root / "sources.json") if (root / "sources.json").is_file() else []
-    for item in collection if isinstance(collection, list) else ():
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            own["source"].setdefault(item["id"], item)
-    return Known(packaged, vocabulary, own)
+    items = [item for item in (collection if isinstance(collection, list) else ()) if isinstance(item, dict)]
+    collected = {item["id"]: item for item in reversed(items) if isinstance(item.get("id"), str)}
+    own["source"] = {**collected, **own["source"]}
+    return Known(packaged, vocabulary, own, frozenset(collected))
 
 
 def covers(there: object, imported: object) -> bool:

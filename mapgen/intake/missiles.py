@@ -10,7 +10,7 @@ from mapgen.intake.ids import slug
 from mapgen.intake.limits import LIMITS, joined
 from mapgen.intake.ranges import figure
 from mapgen.intake.sites import names
-from mapgen.intake.sources import NOTHING
+from mapgen.intake.source_cell import NOTHING
 from mapgen.intake.words import AS_ASCII, listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:

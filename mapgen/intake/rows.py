@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.errors import CellError, Problem, shown
+from mapgen.importers._reading import few
 from mapgen.intake.columns import ANYWHERE, recognised
 from mapgen.intake.context import Context, conventions
 from mapgen.intake.drafts import Drafts
@@ -36,6 +37,7 @@ def take_rows(
         day_first, commas = conventions(columns, reading.rows)
         context = Context(columns, sources, there.vocabulary, missile_ids, day_first, commas)
         drafts.add_rows(file, reading.rows, context)
+        work.notes += [f"{file}: {note}" for note in few(context.notes)]
         work.notes += _unused_ranges(file, reading, columns, drafts)
         work.notes += _unused_types(file, reading, context, drafts)
     work.problems += drafts.problems

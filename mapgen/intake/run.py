@@ -13,6 +13,8 @@ from mapgen.intake.items import identified
 from mapgen.intake.known import known
 from mapgen.intake.rows import take_rows
 from mapgen.intake.sources import Sources
+from mapgen.intake.validate import refuse_invalid
+from mapgen.intake.words import unknown_choices
 from mapgen.intake.work import Work
 from mapgen.records.characters import texts_in, unfit
 from mapgen.records.messages import path_of
@@ -40,11 +42,15 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
 
     Raises
     ------
+    MapgenError
+        If a term that the user gives for all rows is in no vocabulary.
     DataError
         With every row that cannot be taken, and every record that is there already and differs, unless `options` say to
         go on without them; also if nothing at all can be taken.
     """
     there = known(root)
+    if wrong := list(unknown_choices(options.fixed, there.vocabulary)):
+        raise MapgenError("\n".join(wrong))
     work = Work()
     readings = [(path.name or str(path), _read(path)) for path in paths]
     _check_mapped(options.keys, [column for _, reading in readings for column in reading.columns])
@@ -52,10 +58,12 @@ def import_files(paths: Sequence[Path], root: Path, options: Options) -> Importe
         work.problems += reading.problems
         if extent := _extent(reading):
             work.notes.append(f"{name}: {'; '.join([extent, *reading.notes])}")
+        work.notes += [f"{name}: {each}" for each in reading.untaken]
     sources = Sources(there.sources)
     _take_items(work, readings, sources)
     take_rows(work, readings, sources, there, options)
     work.records |= {("source", id_): item for id_, item in sources.new.items()}
+    refuse_invalid(work)
     return compared(work, there, root, options, paths[0].stem)
 
 
@@ -66,10 +74,13 @@ def _check_mapped(keys: Mapping[str, str], columns: Sequence[str]) -> None:
     ------
     MapgenError
     """
-    for column, key in keys.items():
-        if columns and column not in columns:
-            msg = f"--map {column}={key}: no file has a column {shown(column)}; {suggestion(column, columns)}"
-            raise MapgenError(msg)
+    wrong = [
+        f"--map {column}={key}: no file has a column {shown(column)}; {suggestion(column, columns)}"
+        for column, key in keys.items()
+        if columns and column not in columns
+    ]
+    if wrong:
+        raise MapgenError("\n".join(wrong))
 
 
 def _read(path: Path) -> Reading:
@@ -90,8 +101,8 @@ def _extent(reading: Reading) -> str:
 
 
 def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: Sources) -> None:
-    """Make a source of each publication; a second one of the same id ends in -2, and so on."""
-    ids, wanted_at = Ids(set()), dict[str, tuple[str, dict[str, Any]]]()
+    """Make a source of each publication, one of those that say the same; another of its id ends in -2, and so on."""
+    ids, taken = Ids(set()), dict[str, list[tuple[str, dict[str, Any]]]]()
     for file, reading in readings:
         for place, item in reading.items:
             data = identified(item)
@@ -99,10 +110,11 @@ def _take_items(work: Work, readings: Sequence[tuple[str, Reading]], sources: So
             if faults:
                 work.problems += [Problem(file, f"{place}, {path_of('', loc)}", fault) for loc, fault in faults]
                 continue
-            first, same = wanted_at.setdefault(data["id"], (place, data))
-            if same == data and first != place:
-                work.problems.append(Problem(file, place, f"repeats {first}; take one of them out"))
+            namesakes = taken.setdefault(data["id"], [])
+            if first := next((where for where, same in namesakes if same == data), ""):
+                work.notes.append(f"{file}: {place} repeats {first}; they are one source")
                 continue
+            namesakes.append((f"{file}, {place}", data))
             id_ = ids.new(data["id"])
             work.records["source", id_] = {**data, "id": id_}
             work.places["source", id_] = (file, place)

@@ -8,7 +8,7 @@ from mapgen.errors import CellError, shown
 from mapgen.intake.countries import country_code
 from mapgen.intake.ids import slug
 from mapgen.intake.ranges import distance, plain
-from mapgen.intake.sources import NOTHING
+from mapgen.intake.source_cell import NOTHING
 from mapgen.intake.words import listed, one_line, statuses_of, term
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def site_data(row: Row, context: Context, position: tuple[float, float] | None) 
     data["status"] = term(context.cell(row, "status"), statuses_of("site", words)) or None
     data["first_reported"] = context.date(row, "first_reported")
     missiles = [name for name in listed(context.cell(row, "missiles")) if name.casefold() not in NOTHING]
-    data["missiles"] = [_missile(name, context) for name in missiles]
+    data["missiles"] = list(dict.fromkeys(_missile(name, context) for name in missiles))
     ids = context.source_ids(row)
     if position:
         data["lon"], data["lat"] = position

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from mapgen.intake.ids import MAX_ID, Ids, slug
+from mapgen.intake.source_cell import NOTHING, Named, sources_in
+from mapgen.records.web_address import bare_doi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'|]+")
-DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-NOTHING = frozenset(("", "-", "--", "–", "—", "?", "n/a", "na", "none", "unknown", "null", "없음", "なし", "не указан"))
-"""What tables write where there is nothing."""
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 
 
@@ -33,7 +31,7 @@ class Sources:
         self._known_ids = {id_.casefold(): id_ for id_ in known}
         self._by_address: dict[str, str] = {}
         self._by_title: dict[str, str] = {}
-        self._found: dict[tuple[str, str, str], list[str]] = {}
+        self._found: dict[tuple[str, str, str], tuple[list[str], list[str]]] = {}
         self.new: dict[str, dict[str, Any]] = {}
         for id_, item in known.items():
             self._index(id_, item)
@@ -58,34 +56,50 @@ class Sources:
         Returns
         -------
         list of str
+
+        Raises
+        ------
+        CellError
+            If a part of the text is meant as a web address, and is none.
         """
-        if (text, title, issued) in self._found:
-            return self._found[text, title, issued]
-        named = list(self._named(text)) or ([("", title)] if title.strip().casefold() not in NOTHING else [])
-        alone = len(named) == 1
-        ids = [
-            self._id(address, (title if alone else "") or words, issued if alone else "") for address, words in named
-        ]
-        self._found[text, title, issued] = list(dict.fromkeys(ids))
-        return self._found[text, title, issued]
+        if (text, title, issued) not in self._found:
+            self._found[text, title, issued] = self._sought(text, title, issued)
+        return self._found[text, title, issued][0]
 
-    def _named(self, text: str) -> Iterable[tuple[str, str]]:
-        """Yield the address and the words of each source in a cell; one of them is empty."""
-        for part in re.split(r"[;\n](?![^\s;]*=)|\s\|\s", text):
-            addresses = [_bare(found) for found in ADDRESS.findall(part)]
-            if addresses:
-                yield from ((address, "") for address in addresses)
-            elif match := DOI.fullmatch(part.strip()):
-                yield f"https://doi.org/{match[1]}", ""
-            elif part.strip().casefold() not in NOTHING:
-                yield "", part.strip()
+    def untaken(self, text: str, title: str = "", issued: str = "") -> list[str]:
+        """Return what of a row's words on its sources has no place in the records that `find` makes of them."""
+        self.find(text, title, issued)
+        return self._found[text, title, issued][1]
 
-    def _id(self, address: str, words: str, issued: str) -> str:
-        known = self._by_address.get(comparable_address(address)) if address else None
-        known = known or (not address and self._known_ids.get(words.casefold())) or None
-        known = known or (not address and self._by_title.get(_plain(words))) or None
-        if known:
-            self._complete(known, words if address else "", issued)
+    def knows(self, id_: str) -> bool:
+        """Return whether a text is the id of a source, in small letters or capitals."""
+        return id_.strip().casefold() in self._known_ids
+
+    def _sought(self, text: str, title: str, issued: str) -> tuple[list[str], list[str]]:
+        title = "" if title.strip().casefold() in NOTHING else title.strip()
+        named = [Named(words=text.strip())] if self.knows(text) else sources_in(text)
+        untaken = [each.beside for each in named if each.beside]
+        if len(named) > 1:
+            untaken += [each for each in (title, issued) if each]
+            title = issued = ""
+        elif not named and title:
+            named = [Named(words=title)]
+        elif named and title and (words := named[0].words) and not self._known(named[0]):
+            untaken += [words] if _plain(words) != _plain(title) else []
+            named = [Named(words=title)]
+        ids = dict.fromkeys(self._id(each, title, issued) for each in named)
+        return list(ids), untaken
+
+    def _known(self, named: Named) -> str | None:
+        """Return the id of a source that is known by its address, its id or its title."""
+        if named.address:
+            return self._by_address.get(comparable_address(named.address))
+        return self._known_ids.get(named.words.casefold()) or self._by_title.get(_plain(named.words))
+
+    def _id(self, named: Named, title: str, issued: str) -> str:
+        address, words = named.address, title or named.words
+        if known := self._known(named):
+            self._complete(known, title, issued)
             return known
         item: dict[str, Any] = {"type": "webpage" if address else "document"}
         item |= {"title": words} if words else {}
@@ -107,7 +121,7 @@ class Sources:
         if isinstance(address, str) and address:
             self._by_address[comparable_address(address)] = id_
         if isinstance(doi, str) and doi:
-            self._by_address[comparable_address(f"https://doi.org/{doi}")] = id_
+            self._by_address[comparable_address(f"https://doi.org/{bare_doi(doi)}")] = id_
         if isinstance(title, str) and title:
             self._by_title[_plain(title)] = id_
 
@@ -134,12 +148,6 @@ def address_id(address: str) -> str:
     if len(id_) < MAX_ID:
         return id_
     return f"{id_[: MAX_ID - 9].rstrip('-')}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
-
-
-def _bare(address: str) -> str:
-    """Return an address without the marks of the sentence around it."""
-    address = address.split(";http")[0].rstrip(".,;:!?")
-    return address[:-1] if address.endswith(")") and "(" not in address else address
 
 
 def _plain(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mapgen.errors import shown, suggestion
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -47,6 +49,20 @@ def unknown_terms(kind: str, data: Mapping[str, Any], vocabulary: Vocabulary) ->
     for key, known in terms.get(kind, {}).items():
         if data.get(key) and data[key] not in known:
             yield key, data[key]
+
+
+def unknown_choices(fixed: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Say of each term that the user gives for all rows, and no vocabulary has, what there is."""
+    kinds = {**vocabulary.site_kind, **vocabulary.missile_class}
+    known: dict[str, Mapping[str, Term]] = {
+        "status": vocabulary.status,
+        "kind": kinds,
+        "class": vocabulary.missile_class,
+    }
+    for key, text in fixed.items():
+        if key in known and term(text, known[key]) not in known[key]:
+            advice = suggestion(text, known[key], all_of_them=True)
+            yield f"--set {key}={text}: {shown(text)} is no term of any vocabulary; {advice}"
 
 
 def listed(text: str) -> list[str]:

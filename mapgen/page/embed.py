@@ -8,13 +8,13 @@ import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mapgen.errors import FileError, MapgenError, shown
-from mapgen.records.characters import unfit
+from mapgen.errors import FileError, MapgenError
 from mapgen.records.files import PAGE_BYTES, read_file
+from mapgen.records.web_address import address_fault
 from mapgen.resources import folder
 from mapgen.templating import environment
 from mapgen.web.html import pieces
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 GENERATOR = '<meta name="generator" content="mapgen">'
 RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 """The numbers of footnotes, which the article around a map does not have."""
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -168,18 +167,10 @@ def address(path: Path, url: str | None = None) -> str:
     """
     if url is None:
         return quote(os.fsencode(path.name))  # the name of a file need not be UTF-8
-    if not _is_address(url):
-        msg = f"--url: {shown(url)} is not a web address; write it in full, from https:// on"
+    if fault := address_fault(url):
+        msg = f"--url: {fault}"
         raise MapgenError(msg)
     return url
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return bool(_ADDRESS.fullmatch(url) and not unfit(url) and parts.hostname and parts.port != 0)
-    except ValueError:  # "http://[", a port of 99999
-        return False
 
 
 def _one_line(text: str) -> str:

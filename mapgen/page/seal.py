@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from mapgen.errors import AssetError
-from mapgen.web.css import addresses, stays_inside
+from mapgen.web.css import ANIMATED_ATTRIBUTES, STYLING_ATTRIBUTES, addresses, stays_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,12 +26,6 @@ _FETCHING = frozenset(
     archive classid code codebase lowsrc dynsrc
     """.split()
 )
-_STYLING = frozenset(
-    "clip-path cursor fill filter marker marker-start marker-mid marker-end mask mask-image shape-inside stroke".split()
-)
-"""Attributes of SVG whose values are CSS: https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes."""
-_ANIMATED = frozenset("from to by values".split())
-"""Attributes of an SVG animation that hold the new values of another attribute."""
 _SAFE_LINK = re.compile(r"(https?://|#)", re.IGNORECASE)
 _SOURCE_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
 _WHOLE_PICTURES = frozenset("image script base".split())
@@ -171,7 +165,9 @@ class _Inspector(HTMLParser):
 
     def _fetches(self, tag: str, name: str, given: Mapping[str, str]) -> bool:
         """Return whether an attribute makes a browser fetch something, by an address or by CSS."""
-        is_css = name == "style" or name in _STYLING or (name in _ANIMATED and "attributename" in given)
+        is_css = (
+            name == "style" or name in STYLING_ATTRIBUTES or (name in ANIMATED_ATTRIBUTES and "attributename" in given)
+        )
         if is_css and not all(map(stays_inside, addresses(given[name]))):
             return True
         if tag == "a" and name == "href" and given[name] in self._files:

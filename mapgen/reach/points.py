@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from mapgen.errors import MapgenError, UnknownNameError, shown
+from mapgen.errors import MapgenError, UnknownNameError, all_at_once, shown
 from mapgen.records.degrees import DEGREES, degree_hint
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ class Point:
 
 
 def points_of(catalog: Catalog, texts: Iterable[str]) -> list[Point]:
-    """Return the points that a user names, each once: see `point_of`."""
-    return list({point.id: point for point in (point_of(catalog, text) for text in texts)}.values())
+    """Return the points that a user names, each once, or say of all which cannot be found: see `point_of`."""
+    points = all_at_once(partial(point_of, catalog, text) for text in texts)
+    return list({point.id: point for point in points}.values())
 
 
 def point_of(catalog: Catalog, text: str) -> Point:

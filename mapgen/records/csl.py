@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown, suggestion
-from mapgen.records.csl_dates import CslDate, first_day, last_day
-from mapgen.records.fields import Language, Many, Record, Text, Url
+from mapgen.records.csl_dates import SourceDate, first_day, last_day
+from mapgen.records.fields import Doi, Language, Many, Record, Text, Url
 from mapgen.records.names import Name
 from mapgen.records.rich_text import plain
 
@@ -100,9 +99,11 @@ class Source(Record):
     publisher: Text | None = None
     container_title: Text | None = Field(default=None, alias="container-title")
     url: Url | None = Field(default=None, alias="URL")
-    issued: CslDate | None = None
+    doi: Doi | None = Field(default=None, alias="DOI")
+    """from 10. on; the address of a resolver before it is left out"""
+    issued: SourceDate | None = None
     """{"date-parts": [[2025, 8, 20]]}, as far as known"""
-    accessed: CslDate | None = None
+    accessed: SourceDate | None = None
     """the day it was read, in the form of issued"""
     language: Language = None
     """tag of the publication's language; names and other codes of it are turned into the tag"""
@@ -114,11 +115,6 @@ class Source(Record):
         """Return any other CSL variable as text, e.g. ``volume``; empty where the source lacks it."""
         value = self.__pydantic_extra__.get(name)
         return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-    @property
-    def doi(self) -> str:
-        """The bare DOI, without the address of a resolver; empty where the source has none."""
-        return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.variable("DOI"), flags=re.IGNORECASE)
 
     @property
     def plain_title(self) -> str:

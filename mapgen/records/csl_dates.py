@@ -7,13 +7,17 @@ import datetime
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mapgen.errors import shown
 from mapgen.records.fields import PARTIAL_DATE, Many, Record
+
+_DAY = r"\d{4}-(?!2[1-4])\d\d?(?:-\d\d?)?"
+_IMPOSSIBLE = re.compile(rf"{_DAY}|(?:{_DAY}|\d{{4}})/(?:{_DAY}|\d{{4}})")
+"""What is meant as one or two dates of ISO 8601; if it were that, `CslDate` would have read it."""
 
 
 class CslDate(Record):
@@ -74,6 +78,29 @@ class CslDate(Record):
                 msg = f"ends on {_iso(last)}, before it begins on {_iso(first)}; write the first date, then the last"
                 raise PydanticCustomError("date", msg)
         return self
+
+
+def _tells_a_time(date: CslDate) -> CslDate:
+    """Refuse a date that says nothing, and one whose words are a day that does not exist."""
+    words = date.words or ""
+    if not date.date_parts and not words.strip():
+        msg = "says no date; write [[2025, 8, 20]], [[2025, 8]] or [[2025]] as date-parts, or words as literal"
+    elif not date.date_parts and not date.literal and _IMPOSSIBLE.fullmatch(words.strip()):
+        msg = f"{shown(words)} is not a date that exists; correct it, or write words as literal"
+    elif date.season is not None and re.fullmatch(r"\s*-?\d+\s*", str(date.season)) and not _is_season(date.season):
+        msg = f"season is {shown(date.season)}; write 1 for spring, 2 for summer, 3 for autumn or 4 for winter"
+    else:
+        return date
+    raise PydanticCustomError("date", "{msg}", {"msg": msg})
+
+
+def _is_season(season: int | str) -> bool:
+    """Return whether a number is a season, as CSL has it or as ISO 8601 does."""
+    return str(season).strip() in ("1", "2", "3", "4", "21", "22", "23", "24")
+
+
+SourceDate = Annotated[CslDate, AfterValidator(_tells_a_time)]
+"""The date of a source: numbers, or words that say something."""
 
 
 def last_day(date: str) -> str:

@@ -14,6 +14,7 @@ from mapgen.errors import shown
 from mapgen.records.characters import INVISIBLE, is_blank, unfit
 from mapgen.records.descriptions import descriptions
 from mapgen.records.languages import language_advice, language_tag
+from mapgen.records.web_address import address_fault, bare_doi, doi_fault
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -69,9 +70,8 @@ def _full_date(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
-        msg = f"{shown(value)} is not a web address; write it in full, from https:// or http:// on, without blanks"
-        raise PydanticCustomError("url", msg)
+    if fault := address_fault(value):
+        raise PydanticCustomError("url", fault)
     return value
 
 
@@ -80,6 +80,12 @@ def _legible(value: str) -> str:
     if fault := illegible(value):
         raise PydanticCustomError("text", fault)
     return value
+
+
+def _doi(value: str) -> str:
+    if fault := doi_fault(value):
+        raise PydanticCustomError("doi", fault)
+    return bare_doi(value)
 
 
 def illegible(text: str) -> str | None:
@@ -142,6 +148,7 @@ Language = Annotated[str | None, AfterValidator(_language)]
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
 FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_full_date)]
 Url = Annotated[str, AfterValidator(_web_address)]
+Doi = Annotated[str, AfterValidator(_doi)]
 UncertaintyKm = Annotated[float, Field(ge=0, le=MAX_UNCERTAINTY_KM)]
 RangeKm = Annotated[float, Field(gt=0, le=MAX_RANGE_KM)]
 Lon = Annotated[float, Field(ge=-180, le=180, description="longitude, WGS84 degrees")]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from mapgen.catalog.scope import chosen_sites
 from mapgen.citations.numbering import number_sources
-from mapgen.errors import DataError, Problem, UnknownNameError
+from mapgen.errors import DataError, Problem, UnknownNameError, all_at_once
 from mapgen.locale import Languages
 from mapgen.records.bands import Band, band_of
 from mapgen.selection.words import of_what_is_shown, titled
@@ -137,14 +137,17 @@ def resolve(
     Raises
     ------
     UnknownNameError
-        If a missile, an origin or the language is not known.
+        If a missile, an origin or the language is not known; a MapgenError with all names if several are not.
     DataError
         If no origin has a public position.
     """
     language = language or story.languages[0]
-    _check_known("language of the story", [language], story.languages)
-    _check_known("missile", missiles, catalog.missiles)
-    _check_known("site", origins, catalog.sites)
+    asked = (
+        ("language of the story", language, story.languages),
+        *(("missile", id_, catalog.missiles) for id_ in missiles),
+        *(("site", id_, catalog.sites) for id_ in origins),
+    )
+    all_at_once(partial(_check_known, *each) for each in asked)
     missile_ids = tuple(dict.fromkeys(missiles)) or story.missiles
     chosen = {id_: catalog.sites[id_] for id_ in origins} or {
         site.id: site for site in chosen_sites(catalog, story, story.origins)
@@ -181,10 +184,9 @@ def resolve(
     )
 
 
-def _check_known(kind: str, ids: Iterable[str], known: Collection[str]) -> None:
-    for name in ids:
-        if name not in known:
-            raise UnknownNameError(kind, name, known)
+def _check_known(kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise UnknownNameError(kind, name, known)
 
 
 def _placed(story: Story, chosen: Mapping[str, Site]) -> tuple[Site, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.files import read_file
-from mapgen.web.css import addresses
+from mapgen.web.css import ANIMATED_ATTRIBUTES, STYLING_ATTRIBUTES, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ MAX_PIXELS = 2_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset("script foreignObject iframe handler listener".split())
+_ADDRESSES = ("href", "src")
+_STYLES = frozenset({"style", *STYLING_ATTRIBUTES, *ANIMATED_ATTRIBUTES})
+"""The attributes that hold CSS; in any other, url() is a text."""
 _STRANGE = re.compile(r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
 
 
@@ -126,17 +129,39 @@ def _element_faults(element: Element) -> Iterator[str]:
     name = str(element.tag).rpartition("}")[2]
     if name in _ACTIVE:
         yield f"holds <{name}>; take it out"
-    if name == "style" and _leads_outside("".join(element.itertext())):
-        yield "has a style that refers to something outside it; take it out"
+    if name == "style" and (fault := _style_fault("".join(element.itertext()))):
+        yield f"has a style that {fault}"
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2]
-        if attribute.lower().startswith("on") or "javascript:" in value.lower():
+        if attribute.lower().startswith("on") or _is_script(attribute, value):
             yield f"has a script in {attribute} of <{name}>; take it out"
-        elif (attribute in ("href", "src") and not value.strip().startswith("#")) or _leads_outside(value):
-            yield f"refers to something outside it in {attribute} of <{name}>; take it out"
+        elif fault := _value_fault(key, attribute, value):
+            what, advice = fault.split(";")
+            yield f"{what} in {attribute} of <{name}>;{advice}"
         elif attribute == "attributeName" and value.rpartition(":")[2].strip().lower() == "href":
             yield f"changes an address in <{name}>; take it out"
 
 
-def _leads_outside(style: str) -> bool:
-    return not all(address.startswith("#") for address in addresses(style))
+def _is_script(attribute: str, value: str) -> bool:
+    """Return whether a value that may become an address is a script; browsers ignore blanks in its scheme."""
+    plain = re.sub(r"[\x00-\x20]", "", value).lower()
+    return attribute in (*_ADDRESSES, *_STYLES) and "javascript:" in plain
+
+
+def _value_fault(key: str, attribute: str, value: str) -> str:
+    if attribute in _ADDRESSES:
+        return _address_fault(value.strip())
+    return _style_fault(value) if key in _STYLES else ""
+
+
+def _style_fault(style: str) -> str:
+    return next((fault for address in addresses(style) if (fault := _address_fault(address))), "")
+
+
+def _address_fault(address: str) -> str:
+    """Return what is wrong with an address that does not lead to a part of the picture itself."""
+    if address.startswith("#"):
+        return ""
+    if address[:5].lower() == "data:":
+        return "holds another file; draw it with shapes, or save the whole as PNG"
+    return "refers to something outside it; take it out"

@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+STYLING_ATTRIBUTES = frozenset(
+    "clip-path cursor fill filter marker marker-start marker-mid marker-end mask mask-image shape-inside stroke".split()
+)
+"""Attributes of SVG whose values are CSS: https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes."""
+ANIMATED_ATTRIBUTES = frozenset("from to by values".split())
+"""Attributes of an SVG animation that hold the new values of another attribute."""
 # A part of https://www.w3.org/TR/css-syntax-3/#tokenization. Possessive quantifiers (*+, ++) prevent backtracking.
 _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
 _TOKEN = re.compile(

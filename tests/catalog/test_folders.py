@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from mapgen.errors import DataError
 from tests.catalog.test_load import MISSILE, SITE, lay
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from mapgen.catalog.model import Catalog
 
@@ -122,3 +124,25 @@ def test_hidden_files_copies_of_editors_and_notes_are_passed_over_without_a_word
         (tmp_path / name).write_bytes(b"\0\xff")
     assert said(tmp_path) == []
     assert "example-place" in load_catalog(tmp_path).sites
+
+
+def test_a_folder_that_cannot_be_listed_makes_no_id_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it is not known, so that nothing is said of what may be in it."""
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "example.toml").write_text(
+        'title = { en = "Example" }\nas_of = "2026-01-01"\nlanguages = ["en"]\nmissiles = ["hwasong-11ga"]\n'
+        'origins = { ids = ["example-base"] }\nplaces = { kinds = ["us_base"] }\n',
+        "utf-8",
+    )
+    (tmp_path / "sites").mkdir()
+    listed = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == tmp_path / "sites":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert [str(problem) for problem in read_catalog(tmp_path)[1]] == [
+        f"{tmp_path}/sites: cannot be read: Permission denied; check the path and its permissions"
+    ]

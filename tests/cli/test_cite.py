@@ -173,7 +173,7 @@ def test_bibtex_is_whole_whatever_braces_a_text_holds(words: str) -> None:
     entry = entry_of(
         **{"title": words, "note": words, "publisher": words, "container-title": words, "author": [
             {"literal": words}, {"family": words, "given": words, "suffix": words, "non-dropping-particle": words}],
-           "volume": words, "page": words, "edition": words, "DOI": words,
+           "volume": words, "page": words, "edition": words, "DOI": f"10.1000/{words.replace(' ', '')}",
            "URL": f"https://example.org/{words.replace(' ', '')}",
            "custom": {"archive_url": f"https://example.org/{words.replace(' ', '')}"}}
     )  # fmt: skip

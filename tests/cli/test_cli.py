@@ -827,10 +827,11 @@ def test_a_result_for_a_file_holds_titles_and_names_as_they_are(arguments: list[
     assert "\\u202e" not in said
 
 
-def test_the_code_that_embeds_a_page_holds_its_address_as_it_is() -> None:
+def test_the_code_that_embeds_a_page_has_no_address_that_reads_otherwise_than_it_is() -> None:
     run("build", *SMALL_MAP, "-o", "map.html")
-    address = "https://example.org/maps/\u202eerutuf.html"
-    assert f'src="{address}"' in printed("embed", "map.html", "--url", address)
+    result = run("embed", "map.html", "--url", "https://example.org/maps/\u202eerutuf.html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "holds an invisible character (U+202E); take it out of the address\n" in result.stderr
 
 
 def _write_sly_records() -> None:

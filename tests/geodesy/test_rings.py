@@ -422,3 +422,35 @@ def test_a_union_of_a_thousand_discs_all_over_the_earth(radius_km: float) -> Non
 def test_the_union_of_no_points_is_refused() -> None:
     with pytest.raises(GeometryError, match="give at least one"):
         union_area([], max_km=100)
+
+
+AREA: Any = range_area
+UNION: Any = union_area
+DISTANCE: Any = distance_km
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: AREA("a", 0, max_km=1), "lon must be numbers that fit on Earth, not 'a'"),
+        (lambda: AREA("5", 0, max_km=1), "lon must be numbers that fit on Earth, not '5'"),
+        (lambda: AREA(0, [1, 2], max_km=1), r"lat must be one number, not \[1, 2\]"),
+        (lambda: AREA(None, 0, max_km=1), "lon must be numbers that fit on Earth, not None"),
+        (lambda: AREA(0, 0, max_km="5"), "max_km must be numbers that fit on Earth, not '5'"),
+        (lambda: AREA(0, 0, max_km=5, min_km=[1]), "min_km must be one number"),
+        (lambda: AREA(0, 0, max_km=5, tolerance_km="x"), "tolerance_km must be numbers"),
+        (lambda: AREA(10**400, 0, max_km=1), "lon must be numbers that fit on Earth"),
+        (lambda: UNION([(0, 0, 0)], max_km=1), r"points must be pairs of lon and lat, not \[\(0, 0, 0\)\]"),
+        (lambda: UNION([0, 1], max_km=1), "points must be pairs of lon and lat"),
+        (lambda: UNION([(0, 0), (1,)], max_km=1), "points must be numbers that fit on Earth"),
+        (lambda: UNION([("a", 0)], max_km=1), "points must be numbers that fit on Earth"),
+        (lambda: UNION(5, max_km=1), "points must be pairs of lon and lat, not 5"),
+        (lambda: UNION("ab", max_km=1), "points must be pairs of lon and lat, not 'ab'"),
+        (lambda: UNION([(0, 0)], max_km=None), "max_km must be numbers that fit on Earth, not None"),
+        (lambda: DISTANCE("a", 0, 0, 0), "lon1 must be numbers that fit on Earth, not 'a'"),
+        (lambda: DISTANCE([0, 1], [0, 1, 2], 0, 0), "must be single numbers, or arrays of one shape"),
+    ],
+)
+def test_what_is_no_number_is_a_geometry_error(call: Callable[[], object], says: str) -> None:
+    with pytest.raises(GeometryError, match=says):
+        call()

@@ -34,6 +34,25 @@ def spreadsheet(folder: Path) -> None:
     book.save(folder / "bases.xlsx")
 
 
+def spreadsheet_with_links(folder: Path) -> None:
+    """Write cells that lead to addresses that they do not show."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "Lat", "Lon", "Source", "Headline"])
+    for row, source in enumerate(("link", "Paper Times", "https://example.org/c", "-", "-")):
+        sheet.append([f"Base {row}", 32 + row / 10, 52.4, source, "Silos" if row == 4 else None])
+    for cell, address in {
+        "D2": "https://example.org/a?x=1&y=2",
+        "D3": "https://example.org/b",
+        "D4": "https://example.org/elsewhere",
+        "A4": "https://example.org/base",
+        "E6": "https://example.org/silos",
+    }.items():
+        sheet[cell].hyperlink = address
+    book.save(folder / "bases.xlsx")
+
+
 def spreadsheet_with_formulas(folder: Path) -> None:
     """Write a spreadsheet as a program does that does not compute: formulas without values."""
     book = openpyxl.Workbook()
@@ -44,16 +63,31 @@ def spreadsheet_with_formulas(folder: Path) -> None:
     book.save(folder / "bases.xlsx")
 
 
+def spreadsheet_with_links_of_formulas(folder: Path) -> None:
+    """Write a formula that is a link, beside the word that it shows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "Lat", "Lon", "Source"])
+    sheet.append(["Paper base", 32.1, 52.4, '=HYPERLINK("https://example.org/a","report")'])
+    book.save(folder / "bases.xlsx")
+    _save_values(folder / "bases.xlsx", {b'HYPERLINK("https://example.org/a","report")': b"report"}, b' t="str"')
+
+
 def spreadsheet_with_saved_values(folder: Path) -> None:
     """Write a spreadsheet as Excel does: formulas beside the values that they had."""
     spreadsheet_with_formulas(folder)
-    path = folder / "bases.xlsx"
+    _save_values(folder / "bases.xlsx", {b"30+2": b"32", b"2*C2": b"104.8"})
+
+
+def _save_values(path: Path, values: dict[bytes, bytes], kind: bytes = b"") -> None:
     saved = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            for formula, value in ((b"30+2", b"32"), (b"2*C2", b"104.8")):
+            for formula, value in values.items():
                 head = b"<f>" + formula + b"</f>"
+                data = data.replace(b">" + head, kind + b">" + head)
                 for empty in (b"<v />", b"<v/>", b"<v></v>"):
                     data = data.replace(head + empty, head + b"<v>" + value + b"</v>")
             new.writestr(name, data)
@@ -155,6 +189,8 @@ def two_hundred_thousand_rows(folder: Path) -> None:
 
 MADE: dict[str, Callable[[Path], None]] = {
     "xlsx-dates": spreadsheet,
+    "xlsx-links": spreadsheet_with_links,
+    "xlsx-links-of-formulas": spreadsheet_with_links_of_formulas,
     "xlsx-formulas": spreadsheet_with_formulas,
     "xlsx-formulas-with-values": spreadsheet_with_saved_values,
     "xlsx-two-sheets": spreadsheet_of_two_sheets,

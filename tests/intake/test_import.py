@@ -114,6 +114,32 @@ def test_a_record_that_cannot_be_read_is_not_lost() -> None:
     )
 
 
+def test_a_library_that_is_given_twice_is_read_once() -> None:
+    """Items are one if all that they say is the same; another one of the same id gets its own."""
+    Path("a.bib").write_text("@misc{k, title = {A}}\n@misc{l, title = {B}}\n@misc{l, title = {B}}\n", "utf-8")
+    Path("b.bib").write_text("@misc{k, title = {A}}\n@misc{l, title = {C}}\n", "utf-8")
+    said = run("a.bib", "a.bib", "b.bib", "-o", "out").stdout.splitlines()
+    assert [line for line in said if "repeats" in line] == [
+        "a.bib: line 3, l repeats a.bib, line 2, l; they are one source",
+        "a.bib: line 1, k repeats a.bib, line 1, k; they are one source",
+        "a.bib: line 2, l repeats a.bib, line 2, l; they are one source",
+        "a.bib: line 3, l repeats a.bib, line 2, l; they are one source",
+        "b.bib: line 1, k repeats a.bib, line 1, k; they are one source",
+    ]
+    assert sorted(path.name for path in Path("out/sources").iterdir()) == ["k.json", "l-2.json", "l.json"]
+
+
+def test_a_source_that_an_array_holds_is_not_written_beside_it() -> None:
+    """Not even with --replace: `mapgen check` refuses an id that stands in both."""
+    Path("out").mkdir()
+    Path("out/sources.json").write_text('[{"id": "a", "type": "report", "title": "One"}]', "utf-8")
+    Path("library.json").write_text('[{"id": "a", "type": "report", "title": "Two"}]', "utf-8")
+    assert refused("library.json", "-o", "out", "--replace") == (
+        "library.json: item 1: out/sources.json has 'a' already, and differs in title; "
+        "change it there, or take it out; --skip keeps it"
+    )
+
+
 def test_a_story_of_your_own_is_left_alone() -> None:
     Path("out/stories").mkdir(parents=True)
     Path("out/stories/mine.toml").write_text("# mine\n", "utf-8")
@@ -170,15 +196,42 @@ def test_gaps_are_named_by_check() -> None:
         (["--map", "Breite=latt"], "--map Breite=latt: unknown key 'latt'; did you mean 'lat'?"),
         (["--set", "status"], "--set status: write KEY=VALUE, e.g. --set status=active"),
         (["--set", "statos=x"], "--set statos=x: unknown key 'statos'; did you mean 'status'?"),
+        (
+            ["--map", "a=latt", "--map", "b", "--set", "statos=x"],
+            (
+                "--map a=latt: unknown key 'latt'; did you mean 'lat'?\n"
+                "--map b: write COLUMN=KEY, e.g. --map Breite=lat\n"
+                "--set statos=x: unknown key 'statos'; did you mean 'status'?"
+            ),
+        ),
+        (["--set", "status=a", "--set", "status=b"], "--set: 'status' is given as 'a' and as 'b'; give it once"),
+        (
+            ["--map", "name=kind", "--map", "name=status"],
+            "--map: 'name' is given as 'kind' and as 'status'; give it once",
+        ),
+        (
+            ["--map", "lat=status", "--map", "lon=status"],
+            "bases.csv: the columns 'lat' and 'lon' are both given as status; give one of them",
+        ),
     ],
 )
 def test_a_wrong_option_is_answered(options: list[str], said: str) -> None:
     assert refused("bases.csv", "-o", "out", *options) == said
 
 
+def test_a_term_for_all_rows_must_be_in_a_vocabulary() -> None:
+    said = refused("bases.csv", "-o", "out", "--set", "status=bogus", "--set", "kind=misile base").splitlines()
+    assert said[0].startswith("--set status=bogus: 'bogus' is no term of any vocabulary; known: ")
+    assert said[1] == (
+        "--set kind=misile base: 'misile base' is no term of any vocabulary; did you mean 'missile_base'?"
+    )
+
+
 def test_a_column_that_is_not_there_cannot_be_mapped() -> None:
     said = refused("bases.csv", "-o", "out", "--map", "Names=name")
     assert said == "--map Names=name: no file has a column 'Names'; did you mean 'name'?"
+    said = refused("bases.csv", "-o", "out", "--map", "Names=name", "--map", "latt=lat")
+    assert said.splitlines()[1:] == ["--map latt=lat: no file has a column 'latt'; did you mean 'lat'?"]
 
 
 @pytest.mark.parametrize(

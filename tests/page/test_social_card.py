@@ -20,6 +20,7 @@ from mapgen.locale import locale_of
 from mapgen.page import social_card
 from mapgen.page.embed import BuiltPage, read_page
 from mapgen.page.packed import packed, unpacked
+from mapgen.records.web_address import address_fault
 from tests.page.test_embed import Elements
 
 if TYPE_CHECKING:
@@ -270,7 +271,7 @@ def test_a_card_is_not_written_over_its_page(name: str, page_path: Path, tmp_pat
 def test_no_card_is_written_where_its_tags_cannot_be(page_path: Path) -> None:
     code, out, err = embed(str(page_path), "--card", "--url", "http://[")
     assert (code, out) == (1, "")
-    assert err == "--url: 'http://[' is not a web address; write it in full, from https:// on\n"
+    assert err == f"--url: {address_fault('http://[')}\n"
     assert list(page_path.parent.iterdir()) == [page_path]
 
 

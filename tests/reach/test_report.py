@@ -173,3 +173,16 @@ def test_unknown_names_are_refused(arguments: list[str], message: str) -> None:
     result = CliRunner().invoke(main, ["reach", *arguments])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.split("did you mean")[0] == message.split("did you mean")[0]
+
+
+def test_all_unknown_names_are_named_at_once() -> None:
+    words = ["--missile", "nosuch", "--missile", "nosuch2", "--origin", "x", "--place", "y", "--place", "999,0"]
+    result = CliRunner().invoke(main, ["reach", *words])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert [line.split(";")[0] for line in result.stderr.splitlines()] == [
+        "unknown site 'y'",
+        "'999,0': lon 999 is off the globe",
+        "unknown missile 'nosuch'",
+        "unknown missile 'nosuch2'",
+        "unknown site 'x'",
+    ]

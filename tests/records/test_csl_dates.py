@@ -49,6 +49,48 @@ def test_other_raw_words_stay_words(words: str) -> None:
     assert (date.interval, date.words) == (None, words)
 
 
+@pytest.mark.parametrize(
+    ("date", "says"),
+    [
+        ({"raw": "2026-02-30"}, "'2026-02-30' is not a date that exists; correct it, or write words as literal"),
+        ({"raw": "2026-13"}, "'2026-13' is not a date that exists"),
+        ({"raw": "2026-05-01/2026-04-31"}, "'2026-05-01/2026-04-31' is not a date that exists"),
+        ({"raw": "2026/2020"}, "'2026/2020' is not a date that exists"),
+        (
+            {"raw": " "},
+            "says no date; write [[2025, 8, 20]], [[2025, 8]] or [[2025]] as date-parts, or words as literal",
+        ),
+        ({"date-parts": []}, "says no date"),
+        ({"literal": ""}, "says no date"),
+        ({"season": 1}, "says no date"),
+        ({"circa": True}, "says no date"),
+        ({"date-parts": [[2026]], "season": 9}, "season is 9; write 1 for spring, 2 for summer, 3 for autumn or 4"),
+        ({"date-parts": [[2026]], "season": "0"}, "season is '0'; write 1 for spring"),
+    ],
+)
+def test_a_date_of_a_source_that_says_nothing_is_refused(date: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        issued(**date)
+    assert raised.value.errors()[0]["msg"].startswith(says)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        {"raw": "spring 2022"},
+        {"raw": "2020/.."},
+        {"raw": "2024-21"},
+        {"literal": "2026-02-30"},
+        {"date-parts": [["2025"]], "season": "1", "literal": ""},
+        {"date-parts": [[2025]], "season": ""},
+        {"date-parts": [[2025]], "season": "Spring"},
+        {"date-parts": [[2025]], "raw": "2026-02-30"},
+    ],
+)
+def test_a_date_of_a_source_may_have_words(date: dict[str, Any]) -> None:
+    issued(**date)
+
+
 def test_a_literal_date_stays_words_whatever_it_looks_like() -> None:
     date = CslDate.model_validate({"literal": "2020-03-17"})
     assert (date.interval, date.words) == (None, "2020-03-17")

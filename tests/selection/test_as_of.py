@@ -194,7 +194,7 @@ def test_check_says_what_a_story_leaves_out(catalog: Catalog) -> None:
     more = later(catalog, "2026-11-27")
     index = len(more.missiles["hwasong-11-series"].ranges) - 1
     assert (
-        f"stories/hwasong-11.toml: as_of: ranges[{index}] of missile hwasong-11-series is issued 2026-11-27, "
+        f"geodata/stories/hwasong-11.toml: as_of: ranges[{index}] of missile hwasong-11-series is issued 2026-11-27, "
         "after the story's day 2026-11-23, and is left out; move as_of"
     ) in [str(problem) for problem in lint(more)]
     assert not any(problem.path == "as_of" for problem in lint(catalog))
@@ -204,7 +204,7 @@ def test_check_names_the_sites_first_reported_after_the_day(small: Catalog) -> N
     assert advice_on_day(small, "2025-06") == []  # the story's day lies in it
     (advice,) = advice_on_day(small, "2025-07")
     assert advice == (
-        "stories/small.toml: as_of: site north-base is first reported 2025-07, "
+        f"{SMALL}/stories/small.toml: as_of: site north-base is first reported 2025-07, "
         "after the story's day 2025-06-30, and is left out; move as_of"
     )
 

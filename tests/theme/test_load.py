@@ -227,6 +227,17 @@ def test_a_theme_that_is_not_there_is_refused(
             "a.svg has a style that refers to something outside it",
         ),
         ("a.svg", SVG.format("<style>g{fill:u\\72l(x)}</style>"), "a.svg has a style that refers to something outside"),
+        (
+            "a.svg",
+            SVG.format('<set attributeName="fill" to="url(//x)"/>'),
+            "a.svg refers to something outside it in to",
+        ),
+        (
+            "a.svg",
+            SVG.format('<image href="data:image/png;base64,AA=="/>'),
+            "a.svg holds another file in href of <image>; draw it with shapes, or save the whole as PNG",
+        ),
+        ("a.svg", SVG.format("<style>g{fill:url(data:,x)}</style>"), "a.svg has a style that holds another file; draw"),
         ("a.svg", SVG.format('<set attributeName="xlink:href" to="x"/>'), "a.svg changes an address in <set>; take it"),
     ],
 )
@@ -255,6 +266,24 @@ def test_control_characters_of_a_theme_are_refused_beside_its_other_mistakes(cat
 @pytest.mark.parametrize("fill", ["url('#g')", 'url("#g")', "url( #g )", "u\\72l(#g)", "red"])
 def test_a_logo_may_refer_to_its_own_parts_in_every_spelling(fill: str, catalog: Catalog, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(SVG.format(f"<g fill={quoteattr(fill)}/>"), "utf-8")
+    (tmp_path / "my.toml").write_text('credit = "Desk"\nlogo = "a.svg"\n', "utf-8")
+    assert load(catalog, tmp_path / "my.toml").logo
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'id="url(x)"',
+        'class="url(x)"',
+        'data-u="url(http://x)"',
+        'xlink:title="a url(b)"',
+        'aria-label="javascript:"',
+    ],
+)
+def test_a_logo_may_speak_of_addresses_where_no_browser_reads_one(
+    attribute: str, catalog: Catalog, tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(f"<rect {attribute}/>"), "utf-8")
     (tmp_path / "my.toml").write_text('credit = "Desk"\nlogo = "a.svg"\n', "utf-8")
     assert load(catalog, tmp_path / "my.toml").logo
 
