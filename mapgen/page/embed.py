@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mapgen.document.compose import MapDocument
 
-RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+RAISED = re.compile("\u202f?[⁰¹²³⁴-⁹]+")
 """The numbers of footnotes, which the article around a map does not have."""
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f/?#\"'<>]+[^\s\x00-\x20\x7f\"'<>]*", re.IGNORECASE)
 
