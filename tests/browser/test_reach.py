@@ -39,7 +39,7 @@ EVERYTHING = """(state, reach, bands) => {
     const { sides, position } = reach.reasons(record);
     const numbers = Object.values(sides).map((side) => [...side]);
     const basis = reach.basis(record.missile, record.origin);
-    return { record, margin: reach.marginOf(record), numbers, position, basis };
+    return { record, margin: reach.marginOf(record), numbers, position, basis, wording: reach.wording(record) };
   });
 }"""
 WORDS = {
@@ -91,6 +91,7 @@ def test_the_browser_agrees_with_python_everywhere(story: str, lending_page: Len
         named = [list(dict.fromkeys(figure.source for figure in figures)) for figures in sides]
         assert [[sources[number - 1] for number in numbers] for numbers in each["numbers"]] == named
         assert each["position"] == reach.position_decides
+        assert each["wording"] == f"ui:{reach.wording}"
         assert each["basis"] == ("reported" if reach.missile.id in reach.origin.missiles else "illustrative")
 
 

@@ -139,8 +139,8 @@ def test_places_without_such_a_name_are_named_and_of_many_the_first(small: Catal
 def test_where_the_positions_decide_no_figure_is_blamed(small: Catalog) -> None:
     near = ("Ash", "Birch", "Cedar", "Elm")
     assert said(drawn(small, band(200, 800), places=near)) == (
-        "Ash lies within every published figure (200–800 km) of North base; for Cedar and Elm it depends on which figure "
-        "one believes; for Birch it depends on the exact positions."
+        "Ash lies within every published figure (200–800 km) of North base; for Cedar and Elm it depends on which "
+        "figure one believes; for Birch it depends on the exact positions."
     )
     assert said(drawn(small, band(200, 800), places=near, called="bases")) == (
         "All 4 bases lie within the highest published figure (800 km) of North base; 1 also lies within the lowest "
@@ -160,8 +160,8 @@ def test_where_the_positions_decide_no_figure_is_blamed(small: Catalog) -> None:
     )
     several = drawn(small, band(450, 450), band(200, 450), places=["Elm", "Cedar"], called="bases")
     assert said(several) == (
-        "At least one of 2 missiles: 1 of 2 bases lies within every published figure of North base; for 1 it depends on "
-        "the exact positions."
+        "At least one of 2 missiles: 1 of 2 bases lies within every published figure of North base; for 1 it depends "
+        "on the exact positions."
     )
 
 

@@ -151,11 +151,9 @@ export function aloud({ head, lines }) {
  */
 export function brief({ nearest, answers }) {
   if (!nearest) return "";
-  const verdicts = new Set(answers.map(({ record }) => record.reach));
-  if (verdicts.size !== 1) return i18n.km(nearest.km);
+  const [said, ...others] = new Set(answers.map(({ record }) => reach.wording(record)));
+  if (!said || others.length > 0) return i18n.km(nearest.km);
   const [{ record }] = answers;
-  const wordings = new Set(answers.map((each) => reach.wording(each.record)));
-  const said = wordings.size === 1 ? [...wordings][0] : `ui:${record.reach}`;
   return `${i18n.km(record.distance_km, reach.decimals(record))}, ${say(said).text}`;
 }
 
