@@ -193,7 +193,8 @@ function showOrigins(chosen) {
         ? i18n.counted("basis_some", { n: own, total: all })
         : i18n.say(`ui:basis_${rings.basis(missile, from)}`);
     basis.textContent = said.text;
-    basis.lang = said.tag;
+    if (said.tag === chosen.language) basis.removeAttribute("lang");
+    else basis.lang = said.tag;
   }
   showChoice(chosen);
   for (const button of document.querySelectorAll("[data-does='origin']")) {
