@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+GAP_OF_MARKS = "\u202f"
+"""A narrow space that no line breaks at, between raised marks: those of notes 5 and 6 would else read as 56."""
 FALLBACK = ENGLISH  # names of missiles and sites, and the words of the vocabularies, always exist in English
 
 
@@ -26,8 +28,9 @@ COUNTED_THERE = (
     "reach_best", "sites_kept", "rows", "print_rest", "all_origins", "several_origins",
     "take_all", "take_some", "take_count", "take_names", "take_names_nearer", "take_names_more", "take_from",
     "take_from_each", "take_missiles", "take_high", "take_within", "take_flown", "take_flown_then", "take_between_then",
-    "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
+    "take_edge", "take_edge_then", "take_open", "take_open_then", "take_beyond", "take_beyond_then", "and_more",
     "from_nearest", "from_strongest", "from_here", "places_within", "places_depends", "places_beyond", "places_of",
+    "basis_some",
 )  # fmt: skip
 WRITTEN_THERE = (
     "km", "span", "flown", "at_least", "short_floor", "flown_limit", "to_at_least", "to_flown",
@@ -140,7 +143,7 @@ def _steps(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
 
 
 def _lettered(text: Mapping[str, str], selection: Selection, locale: Locale) -> str:
-    words = text.get(locale.tag, next(iter(text.values())))
+    words = text.get(locale.tag, next(iter(text.values()))).replace("][@", f"]{GAP_OF_MARKS}[@")
     marked = CITATION_MARK.sub(lambda mark: _raised(selection.numbers[mark[1]]), words)
     banded = BAND_MARK.sub(lambda mark: _band_words(selection, locale, mark[1]), marked)
     return REACH_MARK.sub(lambda mark: sentence(takeaway(selection, [mark[1]]), selection, locale), banded)

@@ -207,7 +207,7 @@ class Brief:
             origin=self.name(f"site:{reach.origin.id}"),
             basis=text(f"ui:basis_{basis(reach.missile, reach.origin)}"),
             verdict=reach.reach,
-            answer=text(f"ui:{reach.reach}"),
+            answer=text(f"ui:{reach.wording}"),
             reasons=tuple(reasons),
             distance=f"{page.km(reach.distance_km, reach)} ± {page.km(reach.uncertainty_km, reach)}",
             margin="–" if reach.margin_km is None else page.km(reach.margin_km, reach),

@@ -176,12 +176,23 @@ class Page:
         return union_basis(missile, self.document.selection.origins_of(missile))
 
     def basis_in_sight(self, missile: Missile) -> str:
-        """Return the basis of the rings that the page opens with: a view from a site has only that site's own."""
+        """Return the basis of the rings that the page opens with."""
+        return union_basis(missile, self._origins_in_sight(missile))
+
+    def basis_words(self, missile: Missile) -> tuple[str, str]:
+        """Say whether a source places a missile at the sites of these rings: all, none, or how many; key and text."""
+        origins = self._origins_in_sight(missile)
+        if 0 < (placed := sum(basis(missile, site) == "reported" for site in origins)) < len(origins):
+            count = self.document.selection.locale(self.language).count
+            return "count:basis_some:other", count("basis_some", n=placed, total=len(origins))
+        key = f"ui:basis_{union_basis(missile, origins)}"
+        return key, self.text(key)
+
+    def _origins_in_sight(self, missile: Missile) -> tuple[Site, ...]:
+        """Return the origins of the rings that the page opens with: a view from a site has only that site's own."""
         selection, centre = self.document.selection, self.document.story["view"].get("from")
-        origins = selection.origins_of(missile)
-        if any(site.id == centre for site in selection.origins):
-            origins = tuple(site for site in origins if site.id == centre)
-        return union_basis(missile, origins)
+        is_own = any(site.id == centre for site in selection.origins)
+        return tuple(site for site in selection.origins_of(missile) if not is_own or site.id == centre)
 
     @property
     def reaches(self) -> list[Reach]:

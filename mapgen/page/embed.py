@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
 GENERATOR = '<meta name="generator" content="mapgen">'
-RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+RAISED = re.compile("\u202f?[⁰¹²³⁴-⁹]+")
 """The numbers of footnotes, which the article around a map does not have."""
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["within", "depends", "beyond"]
 Stance = Literal["reaches", "short", "open"]
+Ground = Literal["floor", "positions", "flown", "figure"]
 VERDICTS: tuple[Verdict, ...] = ("within", "depends", "beyond")
 """All verdicts, from the strongest to the weakest."""
 
@@ -72,6 +73,30 @@ class Reach:
     def floor_decides(self) -> bool:
         """Whether the verdict is not ``beyond`` only because the high limit is a floor (an "at least")."""
         return self.band.floor is not None and self.distance_km - self.uncertainty_km > self.band.high_km
+
+    @property
+    def depends_on(self) -> Ground | None:
+        """What the verdict ``depends`` depends on, for the words that say so; None for other verdicts.
+
+        ``floor``: the place is beyond the high limit, which is a floor. ``positions``: a limit of the band lies within
+        their uncertainty. ``flown``: only flown distances are known, and the place is no farther. ``figure``: the place
+        lies between both limits. ``templates/js/rules/reach.js`` has the same rule.
+        """
+        if self.reach != "depends":
+            return None
+        if self.floor_decides:
+            return "floor"
+        low_km, least_km = self.band.low_km, self.distance_km - self.uncertainty_km
+        is_near_low = low_km is not None and least_km <= low_km
+        if is_near_low or self.distance_km + self.uncertainty_km > self.band.high_km:
+            return "positions"
+        return "flown" if low_km is None else "figure"
+
+    @property
+    def wording(self) -> str:
+        """The key of the text that says the verdict in a few words: in a row, in the name of a marker, on paper."""
+        ground = self.depends_on
+        return f"on_{ground}" if ground in ("figure", "positions") else self.reach
 
     def _says(self, figure: RangeFigure) -> Stance:
         return stance(figure, self.distance_km, self.uncertainty_km)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
-from mapgen.reach.rule import reaches
+from mapgen.reach.rule import best_cases, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from mapgen.reach.rule import Reach
+    from mapgen.reach.rule import Ground, Reach
     from mapgen.selection.resolve import Selection
 
-Answer = Literal["within", "flown", "between", "open", "beyond"]
-ANSWERS: tuple[Answer, ...] = ("within", "flown", "between", "open", "beyond")
+Answer = Literal["within", "flown", "between", "edge", "open", "beyond"]
+ANSWERS: tuple[Answer, ...] = ("within", "flown", "between", "edge", "open", "beyond")
 """All answers, from the strongest to the weakest."""
+_BY_GROUND: dict[Ground, Answer] = {"flown": "flown", "figure": "between", "positions": "edge", "floor": "open"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Group:
 
     Attributes
     ----------
-    answer : {"within", "flown", "between", "open", "beyond"}
+    answer : {"within", "flown", "between", "edge", "open", "beyond"}
         See `answer`.
     places : tuple of str
         Site ids; the farthest place within every figure comes first, in other groups the nearest.
@@ -44,14 +45,18 @@ class Takeaway:
         Ids of the missiles that have rings, and of the sites that these are drawn from.
     groups : tuple of Group
         One for each answer that some place gets, the strongest first; empty if the map has no places of interest.
+    is_off : bool
+        Whether no missile is switched on, of those that would have rings.
     is_all_in_high : bool
         Whether every place lies within the highest figure, wherever in its uncertainty each position lies, and some
-        place does not lie within the lowest.
+        place does not lie within the lowest. If for some the positions decide whether it lies within the lowest, others
+        lie within it.
     """
 
     missiles: tuple[str, ...]
     origins: tuple[str, ...]
     groups: tuple[Group, ...]
+    is_off: bool
     is_all_in_high: bool
 
     @property
@@ -65,21 +70,17 @@ def answer(reach: Reach) -> Answer:
 
     Returns
     -------
-    {"within", "flown", "between", "open", "beyond"}
+    {"within", "flown", "between", "edge", "open", "beyond"}
         ``within`` and ``beyond`` as in `mapgen.reach.rule.verdict`. ``between``: within the highest figure, not within
-        the lowest. ``flown``: only flown distances are known, and the place is no farther. ``open``: the positions, or
-        a floor, leave the question open.
+        the lowest. ``flown``: only flown distances are known, and the place is no farther. ``edge``: it depends on the
+        exact positions. ``open``: a floor leaves the question open.
     """
-    if reach.reach != "depends":
-        return reach.reach
-    band = reach.band
-    if reach.distance_km + reach.uncertainty_km > band.high_km or band.low_km == band.high_km:
-        return "open"
-    return "flown" if band.low_km is None else "between"
+    ground = reach.depends_on
+    return _BY_GROUND[ground] if ground else cast("Answer", reach.reach)
 
 
 def takeaway(selection: Selection, missiles: Collection[str] | None = None) -> Takeaway:
-    """Sum up the answers for each place, from the origin and with the missile that answer most strongly.
+    """Sum up the answers for each place: of each missile its best case, and of these the strongest.
 
     ``templates/js/rules/takeaway.js`` sums up in the same way.
 
@@ -96,16 +97,23 @@ def takeaway(selection: Selection, missiles: Collection[str] | None = None) -> T
     asked = selection.shown if missiles is None else missiles
     judged = [missile for missile in selection.drawn if missile.id in asked]
     used = {site.id for missile in judged for site in selection.origins_of(missile)}
-    best = _strongest(reaches(selection, [missile.id for missile in judged]))
+    best = _strongest(best_cases(reaches(selection, [missile.id for missile in judged])))
     return Takeaway(
         missiles=tuple(missile.id for missile in judged),
         origins=tuple(site.id for site in selection.origins if site.id in used),
         groups=_groups(best),
-        is_all_in_high=(
-            len(judged) == 1
-            and any(answer(each) == "between" for each in best)
-            and all(answer(each) in ("within", "between") for each in best)
-        ),
+        is_off=not asked and bool(selection.drawn),
+        is_all_in_high=len(judged) == 1 and _is_all_in_high(best),
+    )
+
+
+def _is_all_in_high(best: list[Reach]) -> bool:
+    answers = {answer(each) for each in best}
+    return (
+        "between" in answers
+        and ("edge" not in answers or "within" in answers)
+        and answers <= {"within", "between", "edge"}
+        and all(each.distance_km + each.uncertainty_km <= each.band.high_km for each in best)
     )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NAMED = 4
 """Most places that are all named; of more, all but the first `FIRST` are counted."""
 FIRST = 3
+FIGURES: dict[Answer, str] = {"between": "take_part", "edge": "take_range"}
+"""What the figures are called that an answer is about; elsewhere, every published figure."""
 
 
 def sentence(takeaway: Takeaway, selection: Selection, locale: Locale) -> str:
@@ -55,7 +57,7 @@ class _Words:
         """Return the sentence without the missile."""
         groups, ui = self.takeaway.groups, self.locale.ui
         if not self.takeaway.missiles:
-            return ui["take_nothing"]
+            return ui["take_off" if self.takeaway.is_off else "take_nothing"]
         if not groups:
             return ui["take_no_place"].format(figure=self._figure("take_range"), each=self._origins("take_from_each"))
         if self.takeaway.is_all_in_high and self._is_counted:
@@ -85,14 +87,14 @@ class _Words:
 
     def _first(self, group: Group) -> str:
         """Say the strongest answer, with its figures and origins."""
-        is_between = group.answer == "between"
         words = {
             "who": self._who(group, is_first=True),
-            "figure": self._figure("take_part" if is_between else "take_every"),
+            "figure": self._figure(FIGURES.get(group.answer, "take_every")),
             "from": self._origins("take_from"),
             "each": self._origins("take_from_each"),
         }
-        return self.locale.count("take_within" if is_between else f"take_{group.answer}", words, n=len(group.places))
+        answer = "within" if group.answer == "between" else group.answer
+        return self.locale.count(f"take_{answer}", words, n=len(group.places))
 
     def _then(self, group: Group) -> str:
         """Say a weaker answer, of the same figures and origins."""

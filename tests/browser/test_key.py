@@ -61,14 +61,23 @@ def test_each_key_shows_lines_as_the_map_draws_them(story: str, page_file: PageF
         start_over(page)
 
 
-def test_the_key_of_a_view_from_a_site_says_whether_a_source_puts_the_missile_at_that_site(
+def test_the_key_says_for_how_many_of_the_sites_in_sight_a_source_puts_the_missile_there(
     page_file: PageFile, open_page: OpenPage
 ) -> None:
     page = open_page(page_file("long-range")).page
     basis = page.locator(".key [data-missile='hwasong-15'] small")
     assert basis.text_content() == "a source puts it here"
     choose(page, "from=map")
-    assert basis.text_content() == "no source puts it here"
+    assert basis.text_content() == "source: 2 of 5 sites"
+    choose(page, "from=map&lang=ja")
+    assert basis.text_content() == "5か所中2か所に情報源あり"
+
+
+def test_without_javascript_the_key_says_the_same(page_file: PageFile, open_page: OpenPage) -> None:
+    shown, written = (open_page(page_file("hwasong-11"), javascript=each).page for each in (True, False))
+    said = [page.locator(".key .missiles small").all_text_contents() for page in (shown, written)]
+    assert said[0] == said[1]
+    assert "source: 4 of 20 sites" in said[0]
 
 
 COVERED = """(row) => {

@@ -175,7 +175,7 @@ def test_a_year_without_a_figure_is_said_on_the_map_with_what_there_is_instead(
     expect(page.locator(".key .undated")).to_have_text(
         "A source without a date counts from the day on which it was read."
     )
-    expect(note).to_contain_text("There is one for ")
+    expect(note).to_contain_text("There is a ring for ")
     expect(page.locator(".aloud")).to_contain_text("no source gave a range for Hwasong-11 series")
     expect(page.locator(".then")).to_be_visible()
     assert axe_violations(page, within=".map-empty") == []

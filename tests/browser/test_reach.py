@@ -39,7 +39,7 @@ EVERYTHING = """(state, reach, bands) => {
     const { sides, position } = reach.reasons(record);
     const numbers = Object.values(sides).map((side) => [...side]);
     const basis = reach.basis(record.missile, record.origin);
-    return { record, margin: reach.marginOf(record), numbers, position, basis };
+    return { record, margin: reach.marginOf(record), numbers, position, basis, wording: reach.wording(record) };
   });
 }"""
 WORDS = {
@@ -91,6 +91,7 @@ def test_the_browser_agrees_with_python_everywhere(story: str, lending_page: Len
         named = [list(dict.fromkeys(figure.source for figure in figures)) for figures in sides]
         assert [[sources[number - 1] for number in numbers] for numbers in each["numbers"]] == named
         assert each["position"] == reach.position_decides
+        assert each["wording"] == f"ui:{reach.wording}"
         assert each["basis"] == ("reported" if reach.missile.id in reach.origin.missiles else "illustrative")
 
 
@@ -137,7 +138,7 @@ def test_what_is_so_in_all_rows_is_said_once_in_the_head_of_the_table(page: Page
     expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("a source puts it here")
     expect(page.locator(".key [data-missile='hwasong-11-series'] small")).to_have_text("no source puts it here")
     pick(page, "origin", "")
-    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("no source puts it here")
+    expect(page.locator(".key [data-missile='hwasong-11ga'] small")).to_have_text("source: 4 of 20 sites")
 
 
 def test_what_depends_names_its_sources_on_demand_and_filters_keep_what_is_asked_for(page: Page) -> None:
@@ -152,7 +153,10 @@ def test_what_depends_names_its_sources_on_demand_and_filters_keep_what_is_asked
     tab(page, "reach")
     page.locator("#reach-answer").select_option("depends")
     expect(page.locator("#pane-reach [role='status']")).to_have_text("3 of 20 rows")
-    assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {"depends on the figure"}
+    assert {cell.inner_text() for cell in page.locator(f"{ROWS} td:nth-child(2)").all()} == {
+        "depends on the figure",
+        "depends on the exact positions",
+    }
     page.locator("#reach-find").fill("chinhae")
     expect(page.locator(ROWS)).to_have_count(1)
     page.locator("#reach-answer").select_option("")

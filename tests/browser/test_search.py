@@ -317,6 +317,7 @@ def test_it_finds_names_of_the_map_positions_and_mistyped_names(page: Page) -> N
         expect(page.locator("#finder-list li").first, query).not_to_contain_text("° N, ")
     page.locator("#finder").fill("kunnsann")
     expect(page.locator("#finder-list")).to_contain_text("Nearest spelling: Kunsan")
+    assert page.evaluate("document.querySelector('#finder-list .none').childNodes.length") == 1  # one column
     page.locator("#finder-0").click()
     expect(page.locator("#finder")).to_have_value("Kunsan")
     expect(page.locator("#finder-0")).to_contain_text("Kunsan")

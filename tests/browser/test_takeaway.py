@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -84,3 +85,26 @@ def test_it_follows_the_switches_aloud_and_comes_back(
     pick(page, "origin", "")
     speak(page, "ko")
     expect(line).to_have_text(document.text("takeaway", "ko"))
+
+
+def test_with_nothing_switched_on_all_say_so(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    choose(page, "missiles=")
+    expect(page.locator(".takeaway")).to_have_text("No missile is switched on.")
+    expect(page.locator(".map-empty p").first).to_have_text("No missile is switched on.")
+    expect(page.locator(".map-empty p").nth(1)).to_contain_text("There is a ring for Hwasong-11 series, ")
+    expect(page.locator(".aloud")).to_contain_text("No missile is switched on.")
+
+
+def test_where_the_positions_decide_no_figure_is_blamed(page_file: PageFile, open_page: OpenPage) -> None:
+    page = open_page(page_file("hwasong-11")).page
+    choose(page, "origin=yeongjeo-dong&figures=low")
+    expect(page.locator(".takeaway")).to_contain_text(
+        "lie at the edge of the lowest published figure (380 km) of Yeongjeo-dong missile base, so it depends on the "
+        "exact positions; 18 lie beyond."
+    )
+    marker = page.locator(".leaflet-marker-icon[aria-label*='Camp Casey']").first
+    expect(marker).to_have_attribute("aria-label", re.compile("383 km, depends on the exact positions"))
+    expect(page.locator(".then")).to_have_text(
+        "The text describes the map as of 23 November 2026, before any choice was changed."
+    )

@@ -23,8 +23,10 @@ NAMED = re.compile(r"\bui:([a-z_]*[a-z])\b")
 # Where keys stand in quotes: looked up in Python, or gone through in a loop of a template or of Python.
 LISTED = re.compile(r"\bui\[.*?\]|\{% for .*?%\}|\bfor \w+ in \(.*?\)")
 QUOTED = re.compile(r"""["']([a-z_]+)["']""")
-# What the code puts together: a text for whether a source places a missile there.
-BUILT = {"reported", "illustrative", "basis_reported", "basis_illustrative"}
+# What the code puts together: a text for whether a source places a missile there, and for what an answer depends on.
+BUILT = {"reported", "illustrative", "basis_reported", "basis_illustrative", "on_figure", "on_positions"} | {
+    f"depends_{ground}" for ground in ("floor", "figure", "positions")
+}
 
 
 def read(language: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import mapgen
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mapgen.catalog.model import Catalog
 
 STEPS = ROOT / "tests" / "data" / "steps.toml"
@@ -56,3 +58,9 @@ def test_every_step_of_a_packaged_story_is_on_its_map(story: str, map_documents:
     assert len(document.story["steps"]) == len(document.selection.story.steps)
     for step in document.selection.story.steps:
         assert set(step.text) == set(document.selection.story.languages)
+
+
+def test_marks_beside_each_other_do_not_run_together(small: Catalog, tmp_path: Path) -> None:
+    story = tmp_path / "steps.toml"
+    story.write_text(STEPS.read_text("utf-8").replace("[@small-report]", "[@small-report][@small-report]"), "utf-8")
+    assert mapgen.build_map(small, story).text("step:0") == "The Kite-1 flies 300–500 km.¹\u202f¹"

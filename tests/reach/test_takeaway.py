@@ -68,12 +68,17 @@ def said(selection: Selection, missiles: Collection[str] | None = None, language
     [
         (100.0, 5.0, band(380, 800), "within"),
         (500.0, 5.0, band(380, 800), "between"),
-        (798.0, 5.0, band(380, 800), "open"),
+        (378.0, 5.0, band(380, 800), "edge"),
+        (798.0, 5.0, band(380, 800), "edge"),
+        (500.0, 500.0, band(380, 800), "edge"),
         (900.0, 5.0, band(380, 800), "beyond"),
+        (798.0, 5.0, band(380, 800, "at-least"), "edge"),
         (900.0, 5.0, band(380, 800, "at-least"), "open"),
         (500.0, 5.0, band(None, 950, "flown"), "flown"),
+        (948.0, 5.0, band(None, 950, "flown"), "edge"),
         (990.0, 5.0, band(None, 950, "flown"), "open"),
-        (378.0, 5.0, band(380, 380), "open"),
+        (378.0, 5.0, band(380, 380), "edge"),
+        (382.0, 5.0, band(380, 380), "edge"),
         (390.0, 5.0, band(380, 380), "beyond"),
     ],
 )
@@ -92,6 +97,7 @@ def test_depends_is_divided_by_what_it_depends_on(
     )
     assert answer(reach) == expected
     assert expected in ANSWERS
+    assert reach.wording == {"between": "on_figure", "edge": "on_positions"}.get(expected, reach.reach)
 
 
 def test_places_with_a_name_for_all_are_counted(small: Catalog) -> None:
@@ -130,6 +136,35 @@ def test_places_without_such_a_name_are_named_and_of_many_the_first(small: Catal
     )
 
 
+def test_where_the_positions_decide_no_figure_is_blamed(small: Catalog) -> None:
+    near = ("Ash", "Birch", "Cedar", "Elm")
+    assert said(drawn(small, band(200, 800), places=near)) == (
+        "Ash lies within every published figure (200–800 km) of North base; for Cedar and Elm it depends on which "
+        "figure one believes; for Birch it depends on the exact positions."
+    )
+    assert said(drawn(small, band(200, 800), places=near, called="bases")) == (
+        "All 4 bases lie within the highest published figure (800 km) of North base; 1 also lies within the lowest "
+        "(200 km)."
+    )
+    assert said(drawn(small, band(100, 800), places=near, called="bases")) == (
+        "3 of 4 bases lie within some, but not all, published figures (100–800 km) of North base; for 1 it depends on "
+        "the exact positions."
+    )
+    assert said(drawn(small, band(100, 450), places=near, called="bases")) == (
+        "2 of 4 bases lie within some, but not all, published figures (100–450 km) of North base; for 2 it depends on "
+        "the exact positions."
+    )
+    assert said(drawn(small, band(450, 450), places=["Elm", "Fir"], called="bases")) == (
+        "1 of 2 bases lies at the edge of the published range (450 km) of North base, so it depends on the exact "
+        "positions; 1 lies beyond."
+    )
+    several = drawn(small, band(450, 450), band(200, 450), places=["Elm", "Cedar"], called="bases")
+    assert said(several) == (
+        "At least one of 2 missiles: 1 of 2 bases lies within every published figure of North base; for 1 it depends "
+        "on the exact positions."
+    )
+
+
 def test_a_floor_never_leaves_a_place_beyond(small: Catalog) -> None:
     assert said(drawn(small, band(250, 600, "at-least"), places=["Ash", "Elm", "Fir"])) == (
         "Ash lies within every published figure (250 to at least 600 km) of North base; for Elm it depends on which "
@@ -147,7 +182,9 @@ def test_several_missiles_no_place_and_no_figure(small: Catalog) -> None:
         "for Fir it depends on which figure one believes."
     )
     assert said(several, ["kite-2"]).startswith("Kite-2: Cedar and Ash lie within every published figure (350–800 km)")
-    assert said(several, []) == "No ring is drawn: there is no published figure for these choices."
+    assert said(several, []) == "No missile is switched on."
+    assert said(several, ["kite-3"]) == "No ring is drawn: there is no published figure for these choices."
+    assert said(drawn(small), []) == "No ring is drawn: there is no published figure for these choices."
     assert said(drawn(small, band(150, 500), places=[], origins=2)) == (
         "The rings show the published range (150–500 km) around each of 2 sites."
     )

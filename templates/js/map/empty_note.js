@@ -7,6 +7,7 @@ import { word } from "../core/words.js";
 import * as bands from "../rules/bands.js";
 import * as publications from "../rules/publications.js";
 import * as rings from "../rules/rings.js";
+import * as takeaway from "../rules/takeaway.js";
 import * as wayHome from "./way_home.js";
 /** @import { Choices } from "../core/state.js" */
 
@@ -27,7 +28,7 @@ function fill(key, parts) {
 /** Why the missiles switched on have no ring. */
 function reason(chosen) {
   const on = state.story.missiles.map(({ id }) => id).filter((id) => chosen.missiles.has(id));
-  if (on.length === 0) return fill("ui:empty_off", {});
+  if (on.length === 0) return takeaway.sentence(chosen);
   const missiles = named(on);
   if (on.some((id) => bands.of(id, chosen))) return fill("ui:empty_origin", { missiles });
   if (typeof chosen.figures === "number")

@@ -5,7 +5,7 @@ import * as state from "../core/state.js";
 
 const LINE = 1.15; // of the size of its letters: from one line of a label to the next
 // not after an opening bracket, not before what ends a sentence or marks a footnote, not inside a number or a Latin word
-const BETWEEN_LETTERS = /(?<![「『（])(?![」』）。、ーっゃゅょァィゥェォッャュョ²³¹⁰-⁹])(?<![\w.,-](?=[\w.,-]))/u;
+const BETWEEN_LETTERS = /(?<![「『（])(?![」』）。、ーっゃゅょァィゥェォッャュョ²³¹⁰-⁹\u202F])(?<![\w.,-](?=[\w.,-]))/u;
 const faces = new Map();
 const pen = document.createElement("canvas").getContext("2d");
 let count = 0;

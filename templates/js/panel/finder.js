@@ -89,12 +89,13 @@ function show() {
 
 /** Say that nothing was found, and what is spelt most like it: to choose that is to search for it. */
 function nothing() {
-  const none = make("li", "none", word("ui:no_results"));
+  const words = make("span", "", word("ui:no_results")); // one item of the row, whose items stand side by side
+  const none = make("li", "none", words);
   Object.assign(none, { role: "option", ariaDisabled: "true" });
   const name = search.nearest(input.value);
   if (!name) return [none];
   found = [{ what: "spelling", key: null, id: "", at: null, title: name, name }];
-  none.append(". ", i18n.filled(i18n.say("ui:nearest_spelling").text, { name }));
+  words.append(". ", i18n.filled(i18n.say("ui:nearest_spelling").text, { name }));
   Object.assign(none, { id: "finder-0", ariaDisabled: "false" });
   return [none];
 }

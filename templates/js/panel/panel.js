@@ -186,10 +186,15 @@ function showOrigins(chosen) {
   for (const row of document.querySelectorAll(".key [data-missile]")) {
     const basis = row.querySelector("small");
     if (!basis) continue; // it has no figure
-    /** @type {TextKey} */
-    const key = `ui:basis_${rings.basis(row.dataset.missile, from)}`;
-    basis.dataset.t = key;
-    basis.textContent = i18n.say(key).text;
+    const { missile } = row.dataset;
+    const [own, all] = [rings.placed(missile, from), rings.originsOf(missile, from).length];
+    const said =
+      own > 0 && own < all
+        ? i18n.counted("basis_some", { n: own, total: all })
+        : i18n.say(`ui:basis_${rings.basis(missile, from)}`);
+    basis.textContent = said.text;
+    if (said.tag === chosen.language) basis.removeAttribute("lang");
+    else basis.lang = said.tag;
   }
   showChoice(chosen);
   for (const button of document.querySelectorAll("[data-does='origin']")) {

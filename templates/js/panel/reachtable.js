@@ -87,7 +87,7 @@ function row(record, shared) {
   const distance = make("td", "", `${km(record.distance_km, places)} `, unsure);
   const gap = reach.marginOf(record);
   const cells = [
-    make("td", record.reach, word(`ui:${record.reach}`)),
+    make("td", record.reach, word(reach.wording(record))),
     distance,
     make("td", "", gap === null ? "–" : km(gap, places)),
   ];
@@ -147,15 +147,17 @@ function show() {
 
 /** What is printed: a heading for each missile, if there are several, and its answers, each with the places that have it. */
 export function brief() {
-  const lists = new Map();
+  const [lists, items] = [new Map(), new Map()];
   const every = inOrder(records()).sort((a, b) => KEYS.answer(a) - KEYS.answer(b));
   for (const record of /** @type {ReachRecord[]} */ (every)) {
-    const { missile, reach: said } = record;
+    const { missile } = record;
+    const said = reach.wording(record);
+    const key = `${missile} ${said}`;
     if (!lists.has(missile)) lists.set(missile, make("ul", "sheet-reach"));
-    const list = lists.get(missile);
-    if (list.lastChild?.className !== said) list.append(make("li", said, make("strong", "", word(`ui:${said}`))));
+    if (!items.has(key)) items.set(key, make("li", record.reach, make("strong", "", word(said))));
     const distance = make("span", "whole", km(record.distance_km, reach.decimals(record)));
-    list.lastChild.append(" · ", placeName(record), " ", distance);
+    items.get(key).append(" · ", placeName(record), " ", distance);
+    lists.get(missile).append(items.get(key));
   }
   const several = lists.size > 1;
   return [...lists].flatMap(([missile, list]) => (several ? [make("h3", "", word(`missile:${missile}`)), list] : [list]));

@@ -44,15 +44,14 @@ function place({ record, of, isNearest }) {
 
 /** On what it depends: on a floor, on a flown distance, on the positions, or on the figure one goes by. */
 function condition(record) {
-  const { distance_km: km, uncertainty_km: unsure } = record;
+  const { distance_km: km } = record;
   const { low, high, floor } = reach.bandOf(record);
   const kind = /** @type {"flown" | "at-least" | null} */ (floor);
   const limits = { low: low === null ? "" : i18n.limit(low), high: i18n.limit(high, kind) };
-  if (reach.floorDecides(record)) return fill("ui:depends_floor", limits);
-  if (low === null) return fill("ui:depends_flown", { high: i18n.limit(high) });
-  if (km - unsure > low && (floor !== null || km + unsure <= high)) return fill("ui:depends_figure", limits);
-  const near = Math.abs(km - low) < Math.abs(km - high) ? limits.low : limits.high;
-  return fill("ui:depends_position", { limit: near });
+  const on = reach.ground(record);
+  if (on === "flown") return fill("ui:depends_flown", { high: i18n.limit(high) });
+  const near = low !== null && Math.abs(km - low) < Math.abs(km - high) ? limits.low : limits.high;
+  return fill(`ui:depends_${on}`, { ...limits, limit: near });
 }
 
 /**
@@ -152,10 +151,10 @@ export function aloud({ head, lines }) {
  */
 export function brief({ nearest, answers }) {
   if (!nearest) return "";
-  const verdicts = new Set(answers.map(({ record }) => record.reach));
-  if (verdicts.size !== 1) return i18n.km(nearest.km);
+  const [said, ...others] = new Set(answers.map(({ record }) => reach.wording(record)));
+  if (!said || others.length > 0) return i18n.km(nearest.km);
   const [{ record }] = answers;
-  return `${i18n.km(record.distance_km, reach.decimals(record))}, ${say(`ui:${record.reach}`).text}`;
+  return `${i18n.km(record.distance_km, reach.decimals(record))}, ${say(said).text}`;
 }
 
 /**

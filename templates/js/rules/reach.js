@@ -182,6 +182,29 @@ export function marginOf(record) {
   return margin(record.distance_km, record.uncertainty_km, bandOf(record));
 }
 
+/**
+ * What the verdict "depends" depends on; mapgen/reach/rule.py has the same rule.
+ * @param {ReachRecord} record
+ * @returns {"floor" | "positions" | "flown" | "figure" | null} null for other verdicts
+ */
+export function ground(record) {
+  const { reach, distance_km: km, uncertainty_km: unsure, low_km: low, high_km: high } = record;
+  if (reach !== "depends") return null;
+  if (floorDecides(record)) return "floor";
+  if ((low !== null && km - unsure <= low) || km + unsure > high) return "positions";
+  return low === null ? "flown" : "figure";
+}
+
+/**
+ * The text that says a verdict in a few words: in a row, in the name of a marker, on paper.
+ * @param {ReachRecord} record
+ * @returns {TextKey}
+ */
+export function wording(record) {
+  const on = ground(record);
+  return on === "figure" || on === "positions" ? `ui:on_${on}` : `ui:${record.reach}`;
+}
+
 /** Whether only a floor keeps a place from being beyond every figure. */
 export function floorDecides(record) {
   return bandOf(record).floor !== null && record.distance_km - record.uncertainty_km > record.high_km;

@@ -49,6 +49,15 @@ export function origins(chosen) {
 }
 
 /**
+ * How many of some origins a source places a missile at.
+ * @param {string} missile
+ * @param {string[]} from
+ */
+export function placed(missile, from) {
+  return from.filter((id) => bases.get(`${missile} ${id}`) === "reported").length;
+}
+
+/**
  * The basis of a missile's rings around some origins together: illustrative if it is for one of them, none if there is no ring.
  * @param {string} missile
  * @param {string[]} asked
@@ -57,7 +66,7 @@ export function origins(chosen) {
 export function basis(missile, asked) {
   const from = originsOf(missile, asked);
   if (from.length === 0) return "none";
-  return from.some((id) => bases.get(`${missile} ${id}`) === "illustrative") ? "illustrative" : "reported";
+  return placed(missile, from) < from.length ? "illustrative" : "reported";
 }
 
 /** The rings of a missile around some origins together, the wide one first, alone where both limits are the same. */

@@ -13,13 +13,15 @@ import * as rings from "./rings.js";
 
 /**
  * The places that get the same answer, and all such groups.
- * @typedef {"within" | "flown" | "between" | "open" | "beyond"} Answer
+ * @typedef {"within" | "flown" | "between" | "edge" | "open" | "beyond"} Answer
  * @typedef {{ answer: Answer, places: string[] }} Group
- * @typedef {{ missiles: string[], origins: string[], groups: Group[], isAllInHigh: boolean }} Takeaway
+ * @typedef {{ missiles: string[], origins: string[], groups: Group[], isOff: boolean, isAllInHigh: boolean }} Takeaway
  */
 
 /** @type {Answer[]} */
-const ANSWERS = ["within", "flown", "between", "open", "beyond"];
+const ANSWERS = ["within", "flown", "between", "edge", "open", "beyond"];
+const BY_GROUND = /** @type {const} */ ({ flown: "flown", figure: "between", positions: "edge", floor: "open" });
+const FIGURES = { between: "ui:take_part", edge: "ui:take_range" }; // that an answer is about; elsewhere, every one
 const NAMED = 4; // most places that are all named; of more, all but the first FIRST are counted
 const FIRST = 3;
 const shownFirst = state.story.missiles.filter(({ shown }) => shown).map(({ id }) => id);
@@ -28,10 +30,8 @@ const shownFirst = state.story.missiles.filter(({ shown }) => shown).map(({ id }
  * @param {ReachRecord} record
  * @returns {Answer}
  */
-function answer({ reach: verdict, distance_km: km, uncertainty_km: unsure, low_km: low, high_km: high }) {
-  if (verdict !== "depends") return verdict;
-  if (km + unsure > high || low === high) return "open";
-  return low === null ? "flown" : "between";
+function answer(record) {
+  return BY_GROUND[reach.ground(record)] ?? record.reach;
 }
 
 /** For each place the strongest answer; among equals, that of the nearest origin. */
@@ -64,21 +64,25 @@ function groupsOf(best) {
  */
 export function of(chosen) {
   const from = rings.origins(chosen);
-  const missiles = state.story.missiles
+  const drawn = state.story.missiles
     .map(({ id }) => id)
-    .filter((id) => chosen.missiles.has(id) && bands.of(id, chosen) && rings.originsOf(id, from).length > 0);
+    .filter((id) => bands.of(id, chosen) && rings.originsOf(id, from).length > 0);
+  const missiles = drawn.filter((id) => chosen.missiles.has(id));
   const used = new Set(missiles.flatMap((id) => rings.originsOf(id, from)));
-  const best = strongest(reach.all({ ...chosen, pin: null }));
+  const best = strongest(reach.best(reach.all({ ...chosen, pin: null })));
   const answers = best.map(answer);
   return {
     missiles,
     origins: from.filter((id) => used.has(id)),
     groups: groupsOf(best),
+    isOff: chosen.missiles.size === 0 && drawn.length > 0,
     isAllInHigh:
       missiles.length === 1 &&
       chosen.figures === "band" &&
       answers.includes("between") &&
-      answers.every((each) => each === "within" || each === "between"),
+      (answers.includes("within") || !answers.includes("edge")) &&
+      answers.every((each) => ["within", "between", "edge"].includes(each)) &&
+      best.every(({ distance_km: km, uncertainty_km: unsure, high_km: high }) => km + unsure <= high),
   };
 }
 
@@ -113,8 +117,8 @@ class Words {
   }
 
   claim() {
-    const { missiles, groups, isAllInHigh } = this.takeaway;
-    if (missiles.length === 0) return fill("ui:take_nothing");
+    const { missiles, groups, isOff, isAllInHigh } = this.takeaway;
+    if (missiles.length === 0) return fill(isOff ? "ui:take_off" : "ui:take_nothing");
     if (groups.length === 0) {
       return fill("ui:take_no_place", { figure: this.figure("ui:take_range"), each: this.origins("take_from_each") });
     }
@@ -136,10 +140,9 @@ class Words {
 
   /** The strongest answer, with its figures and origins. */
   first(group) {
-    const isBetween = group.answer === "between";
-    return count(isBetween ? "take_within" : `take_${group.answer}`, group.places.length, {
+    return count(`take_${group.answer === "between" ? "within" : group.answer}`, group.places.length, {
       who: this.who(group, true),
-      figure: this.figure(isBetween ? "ui:take_part" : "ui:take_every"),
+      figure: this.figure(FIGURES[group.answer] ?? "ui:take_every"),
       from: this.origins("take_from"),
       each: this.origins("take_from_each"),
     });
