@@ -148,7 +148,8 @@ export function attach(leafletMap) {
   read();
   write();
   state.subscribe(state.ALL, write);
-  for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
+  const listener = ({ target }) => target.closest(".leaflet-popup") ?? noteMove(); // what is done in a popup moves nothing
+  for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, listener, { passive: true });
   map.on("moveend", write);
   addEventListener("mapgen:tab", write);
   addEventListener("hashchange", read);

@@ -5,9 +5,13 @@ import * as i18n from "../core/i18n.js";
 import { word } from "../core/words.js";
 import * as answerView from "./answer_view.js";
 
+const EDGE = 8; // pixels between a popup and the edge of a view that covers the map
+const APART = 26; // and between it and its place: more than a pin is high
 let map = null;
 let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
+let pixelOf = (_latlng) => null; // where another view than the map shows a place, if it covers the map
+let shown = null; // the last popup, and its place
 let opener = null; // what had the focus: it gets it back
 
 /** Copy a card; its title becomes a heading, which a popup has instead of what opens a card. */
@@ -66,6 +70,11 @@ export function callout(content, latlng, { isQuiet = false, offset = [0, 7] } = 
   show(content, latlng, isQuiet, offset);
 }
 
+/** The height that a popup may have: in the view that covers the map, that of the larger side of its place. */
+function roomFor(pixel, height) {
+  return pixel ? Math.max(pixel[1], height - pixel[1]) - 70 : height - 90;
+}
+
 function show(content, latlng, isQuiet = false, offset = [0, 7]) {
   setLevels(content);
   const focused = document.activeElement;
@@ -73,15 +82,40 @@ function show(content, latlng, isQuiet = false, offset = [0, 7]) {
   const size = map.getSize();
   nameGroup(content);
   map.closePopup();
-  map.setMaxBounds(null); // the map may go past its ends to show a popup whole
-  const room = { maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] };
-  L.popup({ ...room, offset })
+  if (!pixelOf(latlng)) map.setMaxBounds(null); // the map may go past its ends to show a popup whole
+  const room = {
+    maxWidth: Math.min(330, size.x - 60),
+    maxHeight: Math.min(360, roomFor(pixelOf(latlng), size.y)),
+    autoPanPadding: [16, 16],
+  };
+  const popup = L.popup({ ...room, offset, autoPan: !pixelOf(latlng) })
     .setLatLng(latlng)
     .setContent(content)
     .openOn(map);
+  shown = { popup, latlng };
+  settle();
   opener = from;
   content.tabIndex = -1;
   if (!isQuiet) content.focus({ preventScroll: true });
+}
+
+/** In the view that covers the map, a popup is beside its place there, on the side where there is more room. */
+export function settle() {
+  if (!isOpen()) return;
+  const { popup, latlng } = shown;
+  const pixel = pixelOf(latlng);
+  if (!pixel) return;
+  const [x, y] = pixel;
+  const size = map.getSize();
+  const { offsetWidth: width, offsetHeight: height } = popup.getElement();
+  const left = Math.max(EDGE, Math.min(x - width / 2, size.x - width - EDGE));
+  popup.options.offset = [left + width / 2 - x, y < size.y / 2 ? height + APART : -APART];
+  popup.setLatLng(map.containerPointToLatLng(pixel));
+}
+
+/** Let popups stand where a view shows their places; `find(latlng)` returns pixels, or null where the map is in sight. */
+export function follow(find) {
+  pixelOf = find;
 }
 
 /** A popup is a group that its heading names, for readers who hear it. */
@@ -94,7 +128,7 @@ function nameGroup(content) {
 
 /** Give the focus back, unless the reader has taken it elsewhere, and the map its ends. */
 function goBack({ popup }) {
-  map.setMaxBounds(bounds);
+  if (map.options.maxBounds !== bounds) map.setMaxBounds(bounds);
   const focused = document.activeElement;
   if (focused !== document.body && !popup.getElement().contains(focused)) return;
   const place = opener?.isConnected ? opener : map.getContainer();
