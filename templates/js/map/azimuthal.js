@@ -274,8 +274,11 @@ function keepInAddress() {
 
 /** @param {KeyboardEvent} event */
 function type(event) {
-  if (event.key === "Escape" && popup.isOpen()) popup.close();
-  else if (event.key === "Escape" && !fold()) state.change({ from: null });
+  if (event.key === "Escape") {
+    event.stopPropagation(); // nothing on the map below ends with it
+    if (popup.isOpen()) popup.close();
+    else if (!fold()) state.change({ from: null });
+  }
   const by = { "+": -1, "=": -1, "-": 1 }[event.key];
   if (by) step(by);
   const spot = event.target.closest("[data-spot]");

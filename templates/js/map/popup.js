@@ -6,7 +6,7 @@ import { word } from "../core/words.js";
 import * as answerView from "./answer_view.js";
 
 const EDGE = 8; // pixels between a popup and the edge of a view that covers the map
-const APART = 26; // and between it and its place: more than a pin is high
+const [ABOVE, BELOW] = [-6, 34]; // and from it to its place, beside the 20 that Leaflet keeps free: a pin stays in sight
 let map = null;
 let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
@@ -109,7 +109,7 @@ export function settle() {
   const size = map.getSize();
   const { offsetWidth: width, offsetHeight: height } = popup.getElement();
   const left = Math.max(EDGE, Math.min(x - width / 2, size.x - width - EDGE));
-  popup.options.offset = [left + width / 2 - x, y < size.y / 2 ? height + APART : -APART];
+  popup.options.offset = [left + width / 2 - x, y < size.y / 2 ? height + BELOW : ABOVE];
   popup.setLatLng(map.containerPointToLatLng(pixel));
 }
 
