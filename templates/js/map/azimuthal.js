@@ -203,21 +203,16 @@ function show(chosen) {
   if (!isOpen) dispatchEvent(new Event("resize"));
 }
 
-/** What gets the focus back on the map. */
-function back() {
-  return opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
-}
-
 /** The same as the reader chooses: the focus goes along, and back; as the page opens, nothing has it. */
 function turn(chosen) {
   const wasOpen = !stage.hidden;
   const focused = document.activeElement;
   const isInside = stage.contains(focused);
   show(chosen);
-  const isOpen = !stage.hidden;
-  if (isOpen && !wasOpen) opener = focused;
+  if (!stage.hidden && !wasOpen) opener = focused;
   if (focused === document.body || !document.hasFocus()) return;
-  if (isOpen ? isInside || !wasOpen : wasOpen) (isOpen ? heading : back()).focus({ preventScroll: true });
+  const back = opener?.isConnected && opener !== document.body ? opener : map.getContainer();
+  if (stage.hidden === wasOpen || isInside) (stage.hidden ? back : heading).focus({ preventScroll: true });
 }
 
 /**

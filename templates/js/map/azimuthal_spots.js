@@ -74,7 +74,7 @@ export function drawingOfPin(plane, limit) {
   const polar = state.chosen.pin && plane.polar(state.chosen.pin);
   if (!polar || polar[1] > limit) return [];
   const [x, y] = plane.toPixel(polar);
-  return [button(PIN, { x, y }, "own-pin", pinInWords(), svg("path", { d: "M0 0C-4-6-9-9-9-15A9 9 0 0 1 9-15C9-9 4-6 0 0Z" }))];
+  return [button(PIN, { x, y }, "own-pin", pinInWords(), svg("path", { d: "M0 0-7-9a9 9 0 1 1 14 0Z" }))];
 }
 
 /**

@@ -6,7 +6,7 @@ import { word } from "../core/words.js";
 import * as answerView from "./answer_view.js";
 
 const EDGE = 8; // pixels between a popup and the edge of a view that covers the map
-const [ABOVE, BELOW] = [-6, 34]; // and from it to its place, beside the 20 that Leaflet keeps free: a pin stays in sight
+const [ABOVE, BELOW] = [-6, "14px"]; // and from it to its place, above beside the 20 that Leaflet keeps free: a pin stays in sight
 let map = null;
 let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
@@ -70,25 +70,22 @@ export function callout(content, latlng, { isQuiet = false, offset = [0, 7] } = 
   show(content, latlng, isQuiet, offset);
 }
 
-/** The height that a popup may have: in the view that covers the map, that of the larger side of its place. */
-function roomFor(pixel, height) {
-  return pixel ? Math.max(pixel[1], height - pixel[1]) - 70 : height - 90;
-}
-
 function show(content, latlng, isQuiet = false, offset = [0, 7]) {
   setLevels(content);
   const focused = document.activeElement;
   const from = focused.closest(".leaflet-popup") ? opener : focused; // a popup that leads to another will be gone
   const size = map.getSize();
+  const pixel = pixelOf(latlng);
+  const height = pixel ? Math.max(pixel[1], size.y - pixel[1]) - 70 : size.y - 90;
   nameGroup(content);
   map.closePopup();
-  if (!pixelOf(latlng)) map.setMaxBounds(null); // the map may go past its ends to show a popup whole
+  if (!pixel) map.setMaxBounds(null); // the map may go past its ends to show a popup whole
   const room = {
     maxWidth: Math.min(330, size.x - 60),
-    maxHeight: Math.min(360, roomFor(pixelOf(latlng), size.y)),
+    maxHeight: Math.min(360, height),
     autoPanPadding: [16, 16],
   };
-  const popup = L.popup({ ...room, offset, autoPan: !pixelOf(latlng) })
+  const popup = L.popup({ ...room, offset, autoPan: !pixel })
     .setLatLng(latlng)
     .setContent(content)
     .openOn(map);
@@ -101,16 +98,16 @@ function show(content, latlng, isQuiet = false, offset = [0, 7]) {
 
 /** In the view that covers the map, a popup is beside its place there, on the side where there is more room. */
 export function settle() {
-  if (!isOpen()) return;
-  const { popup, latlng } = shown;
-  const pixel = pixelOf(latlng);
+  const pixel = isOpen() && pixelOf(shown.latlng);
   if (!pixel) return;
+  const { popup } = shown;
   const [x, y] = pixel;
   const size = map.getSize();
-  const { offsetWidth: width, offsetHeight: height } = popup.getElement();
-  const left = Math.max(EDGE, Math.min(x - width / 2, size.x - width - EDGE));
-  popup.options.offset = [left + width / 2 - x, y < size.y / 2 ? height + BELOW : ABOVE];
+  const box = popup.getElement();
+  const half = box.offsetWidth / 2 + EDGE;
+  popup.options.offset = [Math.max(half, Math.min(x, size.x - half)) - x, ABOVE];
   popup.setLatLng(map.containerPointToLatLng(pixel));
+  if (y < size.y / 2) Object.assign(box.style, { top: BELOW, bottom: "auto" });
 }
 
 /** Let popups stand where a view shows their places; `find(latlng)` returns pixels, or null where the map is in sight. */
@@ -166,5 +163,6 @@ export function attach(leafletMap, fill) {
     button.setAttribute("aria-label", i18n.say("ui:close").text);
   });
   map.on("popupclose", goBack);
+  map.on("moveend", settle);
   map.getContainer().addEventListener("keydown", press);
 }
