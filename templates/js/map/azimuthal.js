@@ -141,7 +141,10 @@ function press(id) {
   spread.announce(pile);
 }
 
-/** A click beside the symbols folds them, or is one on the map at this place. */
+/**
+ * A click beside the symbols folds them, or is one on the map at this place.
+ * @param {any} event
+ */
 function click({ target, clientX, clientY }) {
   const spot = target.closest("[data-spot]");
   if (spot) press(spot.dataset.spot);

@@ -87,9 +87,9 @@ function show(content, latlng, isQuiet = false, offset = [0, 7]) {
   };
   const popup = L.popup({ ...room, offset, autoPan: !pixel })
     .setLatLng(latlng)
-    .setContent(content)
-    .openOn(map);
+    .setContent(content);
   shown = { popup, latlng };
+  popup.openOn(map);
   settle();
   opener = from;
   content.tabIndex = -1;
