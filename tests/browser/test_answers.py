@@ -180,7 +180,7 @@ def test_symbols_are_named_with_kind_and_answer_and_drawings_are_silent(page: Pa
     expect(page.get_by_role("group", name="Scale bar")).to_contain_text("km")
     kunsan = page.locator(".site-marker[data-site='kunsan-air-base']")
     expect(kunsan).to_have_attribute(
-        "aria-label", re.compile(r"^Kunsan Air Base, US base, \d+ km, within every figure$")
+        "aria-label", re.compile(r"^Kunsan Air Base, US base, \d+ km from [^,]+, within every figure$")
     )
     origin = page.locator(".site-marker[data-site='sinpung-dong']")
     name = "Sinpung-dong Missile Operating Base, Missile base, 8 of 20 places within every figure"

@@ -61,6 +61,7 @@ SPOTS = """() => {
     }),
   };
 }"""
+LABELLED = {"sinpung-dong": "Sinpung-dong", "camp-humphreys": "Camp Humphreys"}
 CUT = """(state, rings, outlines, { origins, missiles }) => rings
   .shown({ ...state.chosen, origins, missiles: new Set(missiles) })
   .filter(({ feature, faint }) => !faint && rings.shape(feature).lines.some(outlines.leavesMercator))
@@ -111,7 +112,7 @@ def test_the_inverse_agrees_with_proj(lending_page: LendingPage) -> None:
 def test_distances_and_bearings_are_true(page_file: PageFile, open_page: OpenPage) -> None:
     """The radius of each place in the view equals its geodesic distance to 0.1 %."""
     page = open_page(page_file("hwasong-11")).page
-    for site in ("sinpung-dong", "camp-humphreys"):
+    for site in LABELLED:
         see_from(page, site)
         assert_distances_and_bearings_are_true(page, site)
         page.get_by_role("button", name="Back to the map").click()
@@ -131,7 +132,7 @@ def assert_distances_and_bearings_are_true(page: Page, site: str) -> None:
         if spot["id"] != site:
             turn = (np.degrees(np.arctan2(spot["east"], spot["north"])) - azimuth + 180) % 360 - 180
             assert abs(turn) < 1.0 if km > 50 else abs(turn) < 8  # a tenth of a pixel near the middle is some degrees
-            assert f", {metres / 1000:,.0f} km, " in spot["label"]
+            assert f", {metres / 1000:,.0f} km from {LABELLED[site]}, " in spot["label"]
 
 
 def test_rings_of_the_centre_are_circles_under_a_title_in_plain_words(page_file: PageFile, open_page: OpenPage) -> None:
@@ -216,8 +217,10 @@ def test_by_keyboard_alone(page_file: PageFile, open_page: OpenPage) -> None:
     expect(spot).to_have_count(1)
     page.keyboard.press("Enter")  # symbols lie on this one: they are spread
     page.keyboard.press("Enter")
-    expect(page.locator("#pane-sites details.site.found")).to_be_focused()
-    page.locator(".azimuthal-title").focus()
+    expect(page.locator(".leaflet-popup [role='group']")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(spot).to_have_count(1)  # which has the focus again
+    page.wait_for_timeout(400)  # in which the popup fades
     page.keyboard.press("Escape")
     expect(page.locator(".spot.spread")).to_have_count(0)
     page.keyboard.press("Escape")

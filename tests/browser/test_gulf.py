@@ -81,7 +81,7 @@ def test_no_line_shows_between_the_words_along_a_ring(gulf: Path, open_page: Ope
 
 def ends_of_titles(page: Page, within: str) -> list[bool]:
     """Say whether the bracket that opens a title is at the left of the letter that follows it."""
-    said: list[bool] = page.locator(f"{within} .work:lang(en)").evaluate_all(
+    said: list[bool] = page.locator(f"{within} li > a:lang(en)").evaluate_all(
         """all => {
           const left = (node, at) => {
             const range = document.createRange();

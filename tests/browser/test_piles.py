@@ -164,8 +164,10 @@ def test_a_pile_is_spread_in_the_view_from_a_site(page_file: PageFile, open_page
     expect(casey).to_be_focused()
     assert faults(page, []) == []
     page.keyboard.press("Enter")
-    expect(page.locator("#site-camp-casey")).to_be_visible()
-    casey.focus()
+    expect(page.locator(".leaflet-popup .popup-title")).to_have_text(" Camp Casey")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)  # in which the popup fades
+    expect(casey).to_be_focused()
     page.keyboard.press("Escape")
     expect(spread).to_have_count(0)
     expect(page.locator(".azimuthal")).to_be_visible()

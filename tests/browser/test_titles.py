@@ -70,7 +70,7 @@ def test_entries_say_names_titles_and_dates_as_they_are_read(opened: Opened) -> 
 def test_the_markup_of_titles_is_typography_and_days_of_reading_are_a_range(opened: Opened) -> None:
     line = tab(opened.page, "sources").locator("#source-1 .provenance")
     assert "seen 20–22 November 2026" in line.inner_text()
-    title = tab(opened.page, "sources").locator("#source-2 .work")
+    title = tab(opened.page, "sources").locator("#source-2 > :is(a, span[dir])")
     assert title.locator("i").all_inner_texts() == ["Hwasong-11"]
     assert title.locator("sup").all_inner_texts() == ["3"]
     card = open_site(opened.page, SITE)

@@ -124,6 +124,11 @@ export function noteMove() {
   moved = true;
 }
 
+/** Whatever is done on the map may move it, but for what is done in a popup. */
+function touch({ target }) {
+  if (!target.closest(".leaflet-popup")) noteMove();
+}
+
 /** Forget it: the map is where it was as the page opened. */
 export function forgetMove() {
   moved = false;
@@ -148,7 +153,7 @@ export function attach(leafletMap) {
   read();
   write();
   state.subscribe(state.ALL, write);
-  for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, noteMove, { passive: true });
+  for (const kind of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(kind, touch, { passive: true });
   map.on("moveend", write);
   addEventListener("mapgen:tab", write);
   addEventListener("hashchange", read);

@@ -63,6 +63,12 @@ export function lay(centre, km, [x, y]) {
     return [x + (far / km) * Math.sin(angle), y - (far / km) * Math.cos(angle)];
   }
 
+  /** Return the [lon, lat] at a pixel. */
+  function toPlace([px, py]) {
+    const azimuth = (Math.atan2(px - x, y - py) * 180) / Math.PI;
+    return geodesy.destination(lon, lat, azimuth, Math.hypot(px - x, py - y) * km * 1000);
+  }
+
   /** Turn polar places into pixels, without those that can hardly be told from the one before. */
   function toPixels(polars) {
     const points = [];
@@ -105,7 +111,18 @@ export function lay(centre, km, [x, y]) {
     return runs.filter(({ length }) => length > 1);
   }
 
-  return { centre, polar, toPixel, toPixels, stroke, surface, circle, within, antipode: [lon > 0 ? lon - 180 : lon + 180, -lat] };
+  return {
+    centre,
+    polar,
+    toPixel,
+    toPixels,
+    toPlace,
+    stroke,
+    surface,
+    circle,
+    within,
+    antipode: [lon > 0 ? lon - 180 : lon + 180, -lat],
+  };
 }
 
 /** Return whether a [lon, lat] is inside rings that are straight in lon/lat, by the even-odd rule. */

@@ -4,6 +4,9 @@ import { make } from "../core/dom.js";
 import * as positions from "../core/positions.js";
 import * as state from "../core/state.js";
 import { word } from "../core/words.js";
+import * as bands from "../rules/bands.js";
+import * as geodesy from "../geo/geodesy.js";
+import * as i18n from "../core/i18n.js";
 import * as answers from "../rules/answers.js";
 import * as answerWords from "../rules/answer_words.js";
 /** @import { Line, Words } from "../rules/answer_words.js" */
@@ -45,11 +48,20 @@ function update() {
   }
 }
 
+/** The words for a point; seen from a site, also how far it is from there, if that is not said yet. */
+function wordsOfPoint(answer, point) {
+  const { head, lines } = answerWords.ofPoint(answer);
+  const from = bands.seenFrom(state.chosen);
+  if (from === null || answer.answers.some(({ record }) => record.origin === from)) return { head, lines };
+  const km = geodesy.inverse(...state.sites.get(from).geometry.coordinates, ...point)[1] / 1000;
+  return { head, lines: [{ text: answerWords.awayFrom(from, i18n.km(km)), reach: "" }, ...lines] };
+}
+
 /** The words for a site: what an origin reaches, or how far any other is and what reaches it. */
 function wordsOfSite(id) {
   const { chosen } = state;
   if (answers.isOrigin(id)) return answerWords.ofOrigin(answers.ofOrigin(id, chosen));
-  return answerWords.ofPoint(answers.ofSite(id, chosen));
+  return wordsOfPoint(answers.ofSite(id, chosen), state.sites.get(id).geometry.coordinates);
 }
 
 /**
@@ -100,7 +112,7 @@ function titled(heading, point, acts) {
   const name = () => heading.replaceChildren(positions.inWords(point), " ", copyButton(point));
   const element = follow(() => {
     name();
-    return answerWords.ofPoint(answers.ofPoint(point, state.chosen));
+    return wordsOfPoint(answers.ofPoint(point, state.chosen), point);
   });
   return make("div", "callout", heading, element, make("p", "acts", ...acts));
 }

@@ -8,12 +8,18 @@ import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
 import * as geodesy from "../geo/geodesy.js";
 import { lay } from "../geo/plane.js";
+import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
+import * as aim from "./aim.js";
 import { landOf, path } from "./azimuthal_land.js";
 import { letter } from "./azimuthal_names.js";
 import { markOf, planarCircles, ringOf } from "./azimuthal_rings.js";
 import * as symbols from "./azimuthal_spots.js";
+import * as hints from "./hints.js";
 import { marks } from "./layers/marks.js";
+import { map } from "./leaflet_map.js";
+import * as pin from "./pin.js";
+import * as popup from "./popup.js";
 import * as spread from "./spread.js";
 
 const { limits_km: LIMITS, circles_km: CIRCLES } = read("azimuthal");
@@ -22,20 +28,22 @@ const opened = state.chosen.from;
 const { sites } = symbols;
 const stage = document.querySelector(".azimuthal");
 const drawing = stage.querySelector("svg");
+const heading = stage.querySelector(".azimuthal-title");
 const NEAR_KM = 2.5; // to a pixel: a view in which rivers and provinces are shown
 const [NARROW_PX, BUTTONS] = [600, 54]; // a view with buttons beside the disc, and their width
 let opener = null;
-let showSite = null; // which shows the card of a site in the panel
 let settle = null; // the one stop of the Tab key among the sites
 let lettered = null; // what the names of the last drawing are placed by
 
 function centre() {
-  return sites.find((feature) => feature.id === state.chosen.from);
+  return sites.find((feature) => feature.id === bands.seenFrom(state.chosen));
 }
 
-/** Where the view ends: as chosen, else some way beyond the widest ring. */
+/** Where the view ends: as chosen, else some way beyond the widest ring, with the pin inside. */
 function limitKm(shown) {
-  const widest = Math.max(500, ...shown.map(({ feature }) => endOf(feature)));
+  const { pin: place } = state.chosen;
+  const away = place ? geodesy.inverse(...centre().geometry.coordinates, ...place)[1] / 1000 : 0;
+  const widest = Math.max(500, away, ...shown.map(({ feature }) => endOf(feature)));
   return state.chosen.limit ?? LIMITS.find((limit) => limit >= widest) ?? LIMITS.at(-1);
 }
 
@@ -70,10 +78,13 @@ function drawDisc() {
   const placed = symbols.place(plane, limit, [side, top, size.x - side, size.y]);
   const focused = stage.querySelector("[data-spot]:focus")?.dataset.spot;
   const sheet = sheetOf({ plane, from, limit, isNear, circles, drawn, marked });
-  drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...placed.flatMap((spot) => spot.drawn));
+  const drawnPin = symbols.drawingOfPin(plane, limit);
+  drawing.querySelector(".azimuthal-map").replaceChildren(sheet, ...placed.flatMap((spot) => spot.drawn), ...drawnPin);
   if (focused) stage.querySelector(`[data-spot="${focused}"]`)?.focus({ preventScroll: true });
   settle();
   lettered = { from, plane, limit, circles, drawn, marked, placed, size };
+  hints.hide();
+  popup.settle();
 }
 
 function writeNames() {
@@ -112,16 +123,41 @@ function circlesOf(limit) {
   return [...Array.from({ length: Math.ceil(limit / gap) - 1 }, (_, index) => (index + 1) * gap), limit];
 }
 
-/** Show the card of a site, or spread the symbols that lie on one another here. */
+/** Show the answer for the pin or a site, or spread the symbols that lie on one another here. */
 function press(id) {
-  const pile = symbols.pileAt(id);
-  if (pile.length < 2) {
-    showSite(id);
+  if (id === symbols.PIN) {
+    pin.answer(false);
     return;
   }
+  const pile = symbols.pileAt(id);
+  if (pile.length < 2) {
+    const [lng, lat] = state.sites.get(id).geometry.coordinates;
+    popup.open(`site-${id}`, L.latLng(lat, lng));
+    return;
+  }
+  popup.close();
   draw();
   stage.querySelector(`[data-spot="${id}"]`).focus({ preventScroll: true });
   spread.announce(pile);
+}
+
+/**
+ * A click beside the symbols folds them, or is one on the map at this place.
+ * @param {any} event
+ */
+function click({ target, clientX, clientY }) {
+  const spot = target.closest("[data-spot]");
+  if (spot) press(spot.dataset.spot);
+  else if (!fold() && target !== drawing && drawing.contains(target)) {
+    const { left, top } = drawing.getBoundingClientRect();
+    const [lng, lat] = lettered.plane.toPlace([clientX - left, clientY - top]);
+    map.fire("preclick").fire("click", { latlng: L.latLng(lat, lng) });
+  }
+}
+
+/** Where the view, if it is open, shows a place. */
+function pixelOf({ lng, lat }) {
+  return stage.hidden || !lettered ? null : lettered.plane.toPixel(lettered.plane.polar([lng, lat]));
 }
 
 /** Put the spread symbols back; false if there are none. */
@@ -135,7 +171,6 @@ function fold() {
 /** Say from where the world is seen, and how far. */
 function title(from, limit) {
   const { text, tag } = i18n.say("ui:view_from");
-  const heading = stage.querySelector(".azimuthal-title");
   heading.lang = tag;
   const [before, after] = text.replace("{limit}", i18n.km(limit)).split("{site}");
   heading.replaceChildren(before, make("bdi", "", i18n.say(`site:${from.id}`).text), after);
@@ -158,20 +193,29 @@ function prepare() {
   for (const part of drawing.querySelectorAll(".azimuthal-map, .labels")) part.replaceChildren();
 }
 
-/** Open the view, or close it; the focus goes along, and back. */
-function turn({ from }) {
-  const open = from !== null;
-  if (open && stage.hidden) opener = document.activeElement;
-  document.documentElement.classList.toggle("azimuthal-open", open);
+/** Open the view, or close it: one of the two, view and map, is there. */
+function show(chosen) {
+  const isOpen = bands.seenFrom(chosen) !== null;
   const wasOpen = !stage.hidden;
-  stage.hidden = !open;
-  if (open) prepare();
-  if (open && !wasOpen && document.hasFocus()) stage.querySelector(".azimuthal-title").focus({ preventScroll: true });
-  if (!open && wasOpen) {
-    const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector(".folium-map");
-    if (document.hasFocus()) back.focus({ preventScroll: true });
-    dispatchEvent(new Event("resize"));
-  }
+  popup.close();
+  document.documentElement.classList.toggle("azimuthal-open", isOpen);
+  stage.hidden = !isOpen;
+  if (isOpen) prepare();
+  if (isOpen === wasOpen) return;
+  aim.stop();
+  if (!isOpen) dispatchEvent(new Event("resize"));
+}
+
+/** The same as the reader chooses: the focus goes along, and back; as the page opens, nothing has it. */
+function turn(chosen) {
+  const wasOpen = !stage.hidden;
+  const focused = document.activeElement;
+  const isInside = stage.contains(focused);
+  show(chosen);
+  if (!stage.hidden && !wasOpen) opener = focused;
+  if (focused === document.body || !document.hasFocus()) return;
+  const back = opener?.isConnected && opener !== document.body ? opener : map.getContainer();
+  if (stage.hidden === wasOpen || isInside) (stage.hidden ? back : heading).focus({ preventScroll: true });
 }
 
 /**
@@ -188,19 +232,20 @@ function ownOrigin(id) {
   return isNamed || !state.story.origins.includes(id) ? {} : { origins: [id] };
 }
 
-/**
- * Let the reader see the world from a site; `show` shows the card of a site in the panel.
- * @param {(id: string) => void} show
- */
-export function attach(show) {
-  showSite = show;
-  settle = oneTabStop(drawing, "[data-spot]");
+/** Let the reader see the world from a site. */
+export function attach() {
+  settle = oneTabStop(stage, "[data-spot]"); // an SVG that listens for the focus would be a stop itself
   state.subscribe(["from"], turn);
+  state.subscribe(["asOf"], (chosen) => {
+    if (stage.hidden === (bands.seenFrom(chosen) !== null)) show(chosen); // as of a year when the site was not known: the map
+  });
+  popup.follow(pixelOf);
   state.subscribeLater(state.ALL, () => {
     symbols.fold();
     drawDisc();
   });
   state.subscribeLater(state.ALL, writeNames);
+  state.subscribeLater(["from", "asOf"], ({ pin: place }) => place && !popup.isOpen() && pin.answer(true));
   addEventListener("resize", draw);
   if (opened) {
     document.documentElement.classList.add("azimuthal-open");
@@ -209,11 +254,7 @@ export function attach(show) {
   }
   keepInAddress();
   stage.addEventListener("keydown", type);
-  stage.addEventListener("click", ({ target }) => {
-    const spot = target.closest("[data-spot]");
-    if (spot) press(spot.dataset.spot);
-    else fold();
-  });
+  stage.addEventListener("click", click);
 }
 
 function keepInAddress() {
@@ -231,7 +272,11 @@ function keepInAddress() {
 
 /** @param {KeyboardEvent} event */
 function type(event) {
-  if (event.key === "Escape" && !fold()) state.change({ from: null });
+  if (event.key === "Escape") {
+    event.stopPropagation(); // nothing on the map below ends with it
+    if (popup.isOpen()) popup.close();
+    else if (!fold()) state.change({ from: null });
+  }
   const by = { "+": -1, "=": -1, "-": 1 }[event.key];
   if (by) step(by);
   const spot = event.target.closest("[data-spot]");

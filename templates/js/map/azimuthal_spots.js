@@ -1,15 +1,19 @@
 // The symbols of the sites in the azimuthal view; where some lie on one another, they are spread on demand.
 
 import { svg } from "../core/dom.js";
-import * as i18n from "../core/i18n.js";
 import { read } from "../core/data.js";
 import * as state from "../core/state.js";
 import * as bands from "../rules/bands.js";
+import * as hints from "./hints.js";
+import { map } from "./leaflet_map.js";
+import { pinInWords } from "./pin.js";
 import { nameOf } from "./site_names.js";
 import * as spread from "./spread.js";
 
 export const sites = read("mapgen-sites").features.filter((feature) => feature.geometry);
 const HIT = 12; // pixels around a symbol that answer for it
+/** Stands for the reader's pin among the ids of sites. */
+export const PIN = "@pin";
 let placed = []; // the symbols in the view
 let pile = []; // ids of those that are spread
 
@@ -43,20 +47,34 @@ export function place(plane, limit, view) {
 }
 
 function drawingOf({ feature: { id, properties }, km, home, at, isSpread }) {
-  const { text } = i18n.say(`site:${id}`);
-  const away = id === state.chosen.from ? "" : `, ${i18n.km(km)}`;
-  const element = svg("g", {
-    class: `spot kind-${properties.kind}${isSpread ? " spread" : ""}`,
-    transform: `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`,
-    tabindex: "-1",
-    role: "button",
-    "aria-label": nameOf(id, text + away),
-  });
-  element.dataset.spot = id;
-  element.append(svg("circle", { class: "hit-area", r: HIT }), svg("use", { href: `#symbol-${properties.kind}` }));
+  const symbol = svg("use", { href: `#symbol-${properties.kind}` });
+  const element = button(id, at, `kind-${properties.kind}${isSpread ? " spread" : ""}`, nameOf(id, km), symbol);
   if (!isSpread) return [element];
   const d = `M${home.x} ${home.y}L${at.x} ${at.y}`;
   return [svg("path", { class: "leader", d }), svg("circle", { class: "leader-end", r: 2, cx: home.x, cy: home.y }), element];
+}
+
+/** What can be pressed in the view. */
+function button(id, { x, y }, className, name, drawing) {
+  const element = svg("g", {
+    class: `spot ${className}`,
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+    tabindex: "-1",
+    role: "button",
+    "aria-label": name,
+  });
+  element.dataset.spot = id;
+  element.append(svg("circle", { class: "hit-area", r: HIT }), drawing);
+  hints.on(element, () => ({ words: { text: name, tag: state.chosen.language }, place: map.containerPointToLatLng([x, y]) }));
+  return element;
+}
+
+/** The reader's pin, if it is within the limit of the view. */
+export function drawingOfPin(plane, limit) {
+  const polar = state.chosen.pin && plane.polar(state.chosen.pin);
+  if (!polar || polar[1] > limit) return [];
+  const [x, y] = plane.toPixel(polar);
+  return [button(PIN, { x, y }, "own-pin", pinInWords(), svg("path", { d: "M0 0-7-9a9 9 0 1 1 14 0Z" }))];
 }
 
 /**

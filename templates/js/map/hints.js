@@ -24,7 +24,7 @@ function show({ words: { text, tag }, place }) {
 
 /**
  * Show a hint on an element of the map; `say` returns its words and its place when it is wanted.
- * @param {HTMLElement} element
+ * @param {Element} element
  * @param {() => { words: { text: string, tag: string }, place: any }} say
  */
 export function on(element, say) {

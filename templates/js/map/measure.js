@@ -5,6 +5,7 @@ import * as i18n from "../core/i18n.js";
 import { tell } from "../core/live_region.js";
 import * as geodesy from "../geo/geodesy.js";
 import * as state from "../core/state.js";
+import * as bands from "../rules/bands.js";
 import * as aim from "./aim.js";
 import * as popup from "./popup.js";
 
@@ -114,7 +115,7 @@ function take(latlng) {
 }
 
 function leave({ key }) {
-  if (key !== "Escape" || ends.length < 2) return;
+  if (key !== "Escape" || ends.length < 2 || bands.seenFrom(state.chosen)) return;
   end();
   button.focus({ preventScroll: true });
 }

@@ -91,7 +91,7 @@ function act(does, key) {
 }
 
 /** The callout at the pin; quiet, it leaves the focus where it is. */
-function answer(isQuiet) {
+export function answer(isQuiet) {
   if (map.getSize().x === 0) return; // a frame shows texts in place of the map
   const save = act("save-pin", "ui:download");
   save.replaceChildren(i18n.say("ui:download").text.replace("{format}", "CSV"));

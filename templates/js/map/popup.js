@@ -5,9 +5,13 @@ import * as i18n from "../core/i18n.js";
 import { word } from "../core/words.js";
 import * as answerView from "./answer_view.js";
 
+const EDGE = 8; // pixels between a popup and the edge of a view that covers the map
+const [ABOVE, BELOW] = [-6, "14px"]; // and from it to its place, above beside the 20 that Leaflet keeps free: a pin stays in sight
 let map = null;
 let bounds = null; // where the map ends
 let fillCard = null; // which fills the card of a site
+let pixelOf = (_latlng) => null; // where another view than the map shows a place, if it covers the map
+let shown = null; // the last popup, and its place
 let opener = null; // what had the focus: it gets it back
 
 /** Copy a card; its title becomes a heading, which a popup has instead of what opens a card. */
@@ -71,17 +75,44 @@ function show(content, latlng, isQuiet = false, offset = [0, 7]) {
   const focused = document.activeElement;
   const from = focused.closest(".leaflet-popup") ? opener : focused; // a popup that leads to another will be gone
   const size = map.getSize();
+  const pixel = pixelOf(latlng);
+  const height = pixel ? Math.max(pixel[1], size.y - pixel[1]) - 70 : size.y - 90;
   nameGroup(content);
   map.closePopup();
-  map.setMaxBounds(null); // the map may go past its ends to show a popup whole
-  const room = { maxWidth: Math.min(330, size.x - 60), maxHeight: Math.min(360, size.y - 90), autoPanPadding: [16, 16] };
-  L.popup({ ...room, offset })
+  if (!pixel) map.setMaxBounds(null); // the map may go past its ends to show a popup whole
+  const room = {
+    maxWidth: Math.min(330, size.x - 60),
+    maxHeight: Math.min(360, height),
+    autoPanPadding: [16, 16],
+  };
+  const popup = L.popup({ ...room, offset, autoPan: !pixel })
     .setLatLng(latlng)
-    .setContent(content)
-    .openOn(map);
+    .setContent(content);
+  shown = { popup, latlng };
+  popup.openOn(map);
+  settle();
   opener = from;
   content.tabIndex = -1;
   if (!isQuiet) content.focus({ preventScroll: true });
+}
+
+/** In the view that covers the map, a popup is beside its place there, on the side where there is more room. */
+export function settle() {
+  const pixel = isOpen() && pixelOf(shown.latlng);
+  if (!pixel) return;
+  const { popup } = shown;
+  const [x, y] = pixel;
+  const size = map.getSize();
+  const box = popup.getElement();
+  const half = box.offsetWidth / 2 + EDGE;
+  popup.options.offset = [Math.max(half, Math.min(x, size.x - half)) - x, ABOVE];
+  popup.setLatLng(map.containerPointToLatLng(pixel));
+  if (y < size.y / 2) Object.assign(box.style, { top: BELOW, bottom: "auto" });
+}
+
+/** Let popups stand where a view shows their places; `find(latlng)` returns pixels, or null where the map is in sight. */
+export function follow(find) {
+  pixelOf = find;
 }
 
 /** A popup is a group that its heading names, for readers who hear it. */
@@ -94,7 +125,7 @@ function nameGroup(content) {
 
 /** Give the focus back, unless the reader has taken it elsewhere, and the map its ends. */
 function goBack({ popup }) {
-  map.setMaxBounds(bounds);
+  if (map.options.maxBounds !== bounds) map.setMaxBounds(bounds);
   const focused = document.activeElement;
   if (focused !== document.body && !popup.getElement().contains(focused)) return;
   const place = opener?.isConnected ? opener : map.getContainer();
@@ -132,5 +163,6 @@ export function attach(leafletMap, fill) {
     button.setAttribute("aria-label", i18n.say("ui:close").text);
   });
   map.on("popupclose", goBack);
+  map.on("moveend", settle);
   map.getContainer().addEventListener("keydown", press);
 }

@@ -2,24 +2,28 @@
 
 import * as i18n from "../core/i18n.js";
 import * as state from "../core/state.js";
+import * as bands from "../rules/bands.js";
 import * as answers from "../rules/answers.js";
 import * as answerWords from "../rules/answer_words.js";
 
 /** What an origin reaches, or how far any other site is and what reaches it, in a few words. */
-function answerOf(id) {
+function answerOf(id, seenFrom) {
   const { chosen } = state;
   if (answers.isOrigin(id)) return answerWords.briefOfOrigin(answers.ofOrigin(id, chosen));
-  return answerWords.brief(answers.ofSite(id, chosen));
+  return answerWords.brief(answers.ofSite(id, chosen), seenFrom);
 }
 
 /**
- * "Osan Air Base, US base, 173 km, within every figure"; `name` is what comes first.
+ * "Osan Air Base, US base, 173 km from Sakkanmol, within every figure"; where the world is seen from a site, also how far that is.
  * @param {string} id
- * @param {string} name
+ * @param {number} [km] from the site that the world is seen from
  */
-export function nameOf(id, name = i18n.say(`site:${id}`).text) {
+export function nameOf(id, km) {
+  const seenFrom = km === undefined ? null : bands.seenFrom(state.chosen);
+  const name = i18n.say(`site:${id}`).text;
+  const away = seenFrom === null || seenFrom === id ? "" : answerWords.awayFrom(seenFrom, i18n.km(km));
   const kind = i18n.say(`kind:${state.sites.get(id).properties.kind}`).text;
-  return [name, kind, answerOf(id)].filter(Boolean).join(i18n.say("form:comma").text);
+  return [name, away, kind, answerOf(id, seenFrom)].filter(Boolean).join(i18n.say("form:comma").text);
 }
 
 /** Name the symbols on the map. */

@@ -11,12 +11,6 @@ const resetButton = document.querySelector("[data-does='reset']");
 let map = null;
 let fitView = null; // to the view of the story
 
-/** In the view from a site, end the view where it ends by itself; else fit the rings. */
-function fit() {
-  if (state.chosen.from === null) fitRings();
-  else state.change({ limit: null });
-}
-
 /** Fit the rings that are shown; without any, the view of the story. */
 export function fitRings(options = {}) {
   const shown = rings.shown(state.chosen).filter(({ faint }) => !faint);
@@ -56,7 +50,7 @@ function update() {
 export function attach(leafletMap, fitToStory) {
   map = leafletMap;
   fitView = fitToStory;
-  fitButton.addEventListener("click", fit);
+  fitButton.addEventListener("click", () => fitRings());
   resetButton.addEventListener("click", reset);
   state.subscribe(state.ALL, update);
   map.on("moveend", update);

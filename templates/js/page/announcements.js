@@ -3,6 +3,7 @@
 import * as i18n from "../core/i18n.js";
 import { fill, speak, tell } from "../core/live_region.js";
 import * as state from "../core/state.js";
+import * as bands from "../rules/bands.js";
 import * as emptyNote from "../map/empty_note.js";
 import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
@@ -37,7 +38,7 @@ function announce(chosen) {
     before = { ...chosen };
     return;
   }
-  const { language, missiles, hiddenKinds, origins, figures, asOf, pin, naive, from, limit } = chosen;
+  const { language, missiles, hiddenKinds, origins, figures, asOf, pin, naive, limit } = chosen;
   const said = [
     ...switched(before.missiles, missiles, (id) => missiles.has(id), missile),
     ...switched(
@@ -69,8 +70,9 @@ function announce(chosen) {
     pinAnswer = answer;
   } else pinAnswer = null;
   if (naive !== before.naive) said.push(fill(naive ? "ui:now_shown" : "ui:now_hidden", { name: fill("ui:naive") }));
-  if (from !== before.from || limit !== before.limit) {
-    said.push(from === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
+  const seenFrom = bands.seenFrom(chosen);
+  if (seenFrom !== bands.seenFrom(before) || limit !== before.limit) {
+    said.push(seenFrom === null ? fill("ui:map_label") : document.querySelector(".azimuthal-title").textContent);
   }
   if (judged(chosen) !== judged(before)) said.push(emptyNote.text() || headline.text().replace(/[.。]$/u, ""));
   before = { ...chosen };

@@ -99,7 +99,7 @@ choices.attach();
 headline.attach();
 highlight.attach();
 key.attach();
-azimuthal.attach(panel.showSite);
+azimuthal.attach();
 pin.attach(map);
 measure.attach(map);
 mercatorNote.attach(map);

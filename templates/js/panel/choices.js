@@ -129,6 +129,12 @@ function countOrigins(chosen) {
   if (all) all.textContent = i18n.counted("all_origins", { n: count }).text;
 }
 
+/** Choose no origin that had not been reported by then. */
+function keepKnown(chosen) {
+  const known = rings.origins(chosen);
+  if (known.length < chosen.origins.length) state.change({ origins: known });
+}
+
 function update(chosen) {
   name(chosen);
   which.value = String(chosen.figures);
@@ -158,11 +164,9 @@ export function attach() {
     state.change({ figures: /^\d+$/u.test(value) ? Number(value) : value });
   });
   when.addEventListener("change", () => {
-    const asOf = when.value === "" ? null : Number(when.value);
-    const known = rings.origins({ ...state.chosen, asOf });
-    const kept = state.chosen.origins.filter((id) => known.includes(id));
-    state.change({ asOf, origins: kept });
+    state.change({ asOf: when.value === "" ? null : Number(when.value) });
   });
+  state.subscribe(["asOf", "origins"], keepKnown);
   state.subscribe(["missiles"], (chosen) => whenIdle(() => name(chosen)));
   state.subscribe(["figures", "asOf", "origins"], update);
   state.subscribeLater(["language"], (chosen) => {

@@ -102,7 +102,7 @@ function nothing() {
 
 /** Show part of the map, and for a city or a position the pin there, with its answer. */
 function goTo({ what, at }) {
-  if (state.chosen.from !== null) state.change({ from: null });
+  if (bands.seenFrom(state.chosen) !== null) state.change({ from: null });
   view(at);
   if (what === "city" || what === "point") pin.putAt(at);
 }
@@ -131,7 +131,7 @@ function go(result) {
 /** Whether a site can be shown on the map: its location is public and was known by then, and no other view covers the map. */
 function isOnMap(feature) {
   const { chosen } = state;
-  const isOpen = chosen.from === null && document.querySelector(".folium-map").offsetWidth > 0;
+  const isOpen = bands.seenFrom(chosen) === null && document.querySelector(".folium-map").offsetWidth > 0;
   return isOpen && feature.geometry !== null && bands.knows(chosen, feature);
 }
 

@@ -37,6 +37,15 @@ function from(origin, of, isNearest) {
   return filled(text, { origin: say(`label:${origin}`).text });
 }
 
+/**
+ * How far something is from a site: "173 km from Sakkanmol".
+ * @param {string} origin
+ * @param {string} away
+ */
+export function awayFrom(origin, away) {
+  return fill("ui:distance_from", { distance: away, from: from(origin, 1, true) });
+}
+
 /** @param {Answer} answer */
 function place({ record, of, isNearest }) {
   return fill("ui:distance_from", { distance: distance(record), from: from(record.origin, of, isNearest) });
@@ -146,15 +155,19 @@ export function aloud({ head, lines }) {
 }
 
 /**
- * An answer in a few words, for the name of a symbol: "173 km, within every figure".
+ * An answer in a few words, for the name of a symbol: "173 km from Sakkanmol, within every figure"; the distance from the
+ * site that the world is seen from is said beside it.
  * @param {PointAnswer} answer
+ * @param {string | null} seenFrom
  */
-export function brief({ nearest, answers }) {
+export function brief({ nearest, answers }, seenFrom) {
   if (!nearest) return "";
+  const away = (origin, km) => (origin === seenFrom ? "" : awayFrom(origin, km));
   const [said, ...others] = new Set(answers.map(({ record }) => reach.wording(record)));
-  if (!said || others.length > 0) return i18n.km(nearest.km);
+  if (!said || others.length > 0) return away(nearest.origin, i18n.km(nearest.km));
   const [{ record }] = answers;
-  return `${i18n.km(record.distance_km, reach.decimals(record))}, ${say(said).text}`;
+  const parts = [away(record.origin, i18n.km(record.distance_km, reach.decimals(record))), say(said).text];
+  return parts.filter(Boolean).join(say("form:comma").text);
 }
 
 /**

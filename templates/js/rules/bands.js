@@ -72,6 +72,15 @@ export function knows(chosen, { properties }) {
 }
 
 /**
+ * The site that the world is seen from; null: the map is shown, as also by the end of a year when it had not been reported yet.
+ * @param {Choices} chosen
+ */
+export function seenFrom(chosen) {
+  const { from } = chosen;
+  return from !== null && knows(chosen, state.sites.get(from)) ? from : null;
+}
+
+/**
  * Whether every figure counts, as when the page opens.
  * @param {Choices} chosen
  */

@@ -102,7 +102,8 @@ function around(missile, asked, chosen) {
  * @returns {Choices}
  */
 export function inSight(chosen) {
-  const { origins: asked, from } = chosen;
+  const { origins: asked } = chosen;
+  const from = bands.seenFrom(chosen);
   return asked.length === 0 && state.story.origins.includes(from) ? { ...chosen, origins: [from] } : chosen;
 }
 

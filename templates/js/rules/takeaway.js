@@ -31,7 +31,8 @@ const shownFirst = state.story.missiles.filter(({ shown }) => shown).map(({ id }
  * @returns {Answer}
  */
 function answer(record) {
-  return BY_GROUND[reach.ground(record)] ?? record.reach;
+  const ground = reach.ground(record);
+  return ground ? BY_GROUND[ground] : /** @type {Answer} */ (record.reach);
 }
 
 /** For each place the strongest answer; among equals, that of the nearest origin. */

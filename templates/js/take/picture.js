@@ -5,6 +5,7 @@ import { svg } from "../core/dom.js";
 import * as i18n from "../core/i18n.js";
 import * as state from "../core/state.js";
 import * as bandWords from "../rules/band_words.js";
+import * as bands from "../rules/bands.js";
 import * as answerView from "../map/answer_view.js";
 import { pinInWords } from "../map/pin.js";
 import { inWords } from "../panel/choices.js";
@@ -190,7 +191,7 @@ function addFoot(sheet) {
  * @returns {{ text: string, width: number, height: number } | null}
  */
 export function compose() {
-  const isRound = state.chosen.from !== null;
+  const isRound = bands.seenFrom(state.chosen) !== null;
   const { width: own, height: isThere } = element.getBoundingClientRect();
   if (!own || !isThere) return null;
   const wide = Math.max(LEAST, own) > 600;
