@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from mapgen.locale import locale_of
 from tests.browser.driver import MAP, enter_site, hit_line, move_map, pick, ring_labels, settle, texts
 
 if TYPE_CHECKING:
@@ -289,8 +290,8 @@ def test_what_a_ring_opens_is_reached_by_keys(full_page: Page) -> None:
         card = full_page.locator("#missile-hwasong-11-series")
         expect(card).to_be_focused()
         assert card.locator("table").inner_text() == figures, origin
-        said = full_page.locator(".key [data-missile='hwasong-11-series'] small").get_attribute("data-t")
-        assert said == f"ui:basis_{(basis or '').removeprefix('basis ')}", origin
+        said = full_page.locator(".key [data-missile='hwasong-11-series'] small").inner_text()
+        assert said == locale_of("en").ui[f"basis_{(basis or '').removeprefix('basis ')}"], origin
 
 
 def test_panel_folds_and_unfolds(page: Page) -> None:

@@ -104,7 +104,9 @@ def test_where_the_positions_decide_no_figure_is_blamed(page_file: PageFile, ope
         "exact positions; 18 lie beyond."
     )
     marker = page.locator(".leaflet-marker-icon[aria-label*='Camp Casey']").first
-    expect(marker).to_have_attribute("aria-label", re.compile("383 km, depends on the exact positions"))
+    expect(marker).to_have_attribute(
+        "aria-label", re.compile("383 km from Yeongjeo-dong, depends on the exact positions")
+    )
     expect(page.locator(".then")).to_have_text(
         "The text describes the map as of 23 November 2026, before any choice was changed."
     )
