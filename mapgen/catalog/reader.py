@@ -227,7 +227,8 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     except (ValueError, RecursionError) as error:
         problems.append(Problem(file, "", _beyond_the_parser(error)))
     else:
-        faults = ((loc, unfit(found)) for loc, found in texts_in(data))
+        odd = unfit(text) or "\\" in text  # else no text of the file needs a look
+        faults = ((loc, unfit(found)) for loc, found in (texts_in(data) if odd else ()))
         problems += [Problem(file, path_of("", loc), fault) for loc, fault in faults if fault]
         return data
     return None
