@@ -54,6 +54,8 @@ def doi_fault(text: str) -> str:
 
 def _unseen(text: str) -> str:
     """Return the first character that nobody sees, such as one that turns the direction of writing."""
+    if text.isprintable():
+        return ""
     return next(
         (each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co") and each not in _JOINERS), ""
     )
