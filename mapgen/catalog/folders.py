@@ -36,7 +36,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def record_files(root: Path, label: str, name: str, problems: list[Problem]) -> list[Path]:
+def record_files(root: Path, label: str, name: str, problems: list[Problem]) -> list[Path] | None:
     """Return the files of a folder of records, by name, and note what else in it looks like input.
 
     Parameters
@@ -52,14 +52,17 @@ def record_files(root: Path, label: str, name: str, problems: list[Problem]) -> 
 
     Returns
     -------
-    list of pathlib.Path
-        Hidden files and the copies that editors leave are not among them.
+    list of pathlib.Path or None
+        Hidden files and the copies that editors leave are not among them. None: the folder cannot be listed.
     """
     if not is_there(root / name):
         return []
+    entries = _entries(root / name, f"{label}/{name}", problems)
+    if entries is None:
+        return None
     suffix = SUFFIXES[name]
     files: list[Path] = []
-    for path in _entries(root / name, f"{label}/{name}", problems):
+    for path in entries:
         if path.name.endswith(suffix):
             files.append(path)
         elif message := _passed_over(path, suffix):
@@ -67,18 +70,10 @@ def record_files(root: Path, label: str, name: str, problems: list[Problem]) -> 
     return sorted(files, key=lambda path: path.stem)
 
 
-def hides_records(folder: Path) -> bool:
-    """Return whether there is something of a folder's name whose files cannot be listed."""
-    problems: list[Problem] = []
-    if is_there(folder):
-        _entries(folder, "", problems)
-    return bool(problems)
-
-
 def stray_problems(root: Path, label: str) -> Iterator[Problem]:
     """Report what in a data folder has nearly the name of something that is read."""
     problems: list[Problem] = []
-    entries = _entries(root, label, problems)
+    entries = _entries(root, label, problems) or []
     yield from problems
     present = {path.name for path in entries}
     for path in sorted(entries, key=lambda path: path.name):
@@ -94,16 +89,16 @@ def stray_problems(root: Path, label: str) -> Iterator[Problem]:
             yield Problem(f"{label}/{path.name}", "", how)
 
 
-def _entries(folder: Path, label: str, problems: list[Problem]) -> list[Path]:
-    """Return what a folder holds, without what is hidden or left behind, or note why it cannot be listed."""
+def _entries(folder: Path, label: str, problems: list[Problem]) -> list[Path] | None:
+    """Return what a folder holds, without what is hidden or left behind; None, with a note, if it cannot be listed."""
     try:
         if is_there(folder) and not folder.is_dir():
             problems.append(Problem(label, "", "is not a folder; make it one, with one file for each record"))
-            return []
+            return None
         return [path for path in folder.iterdir() if not _is_left_behind(path.name)]
     except OSError as error:
         problems.append(Problem(label, "", unreadable(error)))
-        return []
+        return None
 
 
 def _is_left_behind(name: str) -> bool:

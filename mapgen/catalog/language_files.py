@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def read_languages(known: Languages, root: Path, label: str, problems: list[Problem]) -> Languages:
     """Read ``root/lang/*.toml``, one language a file, the file name its tag; return it with those that are known."""
-    for path in record_files(root, label, "lang", problems):
+    for path in record_files(root, label, "lang", problems) or ():
         file = f"{label}/lang/{path.name}"
         if not LANGUAGE_TAG.fullmatch(path.stem) or language_tag(path.stem) is None:
             message = "the file name is the tag of the language; write one such as es.toml, ar.toml or zh-Hant.toml"

@@ -148,7 +148,7 @@ def _folder_problems(root: Path, label: str) -> Iterator[Problem]:
         message = f"holds none of {', '.join(FOLDERS)}, basemap, sources.json; check the path given with --data"
         yield Problem(label, "", message)
     vocabularies: list[Problem] = []
-    for path in record_files(root, label, "vocab", vocabularies):
+    for path in record_files(root, label, "vocab", vocabularies) or ():
         if path.stem not in VOCABULARIES:
             suggested = suggestion(path.stem, VOCABULARIES)
             yield Problem(f"{label}/vocab/{path.name}", "", f"is no vocabulary; {suggested}")

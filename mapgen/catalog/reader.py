@@ -12,7 +12,7 @@ import tomli
 from pydantic import ValidationError
 
 from mapgen.catalog.amendments import Amendment, AmendmentError, amended, amends, no_record
-from mapgen.catalog.folders import hides_records, is_there, record_files
+from mapgen.catalog.folders import is_there, record_files
 from mapgen.errors import FileError, Problem, shown
 from mapgen.records.characters import texts_in, unfit
 from mapgen.records.csl import Source
@@ -123,8 +123,9 @@ def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: typ
     model : type of Record
         What each file holds.
     """
-    loader.unread |= hides_records(root / name)
-    for path in record_files(root, label, name, loader.problems):
+    files = record_files(root, label, name, loader.problems)
+    loader.unread |= files is None
+    for path in files or ():
         read_record(loader, path, f"{label}/{name}/{path.name}", model)
 
 
@@ -167,8 +168,9 @@ def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None
 
 def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
     """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
-    loader.unread |= hides_records(root / "sources")
-    for path in record_files(root, label, "sources", loader.problems):
+    files = record_files(root, label, "sources", loader.problems)
+    loader.unread |= files is None
+    for path in files or ():
         file = f"{label}/sources/{path.name}"
         if not ID.fullmatch(path.stem):
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"

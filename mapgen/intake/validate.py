@@ -53,14 +53,10 @@ def _problems(kind: str, id_: str, data: dict[str, Any]) -> Iterable[Problem]:
         sources: Loader[Source] = Loader()
         add_source(sources, id_, {"type": "document", "title": "-", **data, "id": id_}, "")
         return sources.problems
-    filled = {**_filled(data), "id": id_}
-    if kind == "site":
-        sites: Loader[Site] = Loader()
-        sites.add(id_, filled, Site, "")
-        return sites.problems
-    missiles: Loader[Missile] = Loader()
-    missiles.add(id_, filled, Missile, "")
-    return [*missiles.problems, *(each for missile in missiles.records.values() for each in ring_problems(missile, ""))]
+    loader: Loader[Any] = Loader()
+    loader.add(id_, {**_filled(data), "id": id_}, Site if kind == "site" else Missile, "")
+    missiles = loader.records.values() if kind == "missile" else ()
+    return [*loader.problems, *(each for missile in missiles for each in ring_problems(missile, ""))]
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
