@@ -167,6 +167,7 @@ def open_azimuthal(page: Page) -> None:
     page.locator(".leaflet-popup [data-does='from']").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".azimuthal-title")).to_be_focused()
+    settle(page)
 
 
 def enter_sites(page: Page, view: str) -> str:
@@ -243,6 +244,7 @@ def test_focus_stays_on_a_site_as_the_view_from_another_grows(full_page: Page) -
     full_page.keyboard.press("ArrowDown")
     site = full_page.evaluate(FOCUSED)
     full_page.keyboard.press("-")
+    settle(full_page)
     assert full_page.evaluate(FOCUSED) == site
 
 
