@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mapgen import __version__
 from mapgen.locale import ENGLISH, GAP, Locale
 from mapgen.reach.takeaway import takeaway
-from mapgen.reach.takeaway_words import called, sentence
+from mapgen.reach.takeaway_words import called, sentence, short_name
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.selection.resolve import basis
 
@@ -167,9 +166,8 @@ def _title(selection: Selection, locale: Locale) -> str:
 def _missiles(selection: Selection, locale: Locale) -> Iterator[tuple[str, str]]:
     for missile in (*selection.missiles, *selection.mentioned):
         if locale.tag in missile.names or locale.tag == FALLBACK:
-            name = missile.names.get(locale.tag, missile.name)
-            yield f"missile:{missile.id}", name
-            yield f"ring:{missile.id}", re.split(r" / | \(", name)[0]  # rings have room for one short name
+            yield f"missile:{missile.id}", missile.names.get(locale.tag, missile.name)
+            yield f"ring:{missile.id}", short_name(missile, locale)
         if band := selection.bands.get(missile.id):
             yield f"band:{missile.id}", locale.band(band, missile)
     for missile in selection.missiles:

@@ -36,8 +36,8 @@ TOP, FOOT = 132.0, 566.0
 """Where the words between title and foot begin if the title has no line, and where they end, in pixels."""
 ROW, LEADING = 38.0, 1.4
 """Height of the row of a missile in pixels, and of a line of the takeaway in font sizes."""
-DESCRIPTION = 200
-"""Longest description, in characters: the networks show about as many."""
+DESCRIPTION = 300
+"""Longest description, in characters: the networks show as many at most, and cut it themselves where they show fewer."""
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'
 """Fonts to fall back on, because resvg does not know ``system-ui``."""
 CARD_BYTES = 5_000_000

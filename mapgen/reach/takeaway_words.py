@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mapgen.locale import Locale
     from mapgen.reach.takeaway import Answer, Group, Takeaway
+    from mapgen.records.model import Missile
     from mapgen.selection.resolve import Selection
 
 NAMED = 4
@@ -32,17 +34,21 @@ def sentence(takeaway: Takeaway, selection: Selection, locale: Locale) -> str:
     Returns
     -------
     str
-        One sentence, with its full stop. It names the missile if that is another than the one which the story shows.
+        One sentence, with its full stop. It names the missile if the map has others too.
     """
     words = _Words(takeaway, selection, locale)
     said = words.claim()
     if len(takeaway.missiles) > 1:
         said = locale.count("take_missiles", {"sentence": said}, n=len(takeaway.missiles))
-    elif takeaway.missiles and takeaway.missiles != selection.shown:
+    elif takeaway.missiles and len(selection.missiles) > 1:
         missile = next(each for each in selection.missiles if each.id == takeaway.missiles[0])
-        name = missile.names.get(locale.tag, missile.name)
-        said = locale.ui["take_missile"].format(missile=name, sentence=said)
+        said = locale.ui["take_missile"].format(missile=short_name(missile, locale), sentence=said)
     return locale.ui["take_end"].format(sentence=said[0].upper() + said[1:])
+
+
+def short_name(missile: Missile, locale: Locale) -> str:
+    """Return the one short name of a missile that rings and the takeaway have room for."""
+    return re.split(r" / | \(", missile.names.get(locale.tag, missile.name))[0]
 
 
 @dataclass(frozen=True)

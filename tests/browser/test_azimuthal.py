@@ -77,6 +77,7 @@ def see_from(page: Page, site: str) -> None:
     """Press the button in the popup of a site."""
     open_site(page, site).get_by_role("button", name="See the world from here").click()
     expect(page.locator(".azimuthal")).to_be_visible()
+    settle(page)
 
 
 def block(page: Page, name: str) -> Any:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 import mapgen
 from mapgen import plugins
 from mapgen.layers._layer import Layer, Mark
-from tests.browser.driver import labels, open_site, speak, texts
+from tests.browser.driver import labels, open_site, settle, speak, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,7 @@ def test_marks_are_drawn_on_the_map_with_labels_in_the_language_of_the_reader(pa
 def test_marks_are_drawn_in_the_view_from_a_site_too(page: Page) -> None:
     open_site(page, "north-base").get_by_role("button", name="See the world from here").click()
     expect(page.locator(".azimuthal")).to_be_visible()
+    settle(page)
     on_map = set(drawn(page, ".folium-map"))
     assert set(drawn(page, ".azimuthal")) == on_map
     assert sorted({label.text for label in labels(page, ".of-mark", within=".azimuthal")}) == ENGLISH

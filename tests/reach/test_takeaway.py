@@ -35,7 +35,7 @@ def band(low_km: float | None, high_km: float, floor: Floor | None = None) -> Ba
 
 
 def drawn(small: Catalog, *bands: Band, places: Iterable[str] = SPOTS, called: str = "", origins: int = 1) -> Selection:
-    """Return the small map with other places, and with these bands of its first missiles, which are switched on."""
+    """Return the small map with other places, and only its first missiles, with these bands and switched on."""
     selection = resolve(small, small.stories["small"])
     (place,) = selection.places
     north = selection.origins[0].model_copy(update={"lon": 127.0, "lat": 40.0, "uncertainty_km": 1.0})
@@ -51,6 +51,7 @@ def drawn(small: Catalog, *bands: Band, places: Iterable[str] = SPOTS, called: s
     return replace(
         selection,
         story=selection.story.model_copy(update=own),
+        missiles=selection.missiles[: len(bands)],
         bands=dict(zip(ids, bands, strict=True)),
         shown=tuple(ids),
         origins=(north, *(north.model_copy(update={"id": f"twin-{number}"}) for number in range(1, origins))),
@@ -182,6 +183,7 @@ def test_several_missiles_no_place_and_no_figure(small: Catalog) -> None:
         "for Fir it depends on which figure one believes."
     )
     assert said(several, ["kite-2"]).startswith("Kite-2: Cedar and Ash lie within every published figure (350–800 km)")
+    assert said(replace(several, shown=("kite-1",))).startswith("Kite-1: Ash lies within every published figure")
     assert said(several, []) == "No missile is switched on."
     assert said(several, ["kite-3"]) == "No ring is drawn: there is no published figure for these choices."
     assert said(drawn(small), []) == "No ring is drawn: there is no published figure for these choices."

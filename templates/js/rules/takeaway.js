@@ -24,7 +24,6 @@ const BY_GROUND = /** @type {const} */ ({ flown: "flown", figure: "between", pos
 const FIGURES = { between: "ui:take_part", edge: "ui:take_range" }; // that an answer is about; elsewhere, every one
 const NAMED = 4; // most places that are all named; of more, all but the first FIRST are counted
 const FIRST = 3;
-const shownFirst = state.story.missiles.filter(({ shown }) => shown).map(({ id }) => id);
 
 /**
  * @param {ReachRecord} record
@@ -185,7 +184,7 @@ class Words {
 }
 
 /**
- * The takeaway in a sentence of the reader's language; it names the missile if that is another than the story shows.
+ * The takeaway in a sentence of the reader's language; it names the missile if the map has others too.
  * @param {Choices} chosen
  */
 export function sentence(chosen) {
@@ -193,8 +192,8 @@ export function sentence(chosen) {
   const { missiles } = takeaway;
   let said = new Words(takeaway, chosen).claim();
   if (missiles.length > 1) said = count("take_missiles", missiles.length, { sentence: said });
-  else if (missiles.length === 1 && missiles.join() !== shownFirst.join()) {
-    said = fill("ui:take_missile", { missile: i18n.say(`missile:${missiles[0]}`).text, sentence: said });
+  else if (missiles.length === 1 && state.story.missiles.length > 1) {
+    said = fill("ui:take_missile", { missile: i18n.say(`ring:${missiles[0]}`).text, sentence: said });
   }
   return fill("ui:take_end", { sentence: said.charAt(0).toUpperCase() + said.slice(1) });
 }
