@@ -248,7 +248,7 @@ class MapLabel(TypedDict):
     min_zoom: NotRequired[float]
     max_zoom: NotRequired[float]
     spots: NotRequired[list[tuple[float, float]]]
-    subject: NotRequired[bool]
+    subject: NotRequired[Literal["origin", "place"]]
 
 
 class Basemap(TypedDict):

@@ -36,6 +36,8 @@ PHONE = 360.0
 """Width in units of a figure whose words can be read where it is as wide as a phone."""
 SUBJECT = 150
 """Priority of the countries that the map is about: they are named before any site but the centre."""
+SMALL_SUBJECT = 290
+"""That of the countries of places that are much too small for their names: after the sites, and only nearby."""
 
 
 def place_labels(drawn: StaticMap) -> list[Placed]:
@@ -196,7 +198,11 @@ def _of_base(drawn: StaticMap) -> Iterator[Label]:
         text = label["names"].get(tag)
         spots = tuple(spot for spot in frame.points(label.get("spots", [(label["lon"], label["lat"])])) if spot)
         if spots and text and text not in named:
-            yield _of_area(label, text, tag, spots) if label["kind"] != "city" else _of_city(label, text, tag, spots[0])
+            yield (
+                _of_area(label, text, tag, spots, zoom)
+                if label["kind"] != "city"
+                else _of_city(label, text, tag, spots[0])
+            )
 
 
 def _is_due(label: dict[str, Any], labels: list[dict[str, Any]], zoom: float) -> bool:
@@ -205,17 +211,21 @@ def _is_due(label: dict[str, Any], labels: list[dict[str, Any]], zoom: float) ->
     if first <= zoom < label.get("max_zoom", 20) + 1:
         return True
     same = (other for other in labels if other["names"].get("en") == label["names"].get("en"))
-    return zoom < first and label.get("subject", False) and all(other.get("min_zoom", 0) >= first for other in same)
+    return zoom < first and "subject" in label and all(other.get("min_zoom", 0) >= first for other in same)
 
 
 def _of_city(label: dict[str, Any], text: str, tag: str, spot: tuple[float, float]) -> Label:
     return Label(text, "of-city", SIZES["city"], tag, RANKS["city"] + label["rank"], *spot, 6.0, dotted=True)
 
 
-def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[float, float], ...]) -> Label:
+def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[float, float], ...], zoom: float) -> Label:
     """Return the name of a country or sea, on two lines where one is too long."""
     kind = label["kind"]
-    is_subject = label.get("subject", False)
+    is_subject = "subject" in label
+    is_small = is_subject and label["subject"] == "place" and zoom < label.get("min_zoom", 0) - 1
+    rank = RANKS[kind] + label["rank"]
+    if is_subject:
+        rank = SMALL_SUBJECT if is_small else SUBJECT
     loud = text.upper() if kind == "country" and re.search(r"[a-z]", text) else text
     before, gap, after = loud.rpartition(" ") if "\n" not in loud else ("", "", loud)
     is_joined = runs_left(loud)
@@ -224,9 +234,10 @@ def _of_area(label: dict[str, Any], text: str, tag: str, spots: tuple[tuple[floa
         f"of-{kind} joined-letters" if is_joined else f"of-{kind}",
         SIZES[kind],
         tag,
-        SUBJECT if is_subject else RANKS[kind] + label["rank"],
+        rank,
         spots=spots,
-        must=is_subject,
+        leads=is_subject,
+        must=is_subject and not is_small,
         spacing=0.0 if is_joined else SPACINGS[kind],
         bold=kind == "country",
         shorter=(f"{before}\n{after}",) if gap else (),

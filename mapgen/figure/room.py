@@ -121,7 +121,7 @@ def _find(label: Label, sheet: Sheet, height: float) -> tuple[Placed, list[Box]]
         spot = spot or (_in_area(form, sheet) if label.spots else None)
         if spot := spot or (_at_point(form, sheet) if label.reach else None):
             return spot
-    if label.spots and label.must:
+    if label.spots and label.leads:
         return _led_out(label, sheet)
     own = (label.x, label.y)
     led = _led(label, own, LEADERS, sheet) if label.leads else None
@@ -231,11 +231,12 @@ def _in_area(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
 
 
 def _led_out(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
-    """Find the nearest place outside its area for a name that must stand; its leader line may end among symbols."""
+    """Find the nearest place outside its area for a name; one that must stand may lie far, its leader line end among symbols."""
     inside = [spot for spot in label.spots if sheet.holds(_box_at(*spot, 1.0))]
     clear = [spot for spot in inside if not any(sheet.others(spot, _box_at(*spot, HALF + APART)))]
-    for length in FAR_LEADERS:
-        for alone, spots in ((False, clear), (True, inside)):
+    starts = ((False, clear), (True, inside)) if label.must else ((False, clear),)
+    for length in FAR_LEADERS if label.must else LEADERS:
+        for alone, spots in starts:
             for spot in spots:
                 if found := _led(label, spot, (length,), sheet, alone=alone):
                     return found

@@ -44,8 +44,8 @@ def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> li
     cells : collection of (int, int)
         The cells shown in detail.
     is_near : bool
-        Whether the map shows a region: the countries of its places are then named at every zoom, as are those of its
-        origins; on a map of the world there would be too many.
+        Whether the map shows a region: the countries of its places are then named at every zoom where there is room, as
+        are those of its origins in any case; on a map of the world there would be too many.
 
     Returns
     -------
@@ -54,8 +54,8 @@ def names(selection: Selection, cells: Collection[Cell], *, is_near: bool) -> li
     """
     languages = selection.story.languages
     named = {label.country for label in selection.labels if label.country}
-    near = [*selection.origins, *(selection.places if is_near else ())]
-    subjects = {site.country for site in near if site.country}
+    near = [("origin", selection.origins), ("place", selection.places if is_near else ())]
+    subjects = {site.country: role for role, sites in reversed(near) for site in sites if site.country}
     hand = list(_by_hand(_in_sight(selection.labels, cells) if is_near else selection.labels, subjects))
     labels = [*hand, *_countries(languages, named, subjects, cells), *_cities(hand, cells)]
     return [{**label, "names": _in(label["names"], languages)} for label in labels]
@@ -74,15 +74,15 @@ def _in_sight(labels: Iterable[BaseLabel], cells: Collection[Cell]) -> Iterator[
             yield label
 
 
-def _by_hand(labels: Iterable[BaseLabel], subjects: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Yield the names written by hand with the spots where they may stand; `subject` marks the story's countries."""
+def _by_hand(labels: Iterable[BaseLabel], subjects: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the names written by hand with the spots where they may stand; `subject` says what a country has on the map."""
     spots = json.loads((folder("geodata") / "basemap" / "spots.json").read_text("ascii"))
     for label in labels:
         area = spots.get(f"{label.lon:g},{label.lat:g}", {})
         yield {
             **label.model_dump(exclude_none=True, exclude={"country", "extent"}),
             **({"spots": area["spots"]} if area else {}),
-            **({"subject": True} if label.country in subjects else {}),
+            **({"subject": subjects[label.country]} if label.country in subjects else {}),
         }
 
 
@@ -93,7 +93,7 @@ def _in(found: Mapping[str, str], languages: Collection[str]) -> dict[str, str]:
 
 
 def _countries(
-    languages: Iterable[str], named: Collection[str], subjects: Collection[str], cells: Collection[Cell]
+    languages: Iterable[str], named: Collection[str], subjects: Mapping[str, str], cells: Collection[Cell]
 ) -> Iterator[dict[str, Any]]:
     stored = {tag: json.loads(text) for tag, text in lines_of("names.cells", {ENGLISH, *languages}).items()}
     places = json.loads((folder("geodata") / "basemap" / "places.json").read_text("ascii"))
@@ -114,7 +114,7 @@ def _countries(
                 "min_zoom": zoom,
                 "names": {tag: stored[tag][code] for tag in sorted(stored) if code in stored[tag]},
                 "spots": spots if code in subjects else spots[:FEW_SPOTS],
-                **({"subject": True} if code in subjects else {}),
+                **({"subject": subjects[code]} if code in subjects else {}),
             }
 
 

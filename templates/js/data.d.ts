@@ -163,7 +163,7 @@ interface MapLabel {
   min_zoom?: number;
   max_zoom?: number;
   spots?: Array<[number, number]>;
-  subject?: boolean;
+  subject?: "origin" | "place";
 }
 
 interface Basemap {

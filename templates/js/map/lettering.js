@@ -169,4 +169,8 @@ export function bend(sheet, label, form, stretch) {
   const element = begin(sheet, label);
   element.setAttribute("dy", "0.33em");
   element.append(bent);
+  if (document.documentElement.dir !== "rtl") return;
+  const halo = /** @type {Element} */ (element.cloneNode(true)); // else each letter covers the end of the one before with its own
+  halo.classList.add("halo");
+  element.before(halo);
 }

@@ -3,11 +3,12 @@
 /**
  * A label: at a point in pixels, in one of the spots of an area, or along lines of such points. Labels of a lower priority number
  * are placed first. `texts` are forms of the text, the preferred one first; `half` is half the width of the symbol of its
- * `owner`; `must`: with a leader line rather than not at all. A `callout` is broken into lines of one of the `widths`; a leader line
- * leads to it, or it stands beside its point; it may be about a `site`.
+ * `owner`. The name of an area that `leads` may stand outside of it, with a leader line; `must`: with a long one rather than not
+ * at all. A `callout` is broken into lines of one of the `widths`; a leader line leads to it, or it stands beside its point; it
+ * may be about a `site`.
  * @typedef {{ text: string, texts?: string[], tag: string, priority: number, className: string, point?: any, reach?: number,
- *   half?: number, spots?: any[], must?: boolean, lines?: any[], dotted?: boolean, owner?: string, callout?: "led" | "beside", widths?: number[],
- *   site?: string | null }} Label
+ *   half?: number, spots?: any[], leads?: boolean, must?: boolean, lines?: any[], dotted?: boolean, owner?: string,
+ *   callout?: "led" | "beside", widths?: number[], site?: string | null }} Label
  *
  * A symbol without a name, which no label may cover or seem to name.
  * @typedef {{ point: any, half: number, owner: string, text?: undefined }} Unnamed

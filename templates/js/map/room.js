@@ -24,7 +24,7 @@ const FINE_TURNS = Array.from({ length: 48 }, (_, index) => (index * Math.PI) / 
 export function find(label, taken) {
   if (label.lines) return alongLine(label, taken);
   if (label.callout) return calledOut(label, taken);
-  if (label.spots) return inArea(label, taken) ?? (label.must ? ledOut(label, taken) : null);
+  if (label.spots) return inArea(label, taken) ?? ledOut(label, taken);
   const own = besidePoint(label, taken) ?? (label.owner ? led(label, label.point, LEADERS, taken) : null);
   return own ?? (label.must ? led({ ...label, half: 0 }, label.point, FAR_LEADERS, { ...taken, symbols: [] }) : null);
 }
@@ -162,14 +162,15 @@ function inArea(label, taken) {
   return struck;
 }
 
-/** Find a place outside its area for a name that must stand, with a leader line into the area, if need be among its symbols. */
+/** Find a place outside its area for a name with a leader line into the area; one that must stand may lie far, and among symbols. */
 function ledOut(label, taken) {
+  if (!label.leads) return null;
   const { x: width, y: height } = taken.view;
   const spots = label.spots.filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
-  for (const symbols of [taken.symbols, []]) {
+  for (const symbols of label.must ? [taken.symbols, []] : [taken.symbols]) {
     for (const spot of spots) {
       if (symbols.some((symbol) => Math.hypot(symbol.x - spot.x, symbol.y - spot.y) < 9)) continue;
-      const found = led(label, spot, FAR_LEADERS, { ...taken, symbols });
+      const found = led(label, spot, label.must ? FAR_LEADERS : LEADERS, { ...taken, symbols });
       if (found) return Object.assign(found, { named: null });
     }
   }

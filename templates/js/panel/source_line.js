@@ -5,18 +5,26 @@ import * as state from "../core/state.js";
 import * as bands from "../rules/bands.js";
 import { mark, publication } from "./footnote_marks.js";
 
-const NAMED = 3;
+const NAMED = 3; // at most
 const line = document.querySelector(".source-line");
+const who = line.querySelector(".who");
 
+/** Name as many of the publications as the line has room for, and count the others. */
 function update(chosen) {
+  let named = NAMED;
+  do write(chosen, named);
+  while (who.getBoundingClientRect().height > line.clientHeight && --named > 0);
+}
+
+function write(chosen, named) {
   const on = state.story.missiles.filter(({ id }) => chosen.missiles.has(id));
   const numbers = [...new Set(on.flatMap(({ id }) => bands.of(id, chosen)?.sources ?? []))];
   const comma = i18n.say("form:comma").text;
-  const first = numbers.slice(0, NAMED).flatMap((number, index) => [index > 0 ? comma : "", publication(number), mark(number)]);
-  const more = numbers.length - NAMED;
+  const first = numbers.slice(0, named).flatMap((number, index) => [index > 0 ? comma : "", publication(number), mark(number)]);
+  const more = numbers.length - named;
   if (more > 0) first.push(i18n.counted("and_more", { names: "", n: more }).text);
   line.hidden = numbers.length === 0;
-  line.querySelector(".who").replaceChildren(...first.filter(Boolean));
+  who.replaceChildren(...first.filter(Boolean));
 }
 
 /** The line without its footnote marks. */
@@ -27,6 +35,7 @@ export function text() {
 }
 
 export function attach() {
-  state.subscribe(["missiles", "figures", "asOf", "language"], update);
-  update(state.chosen);
+  state.subscribeLater(["missiles", "figures", "asOf", "language"], update);
+  addEventListener("resize", () => state.later(update));
+  state.later(update);
 }

@@ -14,6 +14,7 @@ export const LINES = ["province", "river", "border", "disputed", "mdl"]; // from
 const FINE_ZOOM = 5.75; // from which on rivers and provinces are shown
 const BEYOND = 3600; // degrees: farther than any window shows
 const SUBJECT = 150; // the countries in question are named before any site
+const SMALL_SUBJECT = 290; // but those of places that are much too small for their names after the sites, and only nearby
 
 /** Draw the world once, as one picture that Leaflet scales: as layers of its own, each point would cost it an object. */
 function draw(map, span) {
@@ -84,7 +85,7 @@ export function names(zoom, toPixel) {
   const sites = new Set([...document.querySelectorAll(".site-marker")].map((marker) => marker.dataset.label));
   return base.labels
     .filter((label) => isDue(label, zoom))
-    .map((label) => (label.kind === "city" ? cityName(label, toPixel) : areaName(label, toPixel)))
+    .map((label) => (label.kind === "city" ? cityName(label, toPixel) : areaName(label, zoom, toPixel)))
     .filter(({ text }) => text && !sites.has(text));
 }
 
@@ -103,18 +104,20 @@ function cityName(label, toPixel) {
 }
 
 /** The name of an area stands in any of its spots, on two lines where one is too long. */
-function areaName(label, toPixel) {
+function areaName(label, zoom, toPixel) {
   const words = wordsOf(label);
   const { text } = words;
   const middle = text?.includes("\n") ? -1 : (text?.lastIndexOf(" ") ?? -1);
   const texts = middle < 0 ? [text] : [text, `${text.slice(0, middle)}\n${text.slice(middle + 1)}`];
   const spots = (label.spots ?? [[label.lon, label.lat]]).map(toPixel);
-  return Object.assign(words, { texts, spots, must: label.subject });
+  if (!label.subject) return Object.assign(words, { texts, spots });
+  const isSmall = label.subject === "place" && zoom < (label.min_zoom ?? 0) - 1;
+  return Object.assign(words, { texts, spots, leads: true, must: !isSmall, priority: isSmall ? SMALL_SUBJECT : SUBJECT });
 }
 
-function wordsOf({ kind, rank, subject, names: named }) {
+function wordsOf({ kind, rank, names: named }) {
   const tag = state.chosen.language in named ? state.chosen.language : "en";
-  return { text: named[tag], tag, priority: subject ? SUBJECT : PRIORITY[kind] + rank, className: `of-${kind}` };
+  return { text: named[tag], tag, priority: PRIORITY[kind] + rank, className: `of-${kind}` };
 }
 
 register({ draw, labels: (map) => names(map.getZoom(), (place) => outlines.toPixel(map, place)) });
