@@ -75,14 +75,14 @@ def _in_sight(labels: Iterable[BaseLabel], cells: Collection[Cell]) -> Iterator[
 
 
 def _by_hand(labels: Iterable[BaseLabel], subjects: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the names written by hand with the spots where they may stand; `subject` says what a country has on the map."""
+    """Yield the names written by hand with the spots where they may stand; `subject` says what of the story is there."""
     spots = json.loads((folder("geodata") / "basemap" / "spots.json").read_text("ascii"))
     for label in labels:
         area = spots.get(f"{label.lon:g},{label.lat:g}", {})
         yield {
             **label.model_dump(exclude_none=True, exclude={"country", "extent"}),
             **({"spots": area["spots"]} if area else {}),
-            **({"subject": subjects[label.country]} if label.country in subjects else {}),
+            **({"subject": subjects[label.country]} if label.country and label.country in subjects else {}),
         }
 
 

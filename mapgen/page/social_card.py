@@ -37,7 +37,7 @@ TOP, FOOT = 132.0, 566.0
 ROW, LEADING = 38.0, 1.4
 """Height of the row of a missile in pixels, and of a line of the takeaway in font sizes."""
 DESCRIPTION = 300
-"""Longest description, in characters: the networks show as many at most, and cut it themselves where they show fewer."""
+"""Longest description, in characters: the networks show as many at most, and cut it themselves."""
 _MORE_FONTS = '"DejaVu Sans", "Liberation Sans", Arial, Helvetica'
 """Fonts to fall back on, because resvg does not know ``system-ui``."""
 CARD_BYTES = 5_000_000
