@@ -151,8 +151,13 @@ def _check_options(format_name: str, render: Callable[..., bytes], options: Iter
     for name in options:
         if name not in inspect.signature(render).parameters:
             known = ", ".join(f".{other}" for other in formats_with(name)) or "no form"
-            msg = f"--{_SPOKEN.get(name, name)}: a .{format_name} file has no such option; it is for {known}"
+            msg = f"--{spoken(name)}: a .{format_name} file has no such option; it is for {known}"
             raise MapgenError(msg)
+
+
+def spoken(option: str) -> str:
+    """Return what the command line calls an option of a format."""
+    return _SPOKEN.get(option, option)
 
 
 def format_of(path: Path) -> str:

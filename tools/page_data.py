@@ -168,7 +168,7 @@ class FigureRow(TypedDict):
 
     low_km: float
     high_km: float
-    flown: bool
+    kind: Literal["estimated", "claimed", "flown"]
     floor: bool
     sets_limit: bool
     source: int

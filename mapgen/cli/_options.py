@@ -24,14 +24,14 @@ missile_option = click.option(
     "missiles",
     metavar="ID",
     multiple=True,
-    help="Show this missile instead of the story's; repeatable.",
+    help="Use this missile instead of the story's; repeatable.",
 )
 origin_option = click.option(
     "--origin",
     "origins",
     metavar="ID",
     multiple=True,
-    help="Draw ranges from this site instead of the story's; repeatable.",
+    help="Use this site as an origin instead of the story's; repeatable.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

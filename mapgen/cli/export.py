@@ -77,12 +77,12 @@ def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **g
 
 
 def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument]) -> None:
-    from mapgen import packing
+    from mapgen import packing, pipeline
     from mapgen.forms.contents import INDEX
 
     since = options.pop("since", None)
     if options:
-        names = ", ".join(f"--{name}" for name in options)
+        names = ", ".join(f"--{pipeline.spoken(name)}" for name in options)
         msg = f"{names}: a pack holds every form as it is by itself; leave the option out, or write the one form"
         raise MapgenError(msg)
     packing.check_folder(output)

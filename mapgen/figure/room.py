@@ -231,7 +231,7 @@ def _in_area(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
 
 
 def _led_out(label: Label, sheet: Sheet) -> tuple[Placed, list[Box]] | None:
-    """Find the nearest place outside its area for a name; one that must stand may lie far, its leader line end among symbols."""
+    """Find the nearest place outside its area for a name; one that must stand may lie far, or begin among symbols."""
     inside = [spot for spot in label.spots if sheet.holds(_box_at(*spot, 1.0))]
     clear = [spot for spot in inside if not any(sheet.others(spot, _box_at(*spot, HALF + APART)))]
     starts = ((False, clear), (True, inside)) if label.must else ((False, clear),)

@@ -70,7 +70,7 @@ def _figure(document: MapDocument, missile: Missile, index: int, figure: RangeFi
         "kind_name": document.text(f"range:{figure.kind}"),
         "qualifier": figure.qualifier,
         "sets_limit": _yes(sets_limit(missile, figure)),
-        "rechecked": _yes(figure.verified),
+        "not_rechecked": None if figure.verified else "yes",
         "said_by": figure.said_by,
         "quote": figure.quote,
         "derived": figure.derived,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_RADIUS_KM = 19_900.0
-"""Largest radius of a range area in km: beyond it, geodesics of WGS84 may meet before the antipode (20,003 km away)."""
+"""Largest radius of a range area in km: beyond it, geodesics may meet before the antipode (up to 20,004 km away)."""
 
 LEAST_WIDTH_KM = 1e-9
 """Narrowest area, a micrometre: positions in degrees are exact to some nanometres."""

@@ -83,8 +83,8 @@ def _parts(words: str, text: str, day_first: bool | None) -> tuple[int, int | No
     if match := _NUMBERS.fullmatch(words):
         first, second = int(match[1]), int(match[2])
         if day_first is None and first != second and max(first, second) <= 12:
-            msg = f"{shown(text)} may be the {first}th of month {second} or the {second}th of month {first}; {FORM}"
-            raise CellError(msg.replace("1th of", "1st of").replace("2th of", "2nd of").replace("3th of", "3rd of"))
+            msg = f"{shown(text)} may be day {first} of month {second} or day {second} of month {first}; {FORM}"
+            raise CellError(msg)
         day, month = (second, first) if day_first is False or (day_first is None and second > 12) else (first, second)
         return _year(match[3]), month, day
     raise CellError(f"{shown(text)} is no date; {FORM}")

@@ -75,7 +75,7 @@ def _in_sight(labels: Iterable[BaseLabel], cells: Collection[Cell]) -> Iterator[
 
 
 def _by_hand(labels: Iterable[BaseLabel], subjects: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the names written by hand with the spots where they may stand; `subject` says what of the story is there."""
+    """Yield the names written by hand with the spots where they may stand; `subject`: what the story has there."""
     spots = json.loads((folder("geodata") / "basemap" / "spots.json").read_text("ascii"))
     for label in labels:
         area = spots.get(f"{label.lon:g},{label.lat:g}", {})

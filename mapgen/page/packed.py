@@ -8,7 +8,7 @@ import zlib
 import deflate
 import numpy as np
 
-SMALLEST = 10
+LEVEL = 10
 """Compression level of libdeflate; level 12 takes twice as long and saves 0.5 kB."""
 _DIGITS = np.frombuffer(b"".join(base64.b85encode(digit.to_bytes(4))[-1:] for digit in range(85)), np.uint8)
 """The alphabet of base 85, as the base64 module of Python has it, which is seven times as slow."""
@@ -16,7 +16,7 @@ _DIGITS = np.frombuffer(b"".join(base64.b85encode(digit.to_bytes(4))[-1:] for di
 
 def packed(data: bytes) -> str:
     """Return data as a raw DEFLATE stream (RFC 1951) in base 85: a third of the size of most texts."""
-    return in_base85(deflate.deflate_compress(data, SMALLEST))
+    return in_base85(deflate.deflate_compress(data, LEVEL))
 
 
 def unpacked(text: str, most: int) -> bytes:

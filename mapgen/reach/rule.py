@@ -262,7 +262,7 @@ def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
     Returns
     -------
     dict of str to list of dict
-        By missile id, for each figure in its order: ``low_km``, ``high_km``, ``flown`` (it is a flown distance),
+        By missile id, for each figure in its order: ``low_km``, ``high_km``, ``kind`` (of figure),
         ``floor`` (the range is at least this), ``sets_limit`` (it may set a limit if there are other figures),
         ``source`` (footnote number), and ``out_by``, the day by which the source was published (None: not known).
     """
@@ -271,7 +271,7 @@ def figures_table(selection: Selection) -> dict[str, list[dict[str, Any]]]:
             {
                 "low_km": figure.low_km,
                 "high_km": figure.high_km,
-                "flown": figure.kind == "flown",
+                "kind": figure.kind,
                 "floor": is_floor(figure),
                 "sets_limit": figure.sets_band and figure.verified,
                 "source": selection.numbers[figure.source],

@@ -1,4 +1,4 @@
-"""Draw the band of a missile from its published figures, without inventing a number."""
+"""Compute the band of a missile from its published figures, without inventing a number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Floor = Literal["flown", "at-least"]
 
 @dataclass(frozen=True)
 class Band:
-    """The span that the published figures of a missile leave open.
+    """The span from the lowest to the highest published figure of a missile.
 
     Attributes
     ----------

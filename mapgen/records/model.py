@@ -51,7 +51,7 @@ class RangeFigure(Record):
     sets_band: bool = True
     """false = shown, but sets no limit of the band; note says why"""
     verified: bool = True
-    """false = not re-checked by a second reader"""
+    """false = a second reader did not find it again"""
     note: Text | None = None
     """own words for a reader, without ids"""
     internal_note: Text | None = None
@@ -109,7 +109,7 @@ class Claim(Record):
     quote: Line | None = None
     """the source's words, 15 at most"""
     verified: bool = True
-    """false = not re-checked by a second reader"""
+    """false = a second reader did not find it again"""
     note: Text | None = None
     """own words for a reader, without ids"""
     internal_note: Text | None = None

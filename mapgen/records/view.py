@@ -19,7 +19,7 @@ class View(Record):
     """id of an origin or place of the story, the centre of the azimuthal view; the first origin if absent"""
     center: Annotated[tuple[Lon, Lat], BeforeValidator(as_tuple)] | None = None
     """lon, lat"""
-    zoom: Annotated[float, Field(ge=1, le=10)] | None = None
+    zoom: Annotated[float, Field(ge=1, le=8)] | None = None
     """Leaflet zoom level"""
 
     @field_validator("site")
@@ -28,4 +28,11 @@ class View(Record):
         if value is not None and info.data.get("kind") == "mercator":
             msg = 'is the centre of an azimuthal view; write kind = "azimuthal" too, or leave it out'
             raise PydanticCustomError("view", msg)
+        return value
+
+    @field_validator("zoom")
+    @classmethod
+    def _only_around_a_place(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if value is not None and info.data.get("center", "") is None:
+            raise PydanticCustomError("view", "is for a place; name it with center, or leave zoom out")
         return value

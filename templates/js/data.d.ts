@@ -207,7 +207,7 @@ interface Evidence {
 interface FigureRow {
   low_km: number;
   high_km: number;
-  flown: boolean;
+  kind: "estimated" | "claimed" | "flown";
   floor: boolean;
   sets_limit: boolean;
   source: number;

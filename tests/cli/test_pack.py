@@ -93,6 +93,7 @@ def test_a_file_in_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 def test_options_of_single_forms_are_refused(tmp_path: Path) -> None:
     expected = "--size: a pack holds every form as it is by itself; leave the option out, or write the one form\n"
     assert exported(tmp_path / "pack", "--size", "a4") == (1, expected)
+    assert exported(tmp_path / "pack", "--from", "sinpung-dong") == (1, expected.replace("size", "from"))
 
 
 def test_an_earlier_pack_is_left_whole_when_the_new_one_cannot_be_written(

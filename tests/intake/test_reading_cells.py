@@ -186,7 +186,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_a_column_says_which_number_is_the_day() -> None:
     assert date("03/04/2025", day_first=says_day_first(["03/04/2025", "14/04/2025"])) == "2025-04-03"
     assert date("03/04/2025", day_first=says_day_first(["03/04/2025", "04/14/2025"])) == "2025-03-04"
-    with pytest.raises(CellError, match="may be the 3rd of month 4 or the 4th of month 3"):
+    with pytest.raises(CellError, match="may be day 3 of month 4 or day 4 of month 3"):
         date("03/04/2025", day_first=says_day_first(["03/04/2025"]))
 
 

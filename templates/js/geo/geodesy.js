@@ -170,7 +170,7 @@ export function bearingsOf(lat, km) {
 /** Return the area within a distance of a point as polygons of [lon, lat] rings, and its outline as a line. */
 export function disc(lon, lat, km) {
   const poles = [90, -90].map((pole) => inverse(lon, lat, lon, pole)[1] / 1000);
-  const margin = Math.min(POLE_KM, km / 1000); // a ring that passes a pole closer than this is drawn twice as far aside
+  const margin = Math.min(POLE_KM, km / 1000); // a ring that would pass a pole closer than this gets a radius twice that wider
   const radius = poles.some((pole) => Math.abs(km - pole) < margin) ? km + 2 * margin : km;
   const [north, south] = poles.map((pole) => radius > pole);
   const line = walk(lon, lat, radius, bearingsOf(lat, radius));

@@ -53,7 +53,7 @@ function pointAnswer({ lng, lat }) {
   return answerView.ofPointBelow([lng, lat]);
 }
 
-/** In the file the map comes right after the title: what heads a popup is there of the second level, what is in it of the third. */
+/** In the file the map comes right after the head: what heads a popup is there of the second level, what is in it of the third. */
 function setLevels(content) {
   for (const heading of content.querySelectorAll("h3, h4")) {
     heading.setAttribute("aria-level", heading.tagName === "H3" ? "2" : "3");

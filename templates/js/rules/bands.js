@@ -42,7 +42,7 @@ export function counted(missile, chosen) {
  */
 export function of(missile, chosen) {
   const taken = counted(missile, chosen);
-  const stated = taken.filter(({ flown }) => !flown);
+  const stated = taken.filter(({ kind }) => kind !== "flown");
   if (taken.length === 0 || (chosen.figures === "low" && stated.length === 0)) return null;
   const lowest = stated.length > 0 ? Math.min(...stated.map((each) => each.low_km)) : null;
   const highest = Math.max(...taken.map((each) => each.high_km));

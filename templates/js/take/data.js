@@ -44,7 +44,7 @@ function everyRing() {
 
 /** The numbers of the sources whose figures set a limit. */
 function settersOf({ missile, bound, radius_km: km, floor }) {
-  const counted = bands.counted(missile, state.chosen).filter(({ flown }) => flown === (floor === "flown"));
+  const counted = bands.counted(missile, state.chosen).filter(({ kind }) => (kind === "flown") === (floor === "flown"));
   const found = counted.filter((figure) => figure[bound === "low" ? "low_km" : "high_km"] === km);
   return [...new Set(found.map(({ source }) => source))];
 }
@@ -162,7 +162,7 @@ export function figuresTable(isAll) {
     low_km: figure.low_km,
     high_km: figure.high_km,
     figure: word(`figure:${missile}:${index}`),
-    kind: figure.flown ? "flown" : "estimated",
+    kind: figure.kind,
     sets_limit: counts ? "yes" : "no",
     source: sources[figure.source - 1].id,
     footnote: figure.source,
