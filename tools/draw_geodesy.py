@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from mapgen.geodesy.limits import KM_PER_DEGREE
 from mapgen.geodesy.outlines import decode_polygons
 from mapgen.geodesy.projections import Azimuthal
 from mapgen.geodesy.rings import range_area
@@ -29,8 +30,6 @@ TAYMYR = (100.0, 74.0)
 OSLO = (10.75, 59.9)
 SHORE = 0.3
 """Tolerance of the coasts, in degrees."""
-KM_PER_DEGREE = 111.2
-"""Length of a degree of a great circle on a sphere, in km."""
 
 
 def mercator(lon: float, lat: float) -> Point:

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 import tomli
 
+from mapgen.geodesy.limits import KM_PER_DEGREE
 from mapgen.geodesy.outlines import decode_polygons
 from mapgen.geodesy.rings import distance_km
 from mapgen.resources import folder
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-KM_PER_DEGREE = 111.2
 MAX_EDGE_DEGREES = 1.0  # a straight line on the map and the shortest one then part by under 1 km, at any latitude
 
 

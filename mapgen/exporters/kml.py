@@ -16,6 +16,7 @@ from mapgen.forms.areas import LONGEST, area_of, pieces, ring_properties
 from mapgen.forms.brief import Brief
 from mapgen.forms.tables import sites as sites_table
 from mapgen.forms.words import entry, said, xml_text
+from mapgen.geodesy.limits import KM_PER_DEGREE
 from mapgen.templating import environment
 from mapgen.theme.model import RINGS
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 DECIMALS = 4
 """Of coordinates in degrees: 11 m at most, where rings may stray by 100 m."""
-KM_PER_DEGREE = 111.2
 
 
 def render(document: MapDocument) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.figure.map import svg
 from mapgen.figure.stylesheet import Stylesheet
+from mapgen.records.characters import NOT_XML
 from mapgen.theme.model import families_for
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML file may hold: https://www.w3.org/TR/xml/#charsets."""
 _LAYERS = {"base": "ui:layer_base", "rings": "ui:ranges", "sites": "ui:sites", "labels": "ui:layer_labels",
            "title": "ui:layer_title", "key": "ui:layer_key"}  # fmt: skip
 """The layers from the lowest on, each with the key of its name."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mapgen.citations.names import reading_order
+from mapgen.records.characters import NOT_XML
 from mapgen.records.rich_text import ends_in_a_point
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
     from mapgen.records.csl import Source
     from mapgen.records.model import RangeFigure
-
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML 1.0 file may hold, not even escaped: https://www.w3.org/TR/xml/#charsets."""
 
 
 def xml_text(text: str) -> str:

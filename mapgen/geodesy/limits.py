@@ -24,6 +24,9 @@ LEAST_TOLERANCE_KM = 0.001
 SAME_DEGREES = 1e-13
 """Longitudes closer than this, 11 nanometres, are the same: rounding cannot tell them apart."""
 
+KM_PER_DEGREE = 111.2
+"""Length of a degree of latitude in km, about."""
+
 
 def numbers(name: str, values: Any) -> NDArray[np.float64]:
     """Return numbers as an array; raise a `GeometryError` if a value is none, such as a text."""

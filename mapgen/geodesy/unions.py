@@ -9,15 +9,13 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
+from mapgen.geodesy.limits import KM_PER_DEGREE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry import LinearRing
-
-DEGREE_KM = 111.2
-"""Length of a degree of latitude in km, about."""
-
 
 DIRECTIONS = 32
 """The outermost area in each of these directions is united first: in a cluster they hold most of the others."""
@@ -89,7 +87,7 @@ def _without_slivers(area: Polygon | MultiPolygon, tolerance_km: float) -> Polyg
 def _km2(ring: LinearRing) -> float:
     """Return the area of a small ring, as if the Earth were flat there."""
     lat = (ring.bounds[1] + ring.bounds[3]) / 2
-    return float(Polygon(ring).area * DEGREE_KM**2 * math.cos(math.radians(lat)))
+    return float(Polygon(ring).area * KM_PER_DEGREE**2 * math.cos(math.radians(lat)))
 
 
 def _redrawn(polygon: Polygon) -> Polygon:

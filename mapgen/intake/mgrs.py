@@ -9,6 +9,7 @@ import math
 import re
 
 from mapgen.intake.words import AS_ASCII
+from mapgen.resources import constants
 
 REFERENCE = re.compile(r"(\d{1,2})([C-HJ-NP-X])([A-HJ-NP-Z])([A-HJ-NP-V])((?:\d\d){0,5})")
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
@@ -18,7 +19,7 @@ ROWS = "ABCDEFGHJKLMNPQRSTUV"
 """Letters of the rows of squares, from the equator; zones of even numbers begin with F."""
 SQUARE_M, CYCLE_M = 100_000, 2_000_000
 SCALE, FALSE_EASTING_M = 0.9996, 500_000
-A_M, F = 6_378_137.0, 1 / 298.257223563
+A_M, F = constants()["EQUATORIAL_RADIUS_M"], 1 / constants()["INVERSE_FLATTENING"]
 """The ellipsoid of WGS84."""
 N = F / (2 - F)
 RECTIFYING_M = A_M / (1 + N) * (1 + N**2 / 4 + N**4 / 64)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from mapgen.geodesy.limits import KM_PER_DEGREE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,7 +26,6 @@ NEAR_DEG = 1.2
 """Ground as near to a site as this is shown in detail, in degrees."""
 LAST_LAT = 85.0
 """The square map ends here, north and south."""
-KM_PER_DEGREE = 111.2
 
 
 def window(selection: Selection) -> tuple[list[Cell], list[Cell]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mapgen.geodesy.rings import distance_km, polar
+from mapgen.resources import constants
 
 if TYPE_CHECKING:
     from mapgen.reach.points import Point
 
-EARTH_RADIUS_KM = 6371.0088
+MEAN_RADIUS_KM: float = constants()["MEAN_RADIUS_KM"]
 """Mean radius of the Earth, in km (IUGG); good enough for the uncertainty of a bearing."""
 MOST_DECIMALS = 1
 """Most decimals of a distance in km in words: positions with two decimals of a degree bear no more."""
@@ -62,7 +63,7 @@ def _spread(start: Point, end: Point, km: float, uncertainty_km: float) -> float
     nearest_km = min(km, to_antipode_km)
     if abs(start.lat) == 90 or nearest_km <= max(uncertainty_km, 0.001):
         return None
-    share = math.sin(uncertainty_km / EARTH_RADIUS_KM) / math.sin(nearest_km / EARTH_RADIUS_KM)
+    share = math.sin(uncertainty_km / MEAN_RADIUS_KM) / math.sin(nearest_km / MEAN_RADIUS_KM)
     return round(math.degrees(math.asin(min(share, 1.0))), 1)
 
 

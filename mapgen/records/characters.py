@@ -17,6 +17,8 @@ _UNFIT = re.compile(
     + "]"
 )
 """Control characters except tab and line ends, halves of characters, and what Unicode calls noncharacters."""
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 file may hold, not even escaped: https://www.w3.org/TR/xml/#charsets."""
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters of Hangul and a symbol of Braille that are drawn as blanks."""
 

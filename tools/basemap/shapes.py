@@ -8,7 +8,8 @@ from typing import Any
 import shapely
 from shapely import MultiPolygon, Point, Polygon
 
-KM_PER_DEGREE = 111.2
+from mapgen.geodesy.limits import KM_PER_DEGREE
+
 NAMED_ISLANDS = [  # small, but people look for them
     Point(131.862, 37.243),  # Dokdo / Takeshima / Liancourt Rocks
     Point(144.78, 13.45),  # Guam
