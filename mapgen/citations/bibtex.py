@@ -81,7 +81,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
     yield _PUBLISHER.get(source.type, "publisher"), escape(source.publisher)
     for variable, field in _TEXTS.items():
         yield field, escape(source.variable(variable))
-    yield "number", escape(_number(source))
+    yield "number", escape(source.issue_number)
     yield "pages", re.sub(r"\s*[-–—]+\s*", "--", escape(source.variable("page")))
     yield "doi", verbatim(source.doi)
     yield from _dates(source.issued)
@@ -103,11 +103,6 @@ def _containers(source: Source) -> Iterator[tuple[str, str]]:
     else:
         yield "series", rich(series or source.container_title)
     yield "eventtitle", rich(source.variable("event-title") or source.variable("event"))
-
-
-def _number(source: Source) -> str:
-    """Return the number of the issue, of the report, or in the series, as the BibTeX field ``number`` means it."""
-    return next(filter(None, map(source.variable, ("issue", "number", "collection-number"))), "")
 
 
 def _dates(issued: CslDate | None) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str | None]]:
     yield "PB", source.publisher
     for variable, tag in _TEXTS.items():
         yield tag, plain(source.variable(variable))
-    yield "IS", next(filter(None, map(source.variable, ("issue", "number", "collection-number"))), "")
+    yield "IS", source.issue_number
     first, _, last = re.sub(r"\s*[-–—]+\s*", "-", source.variable("page")).partition("-")
     yield "SP", first
     yield "EP", last

@@ -13,6 +13,7 @@ from mapgen.figure.coasts import coasts_of, outlines
 from mapgen.figure.context import FINE, Drawn, DrawnMark, StaticMap, missiles_shown
 from mapgen.figure.labels import PHONE, phone_labels, place_labels
 from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection
+from mapgen.layers._layer import lines_of
 from mapgen.templating import environment
 
 if TYPE_CHECKING:
@@ -187,5 +188,4 @@ def _drawn_mark(mark: Mark, projection: Projection) -> DrawnMark:
         return DrawnMark(mark, shapely.GeometryCollection(), tuple(at for at in projection.points(places) if at))
     if mark.is_filled:
         return DrawnMark(mark, projection.area(geometry), ())
-    lines = shapely.get_parts(shapely.boundary(geometry) if "Polygon" in geometry.geom_type else geometry)
-    return DrawnMark(mark, projection.lines(shapely.get_coordinates(line) for line in lines), ())
+    return DrawnMark(mark, projection.lines(lines_of(geometry)), ())

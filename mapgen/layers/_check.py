@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from mapgen.errors import DataError, Problem, shown, suggestion
+from mapgen.layers._layer import lines_of
 from mapgen.records.characters import unfit
 from mapgen.theme.model import Palette
 
@@ -67,12 +68,6 @@ def _geometry_fault(mark: Mark) -> str | None:
         return "leaves the Earth; give lon from -180 to 180, then lat from -90 to 90, in degrees"
     if not geometry.is_valid:
         return f"is not a simple area: {shapely.is_valid_reason(geometry)}; let its outline not cross itself"
-    if any(abs(one[0] - other[0]) > 180 for line in _lines(geometry) for one, other in pairwise(line)):
+    if any(abs(one[0] - other[0]) > 180 for line in lines_of(geometry) for one, other in pairwise(line)):
         return "goes around the Earth between two places; cut it at the antimeridian (RFC 7946, 3.1.9)"
     return None
-
-
-def _lines(geometry: shapely.Geometry) -> Iterator[np.ndarray]:
-    if "Point" not in geometry.geom_type:
-        for part in shapely.get_parts(shapely.boundary(geometry) if "Polygon" in geometry.geom_type else geometry):
-            yield shapely.get_coordinates(part)

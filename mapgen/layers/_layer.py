@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,14 @@ class Layer:
     features: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     packed: Mapping[str, Any] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+
+
+def lines_of(geometry: Any) -> list[NDArray[np.float64]]:
+    """Return the lines of a geometry, and of an area its outlines, as arrays of positions; a point has none."""
+    if "Point" in geometry.geom_type:
+        return []
+    parts = shapely.get_parts(shapely.boundary(geometry) if "Polygon" in geometry.geom_type else geometry)
+    return [shapely.get_coordinates(part) for part in parts]
 
 
 def collection(features: list[dict[str, Any]]) -> dict[str, Any]:

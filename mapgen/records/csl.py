@@ -117,6 +117,11 @@ class Source(Record):
         return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
     @property
+    def issue_number(self) -> str:
+        """The number of the issue, of the report, or in the series, as one field of BibTeX and of RIS holds it."""
+        return next(filter(None, map(self.variable, ("issue", "number", "collection-number"))), "")
+
+    @property
     def plain_title(self) -> str:
         """The title without the markup that Zotero keeps in it."""
         return plain(self.title)
