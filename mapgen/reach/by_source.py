@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mapgen.locale import locale_of
-from mapgen.reach.report import WORDS, aligned, as_json, csv_cell
-from mapgen.reach.rule import Reach, decimals, margin, verdict
+from mapgen.reach.report import aligned, as_json, csv_cell, heading
+from mapgen.reach.rule import decimals, judged
 from mapgen.records.bands import band_of, is_floor, sets_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from mapgen.reach.rule import Reach
     from mapgen.records.csl import Source
     from mapgen.records.model import RangeFigure
     from mapgen.selection.resolve import Selection
@@ -24,6 +25,7 @@ COLUMNS = (
     *("missile", "origin", "place", "distance_km", "uncertainty_km", "low_km", "high_km", "reach"),
     *("kind", "qualifier", "source", "publication", "said_by", "sets_limit"),
 )
+WORDS = {"within": "within this figure", "depends": "depends", "beyond": "beyond this figure"}
 HOW_TO_READ = """\
 each published figure by itself: within, beyond, or it depends, by the same rule as for the band of all of them
 a floor ("at least", or a distance that was flown) says how far at least: nothing is beyond it, nor within one flown
@@ -65,10 +67,7 @@ def by_source(selection: Selection, reaches: Iterable[Reach]) -> Iterator[Figure
             band = band_of(reach.missile.model_copy(update={"ranges": (figure,)}))
             if band is None:
                 continue
-            given = (reach.distance_km, reach.uncertainty_km, band)
-            alone = Reach(
-                reach.missile, reach.origin, reach.place, *given, reach=verdict(*given), margin_km=margin(*given)
-            )
+            alone = judged(reach.missile, reach.origin, reach.place, reach.distance_km, reach.uncertainty_km, band)
             yield FigureReach(alone, figure, selection.sources[figure.source], sets_limit(reach.missile, figure))
 
 
@@ -92,8 +91,7 @@ def as_lines_of_csv(answers: Sequence[FigureReach]) -> str:
 def as_tables(selection: Selection, answers: Sequence[FigureReach]) -> str:
     """Return lines for a terminal: for each missile, origin and place a table of its figures."""
     locale = locale_of("en")
-    title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
-    lines = [title, locale.ui["as_of"].format(date=locale.date(selection.date)), "", HOW_TO_READ]
+    lines = [*heading(selection, selection.date), HOW_TO_READ]
     ordered = sorted(answers, key=lambda answer: selection.missiles.index(answer.reach.missile))
     for _, group in groupby(ordered, key=lambda answer: _case(answer.reach)):
         cases = list(group)
@@ -101,9 +99,9 @@ def as_tables(selection: Selection, answers: Sequence[FigureReach]) -> str:
         km, around = (
             locale.number(round(value, decimals(reach))) for value in (reach.distance_km, reach.uncertainty_km)
         )
-        heading = f"{reach.missile.name}: {reach.origin.name} to {reach.place.name}, {km} ± {around} km"
+        about = f"{reach.missile.name}: {reach.origin.name} to {reach.place.name}, {km} ± {around} km"
         header = ("figure", "", "reach", "margin", "source")
-        lines += ["", heading, *aligned([header, *(_cells(case) for case in cases)], numeric={3})]
+        lines += ["", about, *aligned([header, *(_cells(case) for case in cases)], numeric={3})]
     return "\n".join(lines) + "\n"
 
 
@@ -139,4 +137,4 @@ def _cells(answer: FigureReach) -> tuple[str, ...]:
 
 def _answer(reach: Reach, figure: RangeFigure) -> str:
     floor = " (a floor)" if reach.reach == "depends" and is_floor(figure) else ""
-    return WORDS[reach.reach].replace("every", "this") + floor
+    return WORDS[reach.reach] + floor

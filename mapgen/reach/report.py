@@ -83,8 +83,7 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
         Columns are aligned by the width of characters in a terminal.
     """
     locale = locale_of("en")
-    title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
-    lines = [title, locale.ui["as_of"].format(date=locale.date(date)), "", HOW_TO_READ]
+    lines = [*heading(selection, date), HOW_TO_READ]
     if best_only and len(selection.origins) > 1:
         lines.append(
             f"for each place the one of {len(selection.origins)} origins with the strongest word, the nearest among "
@@ -94,15 +93,22 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
         lines += ["", "the story names no place of interest with a public position: there is nothing to compare"]
     ordered = sorted(reaches, key=lambda reach: selection.missiles.index(reach.missile))
     for missile, group in groupby(ordered, key=lambda reach: reach.missile):
-        heading = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
+        about = f"{missile.name}: {locale.band(selection.bands[missile.id], missile)}"
         header = ("place", "reach", "km", "±", "margin", "from", "")
-        lines += ["", heading, *aligned([header, *(_cells(selection, reach) for reach in group)])]
+        lines += ["", about, *aligned([header, *(_cells(selection, reach) for reach in group)])]
     for missile in selection.missiles:
         if missile.id not in selection.bands:
             lines += ["", f"{missile.name}: no published figure"]
         elif not selection.origins_of(missile):
             lines += ["", f"{missile.name}: no source places it at an origin"]
     return "\n".join(lines) + "\n"
+
+
+def heading(selection: Selection, date: str) -> list[str]:
+    """Return the lines above a table: the title of the map, the day that it states, and a blank one."""
+    locale = locale_of("en")
+    title = selection.story.title.get("en") or next(iter(selection.story.title.values()))
+    return [title, locale.ui["as_of"].format(date=locale.date(date)), ""]
 
 
 def _record(reach: Reach) -> dict[str, Any]:

@@ -198,8 +198,15 @@ def reaches(
             if not band or origin.id not in paired_ids[missile.id] or missile.id not in asked:
                 continue
             for place, distance, uncertainty in zip(places, distances_km, uncertainties_km, strict=True):
-                given = (distance, uncertainty, band)
-                yield Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
+                yield judged(missile, origin, place, distance, uncertainty, band)
+
+
+def judged(
+    missile: Missile, origin: Site, place: Site | Point, distance_km: float, uncertainty_km: float, band: Band
+) -> Reach:
+    """Apply the rule to one missile, origin and place; the distances are those of `verdict`."""
+    given = (distance_km, uncertainty_km, band)
+    return Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
 
 
 def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
