@@ -36,7 +36,7 @@ origin_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def fit_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
+def check_title(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
     """Refuse a title that would not fit into a story."""
     if given is None:
         return None

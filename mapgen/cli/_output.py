@@ -17,7 +17,8 @@ _UNSAFE = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural unless the number is 1."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    plural = "stories" if noun == "story" else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def echo(text: object, *, err: bool = False, nl: bool = True) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli._dates import as_of_option, date_option, day_of_build
-from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
+from mapgen.cli._options import check_title, data_option, missile_option, origin_option, story_argument
 from mapgen.cli._output import counted, remark
 from mapgen.errors import MapgenError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--lang", metavar="TAG", help="Language in which the page opens, e.g. ko.  [default: the story's first]")
 @missile_option
 @origin_option
-@click.option("--title", metavar="TEXT", callback=fit_title, help="Title of the map.  [default: the story's]")
+@click.option("--title", metavar="TEXT", callback=check_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @date_option
 @click.option(

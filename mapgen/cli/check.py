@@ -57,7 +57,6 @@ def check(data_dirs: tuple[str, ...], strict: bool, archive: Path | None) -> Non
 def _of_the_user(catalog: Catalog) -> str:
     """Count the records of the user's own folders, and name the packaged ones that they amend."""
     nouns = {"missiles": "missile", "sites": "site", "sources": "source", "stories": "story"}
-    counts = {name: len(catalog.own.get(name, ())) for name in nouns}
-    own = ", ".join(f"{count} {nouns[name] if count == 1 else name}" for name, count in counts.items() if count)
+    own = ", ".join(counted(len(ids), noun) for name, noun in nouns.items() if (ids := catalog.own.get(name)))
     amended = ", ".join(sorted(catalog.amendments))
     return (f"; yours: {own}" if own else "") + (f"; amended: {amended}" if amended else "")

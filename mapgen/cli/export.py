@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.cli._dates import as_of_option
-from mapgen.cli._options import data_option, fit_title, missile_option, origin_option, story_argument
+from mapgen.cli._options import check_title, data_option, missile_option, origin_option, story_argument
 from mapgen.cli._output import remark
 from mapgen.errors import MapgenError
 
@@ -30,7 +30,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--lang", "language", metavar="TAG", help="Language of titles and names, e.g. ko.")
 @missile_option
 @origin_option
-@click.option("--title", metavar="TEXT", callback=fit_title, help="Title of the map.  [default: the story's]")
+@click.option("--title", metavar="TEXT", callback=check_title, help="Title of the map.  [default: the story's]")
 @as_of_option
 @click.option("--theme", metavar="NAME|FILE", default="desk", help="Colours and fonts.  [default: desk]")
 @click.option("--table", type=click.Choice(TABLES), help="For .csv: which table.  [default: reach]")

@@ -57,7 +57,7 @@ def _closing(imported: Imported, output: Path) -> list[str]:
     """Say what was read, what was written, and what is next."""
     data = shlex.quote(str(output))
     counts = [counted(count, kind) for kind, count in imported.counts.items() if count]
-    written = ", ".join(counts).replace("storys", "stories") or "nothing new"
+    written = ", ".join(counts) or "nothing new"
     lines = [*imported.notes, f"{output}: wrote {written}; {imported.kept:,} there already, unchanged"]
     if imported.left_out:
         lines.append(f"not taken: {len(imported.left_out):,}, named above")
