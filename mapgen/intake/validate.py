@@ -61,14 +61,14 @@ def _problems(kind: str, id_: str, data: dict[str, Any]) -> Iterable[Problem]:
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """Return a record without gaps."""
-    return {
-        key: STAND_INS.get(key)
-        if value is None
-        else [_filled(item) if isinstance(item, dict) else item for item in value]
-        if isinstance(value, list)
-        else value
-        for key, value in data.items()
-    }
+    return {key: STAND_INS.get(key) if value is None else _filled_list(value) for key, value in data.items()}
+
+
+def _filled_list(value: Any) -> Any:
+    """Return a list with its tables filled, and any other value as it is."""
+    if not isinstance(value, list):
+        return value
+    return [_filled(item) if isinstance(item, dict) else item for item in value]
 
 
 def _where_cited(work: Work, id_: str) -> tuple[str, str]:

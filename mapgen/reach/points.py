@@ -19,7 +19,8 @@ DECIMALS = 2
 """Decimals of a position in degrees that we take from a user: a pin on the page has as many."""
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _POSITION = re.compile(rf"\s*({_NUMBER})\s*,\s*({_NUMBER})\s*")
-HOW = "write LON,LAT in decimal degrees, e.g. 126.98,37.57, or the id of a site"
+HOW_LON_LAT = "write LON,LAT in decimal degrees, e.g. 126.98,37.57"
+HOW = f"{HOW_LON_LAT}, or the id of a site"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,6 @@ def point_of(catalog: Catalog, text: str) -> Point:
         raise UnknownNameError("site", text, catalog.sites)
     site = catalog.sites[text]
     if site.lon is None or site.lat is None:
-        msg = f"{site.id}: its location is not public; name another site, or {HOW.replace(', or the id of a site', '')}"
+        msg = f"{site.id}: its location is not public; name another site, or {HOW_LON_LAT}"
         raise MapgenError(msg)
     return Point(site.id, site.name, site.lon, site.lat, site.uncertainty_km or 0.0, site.kind, site.country)

@@ -116,7 +116,8 @@ def first_day(date: str) -> str:
 
 
 def _first_day(parts: tuple[int | str, ...]) -> datetime.date:
-    year, month, day = (*(int(part) for part in parts), *(1, 1)[len(parts) - 1 :])
+    year, *others = (int(part) for part in parts)
+    month, day = [*others, *[1] * (2 - len(others))]
     return datetime.date(year, month, day)
 
 

@@ -186,18 +186,12 @@ def _earlier_story(selection: Selection, rule: _Rule, banded: set[str]) -> Story
 
 
 def _nothing_yet(selection: Selection, day: str, *, no_origin: bool) -> str:
-    what, days = (
-        ("no origin", [last_day(site.first_reported) for site in selection.origins if site.first_reported])
-        if no_origin
-        else (
-            "no range figure",
-            [
-                issued
-                for missile in selection.missiles
-                for figure in missile.ranges
-                if (issued := issued_by(selection.sources[figure.source]))
-            ],
-        )
-    )
+    if no_origin:
+        what = "no origin"
+        days = [last_day(site.first_reported) for site in selection.origins if site.first_reported]
+    else:
+        what = "no range figure"
+        cited = [selection.sources[figure.source] for missile in selection.missiles for figure in missile.ranges]
+        days = [issued for source in cited if (issued := issued_by(source))]
     first = f"; the first is of {min(days)}: name that day or a later one" if days else "; none has a date"
     return f"{selection.story.id}: {what} had been reported by {day}{first}"
