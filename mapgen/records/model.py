@@ -240,7 +240,7 @@ class Story(Record):
     languages: Annotated[Many[Text], Field(min_length=1)]
     """language tags, the first one shown first"""
     missiles: Annotated[Many[Text], Field(min_length=1)]
-    """missile ids in the order of the key"""
+    """missile ids in the order of the map key"""
     origins: Origins
     """the sites that rings are drawn from"""
     summary: Texts = {}

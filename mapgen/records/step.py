@@ -48,7 +48,7 @@ class Step(Record):
     seen_from: Text | None = None
     """id of a site on the map: the step shows the world from there"""
     limit_km: Annotated[float, Field(ge=500, le=18_000)] | None = None
-    """where that view ends; chosen by the rings where absent"""
+    """with seen_from: distance to the edge of the view, in km; follows the rings where absent"""
 
     @field_validator("source")
     @classmethod

@@ -36,7 +36,7 @@ class Selection:
     language : str
         Tag of the language the page opens in.
     missiles : tuple of Missile
-        In the order of the key.
+        In the order of the map key.
     shown : tuple of str
         Ids of the missiles switched on at first.
     bands : mapping of str to Band

@@ -36,7 +36,7 @@ def _colour(value: str) -> str:
 
 def _ten(value: Any) -> Any:
     if len(value) != RINGS:
-        msg = f"has {len(value)} items; give {RINGS}, the first for the first missile of the key"
+        msg = f"has {len(value)} items; give {RINGS}, the first for the first missile of the map key"
         raise PydanticCustomError("ten", msg)
     return value
 
@@ -95,9 +95,9 @@ class Palette(Record):
     outer: Share
     """opacity of the tint between the figures"""
     rings: Colours
-    """lines, ten colours in the order of the key"""
+    """lines, ten colours in the order of the map key"""
     fills: Colours
-    """tints, ten colours in the order of the key"""
+    """tints, ten colours in the order of the map key"""
     kinds: dict[str, Colour] = {}
     """symbols by kind of site, instead of the vocabulary's colours"""
     kind: Colour | None = None
@@ -123,7 +123,7 @@ class Theme(Record):
     fonts: Fonts
     """font families by name"""
     weights: Annotated[Many[Weight], AfterValidator(_ten)]
-    """how many times the usual thickness rings have, ten numbers in the order of the key"""
+    """how many times the usual thickness rings have, ten numbers in the order of the map key"""
     logo: Text | None = None
     """SVG or PNG file beside the theme's; once loaded, the picture itself as a data: address"""
     credit: Text | None = None

@@ -185,7 +185,7 @@ def test_gaps_are_named_by_check() -> None:
         f"out/sites/reed-base.toml: position_note: {position}",
         "out/sites/reed-base.toml: uncertainty_km: is missing; say within how many km the position is",
         "out/stories/bases.toml: as_of: is missing; add it (the day the facts were compiled)",
-        "out/stories/bases.toml: missiles: is missing; add it (missile ids in the order of the key)",
+        "out/stories/bases.toml: missiles: is missing; add it (missile ids in the order of the map key)",
     ]
 
 
