@@ -13,7 +13,9 @@ from mapgen.cli._output import echo, echo_result
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", metavar="URL", help="Web address that FILE will have.  [default: beside the embedding page]")
 @click.option("--height", type=click.IntRange(200, 2000), default=520, show_default=True, help="Height in pixels.")
-@click.option("--steps", is_flag=True, help="Print the text of the story's steps, which the map follows, around it.")
+@click.option(
+    "--steps", is_flag=True, help="Print an article: the story's steps as paragraphs, and a map that follows them."
+)
 @click.option("--card", is_flag=True, help="Draw a social card (a picture) beside FILE, and print its tags too.")
 def embed(file: Path, url: str | None, height: int, steps: bool, card: bool) -> None:
     """Print the HTML that shows FILE, a map that mapgen built, inside another page.

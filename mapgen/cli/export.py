@@ -37,7 +37,9 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.option("--bom", is_flag=True, default=None, help="For .csv: begin with the mark by which Excel knows UTF-8.")
 @click.option("--template", metavar="FILE", help="For .pptx: a presentation whose layouts, colours and fonts to take.")
 @click.option(
-    "--since", metavar="PAGE", help="For .pptx, .pdf, .md and --pack: an earlier .html page; says what changed."
+    "--since",
+    metavar="PAGE",
+    help="For .pptx, .pdf, .md and --pack: say what has changed since PAGE, an earlier .html page.",
 )
 @click.option(
     "--view", type=click.Choice(["map", "azimuthal"]), help="For .svg and .png: what to draw.  [default: map]"
@@ -48,7 +50,9 @@ TABLES = ("reach", "ranges", "sites", "sources")
     metavar="SIZE",
     help="For .svg and .png: a4, letter, 16:9, square or, in pixels, 1600x1200; for .pdf: a4 or letter.",
 )
-@click.option("--outlines", is_flag=True, default=None, help="For .svg: letters as paths, for who lacks the fonts.")
+@click.option(
+    "--outlines", is_flag=True, default=None, help="For .svg: letters as paths, for readers without the fonts."
+)
 @click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
 @click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
 @click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")

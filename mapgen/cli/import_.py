@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def import_(
     files: tuple[Path, ...], output: Path, maps: tuple[str, ...], sets: tuple[str, ...], skip: bool, replace: bool
 ) -> None:
-    """Make sites, missiles and sources in DIR of the rows of each FILE: a spreadsheet, a map or a library.
+    """Turn each FILE (a spreadsheet, a map, a reference library) into records in DIR: sites, missiles and sources.
 
-    CSV, XLSX, KML, KMZ, GeoJSON, GPKG, Shapefile, CSL-JSON (Zotero), BibTeX and RIS are read.
+    A FILE may be CSV, XLSX, KML, KMZ, GeoJSON, GPKG, Shapefile, CSL-JSON (Zotero), BibTeX or RIS.
 
     \b
     mapgen import bases.xlsx missiles.csv -o my-data
