@@ -1,4 +1,4 @@
-"""Write BibTeX and RIS for the page, which holds the values of each source anyway: only what stands between is new."""
+"""Write BibTeX and RIS as templates: the page fills in the values, which it already has in ``mapgen-sources``."""
 
 from __future__ import annotations
 

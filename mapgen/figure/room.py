@@ -166,7 +166,10 @@ def _around(height: float, reach: float) -> list[tuple[float, float, str]]:
 def _led(
     label: Label, own: Spot, lengths: Iterable[float], sheet: Sheet, *, alone: bool = False
 ) -> tuple[Placed, list[Box]] | None:
-    """Find a free place at the end of a leader line, the shortest line first; alone: from its middle, past others."""
+    """Find a free place at the end of a leader line, the shortest line first.
+
+    `alone`: let the line start at the middle of the symbol and pass other symbols; for labels that must be placed.
+    """
     half = 0.0 if alone or not label.reach else HALF
     turns = FINE_TURNS if label.is_callout else TURNS
     if not alone:  # in a crowd of symbols, most directions lead nowhere whatever the length

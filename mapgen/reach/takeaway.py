@@ -48,9 +48,9 @@ class Takeaway:
     is_off : bool
         Whether no missile is switched on, of those that would have rings.
     is_all_in_high : bool
-        Whether every place lies within the highest figure, wherever in its uncertainty each position lies, and some
-        place does not lie within the lowest. If for some the positions decide whether it lies within the lowest, others
-        lie within it.
+        Whether the sentence may say that all places lie within the highest figure and N also within the lowest. True if
+        one missile is counted, every place is surely within its highest figure, and some place lies between the two
+        figures. If a place depends on the exact positions, another must lie within the lowest.
     """
 
     missiles: tuple[str, ...]

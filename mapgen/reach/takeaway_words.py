@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from mapgen.selection.resolve import Selection
 
 NAMED = 4
-"""Most places that are all named; of more, all but the first `FIRST` are counted."""
+"""Up to this many places are all named; of more, the first `FIRST` are named and the rest counted."""
 FIRST = 3
 FIGURES: dict[Answer, str] = {"between": "take_part", "edge": "take_range"}
-"""What the figures are called that an answer is about; elsewhere, every published figure."""
+"""Key of the words for the figures that an answer is about; other answers are about every published figure."""
 
 
 def sentence(takeaway: Takeaway, selection: Selection, locale: Locale) -> str:

@@ -1,4 +1,4 @@
-"""Keep a map true of its day: later figures, sites and claims are taken out, bands drawn anew."""
+"""Show only what had been published by a day: leave out later figures, sites and claims, and compute bands again."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def as_of(selection: Selection, day: str) -> Selection:
 
     A date that is only a year or a month counts from its last day on, for only then it has surely passed. A figure, a
     claim or a summary is as old as its source: the day it was issued, or, where that is not known, the day it was read;
-    with neither, it is taken out. A site goes with its first report; where that has no date, the site stays. What a
+    with neither, it is taken out. A site first reported later is left out; one without that date stays. What a
     record says without a source of its own (status, position, missiles at a site) stays as it is.
 
     Parameters
@@ -68,7 +68,7 @@ def as_of(selection: Selection, day: str) -> Selection:
 def without_later(selection: Selection, day: str) -> Selection:
     """Take out what was surely issued, or first reported, after the day that the map speaks of.
 
-    What has no date stays: the editor of the story had it before him. Arguments and errors as in `as_of`.
+    What has no date stays, because the editor of the story used it. Arguments and errors as in `as_of`.
     """
 
     def counts(source: Source) -> bool:

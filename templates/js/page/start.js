@@ -42,7 +42,8 @@ const element = map.getContainer();
 const { view } = state.story;
 const [[west, south], [east, north]] = view.bounds;
 const middle = (west + east) / 2;
-const half = east - west > 180 ? 270 : 180; // one world about the middle; where the view is as wide, one and a half
+// degrees to each side: the map pans over one world, or one and a half where the view is wider than 180 degrees
+const half = east - west > 180 ? 270 : 180;
 const bounds = L.latLngBounds([
   [-85, middle - half],
   [85, middle + half],
@@ -66,7 +67,7 @@ function fit() {
   map.options.zoomSnap = zoomSnap;
 }
 
-/** Follow the place there is; where nobody has moved the map, it shows all of the story's view there. */
+/** Adapt to a new size of the map; if the reader has not moved it, fit the story's view again. */
 function resize() {
   const before = map.getSize();
   map.invalidateSize({ pan: false });

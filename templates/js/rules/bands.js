@@ -72,7 +72,8 @@ export function knows(chosen, { properties }) {
 }
 
 /**
- * The site that the world is seen from; null: the map is shown, as also by the end of a year when it had not been reported yet.
+ * The site in the centre of the azimuthal view; null where the map is shown, also if the site had not been reported by the
+ * chosen year.
  * @param {Choices} chosen
  */
 export function seenFrom(chosen) {

@@ -152,16 +152,18 @@ export function shape({ properties: { origin, radius_km: km }, from, points }, i
   return { polygons, lines: polygons.flat().flatMap((edge) => outlines.stroke(edge.slice(0, -1), isSeam)) };
 }
 
-/** Classes: of the colour, of the line of one ring or of several joined, of the area. */
+/** CSS class of a missile's colour. */
 export function hue(feature) {
   return `ring-${colours.get(feature.properties.missile)}`;
 }
 
+/** CSS classes of a line, of one ring or of several that coincide. */
 export function lineStyle([feature, ...others]) {
   const { bound, basis: based, floor } = feature.properties;
   return `ring ${bound} ${based} ${floor ? "floor " : ""}${hue(feature)}${others.length > 0 ? " joint" : ""}`;
 }
 
+/** CSS classes of an area. */
 export function areaStyle(feature) {
   const { bound, basis: based } = feature.properties;
   return `area ${bound === "low" ? "inner" : "outer"} ${based} ${hue(feature)}`;
