@@ -70,23 +70,23 @@ export function announce(ids) {
 
 /**
  * Spread the markers of some sites.
- * @param {{ id: string, pin: any }[]} pile the one that was pressed first
+ * @param {{ id: string, marker: any }[]} pile the one that was pressed first
  * @param {{ x: number, y: number }[]} others the places of all other symbols
  */
 export function open(pile, others) {
-  pile[0].pin.getElement().focus({ preventScroll: true }); // first, so that a popup gives it back to no other symbol
+  pile[0].marker.getElement().focus({ preventScroll: true }); // first, so that a popup gives it back to no other symbol
   popup.close();
   fold();
-  const points = pile.map(({ pin }) => map.latLngToContainerPoint(pin.getLatLng()));
+  const points = pile.map(({ marker }) => map.latLngToContainerPoint(marker.getLatLng()));
   const { x: width, y: height } = map.getSize();
   const edges = document.documentElement.dir === "rtl" ? [0, 0, width - BUTTONS, height] : [BUTTONS, 0, width, height];
   for (const [index, place] of onRing(points, others, edges).entries()) {
-    const { id, pin } = pile[index];
-    const home = pin.getLatLng();
-    out.set(id, { pin, home, rank: pin.options.zIndexOffset });
-    pin.setLatLng(map.containerPointToLatLng([place.x, place.y])).setZIndexOffset(0);
-    pin.getElement().classList.add("spread");
-    L.polyline([home, pin.getLatLng()], { ...look, className: "leader" }).addTo(lines);
+    const { id, marker } = pile[index];
+    const home = marker.getLatLng();
+    out.set(id, { marker, home, rank: marker.options.zIndexOffset });
+    marker.setLatLng(map.containerPointToLatLng([place.x, place.y])).setZIndexOffset(0);
+    marker.getElement().classList.add("spread");
+    L.polyline([home, marker.getLatLng()], { ...look, className: "leader" }).addTo(lines);
     L.circleMarker(home, { ...look, radius: 2, stroke: false, fillOpacity: 1, className: "leader-end" }).addTo(lines);
   }
   labels.place();
@@ -96,9 +96,9 @@ export function open(pile, others) {
 /** Put the symbols back to their places. */
 export function fold() {
   if (out.size === 0) return;
-  for (const { pin, home, rank } of out.values()) {
-    pin.setLatLng(home).setZIndexOffset(rank);
-    pin.getElement()?.classList.remove("spread");
+  for (const { marker, home, rank } of out.values()) {
+    marker.setLatLng(home).setZIndexOffset(rank);
+    marker.getElement()?.classList.remove("spread");
   }
   out.clear();
   lines.clearLayers();
@@ -112,7 +112,7 @@ export function isOpen() {
 
 /** Where a site that is spread is shown, in pixels; undefined for any other. */
 export function placeOf(id) {
-  return out.has(id) ? map.latLngToContainerPoint(out.get(id).pin.getLatLng()) : undefined;
+  return out.has(id) ? map.latLngToContainerPoint(out.get(id).marker.getLatLng()) : undefined;
 }
 
 /** Spread symbols on a map; `lineLook` is how Leaflet draws their lines. */

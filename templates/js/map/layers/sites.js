@@ -20,7 +20,7 @@ import * as spread from "../spread.js";
 
 const features = read("mapgen-sites").features.filter((feature) => feature.geometry);
 const groups = new Map();
-const pins = new Map(); // by site: its markers on the copies of the world
+const markers = new Map(); // by site: its markers on the copies of the world
 const HALF_OF_SYMBOL = 0.42; // of its size
 const KM_TO_DEGREE = 111; // of latitude, about
 const HALF = 12; // pixels: of a marker, which is wider than its symbol, for fingers
@@ -36,8 +36,8 @@ function draw(leafletMap, worldSpan) {
   map.createPane("uncertainty").style.zIndex = 320;
   look = { pane: "uncertainty", renderer: drawing("uncertainty", 0.1), interactive: false, smoothFactor: 0.5 };
   for (const feature of features) {
-    const copies = outlines.repeat([feature.geometry.coordinates], span).map(([point]) => marker(feature, point));
-    pins.set(feature.id, copies);
+    const copies = outlines.repeat([feature.geometry.coordinates], span).map(([point]) => makeMarker(feature, point));
+    markers.set(feature.id, copies);
     groups.set(feature.id, L.layerGroup(copies).addTo(map));
   }
   hints.attach(map);
@@ -53,25 +53,25 @@ function draw(leafletMap, worldSpan) {
   whenIdle(nameMarkers);
 }
 
-function marker(feature, point) {
+function makeMarker(feature, point) {
   const { kind } = feature.properties;
   const icon = L.divIcon({ html: symbol(feature.id), className: `site-marker kind-${kind}`, iconSize: [2 * HALF, 2 * HALF] });
-  const pin = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
-  pin.on("click", ({ originalEvent: event }) => press(feature, pin, event));
-  pin.on("keydown", ({ originalEvent: event }) => {
+  const marker = L.marker(point, { icon, zIndexOffset: -1000 * feature.properties.label_order, riseOnHover: true });
+  marker.on("click", ({ originalEvent: event }) => press(feature, marker, event));
+  marker.on("keydown", ({ originalEvent: event }) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    press(feature, pin, null);
+    press(feature, marker, null);
   });
-  pin.on("add", () => {
-    const element = pin.getElement();
+  marker.on("add", () => {
+    const element = marker.getElement();
     element.dataset.site = feature.id;
     element.dataset.label = i18n.say(`label:${feature.id}`).text;
     element.setAttribute("aria-label", i18n.say(`site:${feature.id}`).text); // `nameMarkers` says more
     const words = () => ({ text: element.getAttribute("aria-label"), tag: i18n.say(`site:${feature.id}`).tag });
-    hints.on(element, () => ({ words: words(), place: pin.getLatLng() }));
+    hints.on(element, () => ({ words: words(), place: marker.getLatLng() }));
   });
-  return pin;
+  return marker;
 }
 
 function isInView(element) {
@@ -136,18 +136,18 @@ function openAt({ id, geometry }) {
 }
 
 /** Open the card of a site, or spread the symbols that lie on one another here. */
-function press(feature, pin, event) {
+function press(feature, marker, event) {
   const pile = spread.placeOf(feature.id) ? [feature] : pileAt(feature, event);
   if (pile.length === 1) {
     if (!spread.placeOf(pile[0].id)) spread.fold();
     openAt(pile[0]);
     return;
   }
-  const away = (each) => Math.abs(each.getLatLng().lng - pin.getLatLng().lng);
-  const nearest = ({ id }) => pins.get(id).reduce((best, each) => (away(each) < away(best) ? each : best));
+  const away = (each) => Math.abs(each.getLatLng().lng - marker.getLatLng().lng);
+  const nearest = ({ id }) => markers.get(id).reduce((best, each) => (away(each) < away(best) ? each : best));
   const others = visible().filter((each) => !pile.includes(each));
   spread.open(
-    pile.map((each) => ({ id: each.id, pin: nearest(each) })),
+    pile.map((each) => ({ id: each.id, marker: nearest(each) })),
     others.map(({ geometry }) => outlines.toPixel(map, geometry.coordinates)),
   );
   hints.hide(); // its name stands beside it
