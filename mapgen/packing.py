@@ -1,4 +1,4 @@
-"""Write a map in every form into one folder, with a page that shows and links them, completely or not at all."""
+"""Write a map in every format into one folder, with a page that shows and links them, completely or not at all."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ _LISTED = re.compile(r'<a class="file" href="([^"/]+)"')
 
 
 def pack(document: MapDocument, *, since: str | Path | None = None) -> dict[str, bytes]:
-    """Return a map in every form by file name, and ``index.html``, which lists them.
+    """Return a map in every format by file name, and ``index.html``, which lists them.
 
     Parameters
     ----------
     document : MapDocument
     since : str or pathlib.Path, optional
-        An earlier page of the map: each form that can say what has changed says it, and so does ``index.html``.
+        An earlier page of the map: each format that can say what has changed says it, and so does ``index.html``.
 
     Raises
     ------
     MapgenError
-        If a form needs what is not installed, or `since` is no page of the map.
+        If a format needs what is not installed, or `since` is no page of the map.
     """
     compared = changes(document, since) if since is not None else None
     story, files = document.selection.story.id, dict[str, bytes]()

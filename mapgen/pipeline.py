@@ -150,7 +150,7 @@ def formats_with(option: str) -> list[str]:
 def _check_options(format_name: str, render: Callable[..., bytes], options: Iterable[str]) -> None:
     for name in options:
         if name not in inspect.signature(render).parameters:
-            known = ", ".join(f".{other}" for other in formats_with(name)) or "no form"
+            known = ", ".join(f".{other}" for other in formats_with(name)) or "no format"
             msg = f"--{spoken(name)}: a .{format_name} file has no such option; it is for {known}"
             raise MapgenError(msg)
 
@@ -173,7 +173,7 @@ def format_of(path: Path) -> str:
         raise MapgenError(msg)
     name, known = path.suffix.lower().removeprefix("."), plugins.names("mapgen.exporters")
     if name not in known:
-        msg = f"-o {path}: the name must end in one of {', '.join(f'.{each}' for each in known)}: it says the form"
+        msg = f"-o {path}: the name must end in one of {', '.join(f'.{each}' for each in known)}: it names the format"
         raise MapgenError(msg)
     return name
 

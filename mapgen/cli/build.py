@@ -116,6 +116,6 @@ def _check_output(path: Path | None) -> None:
     if path is None or path.suffix.lower() == ".html":
         return
     is_other = path.suffix and path.suffix.lower() != ".htm"
-    others = f"; for other forms: mapgen export -o {shlex.quote(str(path))}" if is_other else ""
+    others = f"; for other formats: mapgen export -o {shlex.quote(str(path))}" if is_other else ""
     msg = f"-o {path}: build writes HTML, so the name must end in .html{others}"
     raise MapgenError(msg)

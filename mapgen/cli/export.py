@@ -1,4 +1,4 @@
-"""``mapgen export``: write a map in another form."""
+"""``mapgen export``: write a map in another format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TABLES = ("reach", "ranges", "sites", "sources")
 @click.command()
 @story_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; its ending says the form."
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; its ending names the format."
 )
 @data_option
 @click.option("--lang", "language", metavar="TAG", help="Language of titles and names, e.g. ko.")
@@ -55,9 +55,9 @@ TABLES = ("reach", "ranges", "sites", "sources")
 )
 @click.option("--width", type=int, metavar="PIXELS", help="For .png: its width.  [default: 2400 on the longer side]")
 @click.option("--scale", type=float, metavar="NUMBER", help="For .png: pixels for each unit, in place of a width.")
-@click.option("--pack", is_flag=True, help="Write all forms, and a page that links them, into the folder of -o.")
+@click.option("--pack", is_flag=True, help="Write all formats, and a page that links them, into the folder of -o.")
 def export(story: str, output: Path, data_dirs: tuple[str, ...], pack: bool, **given: Any) -> None:
-    """Write the map of STORY in the form that the ending of FILE names, such as .svg, .geojson, .kml or .md.
+    """Write the map of STORY in the format of FILE's ending, such as .svg, .geojson, .kml or .md.
 
     \b
     mapgen export -o map.svg
@@ -87,7 +87,7 @@ def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument
     since = options.pop("since", None)
     if options:
         names = ", ".join(f"--{pipeline.spoken(name)}" for name in options)
-        msg = f"{names}: a pack holds every form as it is by itself; leave the option out, or write the one form"
+        msg = f"{names}: a pack holds every format as it is by itself; leave the option out, or write the one format"
         raise MapgenError(msg)
     packing.check_folder(output)
     files = packing.pack(build(), since=since)
@@ -97,4 +97,4 @@ def _pack(output: Path, options: dict[str, Any], build: Callable[[], MapDocument
 
 
 OPTIONS = ("table", "bom", "template", "since", "view", "centre", "size", "outlines", "width", "scale")
-"""The options of single forms: keyword arguments of their ``render``."""
+"""The options of single formats: keyword arguments of their ``render``."""

@@ -119,7 +119,7 @@ class Brief:
 
     @property
     def provenance(self) -> list[str]:
-        """How the rings are drawn, whose land it is, and the fingerprint of the data."""
+        """How the rings are drawn, whose land it is, and the content hash."""
         text = self.document.text
         return [
             self.as_of,

@@ -1,4 +1,4 @@
-"""Write the page of a pack: the map's picture, and a link to each of its forms with its size and its fingerprint."""
+"""Write the page of a pack: the map's picture, and a link to each of its formats with its size and its checksum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the small texts that several forms share: footnote marks, lists of names, the entry of a source."""
+"""Write the small texts that several formats share: footnote marks, lists of names, the entry of a source."""
 
 from __future__ import annotations
 

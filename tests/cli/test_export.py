@@ -1,4 +1,4 @@
-"""``mapgen export``: every form says what the map says, as other programs read it."""
+"""``mapgen export``: every format says what the map says, as other programs read it."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_an_unknown_ending_is_answered_with_the_known_ones(name: str, tmp_path: 
     result = CliRunner().invoke(main, ["export", "no-such-story", "-o", str(path)])
     assert (result.exit_code, result.stderr) == (
         1,
-        f"-o {path}: the name must end in one of {FORMS}: it says the form\n",
+        f"-o {path}: the name must end in one of {FORMS}: it names the format\n",
     )
     assert not path.exists()
 
@@ -135,7 +135,7 @@ def test_build_names_export_for_other_forms() -> None:
     result = CliRunner().invoke(main, ["build", "-o", "my map.svg"])
     expected = (
         "-o my map.svg: build writes HTML, so the name must end in .html; "
-        "for other forms: mapgen export -o 'my map.svg'\n"
+        "for other formats: mapgen export -o 'my map.svg'\n"
     )
     assert (result.exit_code, result.stderr) == (1, expected)
 

@@ -1,4 +1,4 @@
-"""``mapgen export --pack``: every form in one folder, with a page that lists them, completely or not at all."""
+"""``mapgen export --pack``: every format in one folder, with a page that lists them, completely or not at all."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_a_file_in_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_options_of_single_forms_are_refused(tmp_path: Path) -> None:
-    expected = "--size: a pack holds every form as it is by itself; leave the option out, or write the one form\n"
+    expected = "--size: a pack holds every format as it is by itself; leave the option out, or write the one format\n"
     assert exported(tmp_path / "pack", "--size", "a4") == (1, expected)
     assert exported(tmp_path / "pack", "--from", "sinpung-dong") == (1, expected.replace("size", "from"))
 

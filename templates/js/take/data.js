@@ -16,7 +16,7 @@ function word(key) {
   return i18n.say(/** @type {TextKey} */ (key)).text;
 }
 
-/** The fingerprint of the data, as the foot of the page has it. */
+/** The content hash, as the foot of the page has it. */
 export function contentHash() {
   return word("content_hash").split(" ").at(-1);
 }
