@@ -42,7 +42,8 @@ def reach(
 ) -> None:
     """Say which places of STORY each missile reaches, according to every published figure.
 
-    The table shows for each place the best origin only or, with --origin, each origin given; csv and json show all.
+    The table shows for each place the origin with the strongest answer or, with --origin, each origin given; csv and
+    json show all.
 
     \b
     mapgen reach
@@ -55,7 +56,7 @@ def reach(
     from mapgen.pipeline import load_catalog, select
     from mapgen.reach import by_source, report
     from mapgen.reach.points import points_of
-    from mapgen.reach.rule import best_cases, reaches
+    from mapgen.reach.rule import reaches, strongest_verdicts
 
     catalog = load_catalog(*data_dirs)
     calls: list[Callable[[], Any]] = [
@@ -65,7 +66,7 @@ def reach(
     asked, selection = all_at_once(calls)
     found = list(reaches(selection, places=asked or None))
     if format_ == "table" and not origins:
-        found = best_cases(found)
+        found = strongest_verdicts(found)
     figures = list(by_source.by_source(selection, found)) if each_source else []
     if format_ == "json":
         echo_json(by_source.as_records(figures) if each_source else report.as_json(found))
@@ -74,4 +75,4 @@ def reach(
     elif each_source:
         echo_result(by_source.as_tables(selection, figures), nl=False)
     else:
-        echo_result(report.as_table(selection, found, date=selection.date, best_only=not origins), nl=False)
+        echo_result(report.as_table(selection, found, date=selection.date, strongest_only=not origins), nl=False)

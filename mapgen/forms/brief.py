@@ -186,7 +186,7 @@ class Brief:
 
     @cached_property
     def reaches(self) -> list[ReachLine]:
-        """The best case for each place, among the missiles that are switched on when the page opens."""
+        """The strongest answer for each place, among the missiles that are switched on when the page opens."""
         return list(map(self._reach, self.page.reaches))
 
     def _reach(self, reach: Reach) -> ReachLine:

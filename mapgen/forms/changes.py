@@ -110,7 +110,7 @@ class _Comparison:
         return str(locale.form[form]).format(low=locale.number(low), high=high)
 
     def answers(self) -> Iterator[Change]:
-        """Yield the places for which the best case of a missile is another."""
+        """Yield the places for which the strongest answer of a missile is another."""
         for (missile, place), now in self.today.answers.items():
             before = self.earlier.answers.get((missile, place))
             if before and before != now:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from mapgen.errors import FileError, MapgenError
 from mapgen.page.blocks import blocks
 from mapgen.page.embed import read_page_file
-from mapgen.reach.rule import Verdict, verdict
+from mapgen.reach.rule import VERDICTS, Verdict, verdict
 from mapgen.records.bands import Band
 from mapgen.web.html import pieces
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument
 
 BLOCKS = ("mapgen-story", "mapgen-ranges", "mapgen-sites", "mapgen-reach", "mapgen-sources")
-_BEST: tuple[Verdict, ...] = ("within", "depends", "beyond")
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Said:
     bands : dict of str to Band
         By missile id.
     answers : dict of (str, str) to str
-        The best case over all origins, by missile and place.
+        The strongest verdict over all origins, by missile and place.
     sites : dict of str to dict
         The properties of each site and its position, by id.
     sources : dict of str to str
@@ -126,7 +125,7 @@ def _pairs(rings: list[dict[str, Any]]) -> dict[str, set[str]]:
 def _answers(
     reach: Mapping[str, Any], bands: Mapping[str, Band], pairs: Mapping[str, set[str]]
 ) -> dict[tuple[str, str], Verdict]:
-    """Return the best case for each missile and place."""
+    """Return the strongest verdict for each missile and place."""
     answers: dict[tuple[str, str], Verdict] = {}
     for missile, band in bands.items():
         rows = [index for index, origin in enumerate(reach["origins"]) if origin in pairs.get(missile, ())]
@@ -135,6 +134,6 @@ def _answers(
                 verdict(float(reach["distance_km"][row][column]), float(reach["uncertainty_km"][row][column]), band)
                 for row in rows
             }
-            if best := next((each for each in _BEST if each in found), None):
-                answers[missile, str(place)] = best
+            if found:
+                answers[missile, str(place)] = min(found, key=VERDICTS.index)
     return answers

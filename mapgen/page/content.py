@@ -12,7 +12,7 @@ from mapgen.citations.names import reading_order
 from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import ENGLISH, isolated, runs_left
 from mapgen.page.scale import Scale, by_reach, scale_of
-from mapgen.reach.rule import best_cases, decimals, reaches
+from mapgen.reach.rule import decimals, reaches, strongest_verdicts
 from mapgen.records.bands import limit_sources, sets_limit
 from mapgen.records.markup import BAND_MARK, CITATION_MARK, REACH_MARK
 from mapgen.records.model import Missile
@@ -196,9 +196,9 @@ class Page:
 
     @property
     def reaches(self) -> list[Reach]:
-        """The best case for each place, among the missiles that are switched on when the page opens."""
+        """The strongest answer for each place, among the missiles that are switched on when the page opens."""
         selection = self.document.selection
-        return best_cases(reaches(selection, selection.shown))
+        return strongest_verdicts(reaches(selection, selection.shown))
 
     def km(self, value: float, reach: Reach) -> str:
         """Write a distance in the opening language, with the decimals that this answer needs."""

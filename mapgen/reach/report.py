@@ -29,7 +29,8 @@ within every figure: no farther than the lowest published figure, wherever in it
 beyond every figure: farther than the highest published figure, wherever in its uncertainty each position lies;
   never said where that figure is a floor ("at least", or a distance that was flown)
 depends: on which figure one goes by, or on where exactly both positions are; the sources are named
-± counts the uncertainty of both positions; margin: by how much the distance would have to change for another word"""
+±: the sum of the uncertainties of both positions, in km, which is counted
+margin: by how many km the distance would have to change for another answer"""
 
 
 def as_json(reaches: Sequence[Reach]) -> list[dict[str, Any]]:
@@ -64,7 +65,7 @@ def as_row(reach: Reach) -> dict[str, Any]:
     return {column: given[column] for column in COLUMNS}
 
 
-def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_only: bool) -> str:
+def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, strongest_only: bool) -> str:
     """Return lines for a terminal, one missile after another.
 
     Parameters
@@ -74,8 +75,8 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
         Answers for this selection.
     date : str
         The day that the table states.
-    best_only : bool
-        Whether `reaches` holds only the best case of each missile and place.
+    strongest_only : bool
+        Whether `reaches` holds only the strongest answer for each missile and place.
 
     Returns
     -------
@@ -84,10 +85,10 @@ def as_table(selection: Selection, reaches: Sequence[Reach], *, date: str, best_
     """
     locale = locale_of("en")
     lines = [*heading(selection, date), HOW_TO_READ]
-    if best_only and len(selection.origins) > 1:
+    if strongest_only and len(selection.origins) > 1:
         lines.append(
-            f"for each place the one of {len(selection.origins)} origins with the strongest word, the nearest among "
-            "equals; --origin ID asks for one, --format csv lists all"
+            f"for each place the one of {len(selection.origins)} origins with the strongest answer, and among equals "
+            "the nearest; --origin ID asks for one, --format csv lists all"
         )
     if not reaches:
         lines += ["", "the story names no place of interest with a public position: there is nothing to compare"]
@@ -160,7 +161,7 @@ def _reason(selection: Selection, reach: Reach) -> str:
     if reach.floor_decides:
         parts.append("the highest figure is a floor")
     if reach.position_decides:
-        parts.append("the position decides")
+        parts.append("the uncertainty of the positions decides")
     return "; ".join(parts)
 
 

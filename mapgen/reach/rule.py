@@ -209,7 +209,7 @@ def judged(
     return Reach(missile, origin, place, *given, reach=verdict(*given), margin_km=margin(*given))
 
 
-def best_cases(all_of_them: Iterable[Reach]) -> list[Reach]:
+def strongest_verdicts(all_of_them: Iterable[Reach]) -> list[Reach]:
     """Keep for each missile and place the origin with the strongest verdict; among equals, the nearest origin.
 
     The result is ordered by missile, then by place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from mapgen.reach.rule import best_cases, reaches
+from mapgen.reach.rule import reaches, strongest_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -80,7 +80,7 @@ def answer(reach: Reach) -> Answer:
 
 
 def takeaway(selection: Selection, missiles: Collection[str] | None = None) -> Takeaway:
-    """Sum up the answers for each place: of each missile its best case, and of these the strongest.
+    """Sum up for each place: of each missile the strongest verdict, and of these the strongest answer.
 
     ``templates/js/rules/takeaway.js`` sums up in the same way.
 
@@ -97,7 +97,7 @@ def takeaway(selection: Selection, missiles: Collection[str] | None = None) -> T
     asked = selection.shown if missiles is None else missiles
     judged = [missile for missile in selection.drawn if missile.id in asked]
     used = {site.id for missile in judged for site in selection.origins_of(missile)}
-    best = _strongest(best_cases(reaches(selection, [missile.id for missile in judged])))
+    best = _strongest(strongest_verdicts(reaches(selection, [missile.id for missile in judged])))
     return Takeaway(
         missiles=tuple(missile.id for missile in judged),
         origins=tuple(site.id for site in selection.origins if site.id in used),

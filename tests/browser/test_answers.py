@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from mapgen.reach.rule import best_cases, reaches
+from mapgen.reach.rule import reaches, strongest_verdicts
 from mapgen.selection.resolve import resolve
 from tests.browser.driver import MAP, choose, hit_line, open_site, pick, run, speak, start_over
 
@@ -46,7 +46,7 @@ def test_places_get_the_answers_of_python(story: str, lending_page: LendingPage,
     given = {"places": [site.id for site in selection.places], "missiles": [each.id for each in selection.missiles]}
     found = run(lending_page(story), DECIDED, *MODULES, given=given)
     wanted: dict[str, list[Any]] = {place: [] for place in given["places"]}
-    for each in best_cases(reaches(selection)):
+    for each in strongest_verdicts(reaches(selection)):
         wanted[each.place.id].append(
             (each.missile.id, each.origin.id, each.distance_km, each.uncertainty_km, each.reach)
         )

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 import mapgen
 from mapgen.locale import locale_of
 from mapgen.reach.report import as_csv, as_json, csv_cell
-from mapgen.reach.rule import best_cases, reaches
+from mapgen.reach.rule import reaches, strongest_verdicts
 from mapgen.selection.resolve import resolve
 from tests.browser.driver import CLICK, block, choose, hit_line, open_site, pick, run, serious, speak, start_over, tab
 from tests.effort import THOROUGH
@@ -95,10 +95,12 @@ def test_the_browser_agrees_with_python_everywhere(story: str, lending_page: Len
         assert each["basis"] == ("reported" if reach.missile.id in reach.origin.missiles else "illustrative")
 
 
-def test_the_table_opens_with_the_best_case_of_each_place_and_headers_sort_it(page: Page, catalog: Catalog) -> None:
+def test_the_table_opens_with_the_strongest_answer_for_each_place_and_headers_sort_it(
+    page: Page, catalog: Catalog
+) -> None:
     """By keyboard too; each header says how it sorts."""
     selection = selection_of(catalog, "hwasong-11")
-    best = best_cases(reaches(selection, selection.shown))
+    best = strongest_verdicts(reaches(selection, selection.shown))
     assert names(page) == [reach.place.name for reach in best]
     expect(page.locator(f"{ROWS} td:nth-child(2)")).to_have_count(len(best))
     for row, reach in zip(page.locator(ROWS).all(), best, strict=True):
@@ -220,7 +222,7 @@ def test_the_table_speaks_each_language_and_fits_a_phone(
 
 def test_numbers_follow_the_language(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     selection = selection_of(catalog, "long-range")
-    (tokyo,) = (each for each in best_cases(reaches(selection, selection.shown)) if each.place.id == "tokyo")
+    (tokyo,) = (each for each in strongest_verdicts(reaches(selection, selection.shown)) if each.place.id == "tokyo")
     english, indonesian = (locale_of(tag).km(round(tokyo.distance_km)) for tag in ("en", "id"))
     page = open_page(page_file("long-range")).page
     tab(page, "reach")
@@ -233,7 +235,7 @@ def test_numbers_follow_the_language(page_file: PageFile, open_page: OpenPage, c
 def test_without_javascript_the_table_stands_there(page_file: PageFile, open_page: OpenPage, catalog: Catalog) -> None:
     page = open_page(page_file("hwasong-11"), javascript=False).page
     selection = selection_of(catalog, "hwasong-11")
-    best = best_cases(reaches(selection, selection.shown))
+    best = strongest_verdicts(reaches(selection, selection.shown))
     expect(page.locator("#pane-reach")).to_be_visible()
     expect(page.locator(ROWS)).to_have_count(len(best))
     for row, reach in zip(page.locator(ROWS).all(), best, strict=True):

@@ -127,13 +127,14 @@ def number(value: float, reach: Reach) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def test_without_an_origin_the_table_gives_the_best_case_and_says_so(catalog: Catalog) -> None:
+def test_without_an_origin_the_table_gives_the_strongest_answer_and_says_so(catalog: Catalog) -> None:
     selection = resolve(catalog, catalog.stories["hwasong-11"])
     table = printed("--missile", "hwasong-11-series")
-    assert f"for each place the one of {len(selection.origins)} origins with the strongest word" in table
+    assert f"for each place the one of {len(selection.origins)} origins with the strongest answer" in table
     rows = [line for line in table.splitlines() if any(f"  {word}  " in line for word in WORDS.values())]
     assert len(rows) == len(selection.places)
     assert "reaches: UNN (Ukrainian National News); left open: Bloomberg Technoz" in table
+    assert "; the uncertainty of the positions decides\n" in table
 
 
 def test_a_missile_without_figures_is_named() -> None:
@@ -149,7 +150,7 @@ def test_korean_names_stand_in_line(catalog: Catalog) -> None:
         replace(reach, place=replace(point_of(catalog, reach.place.id), name=name))
         for reach, name in zip(found, names, strict=False)
     ]
-    table = as_table(selection, renamed, date="2026-11-23", best_only=False)
+    table = as_table(selection, renamed, date="2026-11-23", strongest_only=False)
     lines = [line for line in table.splitlines() if any(f"  {word}  " in line for word in WORDS.values())]
     assert len(lines) == 3
     starts = set()

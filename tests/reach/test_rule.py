@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from mapgen.catalog.load import load_story
-from mapgen.reach.rule import VERDICTS, Reach, best_cases, decimals, margin, reach_table, reaches, stance, verdict
+from mapgen.reach.rule import (
+    VERDICTS,
+    Reach,
+    decimals,
+    margin,
+    reach_table,
+    reaches,
+    stance,
+    strongest_verdicts,
+    verdict,
+)
 from mapgen.records.bands import Band
 from mapgen.records.model import RangeFigure
 from mapgen.selection.resolve import resolve
@@ -226,9 +236,9 @@ def test_every_verdict_is_that_of_an_independent_computation(catalog: Catalog, n
     assert {"within", "depends"} <= {reach.reach for reach in found}
 
 
-def test_the_best_case_has_the_strongest_verdict_and_then_the_nearest_origin(catalog: Catalog) -> None:
+def test_the_strongest_verdict_counts_and_then_the_nearest_origin(catalog: Catalog) -> None:
     found = list(reaches(resolve(catalog, load_story(catalog, "hwasong-11"))))
-    best = best_cases(found)
+    best = strongest_verdicts(found)
     assert len({(reach.missile.id, reach.place.id) for reach in best}) == len(best)
     for each in best:
         rivals = [reach for reach in found if reach.missile is each.missile and reach.place is each.place]

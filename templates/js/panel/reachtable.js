@@ -41,10 +41,10 @@ function placeName({ place }) {
   return place === reach.PIN ? make("span", "", pinInWords()) : word(`site:${place}`);
 }
 
-/** The records of the reader's choice: of one origin, or the best case of several. */
+/** The records of the reader's choice: of one origin, or the strongest answer of several. */
 function records() {
   const found = reach.all(state.chosen);
-  return one() ? found : reach.best(found);
+  return one() ? found : reach.strongest(found);
 }
 
 /** Each word must be found in a name of the place, the site or the missile. */
@@ -195,12 +195,12 @@ export function showOnly(site) {
   show();
 }
 
-/** Save what is said of the pin, from every origin that counts: the best answer first, each with its sentence. */
+/** Save what is said of the pin, from every origin that counts: the strongest answer first, each with its sentence. */
 export function savePin() {
   const { chosen } = state;
   const place = `${reach.PIN} ${pinAsText(chosen)}`;
   const found = reach.ofPoint(chosen.pin, chosen);
-  const decided = new Set(reach.best(found));
+  const decided = new Set(reach.strongest(found));
   const sorts = (a, b) => Number(decided.has(b)) - Number(decided.has(a)) || a.distance_km - b.distance_km;
   const rows = found.toSorted(sorts);
   const sentences = rows.map((record) => answerWords.ofRecord(record));

@@ -26,7 +26,7 @@ const places = new Set(story.places);
 /** The records that decide, one for each missile, in the order of the story. */
 function decided(records, chosen) {
   const from = rings.origins(chosen);
-  const answers = reach.best(records).map((record) => {
+  const answers = reach.strongest(records).map((record) => {
     const own = records.filter(({ missile }) => missile === record.missile);
     const least = Math.min(...own.map((each) => each.distance_km));
     return { record, of: rings.originsOf(record.missile, from).length, isNearest: record.distance_km === least };

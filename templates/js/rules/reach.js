@@ -167,7 +167,7 @@ function judged(chosen, targetsFrom) {
  * For each missile and place the origin with the strongest verdict, the nearest among equals.
  * @param {ReachRecord[]} records
  */
-export function best(records) {
+export function strongest(records) {
   const kept = new Map();
   for (const record of records) {
     const key = `${record.missile} ${record.place}`;

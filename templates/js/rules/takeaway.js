@@ -69,7 +69,7 @@ export function of(chosen) {
     .filter((id) => bands.of(id, chosen) && rings.originsOf(id, from).length > 0);
   const missiles = drawn.filter((id) => chosen.missiles.has(id));
   const used = new Set(missiles.flatMap((id) => rings.originsOf(id, from)));
-  const best = strongest(reach.best(reach.all({ ...chosen, pin: null })));
+  const best = strongest(reach.strongest(reach.all({ ...chosen, pin: null })));
   const answers = best.map(answer);
   return {
     missiles,
