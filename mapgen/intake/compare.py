@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import DataError, Problem, shown
 from mapgen.intake.ids import Ids, slug
 from mapgen.intake.items import ORDER
-from mapgen.intake.known import ROOMS, SUFFIXES, covers
+from mapgen.intake.known import FOLDERS, SUFFIXES, covers
 from mapgen.intake.story import latest_day, story_text
 from mapgen.intake.toml_text import toml_text, without_gaps
 from mapgen.intake.words import unknown_terms
@@ -31,7 +31,7 @@ def compared(work: Work, there: Known, root: Path, options: Options, name: str) 
     unknown: Counter[tuple[str, str]] = Counter()
     kept = 0
     for (kind, id_), data in work.records.items():
-        path = f"{ROOMS[kind]}/{id_}{SUFFIXES[kind]}"
+        path = f"{FOLDERS[kind]}/{id_}{SUFFIXES[kind]}"
         before = there.own[kind].get(id_)
         if id_ in there.own[kind] and covers(before, without_gaps(data)):
             kept += 1

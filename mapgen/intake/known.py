@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mapgen.catalog.model import Catalog, Vocabulary
 
-ROOMS = {"site": "sites", "missile": "missiles", "source": "sources", "story": "stories"}
+FOLDERS = {"site": "sites", "missile": "missiles", "source": "sources", "story": "stories"}
 SUFFIXES = {"site": ".toml", "missile": ".toml", "source": ".json", "story": ".toml"}
 
 
@@ -68,9 +68,9 @@ def known(root: Path) -> Known:
     """Read the packaged records, and what the files of a folder have; the folder need not exist."""
     packaged, _ = read_catalog()
     vocabulary = read_catalog(root)[0].vocabulary if (root / "vocab").is_dir() else packaged.vocabulary
-    own: dict[str, dict[str, Any]] = {kind: {} for kind in ROOMS}
-    for kind, room in ROOMS.items():
-        for path in sorted((root / room).glob(f"*{SUFFIXES[kind]}")) if (root / room).is_dir() else ():
+    own: dict[str, dict[str, Any]] = {kind: {} for kind in FOLDERS}
+    for kind, folder in FOLDERS.items():
+        for path in sorted((root / folder).glob(f"*{SUFFIXES[kind]}")) if (root / folder).is_dir() else ():
             own[kind][path.stem] = _parsed(path)
     collection = _parsed(root / "sources.json") if (root / "sources.json").is_file() else []
     items = [item for item in (collection if isinstance(collection, list) else ()) if isinstance(item, dict)]

@@ -1,1 +1,1 @@
-"""Write a map as slides that a briefer can edit; no other room knows python-pptx."""
+"""Write a map as slides that a briefer can edit; no other package knows python-pptx."""

@@ -1,4 +1,4 @@
-"""The scripts of the page are modules in rooms, which Python joins: imports point down, and every module is reached."""
+"""The scripts of the page are modules, which Python joins: imports point down, and every module is reached."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 JS = folder("templates") / "js"
-ROOMS = ("core", "geo", "rules", "map", "panel", "take", "present", "page")
-"""From the bottom up: a module imports from its room or from one below."""
+FOLDERS = ("core", "geo", "rules", "map", "panel", "take", "present", "page")
+"""From the bottom up: a module imports from its folder or from one below."""
 ALONE = "inline"  # scripts that run by themselves and are never joined
 LAYERS = "map/layers"
 START = "page/start.js"
@@ -31,9 +31,9 @@ def write(root: Path, **texts: str) -> Path:
     return root
 
 
-def room(name: str) -> int:
-    """Return how high a module's room is."""
-    return ROOMS.index(name.split("/")[0])
+def height(name: str) -> int:
+    """Return how high a module's folder is."""
+    return FOLDERS.index(name.split("/")[0])
 
 
 def reached(*names: str) -> set[str]:
@@ -52,9 +52,9 @@ def reached(*names: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_a_module_imports_from_its_room_or_from_one_below(name: str) -> None:
-    upward = [target for target in imports(name, MODULES[name]) if room(target) > room(name)]
-    assert not upward, f"{name} imports from a room above its own: {', '.join(upward)}"
+def test_a_module_imports_from_its_folder_or_from_one_below(name: str) -> None:
+    upward = [target for target in imports(name, MODULES[name]) if height(target) > height(name)]
+    assert not upward, f"{name} imports from a folder above its own: {', '.join(upward)}"
 
 
 def test_every_module_is_reached_from_the_start_or_is_a_layer() -> None:
