@@ -8,7 +8,7 @@ import * as bands from "../rules/bands.js";
 import * as publications from "../rules/publications.js";
 import * as rings from "../rules/rings.js";
 import * as takeaway from "../rules/takeaway.js";
-import * as wayHome from "./way_home.js";
+import * as fitAndReset from "./fit_and_reset.js";
 /** @import { Choices } from "../core/state.js" */
 
 const note = document.querySelector(".map-empty");
@@ -54,7 +54,7 @@ function update(chosen) {
   }
   const found = others(chosen);
   const reset = make("button", "copy", word("ui:start_over"));
-  reset.addEventListener("click", wayHome.reset);
+  reset.addEventListener("click", fitAndReset.reset);
   const acts = [reset];
   if (found.length > 0) {
     const show = make("button", "copy", word("ui:show_them"));

@@ -17,7 +17,7 @@ import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
 import * as scaleBar from "../map/scale_bar.js";
 import { layers } from "../map/registry.js";
-import * as wayHome from "../map/way_home.js";
+import * as fitAndReset from "../map/fit_and_reset.js";
 import { nameParts } from "../map/map_parts.js";
 import * as choices from "../panel/choices.js";
 import * as finder from "../panel/finder.js";
@@ -133,7 +133,7 @@ whenParsed(() => {
   sitelist.attach();
   sourceLine.attach();
   stops.attach();
-  wayHome.attach(map, fit);
+  fitAndReset.attach(map, fit);
   permalink.attach(map);
   announcements.attach();
   bar.attach();

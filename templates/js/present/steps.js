@@ -3,7 +3,7 @@
 import { read } from "../core/data.js";
 import * as permalink from "../core/permalink.js";
 import * as state from "../core/state.js";
-import * as wayHome from "../map/way_home.js";
+import * as fitAndReset from "../map/fit_and_reset.js";
 /** @import { Choices } from "../core/state.js" */
 
 const ZOOM = 7; // of a step that names a place and no zoom
@@ -39,7 +39,7 @@ function choices({ missiles, origins, figures, hide, naive, at, seen_from: from,
 export function look({ at, zoom }) {
   if (state.chosen.from !== null) return;
   if (at) map.setView([at[1], at[0]], zoom ?? ZOOM, { animate: false });
-  else wayHome.fitRings({ animate: false });
+  else fitAndReset.fitRings({ animate: false });
 }
 
 /** Choose what a step shows. What that changes is not announced: its sentence is, here or in the article around. */

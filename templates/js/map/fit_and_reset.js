@@ -1,4 +1,4 @@
-// The ways back beside the zoom buttons: fit the rings into the map, and undo everything that the reader changed.
+// Two buttons beside those that zoom: fit the rings into the map, and undo everything that the reader changed.
 
 import { speak } from "../core/live_region.js";
 import * as permalink from "../core/permalink.js";
