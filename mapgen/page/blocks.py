@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
-ON_NO_PAGE = ("ui:changes_", "ui:layer_", "ui:reported_own", "ui:ring_area", "ui:take_origins")
+ON_NO_PAGE = (
+    *("ui:accessed", "ui:changes", "ui:content_hash", "ui:layer_", "ui:pack_", "ui:reported_own", "ui:ring_area"),
+    *("ui:take_origins", "ui:uncertainty"),
+)
 """What keys of texts begin with that only other forms than the page write."""
 MOST_FEATURES = 4_000
 """The most rings that are features of their own: at some 210 bytes each, they take less than a megabyte."""

@@ -99,9 +99,9 @@ def test_a_pin_is_said_when_it_is_put_moved_and_taken_away(page: Page, aloud: Lo
     page.locator(".put-pin").press("Enter")
     expect(aloud).to_have_text(re.compile(r"^Pin at [\d.]+° N, [\d.]+° E\. \d+ ± \d+ km from .+: within every"))
     choose(page, "pin=-77.04,38.9")
-    expect(aloud).to_have_text(re.compile(r"^Pin at 38\.90° N, 77\.04° W\. .+: beyond every"))
+    expect(aloud).to_have_text(re.compile(r"^Pin at Washington, DC \(38\.90° N, 77\.04° W\)\. .+: beyond every"))
     page.locator(".put-pin").click()
-    expect(aloud).to_have_text("Pin at 38.90° N, 77.04° W: hidden")
+    expect(aloud).to_have_text("Pin at Washington, DC (38.90° N, 77.04° W): hidden")
 
 
 def test_a_tab_is_said_once_and_the_number_of_results(page: Page, aloud: Locator) -> None:

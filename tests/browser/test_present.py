@@ -298,6 +298,16 @@ def test_it_is_accessible(
     assert serious(axe_violations(page)) == []
 
 
+def test_the_buttons_come_as_the_mouse_moves(steps_page: Path, open_page: OpenPage) -> None:
+    """Whoever presents with keys sees none."""
+    page = present(open_page, steps_page)
+    button = page.get_by_role("button", name="Next step")
+    assert button.evaluate("(button) => getComputedStyle(button).clipPath") == "inset(50%)"
+    page.mouse.move(900, 400)
+    page.mouse.move(910, 410)
+    assert button.evaluate("(button) => getComputedStyle(button).clipPath") == "none"
+
+
 def test_a_disc_leaves_no_empty_strip_beside_it(steps_page: Path, open_page: OpenPage) -> None:
     """On a very wide screen the words have what the disc does not need, and are the larger."""
     page = present(open_page, steps_page, "present&from=north-base", width=2560, height=1080)

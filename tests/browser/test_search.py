@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,7 +156,7 @@ def test_the_field_is_a_combobox(page: Page) -> None:
 
 
 def test_enter_and_the_mouse_open_a_site_on_the_map_and_escape_leads_back(page: Page) -> None:
-    """A city gets the pin with its answer."""
+    """A city gets the pin with its answer, which names it in the language of the reader."""
     found = page.locator(".leaflet-popup .popup-title [data-t='site:sinpung-dong']")
     type_in(page, "ㅅㅍㄷ")
     page.keyboard.press("Enter")
@@ -172,6 +173,10 @@ def test_enter_and_the_mouse_open_a_site_on_the_map_and_escape_leads_back(page: 
     page.keyboard.press("Enter")
     expect(page.locator(".leaflet-marker-pane .pin")).to_be_focused()
     expect(page.locator(".callout .verdict")).to_contain_text("beyond every published figure")
+    title = page.locator(".callout .popup-title")
+    expect(title).to_contain_text(re.compile(r"^Tokyo \(35\.\d\d° N, 139\.\d\d° E\)"))
+    speak(page, "ja")
+    expect(title).to_contain_text("東京")
 
 
 def test_missiles_and_sources_open_in_their_tabs(page: Page) -> None:

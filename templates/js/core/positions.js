@@ -1,6 +1,8 @@
 // Positions as the reader sees and types them: two decimals of a degree, because the data are no finer.
 
+import { read } from "./data.js";
 import * as i18n from "./i18n.js";
+import { chosen } from "./state.js";
 
 const DECIMALS = 2;
 const HALVES = { N: 1, S: -1, E: 1, W: -1 };
@@ -16,6 +18,18 @@ function half(degrees, plus, minus) {
  */
 export function inWords([lon, lat]) {
   return `${half(lat, "ui:north", "ui:south")}, ${half(lon, "ui:east", "ui:west")}`;
+}
+
+/**
+ * Write a position in words, after the name of the city that the map has there: a pin may have come from a search for it.
+ * @param {[number, number]} position lon, lat
+ */
+export function withCity(position) {
+  const words = inWords(position);
+  const city = read("basemap").labels.find(({ kind, lon, lat }) => kind === "city" && inWords([lon, lat]) === words);
+  if (!city) return words;
+  const { [chosen.language]: name = city.names.en } = city.names;
+  return i18n.filled(i18n.say("ui:take_bracket").text, { words: name, more: words });
 }
 
 /**

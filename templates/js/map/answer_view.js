@@ -109,7 +109,7 @@ export function ofPointBelow(point) {
 }
 
 function titled(heading, point, acts) {
-  const name = () => heading.replaceChildren(positions.inWords(point), " ", copyButton(point));
+  const name = () => heading.replaceChildren(positions.withCity(point), " ", copyButton(point));
   const element = follow(() => {
     name();
     return wordsOfPoint(answers.ofPoint(point, state.chosen), point);

@@ -28,7 +28,7 @@ function rounded(degrees) {
 
 /** Where a pin is, in words. */
 export function pinInWords(pin = state.chosen.pin) {
-  return i18n.say("ui:pin_at").text.replace("{position}", positions.inWords(pin));
+  return i18n.say("ui:pin_at").text.replace("{position}", positions.withCity(pin));
 }
 
 /**

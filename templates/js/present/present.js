@@ -10,6 +10,7 @@ import * as headline from "../panel/headline.js";
 import { beSilent, choose, look, steps } from "./steps.js";
 
 const SWIPE_PX = 45;
+const REST_MS = 3000; // of the mouse, until the buttons go
 const LEAST_WORDS = 0.7; // times as large as usual
 const BESIDE_SHARE = 0.27; // of the window's width, that the words have beside a map
 const MAP_SHARE = 0.45; // of the window's height, that the map keeps at least
@@ -39,6 +40,7 @@ let before = null; // what the reader had before; null: this is no presentation
 let least = 0; // the first step: 0 is the map as the reader had it
 let now = null;
 let touched = null; // where a finger came down
+let resting = 0; // the timer that ends when the mouse has rested
 
 /** The step that the address asks for, if the story has it. */
 function asked() {
@@ -165,6 +167,14 @@ function swipe({ changedTouches }) {
   go(now + (x < 0 === (root.dir !== "rtl") ? 1 : -1));
 }
 
+/** Show the buttons while the mouse moves. */
+function point() {
+  const { classList } = head.parentElement;
+  clearTimeout(resting);
+  classList.add("pointing");
+  resting = setTimeout(() => classList.remove("pointing"), REST_MS);
+}
+
 function act(name, key, sign, does) {
   const button = make("button", name, sign);
   button.type = "button";
@@ -229,6 +239,9 @@ export function attach(leafletMap, fitToStory) {
     passive: true,
   });
   document.addEventListener("touchend", swipe, { passive: true });
+  document.addEventListener("mousemove", ({ movementX, movementY }) => {
+    if (before && (movementX !== 0 || movementY !== 0)) point(); // a browser also sends one as the page moves below the mouse
+  });
   document.addEventListener("fullscreenchange", () => {
     if (before && !document.fullscreenElement) leave(); // the key that ended it was Escape
   });
