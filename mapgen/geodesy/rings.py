@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 POLE_KM: float = constants()["POLE_KM"]
-"""5 cm: a ring that would pass a pole nearer than this, or than a thousandth of its radius, is drawn twice that wider."""
+"""5 cm: a ring that would pass a pole nearer than this, or a thousandth of its radius, is drawn twice that wider."""
 
 _WGS84 = Geod(ellps="WGS84")
 _MOST_STEPS = 60
