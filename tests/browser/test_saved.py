@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.driver import CHOOSE, MAP
+from tests.browser.driver import CHOOSE, MAP, speak, tab
 from tests.effort import THOROUGH
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ SEEN = f"""() => {{
 
 def open_tabs(page: Page) -> None:
     """Touch what a reader touches: language, tab, card, pin, theme, the view from a site, and back."""
-    page.click("[data-does='speak'][value='ko']")
-    page.click("#tab-reach")
-    page.click("#tab-sites")
-    page.locator("#pane-sites summary").first.click()
+    speak(page, "ko")
+    tab(page, "reach")
+    tab(page, "sites").locator("summary").first.click()
     page.click("[data-does='theme']")
     page.evaluate(CHOOSE, "origin=sinpung-dong&pin=127.1,37.4&missiles=hwasong-11ma&figures=high")
 
