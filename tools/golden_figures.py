@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.catalog.load import load_catalog
-from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import Azimuthal, Mercator
 from mapgen.geodesy.rings import range_area, union_area

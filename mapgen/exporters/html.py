@@ -12,11 +12,11 @@ from markupsafe import Markup
 from mapgen.figure.labels import place_labels
 from mapgen.figure.map import opening_map, static_map, svg
 from mapgen.page import leaflet, short
+from mapgen.page.basemap_paths import land_paths
 from mapgen.page.blocks import blocks, packed_data
 from mapgen.page.card_data import card_data
 from mapgen.page.compact import tight
 from mapgen.page.content import Page
-from mapgen.page.land import land_paths
 from mapgen.page.packed import packed
 from mapgen.page.scripts import join
 from mapgen.page.seal import seal

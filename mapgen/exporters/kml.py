@@ -11,7 +11,7 @@ import shapely
 from markupsafe import Markup
 
 from mapgen.citations.numbering import cited_by_site
-from mapgen.figure.coasts import outlines
+from mapgen.figure.basemap_shapes import outlines
 from mapgen.forms.areas import LONGEST, area_of, pieces, ring_properties
 from mapgen.forms.brief import Brief
 from mapgen.forms.tables import sites as sites_table

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mapgen.document.compose import MapDocument
-    from mapgen.figure.coasts import Coasts
+    from mapgen.figure.basemap_shapes import Coasts
     from mapgen.geodesy.projections import Projection
     from mapgen.layers._layer import Mark
     from mapgen.locale import Locale

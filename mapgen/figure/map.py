@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import shape
 
 from mapgen.errors import GeometryError, UnknownNameError
-from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.figure.context import FINE, Drawn, DrawnMark, StaticMap, missiles_shown
 from mapgen.figure.labels import PHONE, phone_labels, place_labels
 from mapgen.geodesy.projections import LIMITS_KM, MOST_KM, Azimuthal, Mercator, Projection

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapgen.errors import MapgenError
-from mapgen.figure.coasts import NO_COASTS
+from mapgen.figure.basemap_shapes import NO_COASTS
 from mapgen.figure.map import WIDTH, static_map, svg
 from mapgen.figure.plain_svg import Size, natural_size, plain_svg
 

@@ -29,7 +29,7 @@ class Level:
     name : str
     scale : float
     unit : int
-        In units of the page's square map: see `mapgen.page.land`.
+        In units of the page's square map: see `mapgen.page.basemap_paths`.
     """
 
     name: str

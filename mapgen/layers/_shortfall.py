@@ -20,7 +20,7 @@ def shortfall(selection: Selection, parts: Sequence[Mapping[str, Any]]) -> tuple
     ----------
     selection : Selection
     parts : sequence of mapping
-        The parts of the base map, as `mapgen.layers.land` packs them.
+        The parts of the base map, as `mapgen.layers.basemap` packs them.
 
     Returns
     -------

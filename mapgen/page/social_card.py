@@ -10,14 +10,14 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from mapgen.errors import MapgenError
-from mapgen.figure.coasts import coasts_of
+from mapgen.figure.basemap_shapes import coasts_of
 from mapgen.figure.context import FINE
 from mapgen.figure.lettering import width_of
 from mapgen.figure.map import WIDTH
 from mapgen.figure.raster import png
 from mapgen.figure.svg_path import path_data
 from mapgen.geodesy.projections import MERCATOR_LIMIT, Mercator
-from mapgen.layers.land import outlines
+from mapgen.layers.basemap import outlines
 from mapgen.page.card_model import CardData
 from mapgen.page.packed import unpacked
 from mapgen.templating import environment

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.geodesy.projections import EDGE, MERCATOR_LIMIT, Azimuthal, Mercator
 from mapgen.geodesy.rings import range_area, union_area
 from mapgen.layers._window import CELL

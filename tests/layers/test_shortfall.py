@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mapgen.catalog.load import load_catalog
-from mapgen.layers import land
+from mapgen.layers import basemap
 from mapgen.layers._shortfall import shortfall
 from mapgen.selection.resolve import resolve
 from tests.hostile import write_record
@@ -23,7 +23,7 @@ WIDE = "coasts are coarse except around the sites: the rings are too wide for mo
 def said(catalog: Catalog, story: str) -> tuple[str, ...]:
     """Return what a build of this story says of its base map."""
     selection = resolve(catalog, catalog.stories[story])
-    return shortfall(selection, land.build(selection).packed["basemap"]["parts"])
+    return shortfall(selection, basemap.build(selection).packed["basemap"]["parts"])
 
 
 def write(folder: Path, lat: float, high_km: int, **site: Any) -> Catalog:

@@ -10,8 +10,8 @@ from typing_extensions import is_typeddict
 
 import mapgen
 import tools.page_data
+from mapgen.page.basemap_paths import land_paths
 from mapgen.page.blocks import blocks, packed_data
-from mapgen.page.land import land_paths
 from tools.page_data import PageData
 from tools.write_types import FILE, text
 

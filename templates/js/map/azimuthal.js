@@ -11,7 +11,7 @@ import { lay } from "../geo/plane.js";
 import * as bands from "../rules/bands.js";
 import * as rings from "../rules/rings.js";
 import * as aim from "./aim.js";
-import { landOf, path } from "./azimuthal_land.js";
+import { landOf, path } from "./azimuthal_basemap.js";
 import { letter } from "./azimuthal_names.js";
 import { markOf, planarCircles, ringOf } from "./azimuthal_rings.js";
 import * as symbols from "./azimuthal_spots.js";

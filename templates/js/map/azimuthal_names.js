@@ -8,7 +8,7 @@ import * as ringLabels from "../rules/ring_labels.js";
 import { asPoints, circlePoints } from "./azimuthal_rings.js";
 import * as symbols from "./azimuthal_spots.js";
 import * as labels from "./labels.js";
-import { names } from "./layers/land.js";
+import { names } from "./layers/basemap.js";
 import { notes } from "./layers/notes.js";
 /** @import { Label } from "./registry.js" */
 

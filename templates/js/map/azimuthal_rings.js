@@ -8,7 +8,7 @@ import { holds } from "../geo/plane.js";
 import * as union from "../geo/union.js";
 import * as misleading from "../rules/misleading.js";
 import * as rings from "../rules/rings.js";
-import { bendOn, path } from "./azimuthal_land.js";
+import { bendOn, path } from "./azimuthal_basemap.js";
 import { wordsOf } from "./layers/marks.js";
 
 /** Planar circles, where the reader wants to see them. */

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.figure.coasts import opened
+from mapgen.figure.basemap_shapes import opened
 from mapgen.figure.svg_path import piece
 from mapgen.geodesy.outlines import decode_lines
 from mapgen.geodesy.projections import mercator_y

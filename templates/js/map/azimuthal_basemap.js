@@ -4,7 +4,7 @@ import { svg } from "../core/dom.js";
 import { read } from "../core/data.js";
 import * as outlines from "../geo/outlines.js";
 import { bend, holds } from "../geo/plane.js";
-import { LINES } from "./layers/land.js";
+import { LINES } from "./layers/basemap.js";
 
 const base = read("basemap");
 const FINE = new Set(["province", "river"]);

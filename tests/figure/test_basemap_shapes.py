@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from mapgen.figure.coasts import coasts_of, outlines
+from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.geodesy.rings import range_area
 from mapgen.pipeline import build_map
 

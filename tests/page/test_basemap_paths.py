@@ -14,7 +14,7 @@ import shapely
 from mapgen import build_map
 from mapgen.geodesy.outlines import decode_line
 from mapgen.geodesy.projections import MERCATOR_LIMIT
-from mapgen.page.land import SIZE, land_paths
+from mapgen.page.basemap_paths import SIZE, land_paths
 
 if TYPE_CHECKING:
     from mapgen.catalog.model import Catalog
