@@ -10,7 +10,7 @@ import * as symbols from "./azimuthal_spots.js";
 import * as labels from "./labels.js";
 import { names } from "./layers/basemap.js";
 import { notes } from "./layers/notes.js";
-/** @import { Label } from "./registry.js" */
+/** @import { Label } from "./layer_registry.js" */
 
 /** The labels of what is drawn along lines: rings, and the circles between them. */
 function alongLines({ plane, limit, circles, drawn }) {

@@ -4,7 +4,7 @@ import { make, svg } from "../core/dom.js";
 import * as state from "../core/state.js";
 import { inGrid } from "./boxes.js";
 import * as lettering from "./lettering.js";
-import { layers } from "./registry.js";
+import { layers } from "./layer_registry.js";
 import * as room from "./room.js";
 
 const GAP = 3;

@@ -16,7 +16,7 @@ import * as mercatorNote from "../map/mercator_note.js";
 import * as pin from "../map/pin.js";
 import * as popup from "../map/popup.js";
 import * as scaleBar from "../map/scale_bar.js";
-import { layers } from "../map/registry.js";
+import { layers } from "../map/layer_registry.js";
 import * as fitAndReset from "../map/fit_and_reset.js";
 import { nameParts } from "../map/map_parts.js";
 import * as choices from "../panel/choices.js";

@@ -6,7 +6,7 @@ import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import { drawing } from "../drawing.js";
-import { register } from "../registry.js";
+import { register } from "../layer_registry.js";
 
 const base = read("basemap");
 const PRIORITY = { country: 300, sea: 500, city: 400 };

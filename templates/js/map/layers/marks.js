@@ -4,8 +4,8 @@ import { read } from "../../core/data.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import { drawing } from "../drawing.js";
-import { register } from "../registry.js";
-/** @import { Label } from "../registry.js" */
+import { register } from "../layer_registry.js";
+/** @import { Label } from "../layer_registry.js" */
 
 const POINT = 4; // pixels: radius of a point
 let map = null;

@@ -5,8 +5,8 @@ import * as large from "../../core/large.js";
 import * as state from "../../core/state.js";
 import * as outlines from "../../geo/outlines.js";
 import * as bands from "../../rules/bands.js";
-import { register } from "../registry.js";
-/** @import { Label } from "../registry.js" */
+import { register } from "../layer_registry.js";
+/** @import { Label } from "../layer_registry.js" */
 
 const WIDTHS = [190, 140]; // pixels: of the words, which are broken into lines
 const PRIORITY = 190; // before the names of sites, which find other places more easily

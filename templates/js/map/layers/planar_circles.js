@@ -9,7 +9,7 @@ import * as misleading from "../../rules/misleading.js";
 import * as ringLabels from "../../rules/ring_labels.js";
 import * as rings from "../../rules/rings.js";
 import { drawing } from "../drawing.js";
-import { register } from "../registry.js";
+import { register } from "../layer_registry.js";
 
 const offer = document.querySelector(".naive-offer");
 let group = null;

@@ -7,7 +7,7 @@ import * as rings from "../../rules/rings.js";
 import { drawing } from "../drawing.js";
 import * as highlight from "../highlight.js";
 import * as popup from "../popup.js";
-import { register } from "../registry.js";
+import { register } from "../layer_registry.js";
 
 const FEW = 2; // missiles whose tints may lie on one another: of more, only the one pointed at is tinted
 const FINE_ZOOM = 6; // from which on the corners of a union would be seen

@@ -13,7 +13,7 @@ import * as bands from "../../rules/bands.js";
 import { drawing } from "../drawing.js";
 import * as hints from "../hints.js";
 import * as popup from "../popup.js";
-import { register } from "../registry.js";
+import { register } from "../layer_registry.js";
 import { nameMarkers } from "../site_names.js";
 import { symbol } from "../site_symbol.js";
 import * as spread from "../spread.js";
