@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mapgen.citations.bibtex import entries
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 from mapgen.citations.ris import references
 
 if TYPE_CHECKING:

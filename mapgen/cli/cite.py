@@ -26,7 +26,7 @@ def cite(story: str, style: str | None, format_: str, data_dirs: tuple[str, ...]
     mapgen cite long-range --style ieee --lang ja
     mapgen cite --format bibtex > sources.bib
     """  # noqa: D301  (click keeps the lines after a backspace)
-    from mapgen.citations.numbering import public_item
+    from mapgen.citations.footnote_numbers import public_item
     from mapgen.pipeline import load_catalog, select
 
     if style and format_ != "text":

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 from mapgen.document.steps import steps_of
 from mapgen.document.texts import FALLBACK, texts
 from mapgen.document.view import view_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 
 if TYPE_CHECKING:
     from mapgen.document.compose import MapDocument

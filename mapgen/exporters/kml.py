@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from markupsafe import Markup
 
-from mapgen.citations.numbering import cited_by_site
+from mapgen.citations.footnote_numbers import cited_by_site
 from mapgen.figure.basemap_shapes import outlines
 from mapgen.forms.areas import LONGEST, area_of, pieces, ring_properties
 from mapgen.forms.brief import Brief

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 from mapgen.citations.stencils import stencils
 from mapgen.page.embed import embed_code
 

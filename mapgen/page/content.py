@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapgen.citations.footnote_numbers import cited_by_site
 from mapgen.citations.names import reading_order
-from mapgen.citations.numbering import cited_by_site
 from mapgen.locale import ENGLISH, isolated, runs_left
 from mapgen.page.scale import Scale, by_reach, scale_of
 from mapgen.reach.rule import decimals, reaches, strongest_verdicts

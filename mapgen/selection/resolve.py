@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from mapgen.catalog.scope import chosen_sites
-from mapgen.citations.numbering import number_sources
+from mapgen.citations.footnote_numbers import number_sources
 from mapgen.errors import DataError, Problem, UnknownNameError, all_at_once
 from mapgen.locale import Languages
 from mapgen.records.bands import Band, band_of

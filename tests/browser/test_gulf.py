@@ -115,6 +115,7 @@ def test_the_line_of_sources_names_as_many_as_it_has_room_for(gulf: Path, open_p
     for width, language in ((320, "ar"), (320, "es"), (1280, "es")):
         page.set_viewport_size({"width": width, "height": 740})
         speak(page, language)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         around, inside = line.bounding_box(), words.bounding_box()
         assert around
         assert inside

@@ -8,7 +8,7 @@ import pytest
 
 import mapgen
 from mapgen.citations.bibtex import entries
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 from mapgen.citations.ris import references
 from mapgen.citations.stencils import stencils
 

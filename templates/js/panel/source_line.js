@@ -9,11 +9,13 @@ const NAMED = 3; // at most
 const line = document.querySelector(".source-line");
 const who = line.querySelector(".who");
 
-/** Name as many of the publications as the line has room for, and count the others. */
+/** Name as many of the publications as the line has room for, and count the others; it is measured as a frame is laid out anyway. */
 function update(chosen) {
-  let named = NAMED;
-  do write(chosen, named);
-  while (who.getBoundingClientRect().height > line.clientHeight && --named > 0);
+  write(chosen, NAMED);
+  requestAnimationFrame(() => {
+    for (let named = NAMED - 1; named > 0 && who.getBoundingClientRect().height > line.clientHeight; named -= 1)
+      write(chosen, named);
+  });
 }
 
 function write(chosen, named) {
@@ -35,7 +37,7 @@ export function text() {
 }
 
 export function attach() {
-  state.subscribeLater(["missiles", "figures", "asOf", "language"], update);
-  addEventListener("resize", () => state.later(update));
-  state.later(update);
+  state.subscribe(["missiles", "figures", "asOf", "language"], update);
+  addEventListener("resize", () => update(state.chosen));
+  update(state.chosen);
 }

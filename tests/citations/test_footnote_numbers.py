@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mapgen.catalog.load import load_story
-from mapgen.citations.numbering import public_item
+from mapgen.citations.footnote_numbers import public_item
 from mapgen.records.csl import Source
 from mapgen.selection.resolve import resolve
 
