@@ -59,7 +59,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(example: str) -> None:
 
 def test_the_packaged_layers_and_exporters_keep_their_contract() -> None:
     layers, exporters = plugins.discover("mapgen.layers"), plugins.discover("mapgen.exporters")
-    assert {"land", "ranges", "sites"} <= set(layers)
+    assert {"basemap", "ranges", "sites"} <= set(layers)
     assert "html" in exporters
     assert all(callable(module.build) for module in layers.values())
     assert all(callable(module.render) for module in exporters.values())

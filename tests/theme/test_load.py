@@ -122,7 +122,7 @@ def test_plain_is_grey_for_a_kind_that_is_new(catalog: Catalog) -> None:
         ),
         (
             '[light]\nrings = ["#000000"]',
-            ["my.toml: light.rings: has 1 items; give 10, the first for the first missile of the key"],
+            ["my.toml: light.rings: has 1 items; give 10, the first for the first missile of the map key"],
         ),
         ("[light]\ninner = 1.5", ["my.toml: light.inner: must be at most 1, not 1.5; correct it"]),
         (
