@@ -289,6 +289,7 @@ PageData = TypedDict(
         "naive": dict[str, dict[str, float]],
         "evidence": dict[str, Evidence],
         "faded": list[str],
+        "families": int,
         "figures": dict[str, list[FigureRow]],
         "marks": list[MarkRow],
         "names": dict[str, list[str]],

@@ -157,6 +157,7 @@ def compose(selection: Selection, layers: Mapping[str, Layer], theme: Theme) -> 
     reach = reach_table(selection)
     story = _story_item(selection, date, features["ranges"])
     packed = {name: data for layer in layers.values() for name, data in layer.packed.items()}
+    packed["families"] = selection.families
     packed["figures"] = figures_table(selection)
     packed["marks"] = [{**asdict(mark), "style": mark.style} for mark in marks]
     packed["names"] = _other_names(selection)

@@ -34,13 +34,14 @@ def sentence(takeaway: Takeaway, selection: Selection, locale: Locale) -> str:
     Returns
     -------
     str
-        One sentence, with its full stop. It names the missile if the map has others too.
+        One sentence, with its full stop. It names the missile if the map has several families, or if that is another
+        than the map opens with.
     """
     words = _Words(takeaway, selection, locale)
     said = words.claim()
     if len(takeaway.missiles) > 1:
         said = locale.count("take_missiles", {"sentence": said}, n=len(takeaway.missiles))
-    elif takeaway.missiles and len(selection.missiles) > 1:
+    elif takeaway.missiles and (selection.families > 1 or takeaway.missiles != selection.shown):
         missile = next(each for each in selection.missiles if each.id == takeaway.missiles[0])
         said = locale.ui["take_missile"].format(missile=short_name(missile, locale), sentence=said)
     return locale.ui["take_end"].format(sentence=said[0].upper() + said[1:])

@@ -92,6 +92,11 @@ class Selection:
         """Return the origins that rings of a missile are drawn from; the story may pair each with its own only."""
         return paired(self.story, missile, self.origins)
 
+    @cached_property
+    def families(self) -> int:
+        """How many families the missiles on the map are of: the title of a map of one family names it."""
+        return len({missile.family for missile in self.missiles})
+
     @property
     def drawn(self) -> tuple[Missile, ...]:
         """The missiles that rings are drawn of: with a band, and an origin."""

@@ -241,6 +241,7 @@ interface PageData {
   naive: Record<string, Record<string, number>>;
   evidence: Record<string, Evidence>;
   faded: Array<string>;
+  families: number;
   figures: Record<string, Array<FigureRow>>;
   marks: Array<MarkRow>;
   names: Record<string, Array<string>>;

@@ -183,7 +183,12 @@ def test_several_missiles_no_place_and_no_figure(small: Catalog) -> None:
         "for Fir it depends on which figure one believes."
     )
     assert said(several, ["kite-2"]).startswith("Kite-2: Cedar and Ash lie within every published figure (350–800 km)")
-    assert said(replace(several, shown=("kite-1",))).startswith("Kite-1: Ash lies within every published figure")
+    first, second = several.missiles
+    of_two_families = replace(several, missiles=(first, second.model_copy(update={"family": "glider"})))
+    assert said(replace(several, shown=("kite-1",))).startswith("Ash lies within every published figure")
+    assert said(replace(of_two_families, shown=("kite-1",))).startswith(
+        "Kite-1: Ash lies within every published figure"
+    )
     assert said(several, []) == "No missile is switched on."
     assert said(several, ["kite-3"]) == "No ring is drawn: there is no published figure for these choices."
     assert said(drawn(small), []) == "No ring is drawn: there is no published figure for these choices."

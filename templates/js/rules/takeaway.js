@@ -1,6 +1,7 @@
 // The sentence under the headline: what the rings mean for the places of interest. The same values as
 // mapgen/reach/takeaway.py, in the same words as mapgen/reach/takeaway_words.py.
 
+import { read } from "../core/data.js";
 import * as i18n from "../core/i18n.js";
 import * as state from "../core/state.js";
 import * as bandWords from "./band_words.js";
@@ -24,6 +25,7 @@ const BY_GROUND = /** @type {const} */ ({ flown: "flown", figure: "between", pos
 const FIGURES = { between: "ui:take_part", edge: "ui:take_range" }; // that an answer is about; elsewhere, every one
 const NAMED = 4; // most places that are all named; of more, all but the first FIRST are counted
 const FIRST = 3;
+const shownFirst = state.story.missiles.filter(({ shown }) => shown).map(({ id }) => id);
 
 /**
  * @param {ReachRecord} record
@@ -184,7 +186,8 @@ class Words {
 }
 
 /**
- * The takeaway in a sentence of the reader's language; it names the missile if the map has others too.
+ * The takeaway in a sentence of the reader's language; it names the missile if the map has several families, or if that is
+ * another than the map opens with.
  * @param {Choices} chosen
  */
 export function sentence(chosen) {
@@ -192,7 +195,7 @@ export function sentence(chosen) {
   const { missiles } = takeaway;
   let said = new Words(takeaway, chosen).claim();
   if (missiles.length > 1) said = count("take_missiles", missiles.length, { sentence: said });
-  else if (missiles.length === 1 && state.story.missiles.length > 1) {
+  else if (missiles.length === 1 && (read("families") > 1 || missiles.join() !== shownFirst.join())) {
     said = fill("ui:take_missile", { missile: i18n.say(`ring:${missiles[0]}`).text, sentence: said });
   }
   return fill("ui:take_end", { sentence: said.charAt(0).toUpperCase() + said.slice(1) });
