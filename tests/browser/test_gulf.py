@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import mapgen
-from tests.browser.driver import settle, speak, tab, texts
+from tests.browser.driver import Label, labels, settle, speak, tab, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +124,13 @@ def test_the_line_of_sources_names_as_many_as_it_has_room_for(gulf: Path, open_p
         lengths.append(len(words.locator("sup").all()))
     assert max(lengths[:2]) < 3
     assert lengths[2] == 3
+
+
+def test_no_label_lies_on_the_scale_bar_as_a_presentation_opens(gulf: Path, open_page: OpenPage) -> None:
+    """It comes to the map with the first step."""
+    page = open_page(gulf, width=390, height=844, address="lang=es&present=&step=1").page
+    settle(page)
+    bar = page.locator(".leaflet-control-scale-line").bounding_box()
+    assert bar
+    box = Label("", bar["x"], bar["y"], bar["x"] + bar["width"], bar["y"] + bar["height"], "")
+    assert [label.text for label in labels(page) if label.overlaps(box)] == []
