@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 import mapgen
 from tests.browser.driver import Label, labels, settle, speak, tab, texts
+from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ def test_the_second_story_fits_every_width(language: str, theme: str, gulf: Path
     expect(page.locator("html")).to_have_attribute("dir", direction)
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
-        settle(page)
+        page.evaluate(SETTLE)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert country in texts(page, ".of-country"), "at the widest"
     assert sea in texts(page, ".of-sea")
@@ -115,7 +116,7 @@ def test_the_line_of_sources_names_as_many_as_it_has_room_for(gulf: Path, open_p
     for width, language in ((320, "ar"), (320, "es"), (1280, "es")):
         page.set_viewport_size({"width": width, "height": 740})
         speak(page, language)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        page.evaluate(SETTLE)
         around, inside = line.bounding_box(), words.bounding_box()
         assert around
         assert inside

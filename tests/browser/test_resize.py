@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.driver import MAP, choose, settle
+from tools.label_truth import SETTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def test_a_map_that_was_moved_stays_where_it_is_in_another_window(steps_page: Pa
     choose(page, "at=38.5,126,6.5")
     moved = _view(page)
     page.set_viewport_size({"width": 1000, "height": 700})
-    settle(page)
+    page.evaluate(SETTLE)
     assert _view(page)[2] == moved[2] == 6.5
     _fold(page)
     assert _view(page)[2] == 6.5
