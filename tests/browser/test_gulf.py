@@ -130,7 +130,7 @@ def test_the_line_of_sources_names_as_many_as_it_has_room_for(gulf: Path, open_p
 def test_no_label_lies_on_the_scale_bar_as_a_presentation_opens(gulf: Path, open_page: OpenPage) -> None:
     """It comes to the map with the first step."""
     page = open_page(gulf, width=390, height=844, address="lang=es&present=&step=1").page
-    settle(page)
+    page.evaluate(SETTLE)
     bar = page.locator(".leaflet-control-scale-line").bounding_box()
     assert bar
     box = Label("", bar["x"], bar["y"], bar["x"] + bar["width"], bar["y"] + bar["height"], "")
