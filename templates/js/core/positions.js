@@ -25,11 +25,11 @@ export function inWords([lon, lat]) {
  * @param {[number, number]} position lon, lat
  */
 export function withCity(position) {
-  const words = inWords(position);
-  const city = read("basemap").labels.find(({ kind, lon, lat }) => kind === "city" && inWords([lon, lat]) === words);
-  if (!city) return words;
-  const { [chosen.language]: name = city.names.en } = city.names;
-  return i18n.filled(i18n.say("ui:take_bracket").text, { words: name, more: words });
+  const text = asText(position);
+  const city = read("basemap").labels.find(({ kind, lon, lat }) => kind === "city" && asText([lon, lat]) === text);
+  if (!city) return inWords(position);
+  const name = city.names[chosen.language] ?? city.names.en;
+  return i18n.filled(i18n.say("ui:take_bracket").text, { words: name, more: inWords(position) });
 }
 
 /**

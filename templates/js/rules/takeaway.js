@@ -37,7 +37,7 @@ function answer(record) {
 }
 
 /** For each place the strongest answer; among equals, that of the nearest origin. */
-function strongest(records) {
+function strongestByPlace(records) {
   const best = new Map();
   for (const record of records) {
     const rank = ANSWERS.indexOf(answer(record));
@@ -71,7 +71,7 @@ export function of(chosen) {
     .filter((id) => bands.of(id, chosen) && rings.originsOf(id, from).length > 0);
   const missiles = drawn.filter((id) => chosen.missiles.has(id));
   const used = new Set(missiles.flatMap((id) => rings.originsOf(id, from)));
-  const best = strongest(reach.strongest(reach.all({ ...chosen, pin: null })));
+  const best = strongestByPlace(reach.strongest(reach.all({ ...chosen, pin: null })));
   const answers = best.map(answer);
   return {
     missiles,
