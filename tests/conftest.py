@@ -130,6 +130,13 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
+def base(catalog: Catalog) -> dict[str, Any]:
+    """Return the base map that documents carry."""
+    basemap: dict[str, Any] = mapgen.build_map(catalog).packed["basemap"]
+    return basemap
+
+
+@pytest.fixture(scope="session")
 def small() -> Catalog:
     """Return the small catalog, for tests of what code makes of records: these never change as the packaged ones do.
 

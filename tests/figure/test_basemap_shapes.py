@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,19 +10,8 @@ import shapely
 
 from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.geodesy.rings import range_area
-from mapgen.pipeline import build_map
-
-if TYPE_CHECKING:
-    from mapgen.catalog.model import Catalog
 
 WORLD = (-180.0, -90.0, 180.0, 90.0)
-
-
-@pytest.fixture(scope="module")
-def base(catalog: Catalog) -> dict[str, Any]:
-    """Return the base map that documents carry."""
-    basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
-    return basemap
 
 
 def test_the_world_and_the_window_are_joined(base: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mapgen.pipeline import build_map
 from tools.golden_figures import cases, draw
 
 if TYPE_CHECKING:
@@ -28,13 +27,6 @@ def test_the_golden_cases_are_those_of_the_issue(catalog: Catalog) -> None:
         "annulus-around-the-south-pole",
         f"{bases}-bases-380-km",
     ]
-
-
-@pytest.fixture(scope="module")
-def base(catalog: Catalog) -> dict[str, Any]:
-    """Return the base map that documents carry."""
-    basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
-    return basemap
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,11 +16,7 @@ from mapgen.figure.basemap_shapes import coasts_of, outlines
 from mapgen.geodesy.projections import EDGE, MERCATOR_LIMIT, Azimuthal, Mercator
 from mapgen.geodesy.rings import range_area, union_area
 from mapgen.layers._window import CELL
-from mapgen.pipeline import build_map
 from tests.effort import examples
-
-if TYPE_CHECKING:
-    from mapgen.catalog.model import Catalog
 
 GEOD = Geod(ellps="WGS84")
 WIDTH = 1000.0
@@ -40,13 +36,6 @@ CENTRES = [
 ]
 centres = st.tuples(st.floats(-180, 180), st.floats(-90, 90)) | st.sampled_from(CENTRES)
 limits = st.floats(100, 18_000)
-
-
-@pytest.fixture(scope="module")
-def base(catalog: Catalog) -> dict[str, Any]:
-    """Return the base map that documents carry."""
-    basemap: dict[str, Any] = build_map(catalog).packed["basemap"]
-    return basemap
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POINT = "<Placemark><name>Paper base</name><Point><coordinates>52.4,32.1</coordinates></Point></Placemark>"
+MAP, EMPTY_MAP = f"<kml><Document>{POINT}</Document></kml>", "<kml><Document/></kml>"
+PICTURE, REMARK = b"\x89PNG", b"\x00\x05\x16\x07"  # as it begins; of macOS
 
 
 def spreadsheet(folder: Path) -> None:
@@ -113,46 +115,41 @@ def spreadsheet_that_is_none(folder: Path) -> None:
     (folder / "bases.xlsx").write_bytes(b"name,lat,lon\n")
 
 
+def _write_kmz(folder: Path, files: dict[str, str | bytes]) -> None:
+    """Write a KMZ of some files, in their order."""
+    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+
+
 def kmz(folder: Path) -> None:
     """Write a KMZ with a picture in it."""
-    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("doc.kml", f"<kml><Document>{POINT}</Document></kml>")
-        archive.writestr("images/icon-1.png", b"\x89PNG")
+    _write_kmz(folder, {"doc.kml": MAP, "images/icon-1.png": PICTURE})
 
 
 def kmz_with_files_beside_the_map(folder: Path) -> None:
     """Write a KMZ as macOS does, its map called in capitals and not the first file."""
-    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("__MACOSX/._doc.kml", b"\x00\x05\x16\x07")
-        archive.writestr("a.kml", "<kml><Document/></kml>")
-        archive.writestr("DOC.KML", f"<kml><Document>{POINT}</Document></kml>")
-        archive.writestr("files/b.kml", "<kml><Document/></kml>")
+    _write_kmz(folder, {"__MACOSX/._doc.kml": REMARK, "a.kml": EMPTY_MAP, "DOC.KML": MAP, "files/b.kml": EMPTY_MAP})
 
 
 def kmz_with_a_map_in_a_folder(folder: Path) -> None:
     """Write a KMZ of one map that is not called doc.kml, with remarks of macOS before it."""
-    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("__MACOSX/maps/._map.kml", b"\x00\x05\x16\x07")
-        archive.writestr("maps/map.kml", f"<kml><Document>{POINT}</Document></kml>")
+    _write_kmz(folder, {"__MACOSX/maps/._map.kml": REMARK, "maps/map.kml": MAP})
 
 
 def kmz_of_two_maps(folder: Path) -> None:
     """Write a KMZ of two maps, none of which is called doc.kml."""
-    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ("a.kml", "b.kml"):
-            archive.writestr(name, f"<kml><Document>{POINT}</Document></kml>")
+    _write_kmz(folder, dict.fromkeys(("a.kml", "b.kml"), MAP))
 
 
 def zip_bomb(folder: Path) -> None:
     """Write a KMZ of a few kB that would unpack to 30 MB."""
-    with zipfile.ZipFile(folder / "map.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("doc.kml", f"<kml><Document>{' ' * 30_000_000}{POINT}</Document></kml>")
+    _write_kmz(folder, {"doc.kml": f"<kml><Document>{' ' * 30_000_000}{POINT}</Document></kml>"})
 
 
 def kmz_without_kml(folder: Path) -> None:
     """Write a KMZ that holds a picture only."""
-    with zipfile.ZipFile(folder / "map.kmz", "w") as archive:
-        archive.writestr("images/icon-1.png", b"\x89PNG")
+    _write_kmz(folder, {"images/icon-1.png": PICTURE})
 
 
 def geopackage(folder: Path) -> None:

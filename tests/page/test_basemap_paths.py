@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
 import shapely
 
-from mapgen import build_map
 from mapgen.geodesy.outlines import decode_line
 from mapgen.geodesy.projections import MERCATOR_LIMIT
 from mapgen.page.basemap_paths import SIZE, land_paths
 
-if TYPE_CHECKING:
-    from mapgen.catalog.model import Catalog
-
 NEAR_DEG = 1e-6
-
-
-@pytest.fixture(scope="module")
-def base(catalog: Catalog) -> dict[str, Any]:
-    """Give the outlines of the base map as they are stored."""
-    stored: dict[str, Any] = build_map(catalog).packed["basemap"]
-    return stored
 
 
 @pytest.fixture(scope="module")
