@@ -107,6 +107,13 @@ def add_source(loader: Loader[Source], id_: str, item: object, file: str, prefix
         loader.records.pop(id_, None)
 
 
+def _listed(loader: Loader[R], root: Path, label: str, name: str) -> list[Path]:
+    """Return the files of a folder of records; note it if the folder cannot be listed, and unknown ids may be in it."""
+    files = record_files(root, label, name, loader.problems)
+    loader.unread |= files is None
+    return files or []
+
+
 def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: type[R]) -> None:
     """Read ``root/name/*.toml``, one record a file, the file name its id.
 
@@ -123,9 +130,7 @@ def read_folder(loader: Loader[R], root: Path, label: str, name: str, model: typ
     model : type of Record
         What each file holds.
     """
-    files = record_files(root, label, name, loader.problems)
-    loader.unread |= files is None
-    for path in files or ():
+    for path in _listed(loader, root, label, name):
         read_record(loader, path, f"{label}/{name}/{path.name}", model)
 
 
@@ -168,9 +173,7 @@ def read_terms(loader: Loader[R], path: Path, file: str, model: type[R]) -> None
 
 def read_source_folder(loader: Loader[Source], root: Path, label: str) -> None:
     """Read ``root/sources/*.json``, one CSL-JSON item a file, the file name its id."""
-    files = record_files(root, label, "sources", loader.problems)
-    loader.unread |= files is None
-    for path in files or ():
+    for path in _listed(loader, root, label, "sources"):
         file = f"{label}/sources/{path.name}"
         if not ID.fullmatch(path.stem):
             message = "the file name is the id; use small letters, digits and hyphens, e.g. kcna-2026-10-04.json"
